@@ -1,0 +1,26 @@
+import type { JsonObject } from './json.js';
+import type { JsonSchema } from './form.js';
+import type { LocalizedText } from './text.js';
+
+/** Reference data of one sort: its fields, how a record is titled, whether records form a tree. */
+export interface Directory {
+  readonly id: string;
+  readonly title: LocalizedText;
+  readonly schema: JsonSchema;
+  /** Records may have parents. */
+  readonly hierarchy?: boolean;
+  /** Field that people know a record by (inventory number, code). */
+  readonly keyField?: string;
+  /** Text with `{field}` inserted, for example `{inventory} · {name}`. Default: `{name}`. */
+  readonly titleTemplate?: string;
+}
+
+export interface DirectoryRecord {
+  readonly id: string;
+  readonly directory: string;
+  readonly parent?: string;
+  readonly data: JsonObject;
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  readonly archived?: boolean;
+}

@@ -1,0 +1,53 @@
+import type { AccessMap, FormDefinition } from './form.js';
+import type { RoleId, UnitId } from './org.js';
+import type { LocalizedText } from './text.js';
+
+/** Who may: everybody when nothing is named, else members of any of these. */
+export interface AccessRule {
+  readonly roles?: readonly RoleId[];
+  readonly units?: readonly UnitId[];
+  readonly people?: readonly string[];
+}
+
+/** What boards, progress and statistics speak of; a step names its stage. */
+export interface Stage {
+  readonly id: string;
+  readonly title: LocalizedText;
+}
+
+/** Switches that fields, tabs and buttons follow. All are on when absent. */
+export interface Features {
+  readonly comments?: boolean;
+  readonly withdraw?: boolean;
+  readonly forecast?: boolean;
+}
+
+/** One kind of request: what is asked, by which form, along which route. Its route is stored beside it as BPMN. */
+export interface Kind {
+  readonly id: string;
+  readonly title: LocalizedText;
+  readonly description?: LocalizedText;
+  /** Name of an icon of `@requestry/ui`. */
+  readonly icon?: string;
+  /** Heading in the catalog. */
+  readonly category?: LocalizedText;
+  readonly scope: 'internal' | 'external';
+  readonly submit?: AccessRule;
+  /** Who sees all requests of the kind, besides their participants. Nobody when absent. */
+  readonly see?: AccessRule;
+  readonly features?: Features;
+  /** Text with `{field}`, `{kind}`, `{number}` inserted. Default: `{kind}`. */
+  readonly titleTemplate?: string;
+  /** `pattern` with `{yyyy}`, `{yy}`, `{mm}`, `{n}` or `{n:5}`: `ЗК-{yyyy}-{n:5}`. Gap-free per journal and year. */
+  readonly numbering?: { readonly journal: string; readonly pattern: string };
+  readonly form: FormDefinition;
+  /** What the initiator may do with each field at submission; `edit` when absent. */
+  readonly submitAccess?: AccessMap;
+  /** What people see who have no task on the request; `read` when absent. */
+  readonly viewAccess?: AccessMap;
+  readonly stages?: readonly Stage[];
+  /** Fields shown in lists beside the title. */
+  readonly columns?: readonly string[];
+}
+
+export type KindStatus = 'draft' | 'published' | 'archived';

@@ -1,0 +1,108 @@
+import type { AccessMap } from './form.js';
+import type { JsonObject } from './json.js';
+import type { PersonId, UnitId } from './org.js';
+import type { Outcome, StepType } from './step.js';
+import type { LocalizedText } from './text.js';
+import type { Trace } from './trace.js';
+
+export type RequestState =
+  | 'draft'
+  | 'active'
+  | 'postponed'
+  | 'completed'
+  | 'rejected'
+  | 'withdrawn'
+  | 'cancelled'
+  | 'refused';
+
+/** A submitted request as stored. Its history is in events, its process state beside it. */
+export interface Request {
+  readonly id: string;
+  /** Cannot be guessed; may be told to outsiders. */
+  readonly publicId: string;
+  readonly number?: string;
+  readonly kind: string;
+  readonly kindVersion: number;
+  readonly title: string;
+  readonly data: JsonObject;
+  readonly state: RequestState;
+  readonly stage?: string;
+  /** Outcome of the step that ended the request, or the end event's name. */
+  readonly outcome?: string;
+  readonly initiator: PersonId;
+  /** Who entered it for the initiator. */
+  readonly submittedBy?: PersonId;
+  readonly unit?: UnitId;
+  readonly submittedAt: string;
+  readonly due?: string;
+  readonly closedAt?: string;
+  /** People who had or have a task, besides the initiator: they see the request. */
+  readonly participants: readonly PersonId[];
+  /** The route cannot go on; an administrator has to look. */
+  readonly incident?: { readonly code: string; readonly element: string; readonly at: string };
+}
+
+export type TaskState = 'waiting' | 'open' | 'completed' | 'cancelled';
+
+/** One thing one person (or one of several) has to do on a request. */
+export interface Task {
+  readonly id: string;
+  readonly request: string;
+  /** Id of the route's element. */
+  readonly step: string;
+  readonly type: StepType;
+  readonly title: LocalizedText;
+  readonly state: TaskState;
+  /** Whose task it is. Absent while several `candidates` may take it. */
+  readonly assignee?: PersonId;
+  readonly candidates: readonly PersonId[];
+  /** For whom the assignee stands in. */
+  readonly onBehalfOf?: PersonId;
+  readonly why: Trace;
+  readonly outcomes: readonly Outcome[];
+  readonly access: AccessMap;
+  readonly guidance?: LocalizedText;
+  readonly checklist?: readonly LocalizedText[];
+  readonly due?: string;
+  readonly createdAt: string;
+  readonly completedAt?: string;
+  readonly completedBy?: PersonId;
+  readonly outcome?: string;
+  readonly comment?: string;
+}
+
+export interface Comment {
+  readonly id: string;
+  readonly request: string;
+  readonly visibility: 'public' | 'private';
+  readonly body: string;
+  readonly mentions: readonly PersonId[];
+  readonly by: PersonId;
+  readonly at: string;
+}
+
+/** One fact of a request's history. `prev` is the hash of the event before, so that history cannot be bent unseen. */
+export interface RequestEvent {
+  readonly seq: number;
+  readonly at: string;
+  /** Absent: the system itself (a timer, a rule). */
+  readonly by?: PersonId;
+  readonly onBehalfOf?: PersonId;
+  readonly type: string;
+  /** The facts, by type; see `events.ts`. */
+  readonly facts: JsonObject;
+  readonly trace?: Trace;
+  readonly prev: string;
+}
+
+export interface Notification {
+  readonly id: string;
+  readonly to: PersonId;
+  readonly request: string;
+  readonly event: string;
+  readonly title: string;
+  readonly by?: PersonId;
+  readonly step?: LocalizedText;
+  readonly at: string;
+  readonly read: boolean;
+}

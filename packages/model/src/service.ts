@@ -1,0 +1,296 @@
+/**
+ * The ports. Elements know only these two; the in-page runtime, an HTTP client and a host's own backend stand behind them.
+ * Every command takes an `idempotencyKey` and answers the same for a repeat. Expected failures are `RequestryError`s.
+ */
+import type { Directory, DirectoryRecord } from './directory.js';
+import type { RoutePicture } from './diagram.js';
+import type { Issue } from './errors.js';
+import type { Forecast } from './forecast.js';
+import type { AccessMap, FormDefinition } from './form.js';
+import type { JsonObject } from './json.js';
+import type { Kind, KindStatus } from './kind.js';
+import type { Org, Person } from './org.js';
+import type { Comment, Notification, Request, RequestEvent, Task } from './request.js';
+import type { LocalizedText } from './text.js';
+import type { Trace } from './trace.js';
+
+/** May the actor do this, and why not. */
+export interface Permission {
+  readonly allowed: boolean;
+  readonly reason?: Trace;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Pass as `after` to get the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+export interface PageQuery {
+  /** 1…200, default 50. */
+  readonly limit?: number;
+  readonly after?: string;
+}
+
+/** A person as others see them, with today's load when asked for. */
+export interface PersonView extends Person {
+  readonly unitTitle?: LocalizedText;
+  /** Open tasks. */
+  readonly load?: number;
+  /** Who stands in now, when the person is away. */
+  readonly substitute?: string;
+}
+
+export interface ActorView {
+  readonly person: PersonView;
+  readonly rights: readonly string[];
+  readonly zone: string;
+}
+
+/** One entry of the catalog. */
+export interface KindSummary {
+  readonly id: string;
+  readonly version: number;
+  readonly title: LocalizedText;
+  readonly description?: LocalizedText;
+  readonly icon?: string;
+  readonly category?: LocalizedText;
+  /** Whether the actor may submit one, and why not. */
+  readonly submit: Permission;
+  /** Working days a request usually takes, when known. */
+  readonly usualDays?: number;
+  /** The actor submitted one before; newest first in `recent` order. */
+  readonly lastUsedAt?: string;
+}
+
+/** Everything needed to fill a new request. */
+export interface KindView {
+  readonly id: string;
+  readonly version: number;
+  readonly title: LocalizedText;
+  readonly description?: LocalizedText;
+  readonly icon?: string;
+  readonly form: FormDefinition;
+  readonly access: AccessMap;
+  /** First values: initiator, date, cost centre, constants. */
+  readonly initial: JsonObject;
+  /** Names that rules and computed values of the form may use besides its fields. */
+  readonly context: JsonObject;
+  readonly features: NonNullable<Kind['features']>;
+  readonly hasRoute: boolean;
+}
+
+/** An action the actor sees as a button. */
+export interface ActionView extends Permission {
+  readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy';
+}
+
+export interface TaskView extends Task {
+  readonly version: number;
+  readonly requestNumber?: string;
+  readonly requestTitle: string;
+  readonly kind: string;
+  readonly kindTitle: LocalizedText;
+  readonly initiatorName: string;
+  readonly unitTitle?: LocalizedText;
+  readonly assigneeName?: string;
+  readonly onBehalfOfName?: string;
+  readonly outcomes: readonly (Task['outcomes'][number] & { readonly commentRequired: boolean })[];
+  readonly overdue: boolean;
+  /** Fields of the request shown in lists. */
+  readonly highlights: readonly { readonly label: LocalizedText; readonly text: string }[];
+  /** The actor may complete it, and why not. */
+  readonly complete: Permission;
+}
+
+export interface HistoryEntry extends RequestEvent {
+  readonly byName?: string;
+  /** Title of the step the event is about. */
+  readonly step?: LocalizedText;
+  /** Names of the people whose ids stand in `facts` and `trace`. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Title of the chosen outcome. */
+  readonly outcomeTitle?: LocalizedText;
+}
+
+/** A row of a list of requests. */
+export interface RequestSummary {
+  readonly id: string;
+  readonly number?: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly kindTitle: LocalizedText;
+  readonly icon?: string;
+  readonly state: Request['state'];
+  readonly stage?: LocalizedText;
+  /** Titles of the open steps and who they wait for. */
+  readonly waitingFor: readonly { readonly step: LocalizedText; readonly people: readonly string[] }[];
+  readonly initiator: string;
+  readonly initiatorName: string;
+  readonly submittedAt: string;
+  readonly closedAt?: string;
+  readonly due?: string;
+  readonly overdue: boolean;
+  readonly version: number;
+}
+
+/** The card. `data` and `form` hold only what the actor may see. */
+export interface RequestView extends RequestSummary {
+  readonly publicId: string;
+  readonly data: JsonObject;
+  readonly kindVersion: number;
+  readonly form: FormDefinition;
+  /** What the actor may do with each field now: by the open task, else reading. */
+  readonly access: AccessMap;
+  /** Titles of records and people named by id in `data`, by id. */
+  readonly titles: Readonly<Record<string, string>>;
+  readonly unitTitle?: LocalizedText;
+  /** Stages in order with where the request stands. */
+  readonly progress: readonly { readonly id: string; readonly title: LocalizedText; readonly state: 'done' | 'current' | 'ahead' | 'skipped' }[];
+  /** The actor's own open tasks first. */
+  readonly tasks: readonly TaskView[];
+  readonly actions: readonly ActionView[];
+  readonly picture?: RoutePicture;
+  /** Where it stands on the picture: node and edge ids. */
+  readonly position: { readonly current: readonly string[]; readonly passed: readonly string[]; readonly skipped: readonly string[]; readonly edges: readonly string[] };
+  readonly forecast?: Forecast;
+  readonly incident?: Request['incident'];
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export type TaskListName = 'mine' | 'group' | 'substituting' | 'done';
+
+export interface RequestFilter {
+  readonly mine?: boolean;
+  readonly state?: readonly Request['state'][];
+  readonly kind?: string;
+  /** Words of the number or title. */
+  readonly text?: string;
+}
+
+/** One suggestion for a lookup field. */
+export interface RecordView {
+  readonly id: string;
+  readonly title: string;
+  readonly data: JsonObject;
+  readonly parent?: string;
+  /** Titles of the records above, outermost first. */
+  readonly path?: readonly string[];
+}
+
+export interface DraftView {
+  readonly kind: string;
+  readonly data: JsonObject;
+  readonly step: number;
+  readonly savedAt: string;
+}
+
+export type Change = { readonly topic: 'requests' | 'tasks' | 'comments' | 'notifications' | 'kinds' | 'drafts'; readonly id?: string };
+
+/** What people do with requests. */
+export interface RequestService {
+  getActor(): Promise<ActorView>;
+  findKinds(query?: { readonly text?: string }): Promise<readonly KindSummary[]>;
+  getKind(query: { readonly kind: string }): Promise<KindView>;
+  forecast(query: { readonly kind: string; readonly data: JsonObject } | { readonly request: string }): Promise<Forecast>;
+
+  getDraft(query: { readonly kind: string }): Promise<DraftView | null>;
+  saveDraft(command: { readonly kind: string; readonly data: JsonObject; readonly step: number }): Promise<DraftView>;
+  deleteDraft(command: { readonly kind: string }): Promise<void>;
+
+  submitRequest(command: { readonly kind: string; readonly data: JsonObject; readonly idempotencyKey: string; readonly onBehalfOf?: string }): Promise<RequestView>;
+  getRequest(query: { readonly request: string }): Promise<RequestView>;
+  findRequests(query: { readonly filter?: RequestFilter } & PageQuery): Promise<Page<RequestSummary>>;
+  getHistory(query: { readonly request: string }): Promise<readonly HistoryEntry[]>;
+  withdrawRequest(command: { readonly request: string; readonly reason?: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RequestView>;
+  cancelRequest(command: { readonly request: string; readonly reason: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RequestView>;
+
+  findTasks(query: { readonly view: TaskListName } & PageQuery): Promise<Page<TaskView>>;
+  countTasks(): Promise<Readonly<Record<Exclude<TaskListName, 'done'>, number>>>;
+  getTask(query: { readonly task: string }): Promise<TaskView>;
+  completeTask(command: {
+    readonly task: string;
+    readonly outcome: string;
+    /** Changed fields, as far as the step lets them be edited. */
+    readonly data?: JsonObject;
+    readonly comment?: string;
+    readonly reason?: string;
+    /** Version of the task that the person saw. */
+    readonly expectedVersion?: number;
+    readonly idempotencyKey: string;
+  }): Promise<RequestView>;
+  reassignTask(command: { readonly task: string; readonly to: string; readonly comment?: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RequestView>;
+
+  /** Why this person, this date; what would move it. */
+  explain(query: { readonly task: string } | { readonly request: string; readonly step: string }): Promise<Trace & { readonly names: Readonly<Record<string, string>> }>;
+
+  findComments(query: { readonly request: string }): Promise<readonly (Comment & { readonly byName: string })[]>;
+  addComment(command: { readonly request: string; readonly body: string; readonly visibility: Comment['visibility']; readonly idempotencyKey: string }): Promise<Comment>;
+
+  findPeople(query: { readonly text?: string; readonly ids?: readonly string[]; readonly unit?: string; readonly role?: string; readonly withLoad?: boolean; readonly limit?: number }): Promise<readonly PersonView[]>;
+  findUnits(query: { readonly text?: string; readonly ids?: readonly string[] }): Promise<readonly { readonly id: string; readonly title: LocalizedText; readonly parent?: string }[]>;
+  findRecords(query: { readonly directory: string; readonly text?: string; readonly ids?: readonly string[]; readonly filter?: JsonObject; readonly parent?: string | null } & PageQuery): Promise<Page<RecordView>>;
+
+  findNotifications(query?: PageQuery): Promise<Page<Notification>>;
+  readNotifications(command: { readonly ids: readonly string[] | 'all' }): Promise<void>;
+
+  /** Calls back after something changed that the actor may see. A hint: read again. Returns the way to stop. */
+  watch(listener: (change: Change) => void): () => void;
+}
+
+/** A row of the designer's list of kinds. */
+export interface KindRow {
+  readonly id: string;
+  readonly title: LocalizedText;
+  readonly icon?: string;
+  readonly category?: LocalizedText;
+  readonly status: KindStatus;
+  readonly publishedVersion?: number;
+  /** Unpublished changes exist. */
+  readonly hasDraft: boolean;
+  readonly savedAt?: string;
+  /** Requests not yet ended. */
+  readonly open: number;
+  readonly problems: { readonly errors: number; readonly warnings: number };
+}
+
+/** What is designed: the kind and the BPMN XML of its route. `version` is that of the stored draft, for `expectedVersion`. */
+export interface KindDraft {
+  readonly kind: Kind;
+  readonly route?: string;
+  readonly version: number;
+  readonly publishedVersion?: number;
+  readonly savedAt: string;
+}
+
+export interface KindVersion {
+  readonly version: number;
+  readonly publishedAt: string;
+  readonly publishedBy: string;
+  readonly publishedByName: string;
+  readonly note?: string;
+  readonly kind: Kind;
+  readonly route?: string;
+  /** Requests of this version not yet ended. */
+  readonly open: number;
+}
+
+/** What administrators do. */
+export interface DesignService {
+  findKindRows(): Promise<readonly KindRow[]>;
+  getKindDraft(query: { readonly kind: string }): Promise<KindDraft>;
+  createKind(command: { readonly kind: Kind; readonly route?: string; readonly idempotencyKey: string }): Promise<KindDraft>;
+  /** Keeps the draft. Anything may be saved, sound or not; publishing checks. */
+  saveKindDraft(command: { readonly kind: Kind; readonly route?: string; readonly expectedVersion: number }): Promise<KindDraft>;
+  /** Back to the published version. */
+  discardKindDraft(command: { readonly kind: string; readonly expectedVersion: number }): Promise<KindDraft>;
+  /** Everything that is wrong with the draft; errors stop publishing. */
+  checkKindDraft(query: { readonly kind: string }): Promise<readonly Issue[]>;
+  publishKind(command: { readonly kind: string; readonly note?: string; readonly expectedVersion: number; readonly idempotencyKey: string }): Promise<KindVersion>;
+  archiveKind(command: { readonly kind: string; readonly archived: boolean; readonly idempotencyKey: string }): Promise<void>;
+  findKindVersions(query: { readonly kind: string }): Promise<readonly KindVersion[]>;
+  getOrg(): Promise<Org>;
+  findDirectories(): Promise<readonly Directory[]>;
+  saveDirectory(command: { readonly directory: Directory; readonly idempotencyKey: string }): Promise<Directory>;
+  saveRecord(command: { readonly record: DirectoryRecord; readonly idempotencyKey: string }): Promise<DirectoryRecord>;
+}

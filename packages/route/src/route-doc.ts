@@ -1,0 +1,84 @@
+import type { EndSettings, LocalizedText, StepSettings } from '@requestry/model';
+import type { EventDefinition } from './route.js';
+
+/** Where an outcome of a step leads when it does not simply go on. */
+export type OutcomeTarget =
+  /** Ends the request. */
+  | { readonly to: 'end'; readonly id: string; readonly end: EndSettings }
+  /** Back to (or ahead to) a step of the same list or one that encloses it. */
+  | { readonly to: 'step'; readonly step: string }
+  /** Through a rework step of the initiator (or another) and then back to the step, or to `backTo`. */
+  | { readonly to: 'rework'; readonly id: string; readonly rework: StepSettings; readonly backTo?: string };
+
+/** A timer on the border of a step. Interrupting unless said otherwise. */
+export interface DocTimer {
+  readonly id: string;
+  readonly name?: string;
+  readonly event: EventDefinition & { readonly type: 'timer' };
+  readonly interrupting: boolean;
+  readonly target: OutcomeTarget | { readonly to: 'next' };
+}
+
+/** A person's or machine's step. */
+export interface DocTask {
+  readonly kind: 'step';
+  readonly id: string;
+  readonly name: string;
+  readonly settings: StepSettings;
+  /** By outcome id; outcomes not named go on to the next entry. */
+  readonly targets: Readonly<Record<string, OutcomeTarget>>;
+  readonly timers: readonly DocTimer[];
+}
+
+export interface DocBranch {
+  readonly id: string;
+  readonly name?: string;
+  readonly title?: LocalizedText;
+  /** FEEL with leading `=`; absent on the default branch ("otherwise") and on parallel branches. */
+  readonly condition?: string;
+  readonly steps: readonly DocEntry[];
+  /** The branch ends the request instead of joining the others. */
+  readonly end?: { readonly id: string; readonly end: EndSettings };
+}
+
+/** `choice`: the first branch whose condition holds · `parallel`: all · `inclusive`: all whose conditions hold. */
+export interface DocSplit {
+  readonly kind: 'choice' | 'parallel' | 'inclusive';
+  readonly id: string;
+  readonly name: string;
+  readonly branches: readonly DocBranch[];
+}
+
+/** Waiting in between: a date, a duration. */
+export interface DocWait {
+  readonly kind: 'wait';
+  readonly id: string;
+  readonly name: string;
+  readonly event: EventDefinition;
+}
+
+/** What the list cannot show: kept whole and edited on the diagram only. */
+export interface DocOpaque {
+  readonly kind: 'opaque';
+  readonly id: string;
+  readonly name: string;
+  /** Number of BPMN elements inside. */
+  readonly elements: number;
+  /** Their ids. */
+  readonly ids: readonly string[];
+  /** Why the list cannot show it: a code with words in `locales`. */
+  readonly reason: string;
+  /** The elements as BPMN XML. */
+  readonly xml: string;
+}
+
+export type DocEntry = DocTask | DocSplit | DocWait | DocOpaque;
+
+/** A route as an ordered list of steps with branches, for people who know no BPMN. Plain JSON. */
+export interface RouteDoc {
+  readonly id: string;
+  readonly name: string;
+  readonly start: { readonly id: string; readonly name?: string };
+  readonly steps: readonly DocEntry[];
+  readonly end: { readonly id: string; readonly end: EndSettings; readonly name?: string };
+}

@@ -1,0 +1,127 @@
+/**
+ * The storage contract: a host's database keeps documents, all meaning stays in the runtime.
+ * A batch, never an open transaction: IndexedDB ends a transaction during a foreign await, HTTP has none.
+ */
+
+/** Index order: null < false < true < numbers < strings (UTF-8 bytes). */
+export type Scalar = string | number | boolean | null;
+
+/** Names a document inside one tenant. */
+export interface Key {
+  readonly collection: string;
+  readonly id: string;
+}
+
+/** A stored document. `version` is 1, 2, 3…, given by the adapter; `body` is JSON. */
+export interface Doc<Body = unknown> extends Key {
+  readonly version: number;
+  readonly body: Body;
+}
+
+/** One row of an index, computed by the runtime: the index's name and the key's scalars. */
+export type Entry = readonly [index: string, ...key: Scalar[]];
+
+export type Op =
+  | (Key & { readonly op: 'put'; readonly body: unknown; readonly entries?: readonly Entry[]; readonly tokens?: readonly string[]; readonly if?: number | 'absent' })
+  | (Key & { readonly op: 'delete'; readonly if?: number })
+  /** Guards a rule across documents without writing. */
+  | (Key & { readonly op: 'check'; readonly if: number | 'absent' });
+
+export interface Batch {
+  readonly ops: readonly Op[];
+  /** "Applied once" and "applied" travel together. */
+  readonly command?: { readonly id: string; readonly result: unknown; readonly ttlMs?: number };
+  readonly durability?: 'relaxed' | 'strict';
+}
+
+export type Commit =
+  /** `versions` by op: the new one of a put, 0 of a delete, the checked one of a check (0 when absent). */
+  | { readonly ok: true; readonly seq: string; readonly versions: readonly number[] }
+  /** Which ops' preconditions failed; nothing was written. */
+  | { readonly ok: false; readonly reason: 'conflict'; readonly at: readonly number[] }
+  /** This command id was applied before: its first result. Wins over `conflict`. */
+  | { readonly ok: false; readonly reason: 'duplicate'; readonly result: unknown };
+
+export interface Scan {
+  readonly index: string;
+  /** Leading scalars of the key that must be equal. */
+  readonly eq?: readonly Scalar[];
+  /** Bounds on the scalars after `eq`. */
+  readonly gt?: readonly Scalar[];
+  readonly gte?: readonly Scalar[];
+  readonly lt?: readonly Scalar[];
+  readonly lte?: readonly Scalar[];
+  readonly desc?: boolean;
+  /** 1…1000. */
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly after?: string;
+  /** Leave bodies out. */
+  readonly keysOnly?: boolean;
+}
+
+export interface ScanItem<Body = unknown> extends Key {
+  /** The index key's scalars. */
+  readonly key: readonly Scalar[];
+  readonly version: number;
+  /** Absent with `keysOnly`. */
+  readonly body?: Body;
+}
+
+export interface ScanPage<Body = unknown> {
+  readonly items: readonly ScanItem<Body>[];
+  readonly next?: string;
+}
+
+export interface FeedItem {
+  readonly seq: string;
+  readonly changes: readonly (Key & { readonly op: 'put' | 'delete'; readonly version: number })[];
+}
+
+export interface FeedPage {
+  readonly items: readonly FeedItem[];
+  /** Where to go on; the given `after` when nothing is new. */
+  readonly after: string | null;
+}
+
+/** One tenant's view; every call is isolated to it. */
+export interface Store {
+  /** One consistent snapshot, in the order asked; null for an absent document. */
+  get(keys: readonly Key[]): Promise<readonly (Doc | null)[]>;
+  /** All or nothing, serialisable per touched key. */
+  commit(batch: Batch): Promise<Commit>;
+  /** Ordered by key, then collection and id; sees every commit acknowledged before it. */
+  scan(scan: Scan): Promise<ScanPage>;
+  /** Every commit once, in order, no holes, resumable; from the beginning when `after` is null. */
+  feed(after: string | null, limit: number): Promise<FeedPage>;
+}
+
+/** A leased piece of due work. */
+export interface Claimed {
+  readonly tenant: string;
+  readonly doc: Doc;
+}
+
+export interface StorageCapabilities {
+  readonly contract: 1;
+  readonly durability: 'memory' | 'relaxed' | 'strict';
+  readonly maxDocBytes: number;
+  readonly maxOps: number;
+  readonly search: boolean;
+  readonly push: boolean;
+  readonly multiProcess: boolean;
+}
+
+export interface StorageAdapter {
+  readonly capabilities: StorageCapabilities;
+  /** Prepares the store; takes the migration lock. Rejects with `SCHEMA_NEWER` when a newer version wrote it. */
+  open(): Promise<void>;
+  tenant(id: string): Store;
+  /** The store's clock in epoch milliseconds: leases and timers use only this one. */
+  now(): Promise<number>;
+  /** Documents of `index` whose first scalar is a number ≤ `upTo`, across tenants, earliest first, not leased by others; leased to `owner` for `leaseMs`. */
+  claim(request: { readonly index: string; readonly upTo: number; readonly count: number; readonly leaseMs: number; readonly owner: string }): Promise<readonly Claimed[]>;
+  /** Calls back after commits, of other tabs and processes too where it can. A hint; correctness never depends on it. Returns the way to stop. */
+  watch?(listener: (change: { readonly tenant: string; readonly collections: readonly string[] }) => void): () => void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { conditions: ['@requestry/source'] },
+  ssr: { resolve: { conditions: ['@requestry/source'] } },
+  test: {
+    include: ['{packages/*,runtime,widgets,designer}/src/**/*.test.ts', 'scripts/**/*.test.mjs'],
+    exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
+    testTimeout: 20_000,
+  },
+});
