@@ -45,7 +45,7 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       if (asked.request.state !== 'active') return no('may.request-ended');
       return actor.rights.includes('administer') ? yes : no('may.administrator-only');
     case 'complete':
-      return mayComplete(actor, asked.task, asked.request);
+      return mayComplete(actor, asked.task);
     case 'reassign':
       if (asked.task.state !== 'open') return no('may.task-closed');
       return actor.rights.includes('administer') || isPerformer(actor, asked.task) ? yes : no('may.performer-only');
@@ -54,9 +54,8 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
   }
 }
 
-function mayComplete(actor: Actor, task: Task, request: Request): Permission {
+function mayComplete(actor: Actor, task: Task): Permission {
   if (task.state !== 'open') return no('may.task-closed');
-  if (request.incident) return no('may.request-incident');
   return isPerformer(actor, task) ? yes : no('may.performer-only');
 }
 

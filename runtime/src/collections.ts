@@ -1,0 +1,153 @@
+import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, Org, Request, RequestEvent, Task } from '@requestry/model';
+import type { Doc, Entry, Key, Op } from '@requestry/storage';
+import type { Effect, ProcessState } from './process/index.js';
+
+/** Organisation and calendars, one document. The first calendar is the organisation's own. */
+export interface OrgDocument {
+  readonly org: Org;
+  readonly calendars: readonly Calendar[];
+}
+
+/** What is known of a kind without reading its versions. */
+export interface KindHead {
+  readonly id: string;
+  readonly archived: boolean;
+  readonly publishedVersion?: number;
+  readonly hasDraft: boolean;
+}
+
+export interface KindDraftDocument {
+  readonly kind: Kind;
+  readonly route?: string;
+  readonly savedAt: string;
+}
+
+/** A published version. Never changes. */
+export interface KindVersionDocument {
+  readonly kind: Kind;
+  readonly route?: string;
+  readonly version: number;
+  readonly publishedAt: string;
+  readonly publishedBy: string;
+  readonly note?: string;
+}
+
+/** A request with what its next transition needs. */
+export interface RequestDocument {
+  readonly request: Request;
+  readonly process?: ProcessState;
+  /** Number of events so far and the hash of the last one. */
+  readonly events: number;
+  readonly lastHash: string;
+}
+
+/** The events of one commit. */
+export interface EventsDocument {
+  readonly request: string;
+  readonly events: readonly RequestEvent[];
+}
+
+export interface TimerDocument {
+  readonly request: string;
+  readonly timer: string;
+  readonly at: string;
+}
+
+export interface OutboxDocument {
+  readonly request: string;
+  readonly at: string;
+  readonly effects: readonly Effect[];
+  readonly by?: string;
+  readonly attempts: number;
+}
+
+/** Which documents stand in which collection. */
+export interface Bodies {
+  readonly org: OrgDocument;
+  readonly kinds: KindHead;
+  readonly 'kind-drafts': KindDraftDocument;
+  readonly 'kind-versions': KindVersionDocument;
+  readonly directories: Directory;
+  readonly records: DirectoryRecord;
+  readonly requests: RequestDocument;
+  readonly tasks: Task;
+  readonly events: EventsDocument;
+  readonly timers: TimerDocument;
+  readonly outbox: OutboxDocument;
+  readonly drafts: DraftView;
+  readonly comments: import('@requestry/model').Comment;
+  readonly notifications: import('@requestry/model').Notification;
+  readonly counters: { readonly last: number };
+}
+
+export type Collection = keyof Bodies;
+export type DocOf<C extends Collection> = Doc<Bodies[C]>;
+
+export const keyOf = <C extends Collection>(collection: C, id: string): Key & { readonly collection: C } => ({ collection, id });
+
+/** A put whose index entries follow from the body. */
+export function put<C extends Collection>(collection: C, id: string, body: Bodies[C], condition?: number | 'absent'): Op {
+  const entries = (entriesOf[collection] as ((body: Bodies[C], id: string) => readonly Entry[]) | undefined)?.(body, id);
+  return { op: 'put', collection, id, body, ...(entries ? { entries } : {}), ...(condition !== undefined ? { if: condition } : {}) };
+}
+
+/** Sorts tasks without a due moment after all others. */
+const noDue = '9999';
+
+const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) => readonly Entry[] } = {
+  kinds: (head) => [['kinds', head.id]],
+  'kind-versions': (version) => [['kind-versions', version.kind.id, version.version]],
+  directories: (directory) => [['directories', directory.id]],
+  records: recordEntries,
+  requests: ({ request }) => [
+    ['requests', request.submittedAt],
+    ['requests-by', request.initiator, request.submittedAt],
+    ...request.participants.map((person): Entry => ['requests-seen', person, request.submittedAt]),
+    ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
+  ],
+  tasks: taskEntries,
+  events: (body) => [['events', body.request, body.events[0]?.seq ?? 0]],
+  timers: (timer) => [['timers-due', Date.parse(timer.at)]],
+  outbox: (entry) => [['outbox-due', Date.parse(entry.at)]],
+  comments: (comment) => [['comments', comment.request, comment.at]],
+  notifications: (note) => [['notifications', note.to, note.at]],
+  drafts: () => [],
+};
+
+export const isOpen = (request: Pick<Request, 'state'>): boolean => request.state === 'active' || request.state === 'postponed';
+
+function taskEntries(task: Task): readonly Entry[] {
+  const entries: Entry[] = [['tasks-of', task.request, task.createdAt]];
+  const due = task.due ?? noDue;
+  if (task.state === 'open' && task.assignee !== undefined) entries.push(['tasks', task.assignee, due, task.createdAt]);
+  if (task.state === 'open' && task.assignee === undefined) for (const person of task.candidates) entries.push(['tasks-group', person, due, task.createdAt]);
+  if (task.state === 'completed' && task.completedBy !== undefined) entries.push(['tasks-done', task.completedBy, task.completedAt ?? '']);
+  return entries;
+}
+
+/** Records are found by title, by the words of all their texts (prefixes), and by the values of their fields. */
+function recordEntries(record: DirectoryRecord): readonly Entry[] {
+  if (record.archived) return [];
+  const title = sortTitle(record.data);
+  const entries: Entry[] = [
+    ['records', record.directory, title],
+    ['records-under', record.directory, record.parent ?? null, title],
+  ];
+  for (const word of wordsOf(record.data)) entries.push(['record-words', record.directory, word, title]);
+  for (const [field, value] of Object.entries(record.data)) {
+    for (const scalar of scalarsOf(value)) entries.push(['records-by', record.directory, field, scalar, title]);
+  }
+  return entries;
+}
+
+const scalarsOf = (value: Json | undefined): readonly (string | number | boolean)[] =>
+  (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean').slice(0, 20);
+
+const sortTitle = (data: JsonObject): string => String(data.name ?? data.title ?? Object.values(data)[0] ?? '').toLocaleLowerCase().slice(0, 200);
+
+const wordsOf = (data: JsonObject): ReadonlySet<string> =>
+  new Set(Object.values(data).filter((value) => typeof value === 'string').flatMap(splitWords).slice(0, 40));
+
+/** Lower-case words and numbers of a text, `ё` as `е`. */
+export const splitWords = (text: string): readonly string[] =>
+  text.toLocaleLowerCase().replaceAll('ё', 'е').match(/[\p{L}\p{N}]+/gu)?.map((word) => word.slice(0, 40)) ?? [];

@@ -1,0 +1,107 @@
+import { localize, may, RequestryError, type JsonObject, type Task } from '@requestry/model';
+import { mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
+import { changesOf, splitTaskId } from '../changes.js';
+import { runCommand, type Decision } from '../command.js';
+import type { Context } from '../context.js';
+import { readExisting } from '../store.js';
+import { formContext, worldOf } from '../world.js';
+import { conflict, expectVersion, loadRequest, nameOf, type LoadedRequest } from './load-request.js';
+import { subjectOf } from './submit-request.js';
+
+export interface CompleteTask {
+  readonly task: string;
+  readonly outcome: string;
+  readonly data?: JsonObject;
+  readonly comment?: string;
+  readonly reason?: string;
+  readonly expectedVersion?: number;
+  readonly idempotencyKey: string;
+}
+
+/** Records a person's decision and moves the request on. Gives the request's id. */
+export async function completeTask(context: Context, command: CompleteTask): Promise<string> {
+  const { request } = splitTaskId(command.task);
+  await runCommand(context, 'complete-task', command.idempotencyKey, () => decide(context, command));
+  return request;
+}
+
+async function decide(context: Context, command: CompleteTask): Promise<Decision> {
+  const { request: id, task: taskId } = splitTaskId(command.task);
+  const doc = await readExisting(context.store, 'tasks', command.task);
+  const task = doc.body;
+  if (task.state !== 'open') throw alreadyClosed(context, task);
+  const loaded = await loadRequest(context, id);
+  const permission = may(context.actor, { action: 'complete', task, request: loaded.doc.body.request }, context.org);
+  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not complete ${task.id}`, { params: { reason: permission.reason?.code } });
+  expectVersion(doc.version, command.expectedVersion, {});
+  checkComment(task, command);
+  const data = editedData(context, loaded, task, command);
+  const { process } = loaded.doc.body;
+  if (!process || !loaded.kind.compiled) throw new RequestryError('STATE', `Request ${id} has no route`);
+  const request = loaded.doc.body.request;
+  const by = context.actor.person.id;
+  const world = await worldOf(context, loaded.kind.kind.form, subjectOf(request), { ...request.data, ...data }, loaded.kind.compiled);
+  const advance = context.core.advance(
+    loaded.kind.compiled,
+    process,
+    {
+      type: 'complete',
+      task: taskId,
+      outcome: command.outcome,
+      by,
+      ...(command.comment?.trim() ? { comment: command.comment.trim() } : {}),
+      ...(command.reason !== undefined ? { reason: command.reason } : {}),
+      ...(Object.keys(data).length > 0 ? { data } : {}),
+    },
+    world,
+  );
+  const onBehalfOf = task.assignee !== undefined && task.assignee !== by ? task.assignee : task.onBehalfOf;
+  const ops = changesOf(context, {
+    before: loaded.doc.body,
+    version: loaded.doc.version,
+    kind: loaded.kind,
+    advance,
+    by,
+    ...(onBehalfOf !== undefined ? { onBehalfOf } : {}),
+    tasks: loaded.tasks,
+  });
+  return { ops, result: { request: id } };
+}
+
+/** Somebody was first: who, when, and what they decided. */
+function alreadyClosed(context: Context, task: Task): RequestryError {
+  const outcome = task.outcomes.find((candidate) => candidate.id === task.outcome);
+  return conflict(`Task ${task.id} is ${task.state}`, {
+    ...(task.completedBy !== undefined ? { by: task.completedBy, name: nameOf(context, task.completedBy) ?? '' } : {}),
+    ...(task.completedAt !== undefined ? { at: task.completedAt } : {}),
+    ...(outcome ? { outcome: localize(outcome.title, 'ru') } : {}),
+  });
+}
+
+const longestComment = 10_000;
+
+function checkComment(task: Task, { outcome: id, comment = '' }: CompleteTask): void {
+  const outcome = task.outcomes.find((candidate) => candidate.id === id);
+  if (comment.length > longestComment) throw invalid('form.maxLength', '/comment', { limit: longestComment });
+  if (outcome?.commentRequired && comment.trim() === '') throw invalid('task.comment-required', '/comment', { outcome: id });
+}
+
+const invalid = (code: string, path: string, params: Readonly<Record<string, string | number>>): RequestryError =>
+  new RequestryError('INVALID', `${code} at ${path}`, { issues: [{ code, path, params }] });
+
+/** Fields that the step lets be edited and that were changed. What must be filled is checked only when the outcome leads forward. */
+function editedData(context: Context, { doc, kind }: LoadedRequest, task: Task, command: CompleteTask): JsonObject {
+  const { form } = kind.kind;
+  const { request } = doc.body;
+  const names = formContext(context, request.initiator);
+  const access = { '*': 'read' as const, ...task.access };
+  const merged = mergeEdits(form, request.data, command.data ?? {}, { access, context: names });
+  const data = pruneHidden(form, merged.data, { context: names });
+  const forward = (task.outcomes.find((outcome) => outcome.id === command.outcome)?.effect ?? 'forward') === 'forward';
+  const wrong = forward || command.data ? validateForm(form, data, { access, context: names, engine: 'ajv' }) : [];
+  const issues = [...merged.issues, ...(forward ? wrong : wrong.filter((issue) => !issue.code.endsWith('required')))];
+  if (issues.length > 0) {
+    throw new RequestryError('INVALID', `The data of ${task.id} has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
+  }
+  return Object.fromEntries(Object.entries(data).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(request.data[name])));
+}

@@ -1,0 +1,113 @@
+import { standardCalendar, RequestryError, type Actor, type Calendar, type Org, type Person } from '@requestry/model';
+import type { StorageAdapter, Store } from '@requestry/storage';
+import type { OrgDocument } from './collections.js';
+import type { KindCache, PublishedKind } from './kinds.js';
+import { isCurrent, type ExecutionCore } from './process/index.js';
+import { notFound, read } from './store.js';
+
+/** What every command and query gets: the store, who acts, the time. One per call, so that a call sees one moment. */
+export interface Context {
+  readonly store: Store;
+  readonly storage: StorageAdapter;
+  readonly tenant: string;
+  readonly actor: Actor;
+  readonly org: Org;
+  readonly calendars: readonly Calendar[];
+  /** The organisation's own calendar. */
+  readonly calendar: Calendar;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly core: ExecutionCore;
+  readonly newId: () => string;
+  readonly publishedKind: (kind: string, version: number) => Promise<PublishedKind>;
+}
+
+export interface ContextSource {
+  readonly storage: StorageAdapter;
+  readonly core: ExecutionCore;
+  readonly kinds: KindCache;
+  readonly orgs: OrgCache;
+  readonly clock: () => number;
+  readonly newId: () => string;
+}
+
+/** Who asks, for which tenant. */
+export interface ActorId {
+  readonly user: string;
+  readonly tenant?: string;
+}
+
+/** Rejects with `FORBIDDEN` when the person is unknown or has left. */
+export async function openContext(source: ContextSource, { user, tenant = 'main' }: ActorId): Promise<Context> {
+  const store = source.storage.tenant(tenant);
+  const { org, calendars } = await source.orgs.get(store, tenant);
+  const now = source.clock();
+  const calendar = calendars[0] ?? standardCalendar('UTC');
+  const actor = actorOf(user, org, { now, calendar });
+  return {
+    store,
+    storage: source.storage,
+    tenant,
+    actor,
+    org,
+    calendars,
+    calendar,
+    now,
+    core: source.core,
+    newId: source.newId,
+    publishedKind: (kind, version) => source.kinds.get(store, tenant, kind, version),
+  };
+}
+
+/** The system itself: timers, imports. It may do what administrators may. */
+export const systemUser = 'system';
+
+function actorOf(user: string, org: Org, moment: { readonly now: number; readonly calendar: Calendar }): Actor {
+  if (user === systemUser) return { person: { id: systemUser, name: '' }, rights: ['design', 'administer', 'see-all'], substitutesFor: [] };
+  const person = org.people.find((candidate) => candidate.id === user);
+  if (!person || person.archived) {
+    throw new RequestryError('FORBIDDEN', `Person "${user}" is not known to the organisation`, { params: { reason: 'may.unknown-person', person: user } });
+  }
+  const substitutesFor = org.substitutions.filter((one) => one.who === user && isCurrent(one, moment)).map((one) => one.forWhom);
+  return { person, rights: rightsOf(person, org), substitutesFor };
+}
+
+const rightsOf = (person: Person, org: Org): readonly string[] => [
+  ...new Set(org.roles.filter((role) => person.roles?.includes(role.id)).flatMap((role) => role.rights ?? [])),
+];
+
+/** Calendar of a person's unit: its own, that of a unit above, or the organisation's. */
+export function calendarOf(context: Pick<Context, 'org' | 'calendars' | 'calendar'>, unit: string | undefined): Calendar {
+  const seen = new Set<string>();
+  for (let at = unit; at !== undefined && !seen.has(at); ) {
+    seen.add(at);
+    const current: string = at;
+    const found = context.org.units.find((candidate) => candidate.id === current);
+    const own = context.calendars.find((calendar) => calendar.id === found?.calendar);
+    if (own) return own;
+    at = found?.parent;
+  }
+  return context.calendar;
+}
+
+/** The organisation is read once and again after it changed. */
+export class OrgCache {
+  readonly #orgs = new Map<string, Promise<OrgDocument>>();
+
+  get(store: Store, tenant: string): Promise<OrgDocument> {
+    const cached = this.#orgs.get(tenant) ?? this.#load(store);
+    this.#orgs.set(tenant, cached);
+    cached.catch(() => this.#orgs.delete(tenant));
+    return cached;
+  }
+
+  forget(tenant: string): void {
+    this.#orgs.delete(tenant);
+  }
+
+  async #load(store: Store): Promise<OrgDocument> {
+    const doc = await read(store, 'org', 'main');
+    if (!doc) throw notFound('org', 'main');
+    return doc.body;
+  }
+}

@@ -1,0 +1,182 @@
+import { checkDialect } from '@requestry/forms/core';
+import { may, RequestryError, type DesignService, type Issue, type Kind, type KindDraft, type KindRow, type KindVersion } from '@requestry/model';
+import { readBpmn, verifyRoute } from '@requestry/route';
+import { keyOf, put, type KindDraftDocument, type KindHead } from '../collections.js';
+import { runCommand } from '../command.js';
+import { nameOf } from '../commands/load-request.js';
+import type { Context } from '../context.js';
+import { versionId } from '../kinds.js';
+import { countRows, read, readExisting, scanAll } from '../store.js';
+import { unknownNames } from './names.js';
+
+/** Rejects with `FORBIDDEN` unless the actor may design. */
+export function mustDesign(context: Context): void {
+  const permission = may(context.actor, { action: 'design' }, context.org);
+  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not design`, { params: { reason: permission.reason?.code } });
+}
+
+export async function findKindRows(context: Context): Promise<readonly KindRow[]> {
+  mustDesign(context);
+  const heads = await scanAll<'kinds'>(context.store, { index: 'kinds' });
+  return Promise.all(heads.map((row) => kindRow(context, row.body)));
+}
+
+async function kindRow(context: Context, head: KindHead): Promise<KindRow> {
+  const draft = head.hasDraft ? await read(context.store, 'kind-drafts', head.id) : undefined;
+  const kind = draft?.body.kind ?? (await context.publishedKind(head.id, head.publishedVersion ?? 0)).kind;
+  const issues = draft ? await issuesOf(context, draft.body) : [];
+  const errors = issues.filter((issue) => issue.severity !== 'warning').length;
+  return {
+    id: head.id,
+    title: kind.title,
+    ...(kind.icon !== undefined ? { icon: kind.icon } : {}),
+    ...(kind.category !== undefined ? { category: kind.category } : {}),
+    status: head.archived ? 'archived' : head.publishedVersion === undefined ? 'draft' : 'published',
+    ...(head.publishedVersion !== undefined ? { publishedVersion: head.publishedVersion } : {}),
+    hasDraft: head.hasDraft,
+    ...(draft ? { savedAt: draft.body.savedAt } : {}),
+    open: await countRows(context.store, { index: 'requests-open', eq: [head.id] }),
+    problems: { errors, warnings: issues.length - errors },
+  };
+}
+
+/** The draft, or the published version as the beginning of one (`version` 0 until it is saved). */
+export async function getKindDraft(context: Context, id: string): Promise<KindDraft> {
+  mustDesign(context);
+  const head = (await readExisting(context.store, 'kinds', id)).body;
+  const published = head.publishedVersion !== undefined ? { publishedVersion: head.publishedVersion } : {};
+  const draft = await read(context.store, 'kind-drafts', id);
+  if (draft) return { ...draft.body, version: draft.version, ...published };
+  const version = await context.publishedKind(id, head.publishedVersion ?? 0);
+  return { kind: version.kind, ...(version.route !== undefined ? { route: version.route } : {}), version: 0, savedAt: version.publishedAt, ...published };
+}
+
+export async function createKind(context: Context, command: Parameters<DesignService['createKind']>[0]): Promise<KindDraft> {
+  mustDesign(context);
+  const { kind, route } = command;
+  if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(kind.id)) {
+    throw new RequestryError('INVALID', `"${kind.id}" is no id of a kind`, { issues: [{ code: 'kind.id', path: '/id', params: { found: String(kind.id).slice(0, 80) } }] });
+  }
+  await runCommand(context, 'create-kind', command.idempotencyKey, async () => {
+    if (await read(context.store, 'kinds', kind.id)) throw new RequestryError('CONFLICT', `Kind "${kind.id}" exists`, { params: { id: kind.id } });
+    const head: KindHead = { id: kind.id, archived: false, hasDraft: true };
+    return { ops: [put('kinds', kind.id, head, 'absent'), put('kind-drafts', kind.id, draftOf(context, kind, route), 'absent')], result: { kind: kind.id } };
+  });
+  return getKindDraft(context, kind.id);
+}
+
+const draftOf = (context: Context, kind: Kind, route: string | undefined): KindDraftDocument => ({
+  kind,
+  ...(route !== undefined ? { route } : {}),
+  savedAt: new Date(context.now).toISOString(),
+});
+
+/** Bytes of JSON and BPMN that a draft may take. */
+const largest = 4 * 1024 * 1024;
+
+/** Keeps the draft as it is, sound or not. Rejects with `CONFLICT` when somebody saved it in between. */
+export async function saveKindDraft(context: Context, command: Parameters<DesignService['saveKindDraft']>[0]): Promise<KindDraft> {
+  mustDesign(context);
+  const { kind, route, expectedVersion } = command;
+  const head = await readExisting(context.store, 'kinds', kind.id);
+  if (JSON.stringify(kind).length + (route?.length ?? 0) > largest) throw new RequestryError('INVALID', 'The draft is too large', { issues: [{ code: 'draft.too-large', params: { max: largest } }] });
+  const commit = await context.store.commit({
+    ops: [
+      put('kind-drafts', kind.id, draftOf(context, kind, route), expectedVersion === 0 ? 'absent' : expectedVersion),
+      ...(head.body.hasDraft ? [] : [put('kinds', kind.id, { ...head.body, hasDraft: true }, head.version)]),
+    ],
+  });
+  if (!commit.ok) throw new RequestryError('CONFLICT', `The draft of "${kind.id}" was saved by somebody else`, { params: { kind: kind.id } });
+  return getKindDraft(context, kind.id);
+}
+
+export async function discardKindDraft(context: Context, command: Parameters<DesignService['discardKindDraft']>[0]): Promise<KindDraft> {
+  mustDesign(context);
+  const head = await readExisting(context.store, 'kinds', command.kind);
+  if (head.body.publishedVersion === undefined) throw new RequestryError('STATE', `Kind "${command.kind}" has no published version to go back to`);
+  if (head.body.hasDraft) {
+    const commit = await context.store.commit({
+      ops: [{ op: 'delete', ...keyOf('kind-drafts', command.kind), if: command.expectedVersion }, put('kinds', command.kind, { ...head.body, hasDraft: false }, head.version)],
+    });
+    if (!commit.ok) throw new RequestryError('CONFLICT', `The draft of "${command.kind}" was saved by somebody else`, { params: { kind: command.kind } });
+  }
+  return getKindDraft(context, command.kind);
+}
+
+export async function checkKindDraft(context: Context, id: string): Promise<readonly Issue[]> {
+  return issuesOf(context, await getKindDraft(context, id));
+}
+
+/** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
+export async function issuesOf(context: Context, draft: { readonly kind: Kind; readonly route?: string }): Promise<readonly Issue[]> {
+  const issues: Issue[] = [...checkDialect(draft.kind.form.schema)];
+  if (draft.route === undefined) return issues;
+  const { route, issues: found } = await readBpmn(draft.route);
+  issues.push(...found);
+  if (!route) return issues;
+  issues.push(...context.core.compile(route).issues);
+  const org = { ...context.org, units: context.org.units };
+  for (const finding of verifyRoute(route, { org }).findings) {
+    issues.push({ code: finding.code, severity: finding.severity, ...(finding.elements[0] !== undefined ? { element: finding.elements[0] } : {}), params: { message: finding.message as never } });
+  }
+  issues.push(...unknownNames(draft.kind, route));
+  return distinct(issues);
+}
+
+const distinct = (issues: readonly Issue[]): readonly Issue[] => [...new Map(issues.map((issue) => [JSON.stringify([issue.code, issue.element, issue.path, issue.params]), issue])).values()];
+
+/** Makes the draft the version of new requests; running ones stay on theirs. Rejects with `INVALID` and the issues when there are errors. */
+export async function publishKind(context: Context, command: Parameters<DesignService['publishKind']>[0]): Promise<KindVersion> {
+  mustDesign(context);
+  const id = command.kind;
+  const result = await runCommand(context, 'publish-kind', command.idempotencyKey, async () => {
+    const head = await readExisting(context.store, 'kinds', id);
+    const draft = await read(context.store, 'kind-drafts', id);
+    if (!draft) throw new RequestryError('STATE', `Kind "${id}" has nothing unpublished`, { params: { kind: id } });
+    if (draft.version !== command.expectedVersion) throw new RequestryError('CONFLICT', `The draft of "${id}" is at version ${draft.version}, expected ${command.expectedVersion}`, { params: { kind: id } });
+    const errors = (await issuesOf(context, draft.body)).filter((issue) => issue.severity !== 'warning');
+    if (errors.length > 0) throw new RequestryError('INVALID', `Kind "${id}" has ${errors.length} errors`, { issues: errors });
+    const version = (head.body.publishedVersion ?? 0) + 1;
+    const { kind, route } = draft.body;
+    const body = {
+      kind,
+      ...(route !== undefined ? { route } : {}),
+      version,
+      publishedAt: new Date(context.now).toISOString(),
+      publishedBy: context.actor.person.id,
+      ...(command.note ? { note: command.note } : {}),
+    };
+    return {
+      ops: [
+        put('kind-versions', versionId(id, version), body, 'absent'),
+        put('kinds', id, { ...head.body, publishedVersion: version, hasDraft: false }, head.version),
+        { op: 'delete', ...keyOf('kind-drafts', id), if: draft.version },
+      ],
+      result: { version },
+    };
+  });
+  const { version } = result as { readonly version: number };
+  const found = (await findKindVersions(context, id)).find((candidate) => candidate.version === version);
+  if (!found) throw new RequestryError('NOT_FOUND', `Version ${version} of "${id}" is not there`);
+  return found;
+}
+
+export async function archiveKind(context: Context, command: Parameters<DesignService['archiveKind']>[0]): Promise<void> {
+  mustDesign(context);
+  await runCommand(context, 'archive-kind', command.idempotencyKey, async () => {
+    const head = await readExisting(context.store, 'kinds', command.kind);
+    return { ops: [put('kinds', command.kind, { ...head.body, archived: command.archived }, head.version)], result: {} };
+  });
+}
+
+export async function findKindVersions(context: Context, id: string): Promise<readonly KindVersion[]> {
+  mustDesign(context);
+  const rows = await scanAll<'kind-versions'>(context.store, { index: 'kind-versions', eq: [id], desc: true });
+  return Promise.all(
+    rows.map(async ({ body }) => ({
+      ...body,
+      publishedByName: nameOf(context, body.publishedBy) ?? body.publishedBy,
+      open: await countRows(context.store, { index: 'requests-open', eq: [id, body.version] }),
+    })),
+  );
+}

@@ -1,0 +1,69 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { JsonObject, RequestEvent, Trace } from '@requestry/model';
+import type { ProcessEvent } from './process/index.js';
+
+/** A fact before it takes its place in the chain. */
+export interface NewEvent {
+  readonly type: string;
+  readonly facts: JsonObject;
+  readonly trace?: Trace;
+}
+
+/** `prev` of the first event. */
+export const chainStart = '0'.repeat(64);
+
+/** Hash of an event over its canonical JSON, the hash of the one before included. */
+export const hashOf = (event: RequestEvent): string => bytesToHex(sha256(utf8ToBytes(canonical(event))));
+
+/** Chains facts onto a history of `count` events that ends with `lastHash`. */
+export function chain(
+  facts: readonly NewEvent[],
+  from: { readonly count: number; readonly lastHash: string },
+  common: { readonly at: string; readonly by?: string; readonly onBehalfOf?: string },
+): { readonly events: readonly RequestEvent[]; readonly count: number; readonly lastHash: string } {
+  const events: RequestEvent[] = [];
+  let { count, lastHash } = from;
+  for (const fact of facts) {
+    count += 1;
+    const event: RequestEvent = { seq: count, ...common, type: fact.type, facts: fact.facts, ...(fact.trace ? { trace: fact.trace } : {}), prev: lastHash };
+    lastHash = hashOf(event);
+    events.push(event);
+  }
+  return { events, count, lastHash };
+}
+
+/** Position of the first event whose link to the one before is broken; undefined when the chain holds. */
+export function firstBrokenLink(events: readonly RequestEvent[], lastHash?: string): number | undefined {
+  let prev = chainStart;
+  for (const [index, event] of events.entries()) {
+    if (event.prev !== prev || event.seq !== index + 1) return index;
+    prev = hashOf(event);
+  }
+  return lastHash === undefined || lastHash === prev ? undefined : events.length - 1;
+}
+
+export const factOf = ({ type, ...rest }: ProcessEvent): NewEvent => {
+  const { trace, ...facts } = rest as { readonly trace?: Trace } & JsonObject;
+  return { type, facts, ...(trace ? { trace } : {}) };
+};
+
+/** The engine's facts among a request's events, as `replay` takes them. */
+export const processEvents = (events: readonly RequestEvent[]): readonly ProcessEvent[] =>
+  events
+    .filter((event) => !ownTypes.has(event.type))
+    .map(({ type, facts, trace }) => ({ type, ...facts, ...(trace ? { trace } : {}) }) as unknown as ProcessEvent);
+
+/** Facts of the service itself, which the engine does not know. */
+const ownTypes: ReadonlySet<string> = new Set(['request-submitted', 'data-changed']);
+
+/** JSON with sorted keys: equal values have equal text. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const parts = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`);
+  return `{${parts.join(',')}}`;
+}

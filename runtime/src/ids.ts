@@ -1,0 +1,9 @@
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** An id of 20 characters: 9 of time, so that ids sort by creation, 11 (55 bits) random. */
+export function newId(now = Date.now()): string {
+  let time = '';
+  for (let rest = now, i = 0; i < 9; i += 1, rest = Math.floor(rest / 32)) time = (alphabet[rest % 32] ?? '0') + time;
+  const random = crypto.getRandomValues(new Uint8Array(11));
+  return time + [...random].map((byte) => alphabet[byte % 32]).join('');
+}

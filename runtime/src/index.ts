@@ -1,0 +1,6 @@
+/** The workflow service: `createRuntime({ storage })`, services by actor, work without people. */
+export { createRuntime, type Runtime, type RuntimeOptions, type WorkOptions, type WorkResult } from './runtime.js';
+export type { ActorId } from './context.js';
+export { systemUser } from './context.js';
+export { firstBrokenLink, hashOf, processEvents } from './history.js';
+export type { Channel, Message } from './work/outbox.js';

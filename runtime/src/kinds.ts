@@ -1,0 +1,49 @@
+import { readBpmn, type Route } from '@requestry/route';
+import { RequestryError, type Kind } from '@requestry/model';
+import type { Store } from '@requestry/storage';
+import type { KindVersionDocument } from './collections.js';
+import type { CompiledRoute, ExecutionCore } from './process/index.js';
+import { read, notFound } from './store.js';
+
+/** A published version with its route ready to run. */
+export interface PublishedKind extends KindVersionDocument {
+  readonly compiled?: CompiledRoute;
+}
+
+/** Published versions never change, so each is read and compiled once. */
+export class KindCache {
+  readonly #core: ExecutionCore;
+  readonly #versions = new Map<string, Promise<PublishedKind>>();
+
+  constructor(core: ExecutionCore) {
+    this.#core = core;
+  }
+
+  /** Rejects with `NOT_FOUND` for an unknown version, `INCIDENT` when its route no longer compiles. */
+  get(store: Store, tenant: string, kind: string, version: number): Promise<PublishedKind> {
+    const key = `${tenant}/${versionId(kind, version)}`;
+    const cached = this.#versions.get(key) ?? this.#load(store, kind, version);
+    this.#versions.set(key, cached);
+    cached.catch(() => this.#versions.delete(key));
+    return cached;
+  }
+
+  async #load(store: Store, kind: string, version: number): Promise<PublishedKind> {
+    const doc = await read(store, 'kind-versions', versionId(kind, version));
+    if (!doc) throw notFound('kind-versions', versionId(kind, version));
+    const compiled = doc.body.route === undefined ? undefined : await compiledRoute(this.#core, doc.body.kind, doc.body.route);
+    return { ...doc.body, ...(compiled ? { compiled } : {}) };
+  }
+}
+
+export const versionId = (kind: string, version: number): string => `${kind}@${version}`;
+
+/** Reads and compiles BPMN; rejects with `INCIDENT` and the issues when it cannot run. */
+export async function compiledRoute(core: ExecutionCore, kind: Kind, xml: string): Promise<CompiledRoute> {
+  const { route, issues } = await readBpmn(xml);
+  const result = route ? core.compile(route) : undefined;
+  if (result?.compiled) return result.compiled;
+  throw new RequestryError('INCIDENT', `The route of kind "${kind.id}" does not compile`, { issues: result?.issues ?? issues, params: { kind: kind.id } });
+}
+
+export type { Route };

@@ -1,0 +1,159 @@
+import { addWorkingTime, outcomesOf, type Forecast, type ForecastStep, type Org, type Trace } from '@requestry/model';
+import { turningPoint } from '@requestry/model/expression';
+import { advance, start } from './advance.js';
+import { expressionContext } from './context.js';
+import type { Advance, CompiledRoute, ProcessEvent, ProcessState, StepNode, Token, World } from './types.js';
+
+/** Transitions a forecast looks ahead before it says that it is not complete. */
+const horizon = 100;
+
+/** Working time a step takes when nothing is said about it. */
+const usualTime = 'P1D';
+
+/**
+ * Who will decide, when, and why: plays the route ahead as if everybody agreed at the usual pace. With a state, from where the request
+ * stands; without, from the start.
+ */
+export function forecastRoute(compiled: CompiledRoute, world: World, state?: ProcessState): Forecast {
+  const play = new Play(compiled, { ...world, forecast: true });
+  if (state) play.resume(state);
+  else play.add(start(compiled, play.world));
+  for (let turn = 0; turn < horizon && play.next(); turn += 1);
+  return play.result();
+}
+
+class Play {
+  readonly compiled: CompiledRoute;
+  world: World;
+  #steps: ForecastStep[] = [];
+  #branches: Trace[] = [];
+  #turning = new Map<string, Trace>();
+  #state: ProcessState | undefined;
+  #earliest: number;
+  /** When each waiting token is probably done. */
+  #done = new Map<string, { readonly from: number; readonly to: number }>();
+  #latest: number;
+
+  constructor(compiled: CompiledRoute, world: World) {
+    this.compiled = compiled;
+    this.world = world;
+    this.#earliest = world.now;
+    this.#latest = world.now;
+  }
+
+  /** Takes over a running request: its open steps are current. */
+  resume(state: ProcessState): void {
+    this.#state = state;
+    for (const token of state.tokens) if (token.tasks) this.#open(token, { code: 'forecast.current' }, 'current');
+  }
+
+  add(step: Advance): void {
+    this.#state = step.state;
+    for (const event of step.events) this.#see(event);
+  }
+
+  /** Decides one waiting thing the usual way. False when nothing is left. */
+  next(): boolean {
+    const state = this.#state;
+    if (!state || state.status === 'ended') return false;
+    const token = this.#soonest(state);
+    const timer = token ? undefined : [...state.timers].sort((a, b) => a.at.localeCompare(b.at))[0];
+    if (!token && !timer) return false;
+    const done = token && this.#done.get(token.id);
+    this.#earliest = Math.max(this.#earliest, done?.from ?? Date.parse(timer?.at ?? ''));
+    this.#latest = Math.max(this.#latest, done?.to ?? Date.parse(timer?.at ?? ''));
+    this.world = { ...this.world, now: this.#earliest };
+    this.add(token ? this.#complete(state, token) : advance(this.compiled, state, { type: 'timer', timer: timer?.id ?? '' }, this.world));
+    return true;
+  }
+
+  result(): Forecast {
+    const state = this.#state;
+    const complete = state?.status === 'ended';
+    const from = new Date(this.#earliest).toISOString();
+    const to = new Date(Math.max(this.#latest, this.#earliest)).toISOString();
+    return { steps: this.#steps, branches: this.#branches, turningPoints: [...this.#turning.values()], complete, ...(complete ? { from, to } : {}) };
+  }
+
+  #soonest(state: ProcessState): Token | undefined {
+    const open = state.tokens.filter((token) => token.tasks?.some((task) => task.outcome === undefined));
+    return open.sort((a, b) => (this.#done.get(a.id)?.from ?? 0) - (this.#done.get(b.id)?.from ?? 0))[0];
+  }
+
+  #complete(state: ProcessState, token: Token): Advance {
+    const task = token.tasks?.find((candidate) => candidate.outcome === undefined);
+    const node = this.#stepNode(token.node);
+    const outcome = outcomesOf(node.step).find((candidate) => (candidate.effect ?? 'forward') === 'forward');
+    const by = task?.assignee ?? task?.candidates?.[0] ?? '';
+    if (!task || !outcome) return advance(this.compiled, state, { type: 'end', state: 'cancelled', by }, this.world);
+    return advance(this.compiled, state, { type: 'complete', task: task.id, outcome: outcome.id, by }, this.world);
+  }
+
+  #see(event: ProcessEvent): void {
+    if (event.type === 'step-opened') {
+      const token = this.#state?.tokens.find((candidate) => candidate.id === event.token) ?? { id: event.token, node: event.node, tasks: event.tasks };
+      this.#open({ ...token, node: event.node, tasks: event.tasks, ...(event.queue ? { queue: event.queue } : {}) }, event.trace, 'expected');
+    } else if (event.type === 'step-skipped') {
+      const node = this.#stepNode(event.node);
+      this.#push({ step: event.node, type: node.step.type, title: titleOf(node), state: 'skipped', people: [], why: event.trace });
+    } else if (event.type === 'notice-sent') {
+      const node = this.#stepNode(event.node);
+      const people = event.to.map((id) => ({ id, name: nameOf(id, this.world.org) }));
+      this.#push({ step: event.node, type: node.step.type, title: titleOf(node), state: 'expected', people, why: event.trace });
+    } else if (event.type === 'token-moved' || event.type === 'token-created') {
+      if (event.trace) this.#branch(event.trace);
+    }
+  }
+
+  #branch(trace: Trace): void {
+    this.#branches.push(trace);
+    for (const condition of [trace, ...(trace.because ?? [])]) this.#turn(condition);
+  }
+
+  /** A simple comparison that decided a branch: beyond its value the route would differ. */
+  #turn(trace: Trace): void {
+    const expression = trace.params?.expression;
+    if (trace.code !== 'branch.condition' || typeof expression !== 'string' || !this.#state) return;
+    const point = turningPoint(expression, expressionContext(this.compiled, this.#state, this.world));
+    if (point && !point.name.startsWith('steps.')) this.#turning.set(expression, { code: 'turning-point', params: { expression, ...point } });
+  }
+
+  #open(token: Token, why: Trace, state: ForecastStep['state']): void {
+    const node = this.#stepNode(token.node);
+    const { step } = node;
+    const from = addWorkingTime(this.world.calendar, this.#earliest, step.estimate ?? halfOf(step.due) ?? usualTime);
+    const to = Math.max(from, addWorkingTime(this.world.calendar, Math.max(this.#latest, this.#earliest), durationOf(step.due) ?? step.estimate ?? usualTime));
+    this.#done.set(token.id, { from, to });
+    const people = (token.tasks ?? []).flatMap((task) => {
+      const ids = task.assignee !== undefined ? [task.assignee] : (task.candidates ?? []);
+      const absent = task.onBehalfOf === undefined ? {} : { onBehalfOf: nameOf(task.onBehalfOf, this.world.org) };
+      return ids.map((id) => ({ id, name: nameOf(id, this.world.org), ...absent }));
+    });
+    const queued = (token.queue ?? []).map((id) => ({ id, name: nameOf(id, this.world.org) }));
+    this.#push({ step: token.node, type: step.type, title: titleOf(node), state, people: [...people, ...queued], from: new Date(from).toISOString(), to: new Date(to).toISOString(), why });
+  }
+
+  /** A loop does not repeat in the list. */
+  #push(step: ForecastStep): void {
+    if (!this.#steps.some((other) => other.step === step.step)) this.#steps.push(step);
+  }
+
+  #stepNode(id: string): StepNode {
+    const node = this.compiled.nodes.get(id);
+    if (!node) throw new TypeError(`The route has no node "${id}"`);
+    return { ...node, step: node.step ?? { type: 'execution' } };
+  }
+}
+
+const titleOf = (node: StepNode) => node.step.title ?? node.name ?? '';
+
+const nameOf = (id: string, org: Org): string => org.people.find((person) => person.id === id)?.name ?? id;
+
+const durationOf = (due: string | undefined): string | undefined => (due === undefined || due.startsWith('=') ? undefined : due);
+
+/** People usually answer in half of the time they are given. */
+function halfOf(due: string | undefined): string | undefined {
+  const days = /^P(\d+)D$/.exec(due ?? '')?.[1];
+  if (days === undefined) return durationOf(due);
+  return Number(days) > 1 ? `P${Math.ceil(Number(days) / 2)}D` : 'PT4H';
+}

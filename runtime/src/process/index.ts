@@ -1,0 +1,8 @@
+/** The pure core: what happens next on a route, and why. No I/O, time, randomness or DOM. */
+export { advance, start } from './advance.js';
+export { compileRoute } from './compile.js';
+export { forecastRoute } from './forecast.js';
+export { nativeCore } from './native-core.js';
+export { applyEvent, replay } from './state.js';
+export { isCurrent, substituted } from './assign.js';
+export type * from './types.js';

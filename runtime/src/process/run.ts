@@ -1,0 +1,110 @@
+import type { JsonObject, PersonId, Trace } from '@requestry/model';
+import { applyEvent } from './state.js';
+import type { CompiledFlow, CompiledNode, CompiledRoute, Effect, ProcessEvent, ProcessState, Token, World } from './types.js';
+
+/** Moves one transition may make before it counts as an endless loop. */
+export const stepBudget = 50_000;
+
+/**
+ * One transition while it runs: the facts so far and the tokens still to be looked at. An explicit queue instead of recursion,
+ * so that long automatic stretches cost no stack.
+ */
+export class Run {
+  readonly events: ProcessEvent[] = [];
+  readonly effects: Effect[] = [];
+  /** Tokens that have just entered their node. */
+  readonly queue: string[] = [];
+  readonly compiled: CompiledRoute;
+  state: ProcessState;
+  world: World;
+  #moves = 0;
+
+  constructor(compiled: CompiledRoute, state: ProcessState, world: World) {
+    this.compiled = compiled;
+    this.state = state;
+    this.world = world;
+  }
+
+  emit(event: ProcessEvent): void {
+    this.events.push(event);
+    this.state = applyEvent(this.state, event);
+  }
+
+  notify(to: readonly PersonId[], event: string, node?: string): void {
+    if (to.length > 0) this.effects.push({ type: 'notify', to, event, ...(node !== undefined ? { node } : {}) });
+  }
+
+  /** The next free id for a token, task or timer; `ahead` counts those taken but not emitted yet. */
+  freshId(ahead = 0): string {
+    return String(this.state.lastId + 1 + ahead);
+  }
+
+  node(id: string): CompiledNode {
+    const node = this.compiled.nodes.get(id);
+    if (!node) throw new TypeError(`The state names node "${id}", which the route does not have`);
+    return node;
+  }
+
+  token(id: string): Token | undefined {
+    return this.state.tokens.find((token) => token.id === id);
+  }
+
+  create(node: string, via?: string, trace?: Trace): string {
+    const token = this.freshId();
+    this.emit({ type: 'token-created', token, node, ...(via !== undefined ? { via } : {}), ...(trace ? { trace } : {}) });
+    this.queue.push(token);
+    return token;
+  }
+
+  consume(token: Token): void {
+    this.emit({ type: 'token-consumed', token: token.id, node: token.node });
+  }
+
+  /** Moves the token along the first flow and makes a new one for each other. Without a flow the token is spent. */
+  take(token: Token, flows: readonly CompiledFlow[], trace?: Trace): void {
+    const [first, ...others] = flows;
+    if (!first) return this.consume(token);
+    this.#moves += flows.length;
+    this.emit({ type: 'token-moved', token: token.id, node: first.to, via: first.id, ...(trace ? { trace } : {}) });
+    this.queue.push(token.id);
+    for (const flow of others) this.create(flow.to, flow.id, trace);
+  }
+
+  /** A what-if, a rule or a person changed form fields: later conditions of this transition see the new values. */
+  setData(data: JsonObject): void {
+    this.world = { ...this.world, data: { ...this.world.data, ...data } };
+  }
+
+  raiseIncident(token: Token, code: string, trace: Trace): void {
+    this.emit({ type: 'incident-raised', token: token.id, element: token.node, code, trace });
+  }
+
+  get exhausted(): boolean {
+    return this.#moves > stepBudget;
+  }
+
+  armTimer(token: string, node: string, at: string, trace: Trace): void {
+    this.emit({ type: 'timer-armed', timer: this.freshId(), token, node, at, trace });
+  }
+
+  disarmTimersOf(token: string): void {
+    for (const timer of this.state.timers.filter((candidate) => candidate.token === token)) {
+      this.emit({ type: 'timer-disarmed', timer: timer.id, node: timer.node });
+    }
+  }
+
+  /** Cancels what is still open of the token's tasks. */
+  cancelTasksOf(token: Token, trace: Trace): void {
+    for (const task of this.token(token.id)?.tasks ?? []) {
+      if (task.outcome === undefined) this.emit({ type: 'task-cancelled', token: token.id, node: token.node, task: task.id, trace });
+    }
+  }
+
+  /** Ends the whole process, whatever is still open. */
+  end(state: NonNullable<ProcessState['end']>['state'], details: { readonly node?: string; readonly by?: PersonId; readonly reason?: string }): void {
+    for (const token of this.state.tokens) this.cancelTasksOf(token, { code: 'task.cancelled-request-ended' });
+    for (const timer of this.state.timers) this.emit({ type: 'timer-disarmed', timer: timer.id, node: timer.node });
+    this.queue.length = 0;
+    this.emit({ type: 'process-ended', state, ...details });
+  }
+}

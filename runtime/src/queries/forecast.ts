@@ -1,0 +1,33 @@
+import { evaluateForm, initialData, mergeEdits } from '@requestry/forms/core';
+import type { Forecast, JsonObject } from '@requestry/model';
+import type { DocOf } from '../collections.js';
+import { subjectOf } from '../commands/submit-request.js';
+import type { Context } from '../context.js';
+import type { PublishedKind } from '../kinds.js';
+import { forecastRoute } from '../process/index.js';
+import { formContext, worldOf } from '../world.js';
+import { publishedVersion } from './published.js';
+
+const nothing: Forecast = { steps: [], branches: [], turningPoints: [], complete: true };
+
+/** What will happen to a request with this data, were it submitted now. The data need not be complete. */
+export async function forecastSubmission(context: Context, query: { readonly kind: string; readonly data: JsonObject }): Promise<Forecast> {
+  const published = await publishedVersion(context, query.kind);
+  if (!published.compiled) return nothing;
+  const { form, submitAccess } = published.kind;
+  const names = formContext(context);
+  const access = submitAccess ?? { '*': 'edit' as const };
+  const merged = mergeEdits(form, initialData(form, names), query.data, { access, context: names });
+  const { data } = evaluateForm(form, merged.data, { access, context: names });
+  const { person } = context.actor;
+  const subject = { id: '', kind: query.kind, initiator: person.id, ...(person.unit !== undefined ? { unit: person.unit } : {}), submittedAt: new Date(context.now).toISOString() };
+  return forecastRoute(published.compiled, await worldOf(context, form, subject, data, published.compiled));
+}
+
+/** What will still happen to a running request. */
+export async function forecastRequest(context: Context, doc: DocOf<'requests'>, kind: PublishedKind): Promise<Forecast> {
+  const { request, process } = doc.body;
+  if (!kind.compiled || !process || process.status === 'ended') return nothing;
+  const world = await worldOf(context, kind.kind.form, subjectOf(request), request.data, kind.compiled);
+  return forecastRoute(kind.compiled, world, process);
+}

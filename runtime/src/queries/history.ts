@@ -1,0 +1,94 @@
+import { outcomesOf, RequestryError, type Comment, type HistoryEntry, type Json, type RequestEvent, type Trace } from '@requestry/model';
+import { nameOf } from '../commands/load-request.js';
+import type { Context } from '../context.js';
+import type { PublishedKind } from '../kinds.js';
+import { readExisting, scanAll } from '../store.js';
+import { accessFor, eventsOf, visibleRequest } from './request.js';
+import { splitTaskId } from '../changes.js';
+
+/** Facts people read; the engine's moves between them stay out. */
+const told: ReadonlySet<string> = new Set([
+  'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
+  'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended',
+]);
+
+/** The history in order, with names. Values of fields hidden from the actor are left out. */
+export async function getHistory(context: Context, id: string): Promise<readonly HistoryEntry[]> {
+  const { kind, doc } = await visibleRequest(context, id);
+  const access = await accessFor(context, doc, kind);
+  const shown = (field: string): boolean => (access[field] ?? access['*']) !== 'hidden';
+  const events = await eventsOf(context, id);
+  return events.filter((event) => told.has(event.type)).map((event) => entryOf(context, kind, withoutHidden(event, shown)));
+}
+
+function withoutHidden(event: RequestEvent, shown: (field: string) => boolean): RequestEvent {
+  const { data } = event.facts;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return event;
+  const visible = Object.fromEntries(Object.entries(data).filter(([field]) => shown(field))) as Record<string, Json>;
+  return { ...event, facts: { ...event.facts, data: visible } };
+}
+
+function entryOf(context: Context, kind: PublishedKind, event: RequestEvent): HistoryEntry {
+  const node = typeof event.facts.node === 'string' ? kind.compiled?.nodes.get(event.facts.node) : undefined;
+  const step = node?.step?.title ?? node?.name ?? node?.end?.title;
+  const outcome = node?.step && outcomesOf(node.step).find((candidate) => candidate.id === event.facts.outcome);
+  const byName = nameOf(context, event.by);
+  return {
+    ...event,
+    ...(byName !== undefined ? { byName } : {}),
+    ...(step !== undefined ? { step } : {}),
+    ...(outcome ? { outcomeTitle: outcome.title } : {}),
+    names: namesFor(context, kind, [event.facts as Json, event.trace as unknown as Json, event.by ?? null, event.onBehalfOf ?? null]),
+  };
+}
+
+/** Names of people, units, roles, groups, steps and flows whose ids stand anywhere in the values. */
+export function namesFor(context: Context, kind: PublishedKind, values: readonly (Json | undefined)[]): Readonly<Record<string, string>> {
+  const names: Record<string, string> = {};
+  const visit = (value: Json | undefined, depth: number): void => {
+    if (depth > 12) return;
+    if (typeof value === 'string') {
+      const name = nameOfId(context, kind, value);
+      if (name !== undefined) names[value] = name;
+    } else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) visit(item as Json, depth + 1);
+  };
+  for (const value of values) visit(value, 0);
+  return names;
+}
+
+function nameOfId(context: Context, kind: PublishedKind, id: string): string | undefined {
+  const { people, units, roles, groups } = context.org;
+  const title = units.find((unit) => unit.id === id)?.title ?? roles.find((role) => role.id === id)?.title ?? groups.find((group) => group.id === id)?.title;
+  const node = kind.compiled?.nodes.get(id);
+  const flow = kind.compiled?.flows.get(id);
+  const text = people.find((person) => person.id === id)?.name ?? title ?? node?.step?.title ?? node?.name ?? flow?.title ?? flow?.name;
+  return text === undefined || typeof text === 'string' ? text : (text.ru ?? text.en);
+}
+
+/** Why a task is somebody's, or a step was taken as it was. */
+export async function explain(context: Context, query: { readonly task: string } | { readonly request: string; readonly step: string }): Promise<Trace & { readonly names: Readonly<Record<string, string>> }> {
+  const id = 'task' in query ? splitTaskId(query.task).request : query.request;
+  const { kind } = await visibleRequest(context, id);
+  const trace = 'task' in query ? (await readExisting(context.store, 'tasks', query.task)).body.why : await traceOfStep(context, id, query.step);
+  return { ...trace, names: namesFor(context, kind, [trace as unknown as Json]) };
+}
+
+async function traceOfStep(context: Context, id: string, step: string): Promise<Trace> {
+  const events = await eventsOf(context, id);
+  const last = events.filter((event) => event.facts.node === step && event.trace).at(-1);
+  if (last?.trace) return last.trace;
+  throw new RequestryError('NOT_FOUND', `Step "${step}" of request ${id} has not been reached`, { params: { id: step } });
+}
+
+/** The conversation, oldest first. Private comments are for those who work on the request, not for its initiator. */
+export async function findComments(context: Context, id: string): Promise<readonly (Comment & { readonly byName: string })[]> {
+  const { doc } = await visibleRequest(context, id);
+  const { initiator, participants } = doc.body.request;
+  const me = context.actor.person.id;
+  const inside = participants.includes(me) || context.actor.rights.includes('administer') || (me !== initiator && context.actor.rights.includes('see-all'));
+  const rows = await scanAll<'comments'>(context.store, { index: 'comments', eq: [id] }, 2_000);
+  return rows
+    .map((row) => row.body)
+    .filter((comment) => comment.visibility === 'public' || inside || comment.by === me || comment.mentions.includes(me))
+    .map((comment) => ({ ...comment, byName: nameOf(context, comment.by) ?? comment.by }));
+}

@@ -1,0 +1,111 @@
+import type { Directory, DirectoryRecord, Json, JsonObject, Page, RecordView } from '@requestry/model';
+import type { Scan } from '@requestry/storage';
+import { splitWords } from '../collections.js';
+import type { Context } from '../context.js';
+import { read, readExisting, readMany } from '../store.js';
+import { recordDocId } from '../world.js';
+
+export interface FindRecords {
+  readonly directory: string;
+  readonly text?: string;
+  readonly ids?: readonly string[];
+  /** Record field → value it must equal or contain. */
+  readonly filter?: JsonObject;
+  readonly parent?: string | null;
+  readonly limit?: number;
+  readonly after?: string;
+}
+
+/** Rows read at most to fill one page when several conditions apply at once. */
+const readAtMost = 5_000;
+
+/** Records of a directory by id, by the beginnings of words, by field values, by parent; sorted by name. */
+export async function findRecords(context: Context, query: FindRecords): Promise<Page<RecordView>> {
+  const directory = (await readExisting(context.store, 'directories', query.directory)).body;
+  if (query.ids) {
+    const docs = await readMany(context.store, 'records', query.ids.slice(0, 500).map((id) => recordDocId(directory.id, id)));
+    return { items: await Promise.all(docs.map((doc) => recordView(context, directory, doc.body))) };
+  }
+  const limit = Math.min(Math.max(query.limit ?? 50, 1), 200);
+  const items: RecordView[] = [];
+  let after = query.after;
+  let seen = 0;
+  do {
+    const page = await context.store.scan({ ...narrowest(query), limit: 200, ...(after !== undefined ? { after } : {}) });
+    const rest = page.items as readonly { readonly body: DirectoryRecord; readonly id: string }[];
+    for (const [index, item] of rest.entries()) {
+      if (!suits(item.body, query, context)) continue;
+      if (!items.some((other) => other.id === item.body.id)) items.push(await recordView(context, directory, item.body));
+      if (items.length === limit && index < rest.length - 1) return { items, ...(page.next !== undefined ? { next: page.next } : {}) };
+    }
+    seen += rest.length;
+    after = page.next;
+  } while (after !== undefined && items.length < limit && seen < readAtMost);
+  return { items, ...(after !== undefined ? { next: after } : {}) };
+}
+
+/** The index that leaves the fewest rows to look at. */
+function narrowest(query: FindRecords): Omit<Scan, 'limit'> {
+  const { directory } = query;
+  const [field, value] = Object.entries(query.filter ?? {}).find(([, wanted]) => isScalar(wanted)) ?? [];
+  if (field !== undefined && isScalar(value)) return { index: 'records-by', eq: [directory, field, value] };
+  const word = [...splitWords(query.text ?? '')].sort((a, b) => b.length - a.length)[0];
+  if (word !== undefined) return { index: 'record-words', eq: [directory], gte: [word], lt: [`${word}\u{10FFFF}`] };
+  if (query.parent !== undefined) return { index: 'records-under', eq: [directory, query.parent] };
+  return { index: 'records', eq: [directory] };
+}
+
+const isScalar = (value: Json | undefined): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
+
+function suits(record: DirectoryRecord, query: FindRecords, context: Context): boolean {
+  const today = new Date(context.now).toISOString().slice(0, 10);
+  if (record.archived || (record.validFrom ?? today) > today || (record.validTo ?? today) < today) return false;
+  if (query.parent !== undefined && (record.parent ?? null) !== query.parent) return false;
+  if (!Object.entries(query.filter ?? {}).every(([field, wanted]) => holds(record.data[field], wanted))) return false;
+  const words = splitWords(Object.values(record.data).filter((value) => typeof value === 'string').join(' '));
+  return splitWords(query.text ?? '').every((wanted) => words.some((word) => word.startsWith(wanted)));
+}
+
+/** Equal, one of several wanted, or contained in a list. An empty wish is no condition. */
+function holds(value: Json | undefined, wanted: Json | undefined): boolean {
+  if (wanted === undefined || wanted === null || wanted === '') return true;
+  if (Array.isArray(wanted)) return wanted.length === 0 || wanted.some((one: Json) => holds(value, one));
+  return Array.isArray(value) ? value.includes(wanted) : value === wanted;
+}
+
+async function recordView(context: Context, directory: Directory, record: DirectoryRecord): Promise<RecordView> {
+  const path = record.parent === undefined ? undefined : await pathOf(context, directory, record.parent);
+  return { id: record.id, title: recordTitle(directory, record), data: record.data, ...(record.parent !== undefined ? { parent: record.parent } : {}), ...(path ? { path } : {}) };
+}
+
+async function pathOf(context: Context, directory: Directory, parent: string): Promise<readonly string[]> {
+  const path: string[] = [];
+  for (let at: string | undefined = parent; at !== undefined && path.length < 16; ) {
+    const doc: Awaited<ReturnType<typeof read<'records'>>> = await read(context.store, 'records', recordDocId(directory.id, at));
+    if (!doc) break;
+    path.unshift(recordTitle(directory, doc.body));
+    at = doc.body.parent;
+  }
+  return path;
+}
+
+/** Title of a record by its directory's template. */
+export function recordTitle(directory: Directory, record: DirectoryRecord): string {
+  const title = (directory.titleTemplate ?? '{name}').replace(/\{([\p{L}\p{N}_]+)\}/gu, (_whole, field: string) => {
+    const value = Object.hasOwn(record.data, field) ? record.data[field] : undefined;
+    return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
+  });
+  return title.trim() || record.id;
+}
+
+/** Titles of records by id, for ids that stand in a request's data. */
+export async function titlesOf(context: Context, wanted: readonly { readonly directory: string; readonly ids: readonly string[] }[]): Promise<Readonly<Record<string, string>>> {
+  const titles: Record<string, string> = {};
+  const directories = new Map((await readMany(context.store, 'directories', [...new Set(wanted.map(({ directory }) => directory))])).map((doc) => [doc.id, doc.body]));
+  const keys = [...new Set(wanted.flatMap(({ directory, ids }) => ids.map((id) => recordDocId(directory, id))))];
+  for (const { body } of await readMany(context.store, 'records', keys.slice(0, 500))) {
+    const directory = directories.get(body.directory);
+    if (directory) titles[body.id] = recordTitle(directory, body);
+  }
+  return titles;
+}

@@ -1,0 +1,174 @@
+import { visibleData } from '@requestry/forms/core';
+import { routePicture } from '@requestry/route';
+import { may, RequestryError, type AccessMap, type ActionView, type FieldAccess, type Kind, type Request, type RequestEvent, type RequestSummary, type RequestView, type TaskView } from '@requestry/model';
+import { openTaskIds } from '../changes.js';
+import { isOpen, type DocOf } from '../collections.js';
+import { nameOf } from '../commands/load-request.js';
+import type { Context } from '../context.js';
+import type { PublishedKind } from '../kinds.js';
+import { read, readMany, scanAll, notFound } from '../store.js';
+import { lookedUp } from '../world.js';
+import { forecastRequest } from './forecast.js';
+import { titlesOf } from './records.js';
+import { taskViews } from './tasks.js';
+
+/** A request the actor may see. Rejects with `NOT_FOUND` for one that is not there and one that is not theirs alike. */
+export async function visibleRequest(context: Context, id: string): Promise<{ readonly doc: DocOf<'requests'>; readonly kind: PublishedKind }> {
+  const doc = await read(context.store, 'requests', id);
+  if (!doc) throw notFound('requests', id);
+  const { request } = doc.body;
+  const kind = await context.publishedKind(request.kind, request.kindVersion);
+  if (may(context.actor, { action: 'see', request, kind: kind.kind }, context.org).allowed) return { doc, kind };
+  throw notFound('requests', id);
+}
+
+/** The card: what the actor may see of a request, where it stands, what they can do. */
+export async function getRequest(context: Context, id: string): Promise<RequestView> {
+  const { doc, kind } = await visibleRequest(context, id);
+  const { request, process } = doc.body;
+  const [tasks, events] = await Promise.all([readMany(context.store, 'tasks', openTaskIds(id, process)), eventsOf(context, id)]);
+  const views = mineFirst(await taskViews(context, tasks));
+  const access = accessOf(kind.kind, views);
+  const data = visibleData(kind.kind.form, request.data, access);
+  const looked = lookedUp(kind.kind.form, data);
+  const summary = summaryOf(context, doc, kind, tasks);
+  const unit = context.org.units.find((candidate) => candidate.id === request.unit);
+  return {
+    ...summary,
+    publicId: request.publicId,
+    data,
+    kindVersion: request.kindVersion,
+    form: kind.kind.form,
+    access,
+    titles: { ...namesIn(context, data), ...(await titlesOf(context, looked)) },
+    ...(unit ? { unitTitle: unit.title } : {}),
+    progress: progressOf(kind, request, events),
+    tasks: views,
+    actions: actionsOf(context, request, kind.kind, views),
+    ...(kind.compiled ? { picture: routePicture(kind.compiled.route) } : {}),
+    position: positionOf(doc, events),
+    ...(isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
+    ...(request.incident ? { incident: request.incident } : {}),
+    names: Object.fromEntries([request.initiator, ...request.participants].map((person) => [person, nameOf(context, person) ?? person])),
+  };
+}
+
+/** What the actor may do with each field of a request now. */
+export async function accessFor(context: Context, { id, body }: DocOf<'requests'>, kind: PublishedKind): Promise<AccessMap> {
+  const tasks = await readMany(context.store, 'tasks', openTaskIds(id, body.process));
+  return accessOf(kind.kind, await taskViews(context, tasks));
+}
+
+/** All events of a request, oldest first. */
+export async function eventsOf(context: Context, id: string): Promise<readonly RequestEvent[]> {
+  const rows = await scanAll<'events'>(context.store, { index: 'events', eq: [id] });
+  return rows.flatMap((row) => row.body.events);
+}
+
+const isMine = (task: TaskView): boolean => task.complete.allowed;
+
+const mineFirst = (tasks: readonly TaskView[]): readonly TaskView[] => [...tasks].sort((a, b) => Number(isMine(b)) - Number(isMine(a)));
+
+const strength: Readonly<Record<FieldAccess, number>> = { hidden: 0, read: 1, edit: 2, required: 3 };
+
+/** By the actor's open tasks, the widest of them; without one, what the kind shows to everybody. */
+function accessOf(kind: Kind, tasks: readonly TaskView[]): AccessMap {
+  const mine = tasks.filter(isMine).map((task) => task.access);
+  const view: AccessMap = { '*': 'read', ...kind.viewAccess };
+  if (mine.length === 0) return readOnly(view);
+  const access: Record<string, FieldAccess> = {};
+  for (const field of new Set(['*', ...Object.keys(view), ...mine.flatMap(Object.keys)])) {
+    const given = mine.map((map) => map[field] ?? map['*'] ?? view[field] ?? view['*'] ?? 'read');
+    access[field] = given.reduce((a, b) => (strength[b] > strength[a] ? b : a), 'hidden' as FieldAccess);
+  }
+  return access;
+}
+
+const readOnly = (access: AccessMap): AccessMap =>
+  Object.fromEntries(Object.entries(access).map(([field, level]) => [field, level === 'hidden' ? 'hidden' : 'read']));
+
+/** People named in the data, by id. */
+function namesIn(context: Context, data: unknown): Readonly<Record<string, string>> {
+  const names: Record<string, string> = {};
+  const visit = (value: unknown, depth: number): void => {
+    if (depth > 8) return;
+    if (typeof value === 'string') {
+      const person = context.org.people.find((candidate) => candidate.id === value);
+      const unit = person ? undefined : context.org.units.find((candidate) => candidate.id === value);
+      if (person) names[value] = person.name;
+      if (unit) names[value] = typeof unit.title === 'string' ? unit.title : (unit.title.ru ?? unit.title.en ?? unit.id);
+    } else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) visit(item, depth + 1);
+  };
+  visit(data, 0);
+  return names;
+}
+
+function progressOf(kind: PublishedKind, request: Request, events: readonly RequestEvent[]): RequestView['progress'] {
+  const stages = kind.kind.stages ?? [];
+  const at = stages.findIndex((stage) => stage.id === request.stage);
+  const touched = new Set(events.filter((event) => event.type === 'step-opened').map((event) => kind.compiled?.nodes.get(String(event.facts.node))?.step?.stage));
+  const done = request.state === 'completed';
+  return stages.map((stage, index) => {
+    if (done || index < at) return { ...stage, state: touched.has(stage.id) || index === 0 ? ('done' as const) : ('skipped' as const) };
+    if (index === at) return { ...stage, state: isOpen(request) ? ('current' as const) : ('done' as const) };
+    return { ...stage, state: isOpen(request) ? ('ahead' as const) : ('skipped' as const) };
+  });
+}
+
+function actionsOf(context: Context, request: Request, kind: Kind, tasks: readonly TaskView[]): readonly ActionView[] {
+  const asked = (action: 'withdraw' | 'cancel' | 'comment'): ActionView => ({ action, ...may(context.actor, { action, request, kind }, context.org) });
+  const task = tasks[0];
+  const reassign: ActionView = task
+    ? { action: 'reassign', ...may(context.actor, { action: 'reassign', task, request }, context.org) }
+    : { action: 'reassign', allowed: false, reason: { code: 'may.task-closed' } };
+  const copy: ActionView = { action: 'copy', ...may(context.actor, { action: 'submit', kind }, context.org) };
+  return [asked('comment'), asked('withdraw'), reassign, copy, ...(context.actor.rights.includes('administer') ? [asked('cancel')] : [])];
+}
+
+/** Where the request stands and has been, for the picture. */
+function positionOf({ body }: DocOf<'requests'>, events: readonly RequestEvent[]): RequestView['position'] {
+  const current = [...new Set((body.process?.tokens ?? []).map((token) => token.node))];
+  const nodes = new Set<string>();
+  const edges = new Set<string>();
+  for (const { type, facts } of events) {
+    if ((type === 'token-moved' || type === 'token-created') && typeof facts.node === 'string') nodes.add(facts.node);
+    if (typeof facts.via === 'string') edges.add(facts.via);
+  }
+  const skipped = [...new Set(events.filter((event) => event.type === 'step-skipped').map((event) => String(event.facts.node)))];
+  return { current, passed: [...nodes].filter((node) => !current.includes(node) && !skipped.includes(node)), skipped, edges: [...edges] };
+}
+
+/** A row of a list. */
+export function summaryOf(context: Context, doc: DocOf<'requests'>, { kind, compiled }: PublishedKind, tasks: readonly DocOf<'tasks'>[] = []): RequestSummary {
+  const { request, process } = doc.body;
+  const stage = kind.stages?.find((candidate) => candidate.id === request.stage);
+  const people = (id: string): readonly string[] => (process?.tokens ?? []).filter((token) => token.node === id)
+    .flatMap((token) => token.tasks ?? []).filter((task) => task.outcome === undefined)
+    .flatMap((task) => (task.assignee !== undefined ? [task.assignee] : (task.candidates ?? [])))
+    .map((person) => nameOf(context, person) ?? person);
+  const steps = [...new Set((process?.tokens ?? []).filter((token) => token.tasks).map((token) => token.node))];
+  const due = tasks.map((task) => task.body.due).filter((at) => at !== undefined).sort()[0] ?? request.due;
+  return {
+    id: request.id,
+    ...(request.number !== undefined ? { number: request.number } : {}),
+    title: request.title,
+    kind: kind.id,
+    kindTitle: kind.title,
+    ...(kind.icon !== undefined ? { icon: kind.icon } : {}),
+    state: request.state,
+    ...(stage ? { stage: stage.title } : {}),
+    waitingFor: isOpen(request) ? steps.map((id) => ({ step: compiled?.nodes.get(id)?.step?.title ?? compiled?.nodes.get(id)?.name ?? id, people: people(id) })) : [],
+    initiator: request.initiator,
+    initiatorName: nameOf(context, request.initiator) ?? '',
+    submittedAt: request.submittedAt,
+    ...(request.closedAt !== undefined ? { closedAt: request.closedAt } : {}),
+    ...(due !== undefined ? { due } : {}),
+    overdue: isOpen(request) && due !== undefined && Date.parse(due) < context.now,
+    version: doc.version,
+  };
+}
+
+export const checkId = (id: unknown): string => {
+  if (typeof id === 'string' && id !== '' && id.length <= 200) return id;
+  throw new RequestryError('INVALID', `An id of 1 to 200 characters is needed, found ${typeof id}`, { issues: [{ code: 'id.malformed', params: { found: String(id).slice(0, 50) } }] });
+};

@@ -1,0 +1,104 @@
+import { localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
+import type { Doc, Scan } from '@requestry/storage';
+import type { Context } from '../context.js';
+import { nameOf } from '../commands/load-request.js';
+import type { Bodies } from '../collections.js';
+import { countRows, readExisting, readMany, scanAll } from '../store.js';
+import { lookedUp } from '../world.js';
+import { titlesOf } from './records.js';
+
+/** A list of tasks, the most urgent first. */
+export async function findTasks(context: Context, query: { readonly view: TaskListName; readonly limit?: number; readonly after?: string }): Promise<Page<TaskView>> {
+  const limit = Math.min(Math.max(query.limit ?? 50, 1), 200);
+  const scans = scansOf(context, query.view);
+  const [only] = scans;
+  if (scans.length === 1 && only) {
+    const page = await context.store.scan({ ...only, limit, ...(query.after !== undefined ? { after: query.after } : {}) });
+    const items = await taskViews(context, page.items as unknown as readonly Doc<Task>[]);
+    return { items, ...(page.next !== undefined ? { next: page.next } : {}) };
+  }
+  const rows = (await Promise.all(scans.map((scan) => scanAll<'tasks'>(context.store, scan, limit)))).flat();
+  const tasks = [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => (a.body.due ?? '9999').localeCompare(b.body.due ?? '9999')).slice(0, limit);
+  return { items: await taskViews(context, tasks) };
+}
+
+function scansOf(context: Context, view: TaskListName): readonly Pick<Scan, 'index' | 'eq' | 'desc'>[] {
+  const { person, substitutesFor } = context.actor;
+  switch (view) {
+    case 'mine':
+      return [{ index: 'tasks', eq: [person.id] }];
+    case 'group':
+      return [{ index: 'tasks-group', eq: [person.id] }];
+    case 'substituting':
+      return substitutesFor.flatMap((absent) => [{ index: 'tasks', eq: [absent] }, { index: 'tasks-group', eq: [absent] }]);
+    case 'done':
+      return [{ index: 'tasks-done', eq: [person.id], desc: true }];
+  }
+}
+
+export async function countTasks(context: Context): Promise<Readonly<Record<Exclude<TaskListName, 'done'>, number>>> {
+  const count = async (view: TaskListName): Promise<number> =>
+    (await Promise.all(scansOf(context, view).map((scan) => countRows(context.store, scan)))).reduce((sum, rows) => sum + rows, 0);
+  const [mine, group, substituting] = await Promise.all([count('mine'), count('group'), count('substituting')]);
+  return { mine, group, substituting };
+}
+
+export async function getTask(context: Context, id: string): Promise<TaskView> {
+  const doc = await readExisting(context.store, 'tasks', id);
+  const [view] = await taskViews(context, [doc]);
+  if (view) return view;
+  throw new RequestryError('NOT_FOUND', `There is no task ${id}`);
+}
+
+/** Tasks with what a list shows of their requests. Tasks whose request the actor may not see are left out. */
+export async function taskViews(context: Context, docs: readonly Doc<Task>[]): Promise<readonly TaskView[]> {
+  const requests = new Map((await readMany(context.store, 'requests', [...new Set(docs.map((doc) => doc.body.request))])).map((doc) => [doc.id, doc.body]));
+  const views = await Promise.all(docs.map((doc) => viewOf(context, doc, requests.get(doc.body.request))));
+  return views.filter((view) => view !== undefined);
+}
+
+async function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests'] | undefined): Promise<TaskView | undefined> {
+  const task = doc.body;
+  if (!stored) return undefined;
+  const { request } = stored;
+  const { kind } = await context.publishedKind(request.kind, request.kindVersion);
+  const complete = may(context.actor, { action: 'complete', task, request }, context.org);
+  if (!complete.allowed && !may(context.actor, { action: 'see', request, kind }, context.org).allowed) return undefined;
+  const unit = context.org.units.find((candidate) => candidate.id === request.unit);
+  const assigneeName = nameOf(context, task.assignee);
+  const onBehalfOfName = nameOf(context, task.onBehalfOf);
+  return {
+    ...task,
+    version: doc.version,
+    ...(request.number !== undefined ? { requestNumber: request.number } : {}),
+    requestTitle: request.title,
+    kind: kind.id,
+    kindTitle: kind.title,
+    initiatorName: nameOf(context, request.initiator) ?? '',
+    ...(unit ? { unitTitle: unit.title } : {}),
+    ...(assigneeName !== undefined ? { assigneeName } : {}),
+    ...(onBehalfOfName !== undefined ? { onBehalfOfName } : {}),
+    outcomes: (task.outcomes.length > 0 ? task.outcomes : outcomesOf({ type: task.type })).map((outcome) => ({ ...outcome, commentRequired: outcome.commentRequired ?? false })),
+    overdue: task.state === 'open' && task.due !== undefined && Date.parse(task.due) < context.now,
+    highlights: await highlights(context, kind, request, task),
+    complete,
+  };
+}
+
+/** The kind's columns, as text, as far as the task lets them be seen. */
+async function highlights(context: Context, kind: Kind, request: Request, task: Task): Promise<TaskView['highlights']> {
+  const columns = (kind.columns ?? []).filter((field) => (task.access[field] ?? task.access['*']) !== 'hidden');
+  if (columns.length === 0) return [];
+  const titles = await titlesOf(context, lookedUp(kind.form, request.data));
+  return columns.flatMap((field) => {
+    const text = textOf(request.data[field], titles, context);
+    return text === '' ? [] : [{ label: (kind.form.schema.properties?.[field]?.title ?? field) as LocalizedText, text }];
+  });
+}
+
+function textOf(value: Json | undefined, titles: Readonly<Record<string, string>>, context: Context): string {
+  if (value === undefined || value === null || typeof value === 'boolean') return '';
+  if (Array.isArray(value)) return value.map((item: Json) => textOf(item, titles, context)).filter((text) => text !== '').slice(0, 3).join(', ');
+  if (typeof value === 'object') return 'amount' in value ? `${String(value.amount)} ${String(value.currency ?? '')}`.trim() : '';
+  return titles[String(value)] ?? nameOf(context, String(value)) ?? localize(String(value), 'ru');
+}

@@ -1,0 +1,103 @@
+import type { Change, DesignService, RequestService, System } from '@requestry/model';
+import type { StorageAdapter } from '@requestry/storage';
+import { systemUser, OrgCache, openContext, type ActorId, type ContextSource } from './context.js';
+import { KindCache } from './kinds.js';
+import { newId } from './ids.js';
+import { install } from './install.js';
+import { nativeCore, type ExecutionCore } from './process/index.js';
+import { designServiceFor } from './services/design-service.js';
+import { requestServiceFor } from './services/request-service.js';
+import type { Doc } from '@requestry/storage';
+import type { OutboxDocument, TimerDocument } from './collections.js';
+import { deliver, type Channel } from './work/outbox.js';
+import { fireTimer } from './work/timers.js';
+
+export interface RuntimeOptions {
+  readonly storage: StorageAdapter;
+  /** Epoch milliseconds; the system's clock when absent. */
+  readonly clock?: () => number;
+  /** New ids; sortable random ones when absent. */
+  readonly ids?: () => string;
+  /** Ways to reach people besides their notifications. */
+  readonly channels?: readonly Channel[];
+  /** Another engine. */
+  readonly core?: ExecutionCore;
+}
+
+export interface WorkOptions {
+  /** Things done at most in one pass. Default 100. */
+  readonly count?: number;
+}
+
+export interface WorkResult {
+  readonly timers: number;
+  readonly messages: number;
+}
+
+/** Workflow over a store: services for people, and work without people. */
+export interface Runtime {
+  /** What a person can do. Cheap; make one per call or keep it. */
+  as(actor: ActorId): RequestService & DesignService;
+  /** Installs a system into an empty store; leaves a used one alone. Gives whether it did. */
+  install(system: System, options?: { readonly tenant?: string }): Promise<boolean>;
+  /** One pass over what is due: timers, then messages. Safe to call from several places at once. */
+  work(options?: WorkOptions): Promise<WorkResult>;
+  watch(listener: (change: Change) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** How long one pass holds what it took, milliseconds. */
+const lease = 30_000;
+
+/** A runtime over an opened store. */
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { storage, channels = [] } = options;
+  const core = options.core ?? nativeCore;
+  const clock = options.clock ?? Date.now;
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds: new KindCache(core), orgs: new OrgCache() };
+  const owner = newId();
+  await storage.open();
+  const listeners = new Set<(change: Change) => void>();
+  const stop = storage.watch?.((change) => {
+    if (change.collections.includes('org')) source.orgs.forget(change.tenant);
+    for (const topic of topicsOf(change.collections)) for (const listener of listeners) listener({ topic });
+  });
+  const watch = (listener: (change: Change) => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+
+  async function workThrough(index: string, count: number, job: (context: Awaited<ReturnType<typeof openContext>>, doc: Doc) => Promise<void>): Promise<number> {
+    const claimed = await storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner });
+    for (const { tenant, doc } of claimed) await job(await openContext(source, { user: systemUser, tenant }), doc);
+    return claimed.length;
+  }
+
+  return {
+    as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), watch), ...designServiceFor(() => openContext(source, actor)) }),
+    install: (system, { tenant = 'main' } = {}) => install(storage.tenant(tenant), system, new Date(clock()).toISOString()),
+    work: async ({ count = 100 } = {}) => ({
+      timers: await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument)),
+      messages: await workThrough('outbox-due', count, (context, doc) => deliver(context, doc as Doc<OutboxDocument>, channels)),
+    }),
+    watch,
+    close: async () => {
+      stop?.();
+      listeners.clear();
+      await storage.close();
+    },
+  };
+}
+
+const topics: Readonly<Record<string, Change['topic']>> = {
+  requests: 'requests',
+  tasks: 'tasks',
+  comments: 'comments',
+  notifications: 'notifications',
+  kinds: 'kinds',
+  'kind-drafts': 'kinds',
+  drafts: 'drafts',
+};
+
+const topicsOf = (collections: readonly string[]): ReadonlySet<Change['topic']> =>
+  new Set(collections.map((collection) => topics[collection]).filter((topic) => topic !== undefined));

@@ -1,0 +1,27 @@
+import type { DesignService } from '@requestry/model';
+import type { Context } from '../context.js';
+import { findDirectories, saveDirectory, saveRecord } from '../design/directories.js';
+import { archiveKind, checkKindDraft, createKind, discardKindDraft, findKindRows, findKindVersions, getKindDraft, mustDesign, publishKind, saveKindDraft } from '../design/kinds.js';
+
+/** What an administrator does, over one store. */
+export function designServiceFor(open: () => Promise<Context>): DesignService {
+  return {
+    findKindRows: async () => findKindRows(await open()),
+    getKindDraft: async ({ kind }) => getKindDraft(await open(), kind),
+    createKind: async (command) => createKind(await open(), command),
+    saveKindDraft: async (command) => saveKindDraft(await open(), command),
+    discardKindDraft: async (command) => discardKindDraft(await open(), command),
+    checkKindDraft: async ({ kind }) => checkKindDraft(await open(), kind),
+    publishKind: async (command) => publishKind(await open(), command),
+    archiveKind: async (command) => archiveKind(await open(), command),
+    findKindVersions: async ({ kind }) => findKindVersions(await open(), kind),
+    getOrg: async () => {
+      const context = await open();
+      mustDesign(context);
+      return context.org;
+    },
+    findDirectories: async () => findDirectories(await open()),
+    saveDirectory: async (command) => saveDirectory(await open(), command),
+    saveRecord: async (command) => saveRecord(await open(), command),
+  };
+}

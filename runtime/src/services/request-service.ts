@@ -1,0 +1,64 @@
+import type { Change, RequestService } from '@requestry/model';
+import { addComment } from '../commands/add-comment.js';
+import { completeTask } from '../commands/complete-task.js';
+import { deleteDraft, getDraft, saveDraft } from '../commands/drafts.js';
+import { endRequest } from '../commands/end-request.js';
+import { reassignTask } from '../commands/reassign-task.js';
+import { submitRequest } from '../commands/submit-request.js';
+import type { Context } from '../context.js';
+import { findKinds, getKind } from '../queries/catalog.js';
+import { forecastRequest, forecastSubmission } from '../queries/forecast.js';
+import { explain, findComments, getHistory } from '../queries/history.js';
+import { findNotifications, readNotifications } from '../queries/notifications.js';
+import { findPeople, findUnits, personView } from '../queries/people.js';
+import { findRecords } from '../queries/records.js';
+import { checkId, getRequest, visibleRequest } from '../queries/request.js';
+import { findRequests } from '../queries/requests.js';
+import { countTasks, findTasks, getTask } from '../queries/tasks.js';
+
+/** What a person does with requests, over one store. Every call opens its own context: one actor, one moment. */
+export function requestServiceFor(open: () => Promise<Context>, watch: (listener: (change: Change) => void) => () => void): RequestService {
+  /** Runs a command that names its request, then answers with the request as the actor sees it now. */
+  const andShow = async (run: (context: Context) => Promise<string>) => {
+    const context = await open();
+    const request = await run(context);
+    return getRequest(context, request);
+  };
+  return {
+    getActor: async () => {
+      const context = await open();
+      return { person: await personView(context, context.actor.person, false), rights: context.actor.rights, zone: context.calendar.zone };
+    },
+    findKinds: async (query = {}) => findKinds(await open(), query),
+    getKind: async ({ kind }) => getKind(await open(), checkId(kind)),
+    forecast: async (query) => {
+      const context = await open();
+      if ('kind' in query) return forecastSubmission(context, query);
+      const { doc, kind } = await visibleRequest(context, checkId(query.request));
+      return forecastRequest(context, doc, kind);
+    },
+    getDraft: async ({ kind }) => getDraft(await open(), checkId(kind)),
+    saveDraft: async (command) => saveDraft(await open(), command),
+    deleteDraft: async ({ kind }) => deleteDraft(await open(), checkId(kind)),
+    submitRequest: (command) => andShow((context) => submitRequest(context, { ...command, kind: checkId(command.kind) })),
+    getRequest: async ({ request }) => getRequest(await open(), checkId(request)),
+    findRequests: async (query) => findRequests(await open(), query),
+    getHistory: async ({ request }) => getHistory(await open(), checkId(request)),
+    withdrawRequest: (command) => andShow((context) => endRequest(context, { ...command, action: 'withdraw' })),
+    cancelRequest: (command) => andShow((context) => endRequest(context, { ...command, action: 'cancel' })),
+    findTasks: async (query) => findTasks(await open(), query),
+    countTasks: async () => countTasks(await open()),
+    getTask: async ({ task }) => getTask(await open(), checkId(task)),
+    completeTask: (command) => andShow((context) => completeTask(context, { ...command, task: checkId(command.task) })),
+    reassignTask: (command) => andShow((context) => reassignTask(context, { ...command, task: checkId(command.task) })),
+    explain: async (query) => explain(await open(), query),
+    findComments: async ({ request }) => findComments(await open(), checkId(request)),
+    addComment: async (command) => addComment(await open(), command),
+    findPeople: async (query) => findPeople(await open(), query),
+    findUnits: async (query) => findUnits(await open(), query),
+    findRecords: async (query) => findRecords(await open(), query),
+    findNotifications: async (query) => findNotifications(await open(), query),
+    readNotifications: async ({ ids }) => readNotifications(await open(), ids),
+    watch,
+  };
+}

@@ -1,0 +1,50 @@
+import { RequestryError } from '@requestry/model';
+import type { Scan, ScanItem, Store } from '@requestry/storage';
+import { keyOf, type Bodies, type Collection, type DocOf } from './collections.js';
+
+/** Reads one document; undefined when there is none. */
+export async function read<C extends Collection>(store: Store, collection: C, id: string): Promise<DocOf<C> | undefined> {
+  const [doc] = await store.get([keyOf(collection, id)]);
+  return (doc ?? undefined) as DocOf<C> | undefined;
+}
+
+/** Reads one document; rejects with `NOT_FOUND`. */
+export async function readExisting<C extends Collection>(store: Store, collection: C, id: string): Promise<DocOf<C>> {
+  const doc = await read(store, collection, id);
+  if (!doc) throw notFound(collection, id);
+  return doc;
+}
+
+export const notFound = (collection: string, id: string): RequestryError =>
+  new RequestryError('NOT_FOUND', `There is no ${collection}/${id}`, { params: { collection, id } });
+
+/** Reads many by id in one snapshot, absent ones left out. */
+export async function readMany<C extends Collection>(store: Store, collection: C, ids: readonly string[]): Promise<readonly DocOf<C>[]> {
+  if (ids.length === 0) return [];
+  const docs = await store.get(ids.map((id) => keyOf(collection, id)));
+  return docs.filter((doc) => doc !== null) as readonly DocOf<C>[];
+}
+
+/** All rows of a scan, page after page, up to `most`. */
+export async function scanAll<C extends Collection>(store: Store, scan: Omit<Scan, 'limit' | 'after'>, most = 10_000): Promise<readonly (ScanItem<Bodies[C]> & { readonly body: Bodies[C] })[]> {
+  const items: ScanItem[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.scan({ ...scan, limit: Math.min(500, most - items.length), ...(after !== undefined ? { after } : {}) });
+    items.push(...page.items);
+    after = page.next;
+  } while (after !== undefined && items.length < most);
+  return items as readonly (ScanItem<Bodies[C]> & { readonly body: Bodies[C] })[];
+}
+
+/** Number of rows, counted up to `most`. */
+export async function countRows(store: Store, scan: Pick<Scan, 'index' | 'eq'>, most = 1001): Promise<number> {
+  let count = 0;
+  let after: string | undefined;
+  do {
+    const page = await store.scan({ ...scan, keysOnly: true, limit: Math.min(1000, most - count), ...(after !== undefined ? { after } : {}) });
+    count += page.items.length;
+    after = page.next;
+  } while (after !== undefined && count < most);
+  return count;
+}

@@ -1,0 +1,89 @@
+import { localDate, localize, type FormDefinition, type Json, type JsonObject, type UiControl } from '@requestry/model';
+import { controls, scopeToPath } from '@requestry/forms/core';
+import { calendarOf, type Context } from './context.js';
+import { countRows, readMany } from './store.js';
+import type { CompiledRoute, Subject, World } from './process/index.js';
+
+/** Everything the engine may look at for one transition of a request. */
+export async function worldOf(context: Context, form: FormDefinition, subject: Subject, data: JsonObject, compiled?: CompiledRoute): Promise<World> {
+  const records = await recordsFor(context, form, data, compiled);
+  const load = await loadFor(context, compiled);
+  return {
+    now: context.now,
+    org: context.org,
+    calendar: calendarOf(context, subject.unit),
+    subject,
+    data: { ...emptyData(form), ...data },
+    ...(records ? { records } : {}),
+    ...(load ? { load } : {}),
+  };
+}
+
+/** Every top-level field as null, so that a condition tells "not filled" from "unknown name". */
+export const emptyData = (form: FormDefinition): JsonObject =>
+  Object.fromEntries(Object.keys(form.schema.properties ?? {}).map((name) => [name, null]));
+
+/** Names that a form's rules, computed and initial values may use besides its fields. */
+export function formContext(context: Context, initiatorId?: string): JsonObject {
+  const initiator = context.org.people.find((person) => person.id === (initiatorId ?? context.actor.person.id)) ?? context.actor.person;
+  const unit = context.org.units.find((candidate) => candidate.id === initiator.unit);
+  return {
+    initiator: { id: initiator.id, name: initiator.name, unit: initiator.unit ?? null, roles: initiator.roles ?? [], email: initiator.email ?? null, phone: initiator.phone ?? null },
+    unit: { id: unit?.id ?? null, title: unit ? localize(unit.title, 'ru') : null, head: unit?.head ?? null, costCentre: unit?.costCentre ?? null },
+    today: localDate(context.now, context.calendar.zone),
+    now: new Date(context.now).toISOString(),
+  };
+}
+
+/** Lookup controls of a form with what stands in the data at their place; lines give several. */
+export function lookedUp(form: FormDefinition, data: JsonObject): readonly { readonly control: UiControl; readonly directory: string; readonly ids: readonly string[] }[] {
+  const found: { control: UiControl; directory: string; ids: readonly string[] }[] = [];
+  for (const control of controls(form.ui)) {
+    const value = valueAt(data, scopeToPath(control.scope));
+    const { lookup, columns } = control.options?.rq ?? {};
+    if (lookup) found.push({ control, directory: lookup.directory, ids: idsIn(value) });
+    for (const column of columns ?? []) {
+      const directory = column.options?.rq?.lookup?.directory;
+      const rows = Array.isArray(value) ? (value as readonly JsonObject[]) : [];
+      if (directory !== undefined) found.push({ control, directory, ids: rows.flatMap((row) => idsIn(row?.[column.property])) });
+    }
+  }
+  return found;
+}
+
+const idsIn = (value: Json | undefined): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string' && id !== '');
+
+function valueAt(data: JsonObject, path: string): Json | undefined {
+  const names = path.split(/[./]/).filter((name) => name !== '');
+  return names.reduce<Json | undefined>(
+    (at, name) => (typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? (at as JsonObject)[name] : undefined),
+    data,
+  );
+}
+
+export const recordDocId = (directory: string, id: string): string => `${directory}/${id}`;
+
+/** Records behind the form's lookups, only for routes whose steps look into them. */
+async function recordsFor(context: Context, form: FormDefinition, data: JsonObject, compiled: CompiledRoute | undefined): Promise<Readonly<Record<string, JsonObject>> | undefined> {
+  const looksInside = compiled?.steps.some((id) => {
+    const who = compiled.nodes.get(id)?.step?.who;
+    return who?.rule === 'field' && who.field.includes('.');
+  });
+  if (!looksInside) return undefined;
+  const ids = lookedUp(form, data).flatMap(({ directory, ids: found }) => found.map((id) => recordDocId(directory, id)));
+  const docs = await readMany(context.store, 'records', [...new Set(ids)].slice(0, 500));
+  return Object.fromEntries(docs.map((doc) => [doc.body.id, doc.body.data]));
+}
+
+/** Open tasks of the people among whom some step of the route chooses by load. */
+async function loadFor(context: Context, compiled: CompiledRoute | undefined): Promise<Readonly<Record<string, number>> | undefined> {
+  const rules = (compiled?.steps ?? []).map((id) => compiled?.nodes.get(id)?.step?.who).filter((who) => who?.rule === 'leastLoaded');
+  if (rules.length === 0) return undefined;
+  const people = context.org.people.filter((person) =>
+    rules.some((rule) => (rule.role !== undefined && person.roles?.includes(rule.role)) || context.org.groups.some((group) => group.id === rule.group && group.people.includes(person.id))),
+  );
+  return Object.fromEntries(await Promise.all(people.map(async (person) => [person.id, await openTaskCount(context, person.id)] as const)));
+}
+
+export const openTaskCount = (context: Context, person: string): Promise<number> => countRows(context.store, { index: 'tasks', eq: [person] });
