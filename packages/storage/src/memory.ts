@@ -2,6 +2,7 @@
 import { RequestryError } from '@requestry/model';
 import { byteLength, checkBatch, checkLimit, checkScan, commandTtlMs, keyText, meets } from './checks.js';
 import type { Batch, Claimed, Commit, Doc, FeedItem, FeedPage, Key, Op, Scalar, Scan, ScanItem, ScanPage, StorageAdapter, StorageCapabilities, Store } from './contract.js';
+import { feedPosition } from './feed.js';
 import { binaryOf, bytesOf, encodeCursor, encodeRow, rangeOf } from './rows.js';
 import { SortedList } from './sorted-list.js';
 
@@ -187,8 +188,8 @@ class MemoryStorage implements StorageAdapter {
 }
 
 function storedOf(op: Op & { op: 'put' }, text: string, version: number): Stored {
-  const rows = new Map((op.entries ?? []).map((entry) => [JSON.stringify(entry), { index: entry[0], row: binaryOf(encodeRow(entry, op)), key: entry.slice(1) }]));
-  return { collection: op.collection, id: op.id, version, text, bytes: byteLength(text), rows: [...rows.values()], leases: new Map() };
+  const rows = (op.entries ?? []).map((entry) => ({ index: entry[0], row: binaryOf(encodeRow(entry, op)), key: entry.slice(1) }));
+  return { collection: op.collection, id: op.id, version, text, bytes: byteLength(text), rows, leases: new Map() };
 }
 
 function docOf(stored: Stored | undefined): Doc | null {
@@ -230,8 +231,7 @@ function itemOf({ key, stored }: IndexRow, keysOnly = false): ScanItem {
 
 function feedPage(feed: readonly FeedItem[], after: string | null, limit: number): FeedPage {
   checkLimit(limit);
-  const start = after === null ? 0 : Number(after);
-  if (!Number.isInteger(start) || start < 0) throw new RequestryError('INVALID', `no place in the feed: ${after}`);
+  const start = feedPosition(after);
   const items = feed.slice(start, start + limit);
   return { items, after: items.at(-1)?.seq ?? after };
 }
