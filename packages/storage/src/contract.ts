@@ -21,6 +21,7 @@ export interface Doc<Body = unknown> extends Key {
 /** One row of an index, computed by the runtime: the index's name and the key's scalars. */
 export type Entry = readonly [index: string, ...key: Scalar[]];
 
+/** `if` is the version the document must have, any when absent. At most one op per document in a batch. */
 export type Op =
   | (Key & { readonly op: 'put'; readonly body: unknown; readonly entries?: readonly Entry[]; readonly tokens?: readonly string[]; readonly if?: number | 'absent' })
   | (Key & { readonly op: 'delete'; readonly if?: number })
@@ -29,8 +30,9 @@ export type Op =
 
 export interface Batch {
   readonly ops: readonly Op[];
-  /** "Applied once" and "applied" travel together. */
+  /** "Applied once" and "applied" travel together. The id is remembered for `ttlMs`, thirty days when absent. */
   readonly command?: { readonly id: string; readonly result: unknown; readonly ttlMs?: number };
+  /** The adapter's own when absent. */
   readonly durability?: 'relaxed' | 'strict';
 }
 
@@ -46,7 +48,7 @@ export interface Scan {
   readonly index: string;
   /** Leading scalars of the key that must be equal. */
   readonly eq?: readonly Scalar[];
-  /** Bounds on the scalars after `eq`. */
+  /** Bounds on the scalars after `eq`; each stands for all keys that begin with it, so `lte: [5]` takes in `[5, 'x']` and `gt: [5]` leaves it out. */
   readonly gt?: readonly Scalar[];
   readonly gte?: readonly Scalar[];
   readonly lt?: readonly Scalar[];
@@ -75,6 +77,7 @@ export interface ScanPage<Body = unknown> {
 
 export interface FeedItem {
   readonly seq: string;
+  /** By op; `version` of a delete is the last one. Empty when the commit only checked or remembered a command. */
   readonly changes: readonly (Key & { readonly op: 'put' | 'delete'; readonly version: number })[];
 }
 
@@ -88,9 +91,9 @@ export interface FeedPage {
 export interface Store {
   /** One consistent snapshot, in the order asked; null for an absent document. */
   get(keys: readonly Key[]): Promise<readonly (Doc | null)[]>;
-  /** All or nothing, serialisable per touched key. */
+  /** All or nothing, serialisable per touched key. A document that was deleted begins again at version 1. Rejects with `STORAGE_FULL` or, over `maxOps` or `maxDocBytes`, `INVALID`; nothing was written. */
   commit(batch: Batch): Promise<Commit>;
-  /** Ordered by key, then collection and id; sees every commit acknowledged before it. */
+  /** Ordered by key, then collection and id; sees every commit acknowledged before it. Rejects with `INVALID` when `after` is no cursor. */
   scan(scan: Scan): Promise<ScanPage>;
   /** Every commit once, in order, no holes, resumable; from the beginning when `after` is null. */
   feed(after: string | null, limit: number): Promise<FeedPage>;
@@ -114,12 +117,12 @@ export interface StorageCapabilities {
 
 export interface StorageAdapter {
   readonly capabilities: StorageCapabilities;
-  /** Prepares the store; takes the migration lock. Rejects with `SCHEMA_NEWER` when a newer version wrote it. */
+  /** Prepares the store; takes the migration lock. Again after `close`. Rejects with `SCHEMA_NEWER` when a newer version wrote it. */
   open(): Promise<void>;
   tenant(id: string): Store;
   /** The store's clock in epoch milliseconds: leases and timers use only this one. */
   now(): Promise<number>;
-  /** Documents of `index` whose first scalar is a number ≤ `upTo`, across tenants, earliest first, not leased by others; leased to `owner` for `leaseMs`. */
+  /** Documents of `index` whose first scalar is a number ≤ `upTo`, across tenants, earliest first, not leased by others; leased to `owner` for `leaseMs`. A lease is on one version of the document, for one index: writing the document ends it. */
   claim(request: { readonly index: string; readonly upTo: number; readonly count: number; readonly leaseMs: number; readonly owner: string }): Promise<readonly Claimed[]>;
   /** Calls back after commits, of other tabs and processes too where it can. A hint; correctness never depends on it. Returns the way to stop. */
   watch?(listener: (change: { readonly tenant: string; readonly collections: readonly string[] }) => void): () => void;

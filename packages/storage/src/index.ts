@@ -1,1 +1,4 @@
-export {};
+export * from './contract.js';
+export { compareKeys, decodeKey, encodeKey, pastPrefix, prefixRange } from './keys.js';
+export { memoryStorage } from './memory.js';
+export type { MemoryStorageOptions, PausePoint } from './memory.js';

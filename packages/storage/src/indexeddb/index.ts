@@ -1,0 +1,2 @@
+export { indexedDbStorage } from './indexeddb.js';
+export type { IndexedDbOptions } from './indexeddb.js';

@@ -1,0 +1,185 @@
+/** Keeps documents in the browser's own database. Several tabs may use one at once. */
+import { checkBatch, checkLimit, checkScan, commandTtlMs, meets } from '../checks.js';
+import type { Batch, Claimed, Commit, Doc, FeedPage, Key, Op, Scan, ScanPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
+import { feedPosition } from '../feed.js';
+import type { PausePoint } from '../memory.js';
+import { claimDue } from './claim.js';
+import { Connection } from './connection.js';
+import { Hints } from './hints.js';
+import { rowsOf } from './rows.js';
+import { scanDocs } from './scan.js';
+import type { Database, Schema, StoredCommit, StoredDoc } from './schema.js';
+import { transact } from './transact.js';
+import type { IDBPTransaction } from 'idb';
+
+export interface IndexedDbOptions {
+  /** `strict` waits for the disk; `relaxed`, the default, survives a crash of the page or browser, not always one of the machine. A batch may say otherwise. */
+  readonly durability?: 'relaxed' | 'strict';
+  /** The store's clock; `Date.now` when absent. */
+  readonly now?: () => number;
+  /** How long opening waits for another tab to let go; 10 000 when absent. */
+  readonly openTimeoutMs?: number;
+  /** Awaited at each point; for tests of races. */
+  readonly pause?: (point: PausePoint) => void | Promise<void>;
+}
+
+/**
+ * A store in the IndexedDB database of this name, made when absent. Opens when first used.
+ * When another tab brings a newer schema it lets go, and later calls reject with `SCHEMA_NEWER`. Without IndexedDB, as in some private windows, calls reject with `STORAGE_UNAVAILABLE`.
+ */
+export function indexedDbStorage(name: string, options: IndexedDbOptions = {}): StorageAdapter {
+  return new IndexedDbStorage(name, options);
+}
+
+type Writing = IDBPTransaction<Schema, ('docs' | 'commits' | 'commands')[], 'readwrite'>;
+type Listener = Parameters<NonNullable<StorageAdapter['watch']>>[0];
+
+class IndexedDbStorage implements StorageAdapter {
+  readonly capabilities: StorageCapabilities;
+  readonly #options: IndexedDbOptions;
+  readonly #connection: Connection;
+  readonly #hints: Hints;
+
+  constructor(name: string, options: IndexedDbOptions) {
+    this.#options = options;
+    this.#connection = new Connection(name, options.openTimeoutMs ?? 10_000);
+    this.#hints = new Hints(`requestry:${name}`);
+    this.capabilities = {
+      contract: 1,
+      durability: options.durability ?? 'relaxed',
+      maxDocBytes: 8 * 1024 * 1024,
+      maxOps: 1000,
+      search: false,
+      push: true,
+      multiProcess: true,
+    };
+  }
+
+  async open(): Promise<void> {
+    await this.#connection.open();
+    await this.#connection.use((database) => forgetCommands(database, this.#now()));
+  }
+
+  async close(): Promise<void> {
+    this.#hints.close();
+    await this.#connection.close();
+  }
+
+  async now(): Promise<number> {
+    return this.#now();
+  }
+
+  watch(listener: Listener): () => void {
+    return this.#hints.listen(listener);
+  }
+
+  tenant(id: string): Store {
+    return {
+      get: (keys) => this.#reach('get', (database) => getDocs(database, id, keys)),
+      scan: (scan) => this.#scan(id, scan),
+      feed: (after, limit) => this.#feed(id, after, limit),
+      commit: (batch) => this.#commit(id, batch),
+    };
+  }
+
+  claim(request: Parameters<StorageAdapter['claim']>[0]): Promise<readonly Claimed[]> {
+    return this.#reach('claim', (database) => claimDue(database, request, this.#now()));
+  }
+
+  async #reach<Result>(point: PausePoint, work: (database: Database) => Promise<Result>): Promise<Result> {
+    await this.#options.pause?.(point);
+    return this.#connection.use(work);
+  }
+
+  async #scan(tenant: string, scan: Scan): Promise<ScanPage> {
+    checkScan(scan);
+    return this.#reach('scan', (database) => scanDocs(database, tenant, scan));
+  }
+
+  async #feed(tenant: string, after: string | null, limit: number): Promise<FeedPage> {
+    checkLimit(limit);
+    const range = IDBKeyRange.bound([tenant, feedPosition(after)], [tenant, Infinity], true);
+    const commits = await this.#reach('feed', (database) => database.getAll('commits', range, limit));
+    const items = commits.map(({ seq, changes }) => ({ seq: String(seq), changes }));
+    return { items, after: items.at(-1)?.seq ?? after };
+  }
+
+  async #commit(tenant: string, batch: Batch): Promise<Commit> {
+    const bodies = checkBatch(batch, this.capabilities);
+    const durability = batch.durability ?? this.capabilities.durability;
+    const commit = await this.#reach('commit', (database) => {
+      const transaction = database.transaction(['docs', 'commits', 'commands'], 'readwrite', { durability: durability === 'strict' ? 'strict' : 'relaxed' });
+      return transact(transaction, () => this.#write(transaction, tenant, batch, bodies));
+    });
+    if (commit.ok) this.#tell(tenant, batch.ops);
+    await this.#options.pause?.('committed');
+    return commit;
+  }
+
+  async #write(transaction: Writing, tenant: string, batch: Batch, bodies: readonly (string | undefined)[]): Promise<Commit> {
+    const { command, ops } = batch;
+    const docs = transaction.objectStore('docs');
+    const [known, last, before] = await Promise.all([
+      command && transaction.objectStore('commands').get([tenant, command.id]),
+      transaction.objectStore('commits').openKeyCursor(IDBKeyRange.bound([tenant], [tenant, Infinity]), 'prev'),
+      Promise.all(ops.map((op) => docs.get([tenant, op.collection, op.id]))),
+    ]);
+    if (known && known.until > this.#now()) return { ok: false, reason: 'duplicate', result: JSON.parse(known.text) };
+    const at = ops.flatMap((op, i) => (meets(op, before[i]?.version ?? 0) ? [] : [i]));
+    if (at.length > 0) return { ok: false, reason: 'conflict', at };
+
+    const seq = (last?.key[1] ?? 0) + 1;
+    const versions = ops.map((op, i) => versionAfter(op, before[i]?.version ?? 0));
+    await Promise.all([
+      ...ops.map((op, i) => {
+        if (op.op === 'put') return docs.put(docFor(tenant, op, versions[i]!, seq, bodies[i]!));
+        if (op.op === 'delete' && before[i]) return docs.delete([tenant, op.collection, op.id]);
+        return undefined;
+      }),
+      transaction.objectStore('commits').add({ tenant, seq, changes: changesOf(ops, before, versions) }),
+      command && transaction.objectStore('commands').put({ tenant, id: command.id, text: JSON.stringify(command.result ?? null), until: this.#now() + (command.ttlMs ?? commandTtlMs) }),
+    ]);
+    return { ok: true, seq: String(seq), versions };
+  }
+
+  #tell(tenant: string, ops: readonly Op[]): void {
+    const collections = new Set(ops.filter((op) => op.op !== 'check').map((op) => op.collection));
+    if (collections.size > 0) this.#hints.tell({ tenant, collections: [...collections] });
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+}
+
+async function getDocs(database: Database, tenant: string, keys: readonly Key[]): Promise<(Doc | null)[]> {
+  if (keys.length === 0) return [];
+  const docs = database.transaction('docs').store;
+  const found = await Promise.all(keys.map(({ collection, id }) => docs.get([tenant, collection, id])));
+  return found.map((doc) => (doc ? { collection: doc.collection, id: doc.id, version: doc.version, body: JSON.parse(doc.text) } : null));
+}
+
+/** Some of the commands whose time is over; the rest next time. */
+async function forgetCommands(database: Database, now: number): Promise<void> {
+  const transaction = database.transaction('commands', 'readwrite', { durability: 'relaxed' });
+  await transact(transaction, async () => {
+    const ids = await transaction.store.index('until').getAllKeys(IDBKeyRange.upperBound(now), 1000);
+    await Promise.all(ids.map((id) => transaction.store.delete(id)));
+  });
+}
+
+function versionAfter(op: Op, before: number): number {
+  return op.op === 'put' ? before + 1 : op.op === 'check' ? before : 0;
+}
+
+function docFor(tenant: string, op: Op & { op: 'put' }, version: number, seq: number, text: string): StoredDoc {
+  const rows = rowsOf(tenant, op);
+  return { tenant, collection: op.collection, id: op.id, version, seq, text, ...(rows ? { rows } : {}) };
+}
+
+function changesOf(ops: readonly Op[], before: readonly (StoredDoc | undefined)[], versions: readonly number[]): StoredCommit['changes'] {
+  return ops.flatMap(({ op, collection, id }, i) => {
+    if (op === 'check' || (op === 'delete' && !before[i])) return [];
+    return [{ op, collection, id, version: op === 'delete' ? before[i]!.version : versions[i]! }];
+  });
+}

@@ -1,0 +1,23 @@
+import type { StorageCase } from '../case.js';
+import { claimCases } from './claims.js';
+import { commandCases } from './commands.js';
+import { conflictCases } from './conflicts.js';
+import { documentCases } from './documents.js';
+import { feedCases } from './feed.js';
+import { lifeCases } from './life.js';
+import { orderCases } from './order.js';
+import { pageCases } from './pages.js';
+import { raceCases } from './races.js';
+
+/** Everything the kit knows about storage, as data. */
+export const storageCases: readonly StorageCase[] = [
+  ...documentCases,
+  ...conflictCases,
+  ...commandCases,
+  ...orderCases,
+  ...pageCases,
+  ...feedCases,
+  ...raceCases,
+  ...claimCases,
+  ...lifeCases,
+];
