@@ -1,1 +1,13 @@
-export {};
+export * from './controls.styles.js';
+export * from './controls/index.js';
+export * from './define.js';
+export * from './error-text.js';
+export * from './format.js';
+export * from './locale-provider.js';
+export * from './localize.js';
+export * from './rq-element.js';
+export * from './service-context.js';
+export * from './theme/tokens.js';
+export * from './trace-text.js';
+export * from './warn.js';
+export * from './words.js';

@@ -1,0 +1,77 @@
+import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { RqElement } from '../rq-element.js';
+
+/** Meaning of a colour; a word or an icon always stands beside it. */
+export type Tone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger' | 'info';
+
+/**
+ * A state in a word.
+ * @slot - the word
+ */
+export class RqBadge extends RqElement {
+  static override styles = css`
+    :host {
+      --ink: var(--rq-text-muted);
+      --ground: var(--rq-surface-hover);
+      display: inline-flex;
+      align-items: center;
+      gap: var(--rq-space-1);
+      max-inline-size: 100%;
+      padding: 0.0625rem var(--rq-space-2);
+      border: 1px solid transparent;
+      border-radius: 1rem;
+      background: var(--ground);
+      color: var(--ink);
+      font-size: var(--rq-font-s);
+      font-weight: 500;
+      white-space: nowrap;
+      vertical-align: middle;
+    }
+    :host([tone='accent']) {
+      --ink: var(--rq-accent);
+      --ground: var(--rq-accent-soft);
+    }
+    :host([tone='success']) {
+      --ink: var(--rq-success);
+      --ground: var(--rq-success-soft);
+    }
+    :host([tone='warning']) {
+      --ink: var(--rq-warning);
+      --ground: var(--rq-warning-soft);
+    }
+    :host([tone='danger']) {
+      --ink: var(--rq-danger);
+      --ground: var(--rq-danger-soft);
+    }
+    :host([tone='info']) {
+      --ink: var(--rq-info);
+      --ground: var(--rq-info-soft);
+    }
+    .text {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    rq-icon {
+      font-size: 0.75rem;
+    }
+    @media (forced-colors: active) {
+      :host {
+        border-color: CanvasText;
+      }
+    }
+  `;
+
+  @property({ reflect: true }) tone: Tone = 'neutral';
+  @property() icon?: string;
+
+  override render(): unknown {
+    return html`${this.icon ? html`<rq-icon .name=${this.icon}></rq-icon>` : nothing}<span class="text"><slot></slot></span>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rq-badge': RqBadge;
+  }
+}

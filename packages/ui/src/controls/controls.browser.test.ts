@@ -1,0 +1,208 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import { RequestryError } from '@requestry/model';
+import { confirmDialog, iconPaths, promptDialog, requestStateText, RqElement, showToast, tokenDefaults } from '@requestry/ui';
+import type { MenuItem, RqButton, RqDialog, RqMenu, RqTabs, RqToasts } from '@requestry/ui';
+import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeInto } from '@requestry/ui/testing';
+
+afterEach(() => {
+  clearFixtures();
+  document.documentElement.lang = '';
+  document.querySelectorAll('rq-toasts').forEach((each) => each.remove());
+});
+
+describe('rq-button', () => {
+  it('stays focusable while disabled, says why, and does not act', async () => {
+    let clicks = 0;
+    const button = await fixture<RqButton>(html`<rq-button disabled reason="Only the initiator can do this" @click=${() => (clicks += 1)}>Withdraw</rq-button>`);
+    button.click();
+    deep(button, 'button').click();
+    expect(clicks).to.equal(0);
+    button.focus();
+    const native = deep<HTMLButtonElement>(button, 'button');
+    expect(button.shadowRoot?.activeElement).to.equal(native);
+    expect(deep(button, '#hint').matches(':popover-open')).to.equal(true);
+    expect(native.getAttribute('aria-describedby')).to.equal('hint');
+    expect(deep(button, '#hint').textContent).to.equal('Only the initiator can do this');
+  });
+
+  it('submits the form around it', async () => {
+    let submitted = false;
+    const form = await fixture<HTMLFormElement>(
+      html`<form @submit=${(event: Event) => { event.preventDefault(); submitted = true; }}><rq-button type="submit">Send</rq-button></form>`,
+    );
+    deep<RqButton>(form, 'rq-button').click();
+    expect(submitted).to.equal(true);
+  });
+
+  it('does nothing while busy', async () => {
+    let clicks = 0;
+    const button = await fixture<RqButton>(html`<rq-button busy @click=${() => (clicks += 1)}>Save</rq-button>`);
+    deep(button, 'button').click();
+    expect(clicks).to.equal(0);
+  });
+});
+
+describe('rq-dialog', () => {
+  it('gives focus back to where it was', async () => {
+    const box = await fixture(html`<div><rq-button>Open</rq-button><rq-dialog heading="Title">Text</rq-dialog></div>`);
+    const button = deep<RqButton>(box, 'rq-button');
+    const dialog = deep<RqDialog>(box, 'rq-dialog');
+    button.focus();
+    dialog.open = true;
+    await settled(dialog);
+    expect(deep(dialog, 'dialog').matches(':modal')).to.equal(true);
+    dialog.open = false;
+    await settled(dialog);
+    expect(document.activeElement).to.equal(button);
+  });
+
+  it('stays open when closing is refused', async () => {
+    const dialog = await fixture<RqDialog>(html`<rq-dialog open heading="Title" @rq-close=${(event: Event) => event.preventDefault()}></rq-dialog>`);
+    deep(dialog, 'dialog').dispatchEvent(new Event('cancel', { cancelable: true }));
+    await settled(dialog);
+    expect(dialog.open).to.equal(true);
+  });
+});
+
+describe('confirmDialog', () => {
+  const buttons = async (): Promise<RqButton[]> => {
+    const dialog = deep<RqDialog>(document.body, 'rq-dialog');
+    await settled(dialog);
+    return deepAll<RqButton>(document.body, 'rq-button');
+  };
+
+  it('resolves with the choice', async () => {
+    const yes = confirmDialog({ heading: 'Delete the draft?', confirmLabel: 'Delete', danger: true });
+    (await buttons()).at(-1)?.click();
+    expect(await yes).to.equal(true);
+    await settled(document.body);
+    const no = confirmDialog({ heading: 'Delete the draft?' });
+    (await buttons())[0]?.click();
+    expect(await no).to.equal(false);
+  });
+
+  it('does not accept an empty text where one is required', async () => {
+    const answer = promptDialog({ heading: 'Return', label: 'Reason', required: true, locale: 'en' });
+    const [, ok] = await buttons();
+    ok?.click();
+    await settled(deep(document.body, 'rq-confirm-form'));
+    const field = deep<HTMLTextAreaElement>(document.body, 'textarea');
+    expect(field.getAttribute('aria-invalid')).to.equal('true');
+    typeInto(field, 'The sum is wrong');
+    ok?.click();
+    expect(await answer).to.equal('The sum is wrong');
+  });
+});
+
+describe('rq-menu', () => {
+  const items: MenuItem[] = [
+    { id: 'copy', label: 'Copy' },
+    { id: 'withdraw', label: 'Withdraw', disabled: true, reason: 'The request has ended' },
+  ];
+
+  it('moves by arrows, tells the choice and gives focus back', async () => {
+    let chosen = '';
+    const menu = await fixture<RqMenu>(html`<rq-menu label="Actions" .items=${items} @rq-select=${(event: { item: string }) => (chosen = event.item)}></rq-menu>`);
+    const button = deep<HTMLButtonElement>(menu, '.button');
+    button.focus();
+    press(button, 'ArrowDown');
+    await new Promise((resolve) => deep(menu, '.list').addEventListener('toggle', resolve, { once: true }));
+    const [first, second] = deepAll(menu, '.item');
+    expect(menu.shadowRoot?.activeElement).to.equal(first);
+    press(first!, 'ArrowDown');
+    expect(menu.shadowRoot?.activeElement).to.equal(second);
+    second?.click();
+    expect(chosen).to.equal('');
+    expect(second?.textContent).to.contain('The request has ended');
+    first?.click();
+    expect(chosen).to.equal('copy');
+    expect(menu.shadowRoot?.activeElement).to.equal(button);
+  });
+});
+
+describe('rq-tabs', () => {
+  it('shows the panel of the chosen tab and moves by arrows', async () => {
+    const tabs = await fixture<RqTabs>(
+      html`<rq-tabs .tabs=${[{ id: 'a', label: 'Data' }, { id: 'b', label: 'Route', count: 3 }]}><p slot="a">one</p><p slot="b">two</p></rq-tabs>`,
+    );
+    expect(deep(tabs, '#panel-b').hidden).to.equal(true);
+    press(deep(tabs, '#tab-a'), 'ArrowRight');
+    await settled(tabs);
+    expect(tabs.selected).to.equal('b');
+    expect(deep(tabs, '#panel-b').hidden).to.equal(false);
+    expect(tabs.shadowRoot?.activeElement?.id).to.equal('tab-b');
+  });
+});
+
+describe('rq-toasts', () => {
+  it('catches a message from below and runs its action once', async () => {
+    let undone = 0;
+    const box = await fixture(html`<div><span></span><rq-toasts></rq-toasts></div>`);
+    showToast(deep(box, 'span'), { text: 'Approved', action: { label: 'Undo', run: () => (undone += 1) } });
+    const region = deep<RqToasts>(box, 'rq-toasts');
+    await settled(region);
+    expect(shownText(region)).to.contain('Approved');
+    deep(region, '.toast .button').click();
+    await settled(region);
+    expect(undone).to.equal(1);
+    expect(deepAll(region, '.toast')).to.have.length(0);
+  });
+});
+
+describe('language', () => {
+  it('follows <html lang> live unless a provider or the element says otherwise', async () => {
+    document.documentElement.lang = 'en';
+    const box = await fixture(html`<div><rq-error .error=${new RequestryError('STATE', '')}></rq-error><rq-locale locale="ru"><rq-error .error=${1}></rq-error></rq-locale></div>`);
+    const [page, provided] = deepAll(box, 'rq-error');
+    expect(shownText(page!)).to.contain('Retry');
+    expect(shownText(provided!)).to.contain('Повторить');
+    document.documentElement.lang = 'ru';
+    await settled(box);
+    expect(shownText(page!)).to.contain('Повторить');
+  });
+
+  it('names every state in both languages', () => {
+    expect(requestStateText('refused', 'ru')).to.equal('Отказано в регистрации');
+    expect(requestStateText('refused', 'en')).to.equal('Registration refused');
+  });
+});
+
+describe('broken input', () => {
+  it('leaves the page alone when an element cannot render', async () => {
+    class Broken extends RqElement {
+      override render(): unknown {
+        throw new Error('boom');
+      }
+    }
+    customElements.define('rq-test-broken', Broken);
+    const element = await fixture<Broken>(html`<rq-test-broken></rq-test-broken>`);
+    expect(await element.updateComplete).to.equal(true);
+  });
+
+  it('shows tabs of a wrong type as none', async () => {
+    const menu = await fixture<RqMenu>(html`<rq-menu .items=${'nonsense' as never}></rq-menu>`);
+    expect(deepAll(menu, '.item')).to.have.length(0);
+  });
+});
+
+describe('theme', () => {
+  it('gives every token a default that a host can override at the root', async () => {
+    const badge = await fixture(html`<rq-badge tone="accent">New</rq-badge>`);
+    const style = getComputedStyle(badge);
+    for (const name of Object.keys(tokenDefaults)) expect(style.getPropertyValue(name), name).not.to.equal('');
+    document.documentElement.style.setProperty('--rq-accent', 'rgb(1, 2, 3)');
+    expect(getComputedStyle(badge).color).to.equal('rgb(1, 2, 3)');
+    document.documentElement.style.removeProperty('--rq-accent');
+  });
+
+  it('draws every icon', async () => {
+    for (const [name, paths] of Object.entries(iconPaths)) {
+      const icon = await fixture(html`<rq-icon .name=${name}></rq-icon>`);
+      const drawn = deepAll<SVGPathElement>(icon, 'path');
+      expect(drawn.length, name).to.equal(paths.length);
+      expect(drawn.every((path) => path.getTotalLength() > 0), name).to.equal(true);
+      clearFixtures();
+    }
+  }).timeout(60_000);
+});

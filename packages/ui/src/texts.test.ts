@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { RequestryError } from '@requestry/model';
+import { describe, expect, it } from 'vitest';
+import { errorText } from './error-text.js';
+import { formatDate, formatMoney, formatSize, formatWhen } from './format.js';
+import { tokenDefaults } from './theme/tokens.js';
+import { registerTraceWords, traceLines, traceText, workingTimeText } from './trace-text.js';
+
+const now = new Date('2026-03-10T12:00:00Z');
+
+describe('formatWhen', () => {
+  it.each([
+    ['2026-03-10T11:55:00Z', '5 minutes ago'],
+    ['2026-03-10T15:00:00Z', 'today, 18:00'],
+    ['2026-03-11T15:00:00Z', 'tomorrow, 18:00'],
+    ['2026-03-11', 'tomorrow'],
+    ['2026-03-20', '20 Mar'],
+    ['2024-03-20', '20 Mar 2024'],
+    ['nonsense', 'nonsense'],
+  ])('tells %s as "%s"', (iso, text) => {
+    expect(formatWhen(iso, 'en', 'Europe/Moscow', now).text).toBe(text);
+  });
+
+  it('keeps the day of a date in every zone', () => {
+    expect(formatDate('2026-03-20', 'ru', { zone: 'America/Los_Angeles', now })).toBe('20 мар.');
+  });
+
+  it('survives an unknown zone', () => {
+    expect(formatWhen('2026-03-10T11:55:00Z', 'en', 'Mars/Olympus', now).text).toBe('5 minutes ago');
+  });
+});
+
+it('keeps every digit of an amount of money', () => {
+  expect(formatMoney({ amount: '12345678901234567.89', currency: 'RUB' }, 'en').replace(/\D/g, '')).toBe('1234567890123456789');
+});
+
+it('tells sizes of files', () => {
+  expect(formatSize(1_500_000, 'en')).toBe('1.5 MB');
+});
+
+describe('errorText', () => {
+  it('says who was first and when', () => {
+    const error = new RequestryError('CONFLICT', 'm', { params: { by: 'Orlova I.', at: '2026-03-10T11:55:00Z' } });
+    expect(errorText(error, 'ru')).toContain('Orlova I.');
+  });
+
+  it('says why something is forbidden', () => {
+    expect(errorText(new RequestryError('FORBIDDEN', 'm', { params: { reason: 'may.initiator-only' } }), 'en')).toBe('You may not do this: Only the initiator can do this.');
+  });
+
+  it('has a general sentence for what nobody expected', () => {
+    expect(errorText(new TypeError('x is undefined'), 'en')).toBe('Something went wrong. Try again.');
+    expect(errorText(undefined, 'ru')).not.toBe('');
+  });
+});
+
+describe('traceText', () => {
+  const names = { it: 'Head of IT', belova: 'Belova M.', sokolov: 'Sokolov A.' };
+
+  it('tells ids by name and reasons below a reason', () => {
+    const trace = { code: 'who.role', params: { role: 'it', person: 'sokolov' }, because: [{ code: 'who.substituted', params: { absent: 'belova', substitute: 'sokolov', until: '2026-03-14' } }] };
+    expect(traceText(trace, 'en', names)).toMatch(/^By role: Head of IT — Sokolov A\. Belova M\. is away until 14 Mar/);
+    expect(traceText(trace, 'ru', names)).toContain('Belova M. отсутствует до 14 мар');
+  });
+
+  it('stands an unknown code for itself, and takes words of a host', () => {
+    expect(traceText({ code: 'host.rule' }, 'en')).toBe('host.rule.');
+    registerTraceWords({ en: { 'host.rule': (p) => `by the shop ${p.text('shop')}` } });
+    expect(traceText({ code: 'host.rule', params: { shop: 'north' } }, 'en')).toBe('By the shop north.');
+  });
+
+  it('does not take names from the prototype of its tables', () => {
+    expect(traceText({ code: 'constructor' }, 'en')).toBe('constructor.');
+    expect(traceText({ code: 'who.person', params: { person: '__proto__' } }, 'en', {})).toBe('The step names __proto__.');
+  });
+
+  it('stops at a depth nobody reads', () => {
+    let trace: Parameters<typeof traceLines>[0] = { code: 'deep' };
+    for (let level = 0; level < 5_000; level += 1) trace = { code: 'deep', because: [trace] };
+    expect(traceText(trace, 'en').length).toBeLessThan(200);
+  });
+});
+
+it.each([
+  ['P2D', '2 рабочих дня'],
+  ['P1D', '1 рабочий день'],
+  ['PT5H', '5 рабочих часов'],
+  ['P1DT4H', '1 рабочий день 4 рабочих часа'],
+  ['soon', 'soon'],
+])('tells working time %s in Russian', (duration, text) => {
+  expect(workingTimeText(duration, 'ru')).toBe(text);
+});
+
+describe('theme files', () => {
+  it.each(['tokens', 'light', 'dark'])('%s.css sets known tokens only', (name) => {
+    const css = readFileSync(new URL(`./theme/${name}.css`, import.meta.url), 'utf8');
+    const set = [...css.matchAll(/(--rq-[\w-]+):/g)].map((found) => found[1]);
+    expect(set.length).toBeGreaterThan(10);
+    for (const token of set) expect(tokenDefaults).toHaveProperty(token ?? '');
+  });
+});
