@@ -1,1 +1,15 @@
-export {};
+/**
+ * The language of routes: BPMN in and out, the list of steps, layout, proof. No execution, no DOM.
+ * `Route` is a view for reading; edits go through `RouteDoc` or a BPMN editor.
+ */
+export { bpmnLimits } from './bounds.js';
+export { routeIssueText } from './issue-text.js';
+export { layoutRoute } from './layout.js';
+export type { LayoutOptions } from './layout.js';
+export { readBpmn } from './read.js';
+export type { ReadResult } from './read.js';
+export type * from './route.js';
+export type * from './route-doc.js';
+export { unsupportedIssues } from './support.js';
+export type { SupportOptions } from './support.js';
+export { writeBpmn } from './write.js';
