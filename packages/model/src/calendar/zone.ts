@@ -1,0 +1,85 @@
+import { RequestryError } from '../errors.js';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone);
+  if (known) return known;
+  const made = makeFormatter(zone);
+  if (formatters.size >= 200) formatters.clear();
+  formatters.set(zone, made);
+  return made;
+}
+
+function makeFormatter(zone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  } catch (cause) {
+    throw new RequestryError('INVALID', `"${zone}" is no time zone, expected an IANA name such as Europe/Moscow`, {
+      issues: [{ code: 'calendar.zone', params: { zone } }],
+      cause,
+    });
+  }
+}
+
+/** The wall clock of a zone at an instant, written as if it were UTC milliseconds. Throws `INVALID` for an unknown zone or an instant out of range. */
+export function wallClock(epochMs: number, zone: string): number {
+  if (!Number.isFinite(epochMs) || Math.abs(epochMs) > 8.64e15 - DAY) {
+    throw new RequestryError('INVALID', `${epochMs} is no instant`, { issues: [{ code: 'calendar.instant' }] });
+  }
+  if (zone === 'UTC') return epochMs;
+  const found: Record<string, number> = {};
+  for (const part of formatterOf(zone).formatToParts(epochMs)) found[part.type] = Number(part.value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = found;
+  const ms = ((epochMs % 1000) + 1000) % 1000;
+  return Date.UTC(year, month - 1, day, hour, minute, second) + ms;
+}
+
+/** Minutes that the zone's clock is ahead of UTC at an instant. */
+export const zoneOffset = (epochMs: number, zone: string): number => (wallClock(epochMs, zone) - epochMs) / MINUTE;
+
+/**
+ * The instant at which a zone's clock shows a wall-clock time (given as if it were UTC milliseconds).
+ * A time that the clocks skip is moved forward by the gap; of a time that comes twice, the first is taken.
+ */
+export function wallToEpoch(wallMs: number, zone: string): number {
+  const before = zoneOffset(wallMs - DAY, zone);
+  const after = zoneOffset(wallMs + DAY, zone);
+  const first = wallMs - before * MINUTE;
+  if (zoneOffset(first, zone) === before) return first;
+  const second = wallMs - after * MINUTE;
+  return zoneOffset(second, zone) === after ? second : first;
+}
+
+/** The date (`2026-03-29`) that a calendar on the wall shows in `zone` at an instant. */
+export const localDate = (epochMs: number, zone: string): string => isoDate(wallClock(epochMs, zone));
+
+/** The instant of a local date and minutes since its midnight; minutes past 1440 run into the following days. Throws `INVALID` for what is no date. */
+export const zonedToEpoch = (date: string, minutes: number, zone: string): number => wallToEpoch(dateToUtc(date) + minutes * MINUTE, zone);
+
+/** UTC midnight of an ISO date. Throws `INVALID` for what is no date. */
+export function dateToUtc(date: string): number {
+  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
+  const utc = found ? Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])) : Number.NaN;
+  if (Number.isNaN(utc) || isoDate(utc) !== date) {
+    throw new RequestryError('INVALID', `"${date}" is no date, expected YYYY-MM-DD`, { issues: [{ code: 'calendar.date', params: { date } }] });
+  }
+  return utc;
+}
+
+/** The ISO date of a wall-clock value. */
+export const isoDate = (wallMs: number): string => new Date(wallMs).toISOString().slice(0, 10);

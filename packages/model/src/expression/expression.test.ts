@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '@requestry/model';
+import { compileExpression, feelIssueText, turningPoint } from '@requestry/model/expression';
+
+const context = {
+  amount: 1500,
+  name: 'Анна',
+  empty: null,
+  start: '2026-01-30',
+  moment: '2026-03-10T10:00:00+03:00',
+  unit: { id: 'it', head: { name: 'Boris' } },
+  поле: 7,
+  lines: [
+    { title: 'a', price: 10, count: 2 },
+    { title: 'b', price: 20, count: 1, note: 'x' },
+  ],
+  tags: ['x', 'y', 'x'],
+};
+const evaluate = (text: string, data: Readonly<Record<string, unknown>> = context) => compileExpression(text).evaluate(data, { now: Date.UTC(2026, 4, 4, 22), zone: 'Europe/Moscow' });
+
+const cases: readonly (readonly [string, Json])[] = [
+  ['= 1 + 2 * 3', 7],
+  ['0.1 + 0.2', 0.3],
+  ['-2 ** 2', 4],
+  ['2 ** 3 - 10 / 4', 5.5],
+  ['"a" + "б"', 'aб'],
+  ['"say \\"hi\\"\\n\\u0041"', 'say "hi"\nA'],
+  ['амount', null],
+  ['поле + 1', 8],
+  ['amount > 1000 and name = "Анна"', true],
+  ['unit.head.name', 'Boris'],
+  ['amount between 1000 and 2000', true],
+  ['amount in [1000..1500)', false],
+  ['amount in (1000..1500]', true],
+  ['amount in ]1000..1500[', false],
+  ['amount in (< 10, > 1400)', true],
+  ['amount in (1, 1500)', true],
+  ['name in ["Анна", "Борис"]', true],
+  ['tags[1]', 'x'],
+  ['tags[-1]', 'x'],
+  ['tags[5]', null],
+  ['tags[item = "x"]', ['x', 'x']],
+  ['lines[price > 10].title', ['b']],
+  ['sum(lines.price)', 30],
+  ['sum(for l in lines return l.price * l.count)', 40],
+  ['for i in 1..3, j in [10, 20] return i * j', [10, 20, 20, 40, 30, 60]],
+  ['for i in 3..1 return i', [3, 2, 1]],
+  ['some l in lines satisfies l.price > 15', true],
+  ['every l in lines satisfies l.price > 15', false],
+  ['if amount > 1000 then "big" else "small"', 'big'],
+  ['null and false', false],
+  ['null and true', null],
+  ['null or true', true],
+  ['not(empty)', null],
+  ['not(true)', false],
+  ['empty = null', true],
+  ['empty != null', false],
+  ['nowhere = null', true],
+  ['is defined(nowhere)', false],
+  ['is defined(empty)', true],
+  ['get or else(nowhere, 5)', 5],
+  ['get value(unit, "id")', 'it'],
+  ['{ a: 1, b: a + 1 }.b', 2],
+  ['{ "x y": 1 }', { 'x y': 1 }],
+  ['substring("foobar", 3)', 'obar'],
+  ['substring("foobar", -2, 1)', 'a'],
+  ['substring(string: "foobar", start position: 3, length: 2)', 'ob'],
+  ['string length("Привет")', 6],
+  ['upper case("абв")', 'АБВ'],
+  ['contains("foobar", "ob")', true],
+  ['starts with("foobar", "fo")', true],
+  ['replace("2026-01", "(\\d+)-(\\d+)", "$2/$1")', '01/2026'],
+  ['replace("aaa", "a*?", "b")', 'bababab'],
+  ['matches("АБ-12", "^[А-Я]{2}-\\d+$")', true],
+  ['split("a;b;;c", ";")', ['a', 'b', '', 'c']],
+  ['string join(["a", "b"], ", ")', 'a, b'],
+  ['string(1.5)', '1.5'],
+  ['trim("  a ")', 'a'],
+  ['count(tags)', 3],
+  ['min(3, 1, 2)', 1],
+  ['max(["a", "c"])', 'c'],
+  ['mean([1, 2, 3])', 2],
+  ['list contains(tags, "y")', true],
+  ['distinct values(tags)', ['x', 'y']],
+  ['flatten([1, [2, [3]]])', [1, 2, 3]],
+  ['sort([3, 1, 2])', [1, 2, 3]],
+  ['reverse([1, 2])', [2, 1]],
+  ['index of(tags, "x")', [1, 3]],
+  ['append([1], 2, 3)', [1, 2, 3]],
+  ['concatenate([1], [2, 3])', [1, 2, 3]],
+  ['all([true, false])', false],
+  ['any([false, true])', true],
+  ['floor(1.7) + ceiling(1.2)', 3],
+  ['round(2.5)', 2],
+  ['round half up(1.005, 2)', 1.01],
+  ['decimal(1.115, 2)', 1.12],
+  ['modulo(-12, 5)', 3],
+  ['odd(3) and even(4)', true],
+  ['number("1 234,5", " ", ",")', 1234.5],
+  ['@"2026-01-31" + duration("P1M")', '2026-02-28'],
+  ['date(start) + duration("P3D")', '2026-02-02'],
+  ['date("2026-03-01") - date("2026-02-01")', 'P28D'],
+  ['(date("2026-03-01") - date("2026-02-01")).days', 28],
+  ['date(start) < @"2026-02-01"', true],
+  ['start < @"2026-02-01"', true],
+  ['start = date("2026-01-30")', true],
+  ['@"2026-02-01" in [date(start)..date("2026-03-01")]', true],
+  ['start in [@"2026-01-01"..@"2026-01-31"]', true],
+  ['date and time(moment).hour', 10],
+  ['date and time(moment) + duration("PT2H30M")', '2026-03-10T12:30:00+03:00'],
+  ['date("2026-05-04").weekday', 1],
+  ['day of week(date("2026-05-04"))', 'Monday'],
+  ['today()', '2026-05-05'],
+  ['now()', '2026-05-05T01:00:00+03:00'],
+  ['time("10:30") < @"11:00:00"', true],
+  ['years and months duration(date("2025-01-15"), date("2026-03-14"))', 'P1Y1M'],
+  ['duration("P1D") * 2 = duration("PT48H")', true],
+  ['@"P1Y2M".months', 2],
+  ['5 instance of number', true],
+  ['@"2026-01-01" instance of date', true],
+  ['[1, 2] = [1, 2]', true],
+  ['// note\n 1 /* two */ + 1', 2],
+];
+
+describe('FEEL', () => {
+  it.each(cases)('%s', (text, value) => {
+    expect(evaluate(text).value).toEqual(value);
+  });
+
+  it('names a missing variable and does not call the comparison false', () => {
+    const result = evaluate('nowhere > 5');
+    expect(result).toMatchObject({ value: null, issues: [{ code: 'feel.missing', params: { name: 'nowhere' } }] });
+    expect(evaluate('unit.nothing = 1')).toMatchObject({ value: null, issues: [{ params: { name: 'unit.nothing' } }] });
+    expect(evaluate('lines[prise > 1]').issues).toMatchObject([{ code: 'feel.missing', params: { name: 'prise' } }]);
+  });
+
+  it('takes a column that only some lines have as empty', () => {
+    expect(evaluate('lines[note = "x"].title')).toMatchObject({ value: ['b'], issues: [] });
+    expect(evaluate('lines.note')).toMatchObject({ value: [null, 'x'], issues: [] });
+  });
+
+  it('does not look at what short-circuits', () => {
+    expect(evaluate('is defined(nowhere) and nowhere > 5')).toMatchObject({ value: false, issues: [] });
+  });
+
+  it('tells which names an expression uses, and which it has read', () => {
+    const expression = compileExpression('if amount > 10 then unit.head.name else other');
+    expect([...expression.names].sort()).toEqual(['amount', 'other', 'unit', 'unit.head.name']);
+    const { used, trace } = expression.evaluate(context);
+    expect(used).toEqual(['amount', 'unit.head.name']);
+    expect(trace).toEqual({
+      code: 'feel.value',
+      params: { expression: 'if amount > 10 then unit.head.name else other', value: 'Boris' },
+      because: [
+        { code: 'feel.name', params: { name: 'amount', value: 1500 } },
+        { code: 'feel.name', params: { name: 'unit.head.name', value: 'Boris' } },
+      ],
+    });
+  });
+
+  it('does not list names that the expression binds itself', () => {
+    expect(compileExpression('for x in lines return x.price + rate').names).toEqual(['lines', 'rate']);
+  });
+
+  it('keeps long values out of the trace', () => {
+    const { trace } = compileExpression('count(rows)').evaluate({ rows: Array.from({ length: 1000 }, () => 1) });
+    expect(trace.because).toEqual([{ code: 'feel.name', params: { name: 'rows', value: { count: 1000 } } }]);
+  });
+});
+
+describe('a wrong expression', () => {
+  it.each([
+    ['=amount >', 'feel.syntax', { position: 9, found: '', wanted: 'value' }],
+    ['=1 2', 'feel.syntax', { position: 3, found: '2', wanted: 'operator' }],
+    ['=foo(1)', 'feel.unknown-function', { position: 1, name: 'foo' }],
+    ['="abc', 'feel.string-open', { position: 1 }],
+    ['=a # b', 'feel.character', { position: 3, found: '#' }],
+    ['=', 'feel.empty', undefined],
+    ['=contains("a")', 'feel.argument-count', { name: 'contains', found: 1, min: 2, max: 2 }],
+    ['=substring(text: "a", start position: 1)', 'feel.unknown-parameter', { parameter: 'text' }],
+    ['=a.__proto__', 'feel.name-refused', { name: '__proto__' }],
+    ['=if a then b', 'feel.syntax', { found: '', wanted: 'else' }],
+  ])('%s says what is wrong and where', (text, code, params) => {
+    const expression = compileExpression(text);
+    expect(expression.issues).toMatchObject([{ code, ...(params ? { params } : {}) }]);
+    expect(expression.evaluate({})).toMatchObject({ value: null, issues: [{ code }] });
+  });
+
+  it('has words in both languages', () => {
+    const [issue] = compileExpression('=amount >').issues;
+    expect(issue && feelIssueText(issue, 'ru')).toBe('Символ 9: выражение оборвано, ожидается значение');
+    expect(issue && feelIssueText(issue, 'en')).toBe('Character 9: the expression ends too early, expected a value');
+    expect(feelIssueText({ code: 'feel.argument-count', params: { name: 'sum', found: 2, min: 1, max: 1000 } }, 'ru')).toBe('Функции «sum» передано 2 аргумента, ожидается 1 или больше');
+  });
+});
+
+describe('hostile input', () => {
+  const codes = (text: string, data: Readonly<Record<string, unknown>> = {}): readonly string[] => evaluate(text, data).issues.map((issue) => issue.code);
+
+  it.each([
+    ['a loop that does not end soon', 'for i in 1..100000000 return i'],
+    ['loops in loops', 'count(for a in 1..1000, b in 1..1000, c in 1..1000 return 1)'],
+    ['a text that doubles', '{ a: "xxxxxxxxxxxxxxxx", b: a+a+a+a+a+a+a+a, c: b+b+b+b+b+b+b+b, d: c+c+c+c+c+c+c+c, e: d+d+d+d+d+d+d+d, f: e+e+e+e+e+e+e+e, g: f+f+f+f+f+f+f+f }.g'],
+    ['a list shared many times', `{ l0: [1, 1], ${Array.from({ length: 30 }, (_, i) => `l${i + 1}: [l${i}, l${i}, l${i}]`).join(', ')} }`],
+    ['a slow pattern', 'count(for i in 1..1000 return matches(text, "(a|b|ab)*(c|d)*(a+)+$"))'],
+  ])('stops %s', (_, text) => {
+    expect(codes(text, { text: 'ab'.repeat(2000) })).toContain('feel.too-long');
+  });
+
+  it('refuses depth and length', () => {
+    expect(codes('('.repeat(5000) + '1')).toEqual(['feel.too-deep']);
+    expect(codes('-'.repeat(5000) + '1')).toEqual(['feel.too-deep']);
+    expect(codes('[1]' + '[1]'.repeat(2000))).toEqual(['feel.too-deep']);
+    expect(codes(`1${'+1'.repeat(6000)}`)).toEqual(['feel.too-large']);
+  });
+
+  it('takes a long flat sum', () => {
+    expect(evaluate(`1${'+1'.repeat(4000)}`).value).toBe(4001);
+  });
+
+  it('never reaches a prototype', () => {
+    const data = JSON.parse('{ "__proto__": { "admin": true }, "o": { "a": 1 } }') as Record<string, unknown>;
+    for (const text of ['toString', 'o.toString', 'o.hasOwnProperty', 'valueOf', 'get value(o, "toString")', 'get value(o, "constructor")', 'get value(o, "__proto__")']) {
+      expect(evaluate(text, data).value, text).toBeNull();
+    }
+    expect(codes('constructor')).toEqual(['feel.name-refused']);
+    expect(codes('{ __proto__: { admin: true } }')).toEqual(['feel.name-refused']);
+    expect(codes('o["constructor"]', data)).toEqual([]);
+  });
+
+  it('answers any text without throwing', () => {
+    for (const text of ['', '=', '(((', ']', '..', '1..2', '@', '@1', '@"x"', 'in', 'for', 'a.', 'not(', '?', '{', '{a', '{a:', 'function(x) x', '\u0000', '💥', '1e999']) {
+      expect(() => evaluate(text), text).not.toThrow();
+    }
+  });
+
+  it('refuses a zone that does not exist by an issue', () => {
+    expect(compileExpression('now()').evaluate({}, { zone: 'Mars/Base' }).issues).toMatchObject([{ code: 'calendar.zone' }]);
+  });
+});
+
+describe('turningPoint', () => {
+  it('finds the comparison that decides', () => {
+    expect(turningPoint('=amount > 1000', context)).toEqual({ name: 'amount', operator: '>', value: 1000 });
+    expect(turningPoint('=1000 < amount', context)).toEqual({ name: 'amount', operator: '>', value: 1000 });
+    expect(turningPoint('=name = "Анна" and amount > 5000', context)).toEqual({ name: 'amount', operator: '>', value: 5000 });
+    expect(turningPoint('=name = "Анна" or amount > 5000', context)).toEqual({ name: 'name', operator: '=', value: 'Анна' });
+    expect(turningPoint('=name = "Анна" and amount > 10', context)).toBeUndefined();
+    expect(turningPoint('=contains(name, "А")', context)).toBeUndefined();
+  });
+});
