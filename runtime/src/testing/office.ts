@@ -13,6 +13,7 @@ export interface OfficeOptions {
 /** An organisation at work, in memory, with a clock that stands still until it is moved. */
 export interface Office {
   readonly runtime: Runtime;
+  readonly storage: StorageAdapter;
   /** What a person can do. */
   as(person: string): RequestService & DesignService;
   now(): number;
@@ -22,15 +23,17 @@ export interface Office {
   key(): string;
 }
 
-export async function office({ system, storage, now: start = '2026-03-02T10:00:00+03:00' }: OfficeOptions): Promise<Office> {
+export async function office({ system, storage: given, now: start = '2026-03-02T10:00:00+03:00' }: OfficeOptions): Promise<Office> {
   let now = Date.parse(start);
   let count = 0;
   const clock = (): number => now;
   const ids = (): string => `id${String((count += 1)).padStart(6, '0')}`;
-  const runtime = await createRuntime({ storage: storage ?? memoryStorage({ now: clock }), clock, ids });
+  const storage = given ?? memoryStorage({ now: clock });
+  const runtime = await createRuntime({ storage, clock, ids });
   await runtime.install(system);
   return {
     runtime,
+    storage,
     as: (user) => runtime.as({ user }),
     now: clock,
     pass: async ({ days = 0, hours = 0, minutes = 0 }) => {
