@@ -38,13 +38,20 @@ const WIDGETS: Readonly<Record<string, { readonly field?: string; readonly optio
 /** Settings that only steer the look or behaviour of the source's own widgets. */
 const TAKEN: ReadonlySet<string> = new Set(['order', 'widget', 'title', 'description', 'help', 'placeholder', 'options', 'readonly', 'disabled', 'enumNames', 'field', 'label', 'rows', 'inputType', 'inline']);
 
-/** Makes a form from a JSON Schema with an RJSF uiSchema. Never throws; what is not taken over is named in `issues`. */
+/** Makes a form from a JSON Schema with an RJSF uiSchema. Never throws; what is not taken over is named in `issues`. A schema of a single value or list becomes the property `items`. */
 export function importRjsf(schema: unknown, uiSchema: unknown = {}): ImportedForm {
   const importer = new RjsfImport();
+  const source = isSchemaObject(uiSchema) ? uiSchema : {};
   const clean = isSchemaObject(schema) ? importer.schema(schema, '/schema') : { type: 'object' };
-  const root: JsonSchema = clean.type === undefined && clean.properties ? { type: 'object', ...clean } : clean;
-  const ui: UiElement = { type: 'VerticalLayout', elements: importer.elements(root, isSchemaObject(uiSchema) ? uiSchema : {}, '#', '/uiSchema', 0) };
+  const single = clean.type !== undefined && clean.type !== 'object' && !clean.properties;
+  if (single) importer.issues.push({ code: 'import.wrapped', path: '/schema', severity: 'warning', params: { property: 'items' } });
+  const root: JsonSchema = single ? wrapped(clean) : clean.type === undefined && clean.properties ? { type: 'object', ...clean } : clean;
+  const ui: UiElement = { type: 'VerticalLayout', elements: importer.elements(root, single ? { items: source } : source, '#', '/uiSchema', 0) };
   return { form: { schema: root, ui }, issues: importer.issues };
+}
+
+function wrapped({ $defs, ...schema }: JsonSchema): JsonSchema {
+  return { type: 'object', properties: { items: schema }, ...($defs === undefined ? {} : { $defs }) };
 }
 
 class RjsfImport {

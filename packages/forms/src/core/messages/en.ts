@@ -59,5 +59,6 @@ export const en = {
   'import.option': (p) => `“${p.text('option')}” was not taken over`,
   'import.widget': (p) => `The widget “${p.text('widget')}” was replaced by the usual field`,
   'import.keyword': (p) => `“${p.text('keyword')}” of the schema was left out`,
+  'import.wrapped': (p) => `The data became the field “${p.text('property')}”`,
   'import.no-field': (p) => `There is no field “${p.text('field')}” in the schema`,
 } satisfies Readonly<Record<string, IssueText>>;

@@ -68,5 +68,6 @@ export const ru = {
   'import.option': (p) => `«${p.text('option')}» не перенесено`,
   'import.widget': (p) => `Вместо элемента «${p.text('widget')}» взято обычное поле`,
   'import.keyword': (p) => `«${p.text('keyword')}» из схемы не перенесено`,
+  'import.wrapped': (p) => `Данные стали полем «${p.text('property')}»`,
   'import.no-field': (p) => `В схеме нет поля «${p.text('field')}»`,
 } satisfies Readonly<Record<keyof typeof en, IssueText>>;
