@@ -57,7 +57,7 @@ export const loading = (): unknown => html`<rq-skeleton lines="5"></rq-skeleton>
 export const states = (): unknown =>
   html`${(Object.keys(requestStateLook) as (keyof typeof requestStateLook)[]).map((state) => html`<rq-badge .tone=${requestStateLook[state].tone} .icon=${requestStateLook[state].icon}>${requestStateText(state, 'ru')}</rq-badge> `)}`;
 
-export const people = (): unknown => html`<rq-person locale="ru" name="Андрей Соколов" on-behalf-of="М. Белова" note="ИТ"></rq-person> <rq-person name="Irina Orlova"></rq-person>`;
+export const people = (): unknown => html`<rq-person locale="ru" name="Андрей Соколов" behalf-of="М. Белова" note="ИТ"></rq-person> <rq-person name="Irina Orlova"></rq-person>`;
 
 /** A reason with the reasons below it. */
 export const why = (): unknown => html`<rq-why
