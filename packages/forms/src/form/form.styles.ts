@@ -55,6 +55,9 @@ export const formStyles = css`
   .heading {
     font-weight: 600;
   }
+  .category + .category {
+    margin-block-start: var(--rq-space-3);
+  }
   .category > .heading,
   .page-heading {
     font-size: var(--rq-font-l);
@@ -300,8 +303,9 @@ export const inputStyles = css`
     display: grid;
     justify-items: end;
     gap: 2px;
-    inline-size: 7.5rem;
+    inline-size: 9.5rem;
     flex: none;
+    white-space: nowrap;
   }
   .bar {
     inline-size: 100%;
@@ -363,11 +367,21 @@ export const inputStyles = css`
     align-items: center;
     gap: var(--rq-space-2);
   }
+  .files input:focus-visible + label {
+    outline: 2px solid var(--rq-focus);
+    outline-offset: 1px;
+  }
   .scroll {
     overflow-x: auto;
   }
   .lines .input {
     min-inline-size: 5rem;
+  }
+  .lines .with-button > .input {
+    min-inline-size: 8.25rem;
+  }
+  .lines .combobox {
+    min-inline-size: 9rem;
   }
   table.lines td {
     padding: var(--rq-space-1);
@@ -377,6 +391,15 @@ export const inputStyles = css`
     inline-size: 2rem;
     color: var(--rq-text-muted);
     font-weight: 400;
+  }
+  .lines td:not([data-property]) {
+    padding-block: 0.625rem;
+  }
+  .lines td.row-actions {
+    padding-block: var(--rq-space-1);
+  }
+  .field > .button {
+    align-self: flex-start;
   }
   .row-actions {
     white-space: nowrap;
@@ -416,11 +439,10 @@ export const readStyles = css`
   }
   dd {
     margin: 0;
-    white-space: pre-line;
     overflow-wrap: anywhere;
   }
-  dd .table {
-    white-space: normal;
+  dd.plain {
+    white-space: pre-line;
   }
   .steps ol {
     display: flex;

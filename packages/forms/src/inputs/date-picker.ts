@@ -79,7 +79,7 @@ export class RqFormCalendar extends LitElement {
       </button>
       <div class="calendar overlay" popover="auto" role="dialog" aria-label=${words.date} @toggle=${this.#onToggle} @keydown=${this.#onKey}>
         ${this.ready && this.open
-          ? html`<calendar-date .locale=${this.language === 'ru' ? 'ru-RU' : 'en-GB'} .firstDayOfWeek=${1} .value=${day} .min=${this.min ?? ''} .max=${this.max ?? ''} @change=${this.#onPick}>
+          ? html`<calendar-date .locale=${this.language === 'ru' ? 'ru-RU' : 'en-GB'} .firstDayOfWeek=${1} .value=${day} .focusedDate=${day || undefined} .min=${this.min ?? ''} .max=${this.max ?? ''} @change=${this.#onPick}>
               <rq-icon slot="previous" name="chevron-left" .label=${words.previousMonth}></rq-icon>
               <rq-icon slot="next" name="chevron-right" .label=${words.nextMonth}></rq-icon>
               <calendar-month></calendar-month>
