@@ -55,6 +55,9 @@ export const formStyles = css`
   .heading {
     font-weight: 600;
   }
+  .category + .category {
+    margin-block-start: var(--rq-space-3);
+  }
   .category > .heading,
   .page-heading {
     font-size: var(--rq-font-l);
@@ -363,6 +366,10 @@ export const inputStyles = css`
     align-items: center;
     gap: var(--rq-space-2);
   }
+  .files input:focus-visible + label {
+    outline: 2px solid var(--rq-focus);
+    outline-offset: 1px;
+  }
   .scroll {
     overflow-x: auto;
   }
@@ -377,6 +384,15 @@ export const inputStyles = css`
     inline-size: 2rem;
     color: var(--rq-text-muted);
     font-weight: 400;
+  }
+  .lines td:not([data-property]) {
+    padding-block: 0.625rem;
+  }
+  .lines td.row-actions {
+    padding-block: var(--rq-space-1);
+  }
+  .field > .button {
+    align-self: flex-start;
   }
   .row-actions {
     white-space: nowrap;
@@ -416,11 +432,10 @@ export const readStyles = css`
   }
   dd {
     margin: 0;
-    white-space: pre-line;
     overflow-wrap: anywhere;
   }
-  dd .table {
-    white-space: normal;
+  dd.plain {
+    white-space: pre-line;
   }
   .steps ol {
     display: flex;

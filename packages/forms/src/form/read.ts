@@ -44,9 +44,9 @@ function renderValue(control: UiControl, store: FormStore): unknown {
   const { type, path } = place;
   const value = valueAt(store.data, path);
   const text = store.text(control);
-  const shown = type?.renderRead && value !== undefined ? type.renderRead(value, text) : (type?.text(value, text) ?? JSON.stringify(value ?? '')) || '—';
+  const told = type?.renderRead && value !== undefined ? undefined : (type?.text(value, text) ?? JSON.stringify(value ?? '')) || '—';
   return html`<div class="value ${type?.wide ? 'wide' : ''}">
     <dt>${store.label(control)}</dt>
-    <dd>${shown}</dd>
+    ${told === undefined ? html`<dd>${type?.renderRead?.(value, text)}</dd>` : html`<dd class="plain">${told}</dd>`}
   </div>`;
 }

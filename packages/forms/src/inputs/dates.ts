@@ -29,10 +29,10 @@ export function showDay(value: unknown): string {
 export function readTime(text: string): string | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
-  const found = /^(\d{1,2})(?:[:.\s-]?(\d{1,2}))?$/.exec(trimmed);
+  const found = /^(\d{1,2})(?:[:.\s-](\d{1,2})|(\d{2}))?$/.exec(trimmed);
   if (!found) return trimmed;
   const hours = Number(found[1]);
-  const minutes = Number(found[2] ?? 0);
+  const minutes = Number(found[2] ?? found[3] ?? 0);
   return hours < 24 && minutes < 60 ? `${pad(hours)}:${pad(minutes)}` : trimmed;
 }
 
