@@ -11,6 +11,8 @@ export const en = {
   stop: 'Stop',
   send: 'Send',
   submit: 'Submit',
+  back: 'Back',
+  next: 'Next',
   moreActions: 'More actions',
   clearFilter: 'Clear the search',
   nothingFound: 'Nothing found',

@@ -11,6 +11,8 @@ export const ru = {
   stop: 'Остановить',
   send: 'Отправить',
   submit: 'Отправить',
+  back: 'Назад',
+  next: 'Далее',
   moreActions: 'Другие действия',
   clearFilter: 'Очистить поиск',
   nothingFound: 'Ничего не найдено',

@@ -4,7 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
  * A value read from the service. It is read again when its arguments change; a reload keeps showing the last value
  * until the new one is there, so that nothing jumps. Answers that come too late are dropped.
  */
-export class Loaded<A extends readonly unknown[], T> implements ReactiveController {
+export class Loaded<A extends [unknown, ...unknown[]], T> implements ReactiveController {
   /** The last answer; undefined until the first one for the present arguments. */
   value?: T;
   /** What the last reading failed with; undefined after a success. */

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
 import '@requestry/forms';
 import type { Change, Issue, JsonObject, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
 import type { RqSelectEvent} from '@requestry/ui';
@@ -14,7 +15,6 @@ import { Decider, isConflict } from '../parts/decider.js';
 import { asksComment, effectOf, hasFields, outcomeVariant } from '../parts/decision.js';
 import { renderForecast } from '../parts/forecast-list.js';
 import { forecastStyles } from '../parts/forecast-list.styles.js';
-import type { FormChange, FormElement } from '../parts/form-element.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
@@ -48,7 +48,7 @@ export class RqRequestCard extends RqServiceElement {
   @state() private failure?: unknown;
   @state() private ticked: ReadonlySet<number> = new Set();
   @state() private batch?: Batch;
-  @query('section rq-form') private form?: FormElement;
+  @query('section rq-form') private form?: RqForm;
 
   readonly #decider = new Decider();
   readonly #attempt = new Attempt();
@@ -90,7 +90,7 @@ export class RqRequestCard extends RqServiceElement {
     if (topics.has('requests') || topics.has('tasks')) void this.#view.reload();
   }
 
-  #onFormChange = (event: FormChange): void => {
+  #onFormChange = (event: RqFormChangeEvent): void => {
     event.stopPropagation();
     const view = this.#view.value;
     if (view) this.typed = changedFields(view.data, event.detail.data);
@@ -100,7 +100,7 @@ export class RqRequestCard extends RqServiceElement {
     if (this.sending !== undefined) return;
     const forward = effectOf(outcome) === 'forward';
     this.issues = [];
-    if (forward && this.form && hasFields(task) && !(await isValid(this.form))) return;
+    if (forward && hasFields(task) && (this.form?.validate().length ?? 0) > 0) return;
     const comment = withComment ? await this.#decider.ask(task, outcome, { t: this.t, locale: this.language, within: this.renderRoot as ShadowRoot }) : '';
     if (comment !== null) await this.#send(task, outcome, comment, forward ? this.typed : {});
   }
@@ -296,12 +296,6 @@ export class RqRequestCard extends RqServiceElement {
         : nothing}
     </section>`;
   }
-}
-
-/** Whether a form has nothing to complain about; it shows what it has. */
-async function isValid(form: FormElement): Promise<boolean> {
-  const answer = await form.validate();
-  return Array.isArray(answer) ? answer.length === 0 : answer !== false;
 }
 
 declare global {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import type { RqForm, RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from '@requestry/forms';
 import '@requestry/forms';
 import type { DraftView, Issue, JsonObject, KindView, RequestService, RequestView } from '@requestry/model';
 import { RequestryError } from '@requestry/model';
@@ -8,7 +9,6 @@ import { buttonStyles, confirmDialog, formatList, formatTime, formatWhen, traceT
 import { Attempt } from '../parts/attempt.js';
 import { renderForecast, spanText } from '../parts/forecast-list.js';
 import { forecastStyles } from '../parts/forecast-list.styles.js';
-import type { FormChange, FormElement, FormStep, FormSubmit } from '../parts/form-element.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
@@ -48,7 +48,9 @@ export class RqRequestForm extends RqServiceElement {
   @state() private failure?: unknown;
   @state() private submitted?: RequestView;
   @state() private leaving = false;
-  @query('rq-form') private form?: FormElement;
+  /** Pages of the wizard are still ahead. */
+  @state() private more = false;
+  @query('rq-form') private form?: RqForm;
 
   #dirty = false;
   readonly #attempt = new Attempt();
@@ -74,6 +76,11 @@ export class RqRequestForm extends RqServiceElement {
     this.failure = undefined;
   }
 
+  override updated(_changed: PropertyValues): void {
+    const { form } = this;
+    if (form) void form.updateComplete.then(() => (this.more = form.step < form.stepCount - 1));
+  }
+
   #begin({ kind, draft }: Opened): void {
     this.#dirty = false;
     this.issues = [];
@@ -91,7 +98,7 @@ export class RqRequestForm extends RqServiceElement {
     if (this.port && kind.hasRoute && kind.features.forecast !== false) this.#forecaster.ask(this.port, kind.id, this.data, delay);
   }
 
-  #onChange = (event: FormChange): void => {
+  #onChange = (event: RqFormChangeEvent): void => {
     event.stopPropagation();
     const kind = this.#opened.value?.kind;
     if (!kind || this.busy || this.submitted) return;
@@ -101,7 +108,7 @@ export class RqRequestForm extends RqServiceElement {
     this.#askForecast(kind);
   };
 
-  #onStep = (event: FormStep): void => {
+  #onStep = (event: RqFormStepEvent): void => {
     event.stopPropagation();
     const kind = this.#opened.value?.kind;
     if (!kind) return;
@@ -109,7 +116,7 @@ export class RqRequestForm extends RqServiceElement {
     if (this.#dirty) this.#draft.keep({ kind: kind.id, data: this.data, step: this.step });
   };
 
-  #onSubmit = (event: FormSubmit): void => {
+  #onSubmit = (event: RqFormSubmitEvent): void => {
     event.stopPropagation();
     void this.#submit(event.detail.data);
   };
@@ -200,7 +207,7 @@ export class RqRequestForm extends RqServiceElement {
   #renderForm(kind: KindView): unknown {
     const { t } = this;
     const strip = kind.hasRoute && kind.features.forecast !== false;
-    const wizard = kind.form.ui.type === 'Categorization';
+    const wizard = kind.form.ui.type === 'Categorization' && kind.form.ui.options?.variant !== 'tabs';
     return html`<div class="page">
       <header>
         <div class="title">
@@ -227,9 +234,9 @@ export class RqRequestForm extends RqServiceElement {
             .access=${kind.access}
             .context=${kind.context}
             .step=${this.step}
+            .wizard=${wizard}
             .issues=${this.issues}
             .locale=${this.language}
-            ?busy=${this.busy}
             @rq-form-change=${this.#onChange}
             @rq-form-step=${this.#onStep}
             @rq-form-submit=${this.#onSubmit}
@@ -237,7 +244,10 @@ export class RqRequestForm extends RqServiceElement {
           ${this.failure ? html`<rq-error inline .error=${this.failure} .noRetry=${this.issues.length > 0} @rq-retry=${() => void this.form?.submit()}></rq-error>` : nothing}
           <div class="actions">
             <rq-button variant="quiet" @click=${() => this.#askToLeave()}>${t.cancel}</rq-button>
-            ${wizard ? nothing : html`<rq-button variant="primary" .busy=${this.busy} @click=${() => void this.form?.submit()}>${t.submit}</rq-button>`}
+            ${this.step > 0 && wizard ? html`<rq-button icon="arrow-left" .disabled=${this.busy} @click=${() => void this.form?.back()}>${t.back}</rq-button>` : nothing}
+            ${this.more
+              ? html`<rq-button variant="primary" @click=${() => void this.form?.next()}>${t.next}</rq-button>`
+              : html`<rq-button variant="primary" .busy=${this.busy} @click=${() => void this.form?.submit()}>${t.submit}</rq-button>`}
           </div>
         </div>
         ${strip ? this.#renderAhead() : nothing}
