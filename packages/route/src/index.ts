@@ -3,6 +3,8 @@
  * `Route` is a view for reading; edits go through `RouteDoc` or a BPMN editor.
  */
 export { bpmnLimits } from './bounds.js';
+export { outcomeCondition } from './doc-words.js';
+export { fromRouteDoc } from './from-route-doc.js';
 export { routeIssueText } from './issue-text.js';
 export { layoutRoute } from './layout.js';
 export type { LayoutOptions } from './layout.js';
@@ -10,6 +12,7 @@ export { readBpmn } from './read.js';
 export type { ReadResult } from './read.js';
 export type * from './route.js';
 export type * from './route-doc.js';
+export { toRouteDoc } from './to-route-doc.js';
 export { unsupportedIssues } from './support.js';
 export type { SupportOptions } from './support.js';
 export { writeBpmn } from './write.js';

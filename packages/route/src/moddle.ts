@@ -28,9 +28,11 @@ export interface Moddle {
   print(definitions: ModdleElement): Promise<string>;
 }
 
-/** A parser of BPMN with the `rq:` package. Each keeps nothing between calls. */
+let shared: BpmnModdle | undefined;
+
+/** The parser of BPMN with the `rq:` package. It keeps nothing between calls; making one costs more than most parsing, so it is made once. */
 export function createModdle(): Moddle {
-  const moddle = new BpmnModdle({ rq: rqPackage });
+  const moddle = (shared ??= new BpmnModdle({ rq: rqPackage }));
   return {
     create: (type, attributes = {}) => moddle.create(type, { ...attributes }) as ModdleElement,
     async parse(xml) {

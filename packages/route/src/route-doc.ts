@@ -1,5 +1,5 @@
 import type { EndSettings, LocalizedText, StepSettings } from '@requestry/model';
-import type { EventDefinition } from './route.js';
+import type { EventDefinition, LoopSettings, NodeType, RouteFlow, RouteNode } from './route.js';
 
 /** Where an outcome of a step leads when it does not simply go on. */
 export type OutcomeTarget =
@@ -28,6 +28,13 @@ export interface DocTask {
   /** By outcome id; outcomes not named go on to the next entry. */
   readonly targets: Readonly<Record<string, OutcomeTarget>>;
   readonly timers: readonly DocTimer[];
+  /** BPMN type when it is not the one that the step type stands for. */
+  readonly node?: NodeType;
+  /** The element has no `rq:step`; `settings` are a guess that is not written unless changed. */
+  readonly bare?: true;
+  readonly script?: RouteNode['script'];
+  readonly loop?: LoopSettings;
+  readonly calledElement?: string;
 }
 
 export interface DocBranch {
@@ -68,8 +75,13 @@ export interface DocOpaque {
   readonly ids: readonly string[];
   /** Why the list cannot show it: a code with words in `locales`. */
   readonly reason: string;
-  /** The elements as BPMN XML. */
+  /** The elements as BPMN XML; empty when the route was never a file. */
   readonly xml: string;
+  /** The same as plain data. Flows to the next entry have `to: ''`. */
+  readonly nodes: readonly RouteNode[];
+  readonly flows: readonly RouteFlow[];
+  /** The node that is entered; absent when nothing leads here (a second start, a subprocess started by an event). */
+  readonly entry?: string;
 }
 
 export type DocEntry = DocTask | DocSplit | DocWait | DocOpaque;
@@ -78,7 +90,8 @@ export type DocEntry = DocTask | DocSplit | DocWait | DocOpaque;
 export interface RouteDoc {
   readonly id: string;
   readonly name: string;
-  readonly start: { readonly id: string; readonly name?: string };
+  readonly start: { readonly id: string; readonly name?: string; readonly event?: EventDefinition };
   readonly steps: readonly DocEntry[];
+  /** The end that is reached when all steps are done. */
   readonly end: { readonly id: string; readonly end: EndSettings; readonly name?: string };
 }
