@@ -13,3 +13,7 @@ export interface Calendar {
   /** Local dates with hours of their own, working Saturdays included. */
   readonly shortened?: Readonly<Record<string, readonly WorkingSpan[]>>;
 }
+
+export { localDate, zonedToEpoch } from './calendar/zone.js';
+export { addWorkingTime, nextWorkingMoment, parseDuration, standardCalendar, subtractWorkingTime, workingMinutesBetween } from './calendar/working-time.js';
+export type { WorkingDuration } from './calendar/working-time.js';
