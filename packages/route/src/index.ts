@@ -15,4 +15,8 @@ export type * from './route-doc.js';
 export { toRouteDoc } from './to-route-doc.js';
 export { unsupportedIssues } from './support.js';
 export type { SupportOptions } from './support.js';
+export type { Finding, FindingCode, RouteFix } from './verify/finding.js';
+export { applyFix } from './verify/fix.js';
+export { verifyRoute } from './verify/verify.js';
+export type { Verification, VerifyOptions } from './verify/verify.js';
 export { writeBpmn } from './write.js';

@@ -11,12 +11,14 @@ import { randomEnd, randomName, randomStep, randomText } from './random-step.js'
 export interface RandomRouteOptions {
   /** Entries of all lists together, about. Default 14. */
   readonly entries?: number;
+  /** Also branches of parallel and inclusive splits that end the request whatever the others do, which is not sound. */
+  readonly hasty?: boolean;
 }
 
 /** A sound, structured route with every sort of entry. The same seed gives the same route. */
 export function randomRouteDoc(seed: number, options: RandomRouteOptions = {}): RouteDoc {
   const random = randomFrom(seed);
-  const maker = new Maker(random, 1 + random.below(options.entries ?? 14));
+  const maker = new Maker(random, 1 + random.below(options.entries ?? 14), options.hasty ?? false);
   const steps = maker.list(0, []);
   const end = randomEnd(random);
   return {
@@ -36,11 +38,13 @@ const timers: readonly (EventDefinition & { type: 'timer' })[] = [
 
 class Maker {
   readonly #random: Random;
+  readonly #hasty: boolean;
   #left: number;
   #number = 0;
   readonly #tasks: string[] = [];
 
-  constructor(random: Random, entries: number) {
+  constructor(random: Random, entries: number, hasty: boolean) {
+    this.#hasty = hasty;
     this.#random = random;
     this.#left = entries;
   }
@@ -120,7 +124,7 @@ class Maker {
     const inside = kind === 'choice' ? [...back, id] : [];
     const branches = Array.from({ length: count }, (_, index): DocBranch => {
       const last = index === count - 1;
-      const ends = !last && this.#random.chance(kind === 'choice' ? 0.2 : 0.1);
+      const ends = !last && (kind === 'choice' ? this.#random.chance(0.2) : this.#hasty && this.#random.chance(0.1));
       return defined<DocBranch>({
         id: this.#id('way'),
         name: this.#random.chance(0.5) ? `Если ${index}` : undefined,
