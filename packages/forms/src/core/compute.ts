@@ -1,0 +1,125 @@
+import type { FormDefinition, Json, JsonObject, UiControl } from '@requestry/model';
+import { compileExpression } from '@requestry/model/expression';
+import { evaluateOver, expressionData, isExpression } from './expressions.js';
+import type { FormContext } from './expressions.js';
+import { isObject, sameJson, valueAt, withValueAt } from './json-pointer.js';
+import { controls, resolveScope, scopeToPath, topProperty } from './layout.js';
+
+/** One computed field, or one computed column of lines. */
+interface Computation {
+  readonly path: string;
+  /** Property of each line at `path`. */
+  readonly column?: string;
+  readonly expression: string;
+  /** The value depends on the top-level properties named. */
+  readonly reads: ReadonlySet<string>;
+}
+
+const plans = new WeakMap<FormDefinition, readonly Computation[]>();
+
+/** Computations of a form, those that others depend on first. Fields that depend on each other in a circle keep the order of the form. */
+export function computationsOf(form: FormDefinition): readonly Computation[] {
+  const known = plans.get(form);
+  if (known) return known;
+  const made = inOrder(controls(form.ui).flatMap(computationsOfControl));
+  plans.set(form, made);
+  return made;
+}
+
+function computationsOfControl(control: UiControl): Computation[] {
+  const path = scopeToPath(control.scope);
+  const { computed, columns = [] } = control.options?.rq ?? {};
+  const ofColumns = columns.flatMap(({ property, options }) => {
+    const expression = options?.rq?.computed;
+    return expression === undefined ? [] : [{ path, column: property, expression, reads: readsOf(expression) }];
+  });
+  return computed === undefined ? ofColumns : [...ofColumns, { path, expression: computed, reads: readsOf(computed) }];
+}
+
+const readsOf = (expression: string): ReadonlySet<string> => new Set(compileExpression(expression).names.map((name) => name.split('.')[0] ?? ''));
+
+function inOrder(computations: readonly Computation[]): readonly Computation[] {
+  const ordered = new Set<Computation>();
+  const open = new Set<Computation>();
+  const visit = (computation: Computation): void => {
+    if (ordered.has(computation) || open.has(computation)) return;
+    open.add(computation);
+    for (const other of computations) if (feeds(other, computation)) visit(other);
+    ordered.add(computation);
+  };
+  computations.forEach(visit);
+  return [...ordered];
+}
+
+/** A column feeds the other columns of its lines that name it, and whatever reads the lines. */
+function feeds(source: Computation, target: Computation): boolean {
+  if (source.column !== undefined && source.path === target.path && target.column !== undefined) return target.reads.has(source.column);
+  return target.reads.has(topProperty(source.path));
+}
+
+/** Dotted names of computed fields that depend on each other in a circle; empty when there is none. */
+export function computedCircle(form: FormDefinition): readonly string[] {
+  const computations = computationsOf(form);
+  const reaches = (from: Computation, to: Computation, seen: Set<Computation>): boolean =>
+    computations.some((next) => {
+      if (!feeds(from, next) || seen.has(next)) return false;
+      seen.add(next);
+      return next === to || reaches(next, to, seen);
+    });
+  return computations.filter((computation) => reaches(computation, computation, new Set())).map((computation) => computation.path);
+}
+
+/** The data with all computed values set anew; a value that cannot be computed is removed. The same object when nothing changes. */
+export function computeValues(form: FormDefinition, data: JsonObject, context: FormContext = {}): JsonObject {
+  let result = data;
+  for (const computation of computationsOf(form)) result = computation.column === undefined ? computeField(form, result, computation, context) : computeColumn(form, result, computation, computation.column, context);
+  return result;
+}
+
+function computeField(form: FormDefinition, data: JsonObject, { path, expression }: Computation, context: FormContext): JsonObject {
+  const { value } = evaluateOver(expression, expressionData(form.schema, data), context);
+  const next = value ?? undefined;
+  return sameJson(valueAt(data, path), next) ? data : withValueAt(data, path, next);
+}
+
+/** The expression of a column sees the fields of its line before those of the form. */
+function computeColumn(form: FormDefinition, data: JsonObject, { path, expression }: Computation, column: string, context: FormContext): JsonObject {
+  const lines = valueAt(data, path);
+  if (!Array.isArray(lines)) return data;
+  const around = { ...context, ...expressionData(form.schema, data) };
+  const items = resolveScope(form.schema, scopeOfLines(path));
+  const next = (lines as readonly Json[]).map((line) => {
+    if (!isObject(line)) return line;
+    const { value } = evaluateOver(expression, items ? expressionData(items, line) : line, around);
+    return sameJson(line[column], value ?? undefined) ? line : withValueAt(line, `/${column}`, value ?? undefined);
+  });
+  return next.every((line, index) => line === lines[index]) ? data : withValueAt(data, path, next);
+}
+
+const scopeOfLines = (path: string): string => `#${path.split('/').slice(1).map((segment) => `/properties/${segment}`).join('')}/items`;
+
+/** The data of a new request: defaults of the schema, then `rq.initial` of the controls in their order, then computed values. */
+export function initialData(form: FormDefinition, context: FormContext = {}): JsonObject {
+  let data = defaultsOf(form.schema, 0);
+  for (const control of controls(form.ui)) {
+    const initial = control.options?.rq?.initial;
+    if (initial === undefined) continue;
+    const value = isExpression(initial) ? evaluateOver(initial, expressionData(form.schema, data), context).value : initial;
+    if (value !== null) data = withValueAt(data, scopeToPath(control.scope), value);
+  }
+  return computeValues(form, data, context);
+}
+
+function defaultsOf(schema: FormDefinition['schema'], depth: number): JsonObject {
+  const data: Record<string, Json> = isObject(schema.default) ? { ...(schema.default as Record<string, Json>) } : {};
+  for (const [name] of Object.entries(schema.properties ?? {})) {
+    const property = resolveScope(schema, `#/properties/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    if (!property || Object.hasOwn(data, name)) continue;
+    if (property.default !== undefined) data[name] = property.default;
+    else if (property.properties && depth < 8) {
+      const inner = defaultsOf(property, depth + 1);
+      if (Object.keys(inner).length > 0) data[name] = inner;
+    }
+  }
+  return data;
+}

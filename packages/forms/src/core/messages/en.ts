@@ -1,0 +1,63 @@
+import { plural } from '@requestry/model';
+import { someOf } from './params.js';
+import type { IssueParams } from './params.js';
+
+/** Words for one issue; the field's title is put in front by the caller where it is wanted. */
+export type IssueText = (params: IssueParams) => string;
+
+const count = (p: IssueParams, name: string, one: string, other: string): string => `${p.shown(name)} ${plural(p.number(name), { one, other }, 'en')}`;
+const types: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'yes or no', object: 'a group of fields', array: 'a list', null: 'nothing' };
+const formats: Readonly<Record<string, string>> = { date: 'a date', time: 'a time', 'date-time': 'a date and time', email: 'an e-mail address, such as name@company.com', uri: 'a web address, such as https://company.com', uuid: 'an identifier (UUID)' };
+
+export const en = {
+  'form.required': () => 'Fill in this field',
+  'form.either-required': (p) => `Fill in at least one of: ${someOf(p.list('properties'))}`,
+  'form.dependentRequired': (p) => `Fill in this field: “${p.text('property')}” is filled in`,
+  'form.type': (p) => `Enter ${p.list('type').map((type) => types[type] ?? type).join(' or ')}`,
+  'form.enum': (p) => `Choose one of: ${someOf(p.list('allowed'))}`,
+  'form.const': (p) => (p.text('allowed') === 'true' ? 'This must be confirmed' : `The value must be ${p.text('allowed')}`),
+  'form.minimum': (p) => `Enter ${p.shown('limit')} or more`,
+  'form.maximum': (p) => `Enter ${p.shown('limit')} or less`,
+  'form.exclusiveMinimum': (p) => `Enter more than ${p.shown('limit')}`,
+  'form.exclusiveMaximum': (p) => `Enter less than ${p.shown('limit')}`,
+  'form.multipleOf': (p) => (p.number('multiple') === 1 ? 'Enter a whole number' : `Enter a multiple of ${p.shown('multiple')}`),
+  'form.minLength': (p) => (p.number('limit') === 1 ? 'Fill in this field' : `Enter at least ${count(p, 'limit', 'character', 'characters')}`),
+  'form.maxLength': (p) => `Enter at most ${count(p, 'limit', 'character', 'characters')}`,
+  'form.minItems': (p) => `Add at least ${count(p, 'limit', 'item', 'items')}`,
+  'form.maxItems': (p) => `Leave at most ${count(p, 'limit', 'item', 'items')}`,
+  'form.uniqueItems': () => 'The items must differ from each other',
+  'form.contains': (p) => `At least ${count(p, 'min', 'item', 'items')} must meet the condition`,
+  'form.minProperties': (p) => `Fill in at least ${count(p, 'limit', 'field', 'fields')}`,
+  'form.maxProperties': (p) => `Fill in at most ${count(p, 'limit', 'field', 'fields')}`,
+  'form.additionalProperties': (p) => `There is no field “${p.text('property')}”`,
+  'form.propertyNames': (p) => `The name “${p.text('property')}” is not allowed`,
+  'form.pattern': () => 'The value does not have the expected form',
+  'form.format': (p) => `Enter ${formats[p.text('format')] ?? 'a value of the expected form'}`,
+  'form.not': () => 'This value is not allowed',
+  'form.not-allowed': () => 'This field must stay empty',
+  'form.anyOf': () => 'The value fits none of the allowed variants',
+  'form.oneOf': () => 'The value fits several variants at once; only one is allowed',
+  'form.too-deep': (p) => `The data is nested too deeply: at most ${count(p, 'limit', 'level', 'levels')}`,
+  'form.too-large': (p) => `There is too much data: at most ${count(p, 'limit', 'value', 'values')}`,
+  'form.not-editable': () => 'This field cannot be changed at this step',
+  'form.unknown-field': (p) => `There is no field “${p.text('field')}”`,
+  'dialect.no-schema': () => 'A schema is an object',
+  'dialect.too-large': (p) => `The schema is too large: at most ${count(p, 'limit', 'part', 'parts')}`,
+  'dialect.too-deep': (p) => `The schema is nested too deeply: at most ${count(p, 'limit', 'level', 'levels')}`,
+  'dialect.keyword-refused': (p) => `“${p.text('keyword')}” is not supported`,
+  'dialect.keyword-unknown': (p) => `“${p.text('keyword')}” is unknown and has no effect`,
+  'dialect.value': (p) => `“${p.text('keyword')}” has a value of the wrong kind`,
+  'dialect.ref-refused': (p) => `The reference “${p.text('ref')}” leads outside the schema`,
+  'dialect.ref-unknown': (p) => `The reference “${p.text('ref')}” leads nowhere`,
+  'dialect.ref-loop': (p) => `The reference “${p.text('ref')}” leads back to itself`,
+  'dialect.pattern': (p) => `The pattern “${p.text('pattern')}” is wrong or could take too long`,
+  'dialect.format-unknown': (p) => `The format “${p.text('format')}” is not checked`,
+  'dialect.name-refused': (p) => `The name “${p.text('name')}” cannot be used`,
+  'form-definition.no-field': (p) => `The schema has no field ${p.text('scope')}`,
+  'form-definition.circle': (p) => `Computed fields depend on each other in a circle: ${someOf(p.list('fields'))}`,
+  'form-definition.too-large': (p) => `The form is too large: at most ${count(p, 'limit', 'element', 'elements')}`,
+  'import.option': (p) => `“${p.text('option')}” was not taken over`,
+  'import.widget': (p) => `The widget “${p.text('widget')}” was replaced by the usual field`,
+  'import.keyword': (p) => `“${p.text('keyword')}” of the schema was left out`,
+  'import.no-field': (p) => `There is no field “${p.text('field')}” in the schema`,
+} satisfies Readonly<Record<string, IssueText>>;

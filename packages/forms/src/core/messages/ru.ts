@@ -1,0 +1,72 @@
+import { plural } from '@requestry/model';
+import type { PluralForms } from '@requestry/model';
+import type { en, IssueText } from './en.js';
+import { someOf } from './params.js';
+import type { IssueParams } from './params.js';
+
+const count = (p: IssueParams, name: string, forms: PluralForms): string => `${p.shown(name)} ${plural(p.number(name), forms, 'ru')}`;
+
+/** Genitive after «не меньше» and «не больше»: не меньше 1 символа, не больше 5 символов. */
+const characters = { one: 'символа', few: 'символов', many: 'символов', other: 'символа' };
+const items = { one: 'позиции', few: 'позиций', many: 'позиций', other: 'позиции' };
+const fields = { one: 'поля', few: 'полей', many: 'полей', other: 'поля' };
+const levels = { one: 'уровня', few: 'уровней', many: 'уровней', other: 'уровня' };
+const values = { one: 'значения', few: 'значений', many: 'значений', other: 'значения' };
+const parts = { one: 'части', few: 'частей', many: 'частей', other: 'части' };
+const elements = { one: 'элемента', few: 'элементов', many: 'элементов', other: 'элемента' };
+
+const types: Readonly<Record<string, string>> = { string: 'текст', number: 'число', integer: 'целое число', boolean: 'да или нет', object: 'группа полей', array: 'список', null: 'пустое значение' };
+const formats: Readonly<Record<string, string>> = { date: 'дату', time: 'время', 'date-time': 'дату и время', email: 'адрес почты, например name@company.ru', uri: 'адрес сайта, например https://company.ru', uuid: 'идентификатор (UUID)' };
+
+export const ru = {
+  'form.required': () => 'Заполните поле',
+  'form.either-required': (p) => `Заполните хотя бы одно из полей: ${someOf(p.list('properties'))}`,
+  'form.dependentRequired': (p) => `Заполните поле, раз заполнено «${p.text('property')}»`,
+  'form.type': (p) => `Нужно указать: ${p.list('type').map((type) => types[type] ?? type).join(' или ')}`,
+  'form.enum': (p) => `Выберите одно из значений: ${someOf(p.list('allowed'))}`,
+  'form.const': (p) => (p.text('allowed') === 'true' ? 'Нужно подтвердить' : `Значение должно быть ${p.text('allowed')}`),
+  'form.minimum': (p) => `Укажите ${p.shown('limit')} или больше`,
+  'form.maximum': (p) => `Укажите ${p.shown('limit')} или меньше`,
+  'form.exclusiveMinimum': (p) => `Укажите больше ${p.shown('limit')}`,
+  'form.exclusiveMaximum': (p) => `Укажите меньше ${p.shown('limit')}`,
+  'form.multipleOf': (p) => (p.number('multiple') === 1 ? 'Укажите целое число' : `Укажите число, кратное ${p.shown('multiple')}`),
+  'form.minLength': (p) => (p.number('limit') === 1 ? 'Заполните поле' : `Введите не меньше ${count(p, 'limit', characters)}`),
+  'form.maxLength': (p) => `Введите не больше ${count(p, 'limit', characters)}`,
+  'form.minItems': (p) => `Добавьте не меньше ${count(p, 'limit', items)}`,
+  'form.maxItems': (p) => `Оставьте не больше ${count(p, 'limit', items)}`,
+  'form.uniqueItems': () => 'Позиции не должны повторяться',
+  'form.contains': (p) => `Условию должно отвечать не меньше ${count(p, 'min', items)}`,
+  'form.minProperties': (p) => `Заполните не меньше ${count(p, 'limit', fields)}`,
+  'form.maxProperties': (p) => `Заполните не больше ${count(p, 'limit', fields)}`,
+  'form.additionalProperties': (p) => `Нет поля «${p.text('property')}»`,
+  'form.propertyNames': (p) => `Имя «${p.text('property')}» не допускается`,
+  'form.pattern': () => 'Значение записано не в том виде, какой ожидается',
+  'form.format': (p) => `Укажите ${formats[p.text('format')] ?? 'значение в ожидаемом виде'}`,
+  'form.not': () => 'Такое значение не допускается',
+  'form.not-allowed': () => 'Это поле нужно оставить пустым',
+  'form.anyOf': () => 'Значение не подходит ни к одному из вариантов',
+  'form.oneOf': () => 'Значение подходит сразу к нескольким вариантам, а допускается один',
+  'form.too-deep': (p) => `Слишком много вложенных данных: не больше ${count(p, 'limit', levels)}`,
+  'form.too-large': (p) => `Слишком много данных: не больше ${count(p, 'limit', values)}`,
+  'form.not-editable': () => 'На этом этапе поле изменить нельзя',
+  'form.unknown-field': (p) => `Нет поля «${p.text('field')}»`,
+  'dialect.no-schema': () => 'Схема должна быть объектом',
+  'dialect.too-large': (p) => `Схема слишком большая: не больше ${count(p, 'limit', parts)}`,
+  'dialect.too-deep': (p) => `Слишком много вложенных частей схемы: не больше ${count(p, 'limit', levels)}`,
+  'dialect.keyword-refused': (p) => `«${p.text('keyword')}» не поддерживается`,
+  'dialect.keyword-unknown': (p) => `«${p.text('keyword')}» — неизвестное слово, оно ни на что не влияет`,
+  'dialect.value': (p) => `У «${p.text('keyword')}» значение не того вида`,
+  'dialect.ref-refused': (p) => `Ссылка «${p.text('ref')}» ведёт за пределы схемы`,
+  'dialect.ref-unknown': (p) => `Ссылка «${p.text('ref')}» никуда не ведёт`,
+  'dialect.ref-loop': (p) => `Ссылка «${p.text('ref')}» ведёт сама на себя`,
+  'dialect.pattern': (p) => `Шаблон «${p.text('pattern')}» записан неверно или может проверяться слишком долго`,
+  'dialect.format-unknown': (p) => `Формат «${p.text('format')}» не проверяется`,
+  'dialect.name-refused': (p) => `Имя «${p.text('name')}» использовать нельзя`,
+  'form-definition.no-field': (p) => `В схеме нет поля ${p.text('scope')}`,
+  'form-definition.circle': (p) => `Вычисляемые поля зависят друг от друга по кругу: ${someOf(p.list('fields'))}`,
+  'form-definition.too-large': (p) => `Форма слишком большая: не больше ${count(p, 'limit', elements)}`,
+  'import.option': (p) => `«${p.text('option')}» не перенесено`,
+  'import.widget': (p) => `Вместо элемента «${p.text('widget')}» взято обычное поле`,
+  'import.keyword': (p) => `«${p.text('keyword')}» из схемы не перенесено`,
+  'import.no-field': (p) => `В схеме нет поля «${p.text('field')}»`,
+} satisfies Readonly<Record<keyof typeof en, IssueText>>;

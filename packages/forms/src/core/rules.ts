@@ -1,0 +1,56 @@
+import type { FormDefinition, JsonObject, UiElement, UiRule } from '@requestry/model';
+import { evaluateOver, expressionData } from './expressions.js';
+import type { FormContext } from './expressions.js';
+import { satisfies } from './interpreter.js';
+import { valueAt } from './json-pointer.js';
+import { scopeToPath } from './layout.js';
+import { inlineRefs } from './refs.js';
+
+/** All rules of an element: its own and, of a control, those under `options.rq.rules`. */
+export function rulesOf(element: UiElement): readonly UiRule[] {
+  const more = element.type === 'Control' ? (element.options?.rq?.rules ?? []) : [];
+  return element.rule ? [element.rule, ...more] : more;
+}
+
+/** What the rules of an element come to. */
+export interface RuleResult {
+  readonly visible: boolean;
+  readonly enabled: boolean;
+}
+
+/** Evaluates rules over one state of the data; a condition that cannot be decided does not hold. */
+export class RuleEvaluator {
+  readonly #form: FormDefinition;
+  readonly #data: JsonObject;
+  readonly #context: FormContext;
+  #filled: JsonObject | undefined;
+
+  constructor(form: FormDefinition, data: JsonObject, context: FormContext) {
+    this.#form = form;
+    this.#data = data;
+    this.#context = context;
+  }
+
+  /** Visible when every `SHOW` holds and no `HIDE` does; enabled likewise. */
+  evaluate(rules: readonly UiRule[]): RuleResult {
+    let [visible, enabled] = [true, true];
+    for (const { effect, condition } of rules) {
+      const holds = this.#holds(condition);
+      if (effect === 'SHOW') visible &&= holds;
+      else if (effect === 'HIDE') visible &&= !holds;
+      else if (effect === 'ENABLE') enabled &&= holds;
+      else if (effect === 'DISABLE') enabled &&= !holds;
+    }
+    return { visible, enabled };
+  }
+
+  #holds(condition: UiRule['condition']): boolean {
+    if ('feel' in condition) {
+      this.#filled ??= expressionData(this.#form.schema, this.#data);
+      return evaluateOver(condition.feel, this.#filled, this.#context).value === true;
+    }
+    const value = valueAt(this.#data, scopeToPath(condition.scope));
+    if (value === undefined && condition.failWhenUndefined) return false;
+    return satisfies(inlineRefs(this.#form.schema), condition.schema, value);
+  }
+}
