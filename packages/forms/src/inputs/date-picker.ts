@@ -47,7 +47,8 @@ export class RqFormCalendar extends LitElement {
     if (!panel || !button || !this.open) return;
     panel.showPopover();
     place(panel, button, { align: 'end' });
-    (panel.querySelector('calendar-date') as (HTMLElement & { focus(options?: FocusOptions): void }) | null)?.focus();
+    await drawn(panel);
+    panel.querySelector<HTMLElement>('calendar-date')?.focus();
   };
 
   #hide(): void {
@@ -87,4 +88,9 @@ export class RqFormCalendar extends LitElement {
           : nothing}
       </div>`;
   }
+}
+
+/** Waits until the calendar shows the month of its value: what is focused before would be a day of another month. */
+async function drawn(panel: HTMLElement): Promise<void> {
+  for (const each of panel.querySelectorAll<HTMLElement & { updated?: Promise<unknown> }>('calendar-date, calendar-month')) await each.updated;
 }
