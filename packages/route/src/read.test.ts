@@ -1,4 +1,4 @@
-import { fromRouteDoc, layoutRoute, readBpmn, routeIssueText, toRouteDoc, unsupportedIssues, writeBpmn } from '@requestry/route';
+import { fromRouteDoc, layoutRoute, readBpmn, routeIssueText, unsupportedIssues, writeBpmn } from '@requestry/route';
 import type { Route } from '@requestry/route';
 import { randomRouteDoc } from '@requestry/route/testing';
 import { describe, expect, it } from 'vitest';
