@@ -293,8 +293,8 @@ export class RqInbox extends RqServiceElement {
         : html`<div class="switch" role="group" aria-label=${t.groupBy}>
             ${(['due', 'kind'] as const).map((each) => html`<button type="button" aria-pressed=${String(this.grouping === each)} @click=${() => (this.grouping = each)}>${each === 'due' ? t.byDue : t.byKind}</button>`)}
           </div>`}
-      <rq-button variant="quiet" icon="list" .label=${t.density} .pressed=${this.dense} @click=${toggle('dense')}></rq-button>
-      <rq-button class="peek-toggle" variant="quiet" icon="eye" .label=${t.peek} .pressed=${this.peek} @click=${toggle('peek')}></rq-button>
+      <rq-button class=${this.dense ? 'on' : ''} variant="quiet" icon="list" .label=${t.density} .pressed=${this.dense} @click=${toggle('dense')}></rq-button>
+      <rq-button class="peek-toggle ${this.peek ? 'on' : ''}" variant="quiet" icon="eye" .label=${t.peek} .pressed=${this.peek} @click=${toggle('peek')}></rq-button>
     </div>`;
   }
 
@@ -311,7 +311,7 @@ export class RqInbox extends RqServiceElement {
       </div>
       ${peek
         ? html`<rq-task-peek
-            class="peek card"
+            class="peek"
             .task=${row.task}
             .gone=${row.gone ?? false}
             .busy=${row.busy ?? false}

@@ -18,7 +18,7 @@ export function renderTitle(view: RequestView, { t, locale, zone }: CardWords): 
     <div class="over">
       ${view.number ? html`<span class="numbers">${view.number}</span>` : nothing}
       <span>${localize(view.kindTitle, locale)}</span>
-      <rq-badge .tone=${look.tone} .icon=${look.icon}>${view.state === 'active' && view.stage ? localize(view.stage, locale) : requestStateText(view.state, locale)}</rq-badge>
+      <rq-badge .tone=${look.tone} .icon=${view.state === 'active' ? undefined : look.icon}>${view.state === 'active' && view.stage ? localize(view.stage, locale) : requestStateText(view.state, locale)}</rq-badge>
     </div>
     <h2 tabindex="-1">${view.title}</h2>
     <div class="over">
