@@ -239,15 +239,11 @@ export const inboxStyles = css`
   }
   @container inbox (max-width: 66rem) {
     .peek-toggle,
-    .on::part(button) {
-    background: var(--rq-surface-selected);
-    color: var(--rq-accent);
-  }
-  .keys {
+    .keys {
       display: none;
     }
   }
-  @container list (max-width: 56rem) {
+  @container list (max-width: 62rem) {
     .grid {
       grid-template-columns: auto auto minmax(0, 1fr) auto auto;
     }

@@ -366,8 +366,9 @@ export class RqInbox extends RqServiceElement {
     const outcomes = commonOutcomes(tasks);
     return html`<div class="bulk overlay" role="region" aria-label=${t.selectedTasks({ count: tasks.length })}>
       <strong role="status">${t.selectedTasks({ count: tasks.length })}</strong>
+      <span class="muted">${outcomes.length > 0 ? t.withOneComment : ''}</span>
       <span class="grow"></span>
-      ${outcomes.map((outcome, index) => html`<rq-button .variant=${index === 0 && effectOf(outcome) === 'forward' ? 'primary' : 'secondary'} @click=${() => this.#decideAll(tasks, outcome)}>${t.decideAllShort({ outcome: this.textOf(outcome.title) })}</rq-button>`)}
+      ${outcomes.map((outcome, index) => html`<rq-button .variant=${index === 0 && effectOf(outcome) === 'forward' ? 'primary' : 'secondary'} @click=${() => this.#decideAll(tasks, outcome)}>${this.textOf(outcome.title)}</rq-button>`)}
       ${outcomes.length === 0 ? html`<span class="muted">${t.nothingCommon}</span>` : nothing}
       <rq-button icon="users" @click=${() => this.#reassign(tasks)}>${t.reassign}</rq-button>
       <rq-button variant="quiet" icon="close" .label=${t.clearSelection} @click=${() => (this.selected = new Set())}></rq-button>

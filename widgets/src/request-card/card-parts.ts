@@ -106,7 +106,7 @@ export function menuItems(view: RequestView, task: TaskView | undefined, { t, lo
 /** What the person's task is, why it is theirs, and what to mind. */
 export function renderTaskHead(task: TaskView, why: unknown, { t, locale, zone }: CardWords): unknown {
   return html`<div class="type ${task.type}">
-      <rq-icon .name=${task.type}></rq-icon><strong>${t.yourTask({ step: localize(task.title, locale) || stepTypeText(task.type, locale) })}</strong>
+      <span class="type"><rq-icon .name=${task.type}></rq-icon><strong>${t.yourTask({ step: localize(task.title, locale) || stepTypeText(task.type, locale) })}</strong></span>
       ${task.onBehalfOfName ? html`<span class="muted">${t.forName({ name: task.onBehalfOfName })}</span>` : nothing}
       ${task.due ? html`<span class=${task.overdue ? 'late' : 'muted'}>${t.due({ when: formatWhen(task.due, locale, zone).text })}</span>` : nothing}
       ${why}

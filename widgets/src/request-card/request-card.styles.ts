@@ -143,6 +143,13 @@ export const requestCardStyles = css`
   .checklist input {
     translate: 0 2px;
   }
+  .editable {
+    padding-block-end: var(--rq-space-1);
+  }
+  .filled {
+    padding-block-end: var(--rq-space-3);
+    border-block-end: 1px solid var(--rq-border);
+  }
   .bar {
     display: none;
   }

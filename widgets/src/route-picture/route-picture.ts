@@ -21,7 +21,7 @@ const isPosition = (value: unknown): value is RoutePosition =>
 const smallest = 0.4;
 const largest = 2;
 /** Below this the words cannot be read, so a wide picture scrolls instead. */
-const readable = 0.72;
+const readable = 0.85;
 /** Height of the frame in pixels that the first view tries to stay within. */
 const tallest = 500;
 
