@@ -365,13 +365,13 @@ export class RqInbox extends RqServiceElement {
     if (tasks.length === 0) return nothing;
     const outcomes = commonOutcomes(tasks);
     return html`<div class="bulk overlay" role="region" aria-label=${t.selectedTasks({ count: tasks.length })}>
+      <rq-button compact variant="quiet" icon="close" .label=${t.clearSelection} @click=${() => (this.selected = new Set())}></rq-button>
       <strong role="status">${t.selectedTasks({ count: tasks.length })}</strong>
       <span class="muted">${outcomes.length > 0 ? t.withOneComment : ''}</span>
       <span class="grow"></span>
       ${outcomes.map((outcome, index) => html`<rq-button .variant=${index === 0 && effectOf(outcome) === 'forward' ? 'primary' : 'secondary'} @click=${() => this.#decideAll(tasks, outcome)}>${this.textOf(outcome.title)}</rq-button>`)}
       ${outcomes.length === 0 ? html`<span class="muted">${t.nothingCommon}</span>` : nothing}
       <rq-button icon="users" @click=${() => this.#reassign(tasks)}>${t.reassign}</rq-button>
-      <rq-button variant="quiet" icon="close" .label=${t.clearSelection} @click=${() => (this.selected = new Set())}></rq-button>
     </div>`;
   }
 }

@@ -21,7 +21,7 @@ export const en = {
   people: 'People',
   andMore: ({ count }: { count: number }): string => `${count} more`,
   due: ({ when }: { when: string }): string => `due ${when}`,
-  since: 'since',
+  since: 'began',
   submittedAt: 'submitted',
   closedAt: 'closed',
 

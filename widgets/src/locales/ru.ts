@@ -21,7 +21,7 @@ export const ru = {
   people: 'Люди',
   andMore: ({ count }) => `ещё ${count}`,
   due: ({ when }) => `срок: ${when}`,
-  since: 'с момента:',
+  since: 'начато',
   submittedAt: 'подана',
   closedAt: 'закрыта',
 
