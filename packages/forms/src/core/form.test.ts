@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FormDefinition, JsonObject, UiControl, UiElement } from '@requestry/model';
-import { checkForm, computeValues, controls, evaluateForm, fillFrom, formIssueText, generateUi, initialData, issuesOfPage, lookupFilter, mergeEdits, pages, pruneHidden, resolveScope, scopeToPath, submissionAccess, validateForm, visibleData } from '@requestry/forms/core';
+import { checkForm, computeValues, controls, evaluateForm, fillFrom, formIssueText, generateUi, importRjsf, initialData, issuesOfPage, lookupFilter, mergeEdits, pages, pruneHidden, resolveScope, scopeToPath, submissionAccess, validateForm, visibleData } from '@requestry/forms/core';
 
 const field = (name: string, more: Partial<UiControl> = {}): UiControl => ({ type: 'Control', scope: `#/properties/${name}`, ...more });
 
@@ -269,14 +270,53 @@ describe('checkForm', () => {
   });
 
   it('names a control without a field and an expression that cannot be read', () => {
+    const schema = { type: 'object', properties: { a: { type: 'string', pattern: '(a+)\\1' } } };
+    expect(checkForm({ schema, ui: field('a') })).toMatchObject([{ code: 'dialect.pattern', path: '/schema/properties/a/pattern' }]);
     const wrong: FormDefinition = {
-      schema: { type: 'object', properties: { a: { type: 'string', pattern: '(a+)\\1' } } },
+      schema: { type: 'object', properties: { a: { type: 'string' } } },
       ui: { type: 'VerticalLayout', elements: [field('b'), field('a', { options: { rq: { computed: '=1 +' } } })] },
     };
     expect(checkForm(wrong)).toMatchObject([
-      { code: 'dialect.pattern', path: '/schema/properties/a/pattern' },
       { code: 'form-definition.no-field', path: '/ui/elements/0', params: { scope: '#/properties/b' } },
       { code: 'feel.syntax', path: '/ui/elements/1' },
     ]);
+  });
+
+  it.each([
+    [null, 'element'],
+    [{ type: 'VerticalLayout' }, 'elements'],
+    [{ type: 'Marquee' }, 'type'],
+    [{ type: 'Control', scope: 5 }, 'scope'],
+    [field('site', { rule: { effect: 'SHOW' } as never }), 'rule'],
+    [field('site', { options: { rq: { rules: 'x' as never } } }), 'options'],
+  ])('names what is no layout: %j', (ui, wanted) => {
+    expect(checkForm({ schema: repair.schema, ui: ui as UiElement })).toEqual([{ code: 'form-definition.shape', path: '/ui', params: { wanted } }]);
+  });
+
+  it('bounds the size of a layout', () => {
+    let deep: UiElement = field('site');
+    for (let level = 0; level < 10_000; level += 1) deep = { type: 'VerticalLayout', elements: [deep] };
+    const wide: UiElement = { type: 'VerticalLayout', elements: new Array<UiElement>(6000).fill(field('site')) };
+    for (const ui of [deep, wide]) expect(checkForm({ schema: repair.schema, ui })).toMatchObject([{ code: 'form-definition.too-large' }]);
+  });
+});
+
+describe('hostile forms and data', () => {
+  const names = fc.constantFrom('type', 'elements', 'scope', 'rule', 'options', 'rq', 'properties', 'items', '$ref', 'enum', '__proto__', 'constructor', 'ui:order', 'ui:widget', 'a');
+  const anything = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof({ depthSize: 'medium' }, fc.constantFrom<unknown>('Control', 'VerticalLayout', '#/properties/a', 'object', 'string', '#', null, 1, -1, true, [], {}), fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(names, tie('value'), { noNullPrototype: true })),
+  })).value;
+
+  it('are answered, never thrown at', () => {
+    fc.assert(
+      fc.property(anything, anything, anything, (schema, ui, data) => {
+        const { form } = importRjsf(schema, ui);
+        expect(checkForm(form).filter((issue) => issue.severity !== 'warning')).toEqual([]);
+        expect(Array.isArray(validateForm(form, (typeof data === 'object' && data !== null ? data : {}) as JsonObject))).toBe(true);
+        const raw = { schema, ui } as FormDefinition;
+        if (checkForm(raw).every((issue) => issue.severity === 'warning')) evaluateForm(raw, data as JsonObject);
+      }),
+      { numRuns: Number(process.env['REQUESTRY_RUNS'] ?? 1000) },
+    );
   });
 });

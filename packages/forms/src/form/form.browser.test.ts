@@ -6,7 +6,7 @@ import type { FormDefinition, JsonObject } from '@requestry/model';
 import '@requestry/forms';
 import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
 import { everyField, everyValue, manualScheduler, sampleLookups } from '@requestry/forms/testing';
-import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fixture, leave, press, settled, shownText, typeInto } from '@requestry/ui/testing';
 
 afterEach(() => {
   clearFixtures();
@@ -108,7 +108,7 @@ describe('rq-form', () => {
     await settled(form);
     expect(weight.value).to.equal('1,50');
     expect(form.data.weight).to.equal(1.5);
-    weight.blur();
+    leave(weight);
     expect(weight.value).to.equal('1.5');
   });
 
@@ -117,9 +117,26 @@ describe('rq-form', () => {
     typeInto(inputOf(form, 'wanted'), '14.3.2026');
     expect(form.data.wanted).to.equal('2026-03-14');
     typeInto(inputOf(form, 'wanted'), '31.02.2026');
-    inputOf(form, 'wanted').blur();
+    leave(inputOf(form, 'wanted'));
     await settled(form);
     expect(inputOf(form, 'wanted').getAttribute('aria-invalid')).to.equal('true');
+  });
+
+  it('picks a day in a calendar that speaks our language and gives focus back', async () => {
+    const form = await show({ data: { wanted: '2026-03-20' } });
+    form.locale = 'ru';
+    await settled(form);
+    const button = deep(fieldOf(form, 'wanted'), 'button');
+    button.click();
+    for (let round = 0; round < 200 && !fieldOf(form, 'wanted').querySelector('calendar-date'); round += 1) await settled(form);
+    await settled(form);
+    const calendar = deep(fieldOf(form, 'wanted'), 'calendar-date');
+    expect(shownText(calendar)).to.contain('март').and.not.to.contain('Previous');
+    const days = deepAll<HTMLButtonElement>(calendar, 'button').filter((day) => day.textContent === '23');
+    days[0]?.click();
+    await settled(form);
+    expect(form.data.wanted).to.equal('2026-03-23');
+    expect(root(form).activeElement).to.equal(button);
   });
 
   it('keeps every digit of money', async () => {
@@ -223,7 +240,7 @@ describe('lookups', () => {
   it('take no free text', async () => {
     const form = await show({ data: { site: 's1' } });
     typeInto(inputOf(form, 'site'), 'Nowhere');
-    inputOf(form, 'site').blur();
+    leave(inputOf(form, 'site'));
     await settled(form);
     expect(form.data.site).to.equal('s1');
     expect(inputOf(form, 'site').value).to.equal('North');

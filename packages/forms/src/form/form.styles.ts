@@ -303,8 +303,9 @@ export const inputStyles = css`
     display: grid;
     justify-items: end;
     gap: 2px;
-    inline-size: 7.5rem;
+    inline-size: 9.5rem;
     flex: none;
+    white-space: nowrap;
   }
   .bar {
     inline-size: 100%;
@@ -375,6 +376,12 @@ export const inputStyles = css`
   }
   .lines .input {
     min-inline-size: 5rem;
+  }
+  .lines .with-button > .input {
+    min-inline-size: 8.25rem;
+  }
+  .lines .combobox {
+    min-inline-size: 9rem;
   }
   table.lines td {
     padding: var(--rq-space-1);

@@ -54,6 +54,7 @@ export const en = {
   'dialect.format-unknown': (p) => `The format “${p.text('format')}” is not checked`,
   'dialect.name-refused': (p) => `The name “${p.text('name')}” cannot be used`,
   'form-definition.no-field': (p) => `The schema has no field ${p.text('scope')}`,
+  'form-definition.shape': (p) => `The layout is wrong here: “${p.text('wanted')}” is missing or of the wrong kind`,
   'form-definition.circle': (p) => `Computed fields depend on each other in a circle: ${someOf(p.list('fields'))}`,
   'form-definition.too-large': (p) => `The form is too large: at most ${count(p, 'limit', 'element', 'elements')}`,
   'import.option': (p) => `“${p.text('option')}” was not taken over`,
