@@ -148,6 +148,7 @@ export const en = {
   titleTemplate: 'Title of a request',
   titleTemplateHelp: 'Press a field to insert it.',
   example: ({ text }: { text: string }): string => `Example: ${text}`,
+  patternNumberChip: 'Number',
   numbered: 'Requests get a number',
   journal: 'Journal',
   journalHelp: 'Kinds with the same journal share one row of numbers.',

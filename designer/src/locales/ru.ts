@@ -144,6 +144,7 @@ export const ru = {
   titleTemplate: 'Заголовок заявки',
   titleTemplateHelp: 'Нажмите на поле, чтобы вставить его.',
   example: ({ text }: { text: string }): string => `Пример: ${text}`,
+  patternNumberChip: 'Номер',
   numbered: 'Заявки получают номер',
   journal: 'Журнал регистрации',
   journalHelp: 'Виды с одним журналом нумеруются подряд.',
