@@ -50,6 +50,8 @@ export interface FieldView extends FieldText {
   leave(): void;
   /** Values that the lookup narrows its records by. */
   filter(): JsonObject;
+  /** The same for a column's lookup, which sees the fields of its line before those of the form. */
+  filterOf(control: UiControl, line: JsonObject): JsonObject;
   /** Remembers the title of an id. */
   learn(id: string, title: string): void;
   /** The data of the whole form. */

@@ -1,3 +1,4 @@
+import '../inputs/index.js';
 import { html } from 'lit';
 import { readDay, showDay } from '../inputs/dates.js';
 import { renderTextInput } from '../inputs/text-input.js';

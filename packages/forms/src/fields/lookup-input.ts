@@ -1,3 +1,4 @@
+import '../inputs/index.js';
 import { html } from 'lit';
 import type { Option, OptionSource } from '../inputs/combobox-option.js';
 import type { FieldView, TitleSource } from '../registry.js';

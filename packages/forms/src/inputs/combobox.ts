@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { live } from 'lit/directives/live.js';
 import { place } from '@requestry/ui';
 import type { FormMessages } from '../locales/en.js';
 import { renderOption, rowHeight } from './combobox-option.js';
@@ -36,7 +37,6 @@ export class RqFormCombobox extends LitElement {
   @property({ attribute: false }) labelledBy?: string;
   @property({ attribute: false }) placeholder = '';
   @property({ attribute: false }) scheduler: Scheduler = clockScheduler;
-  /** Largest load among people, so that bars compare. */
   @state() private options: readonly Option[] = [];
   @state() private open = false;
   @state() private status: 'idle' | 'busy' | 'failed' = 'idle';
@@ -231,7 +231,7 @@ export class RqFormCombobox extends LitElement {
           aria-invalid=${this.invalid ? 'true' : nothing}
           aria-required=${this.required ? 'true' : nothing}
           placeholder=${ifDefined(this.placeholder || undefined)}
-          .value=${this.#shown}
+          .value=${live(this.#shown)}
           @input=${this.#onInput}
           @click=${this.#show}
           @keydown=${this.#onKey}

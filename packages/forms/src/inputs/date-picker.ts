@@ -47,7 +47,8 @@ export class RqFormCalendar extends LitElement {
     if (!panel || !button || !this.open) return;
     panel.showPopover();
     place(panel, button, { align: 'end' });
-    (panel.querySelector('calendar-date') as (HTMLElement & { focus(options?: FocusOptions): void }) | null)?.focus();
+    await drawn(panel);
+    panel.querySelector<HTMLElement>('calendar-date')?.focus();
   };
 
   #hide(): void {
@@ -79,7 +80,7 @@ export class RqFormCalendar extends LitElement {
       </button>
       <div class="calendar overlay" popover="auto" role="dialog" aria-label=${words.date} @toggle=${this.#onToggle} @keydown=${this.#onKey}>
         ${this.ready && this.open
-          ? html`<calendar-date .locale=${this.language === 'ru' ? 'ru-RU' : 'en-GB'} .firstDayOfWeek=${1} .value=${day} .min=${this.min ?? ''} .max=${this.max ?? ''} @change=${this.#onPick}>
+          ? html`<calendar-date .locale=${this.language === 'ru' ? 'ru-RU' : 'en-GB'} .firstDayOfWeek=${1} .value=${day} .focusedDate=${day || undefined} .min=${this.min ?? ''} .max=${this.max ?? ''} @change=${this.#onPick}>
               <rq-icon slot="previous" name="chevron-left" .label=${words.previousMonth}></rq-icon>
               <rq-icon slot="next" name="chevron-right" .label=${words.nextMonth}></rq-icon>
               <calendar-month></calendar-month>
@@ -87,4 +88,9 @@ export class RqFormCalendar extends LitElement {
           : nothing}
       </div>`;
   }
+}
+
+/** Waits until the calendar shows the month of its value: what is focused before would be a day of another month. */
+async function drawn(panel: HTMLElement): Promise<void> {
+  for (const each of panel.querySelectorAll<HTMLElement & { updated?: Promise<unknown> }>('calendar-date, calendar-month')) await each.updated;
 }

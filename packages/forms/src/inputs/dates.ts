@@ -12,7 +12,7 @@ export function readDay(text: string, today: Date = new Date()): string | undefi
   if (trimmed === '') return undefined;
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(trimmed);
   if (iso) return isoDay(Number(iso[1]), Number(iso[2]), Number(iso[3])) ?? trimmed;
-  const found = /^(\d{1,2})[.\/\s-](\d{1,2})(?:[.\/\s-](\d{2}|\d{4}))?\.?$/.exec(trimmed);
+  const found = /^(\d{1,2})[./\s-](\d{1,2})(?:[./\s-](\d{2}|\d{4}))?\.?$/.exec(trimmed);
   if (!found) return trimmed;
   const year = found[3] === undefined ? today.getFullYear() : found[3].length === 2 ? 2000 + Number(found[3]) : Number(found[3]);
   return isoDay(year, Number(found[2]), Number(found[1])) ?? trimmed;
@@ -29,10 +29,10 @@ export function showDay(value: unknown): string {
 export function readTime(text: string): string | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
-  const found = /^(\d{1,2})(?:[:.\s-]?(\d{1,2}))?$/.exec(trimmed);
+  const found = /^(\d{1,2})(?:[:.\s-](\d{1,2})|(\d{2}))?$/.exec(trimmed);
   if (!found) return trimmed;
   const hours = Number(found[1]);
-  const minutes = Number(found[2] ?? 0);
+  const minutes = Number(found[2] ?? found[3] ?? 0);
   return hours < 24 && minutes < 60 ? `${pad(hours)}:${pad(minutes)}` : trimmed;
 }
 

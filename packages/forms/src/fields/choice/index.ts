@@ -1,3 +1,4 @@
+import '../../inputs/index.js';
 import { html, nothing } from 'lit';
 import type { Json } from '@requestry/model';
 import { registerField } from '../../registry.js';

@@ -28,14 +28,16 @@ export const fileField: FieldType = {
       ${files.map((file, index) => renderFile(objectOf(file), field, () => field.set(files.length > 1 ? files.filter((_, each) => each !== index) : undefined)))}
       <input
         id=${field.id}
+        class="visually-hidden"
         type="file"
         multiple
+        aria-labelledby="${field.id}-label"
         aria-describedby=${field.describedBy ?? nothing}
         aria-invalid=${field.invalid ? 'true' : nothing}
         aria-required=${field.required ? 'true' : nothing}
         @change=${add}
         @blur=${field.leave}
-      />
+      /><label class="button compact" for=${field.id}><rq-icon name="attach"></rq-icon>${field.words.files}</label>
     </span>`;
   },
 };

@@ -171,6 +171,7 @@ class LinesTable {
       labelledBy: `${field.id}-row-${index} ${field.id}-c-${column.property}`,
       placeholder: field.localize(column.control.options?.placeholder),
       set: (value) => this.#setCell(index, column.property, value),
+      filter: () => field.filterOf(column.control, row),
       choose: (record) => this.#choose(index, column, record),
       leave: () => undefined,
     };

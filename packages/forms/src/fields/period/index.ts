@@ -7,7 +7,8 @@ import { renderDay } from '../days.js';
 import { objectOf, plainText } from '../optional.js';
 
 const withPart = (period: JsonObject, part: 'from' | 'to', day: string | undefined): Json | undefined => {
-  const { from, to } = { from: period.from, to: period.to, [part]: day };
+  const from = part === 'from' ? day : period.from;
+  const to = part === 'to' ? day : period.to;
   return from === undefined && to === undefined ? undefined : { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 };
 

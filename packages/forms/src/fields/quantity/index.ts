@@ -14,7 +14,7 @@ export const quantityField: FieldType = {
   options: { rq: { field: 'quantity', unitOfMeasure: { ru: 'шт.', en: 'pcs' } } },
   optionsSchema: { type: 'object', properties: { unitOfMeasure: { type: 'string', title: 'unitOfMeasure' } } },
   suits: (schema, control) => (schema.type === 'number' && control.options?.rq?.unitOfMeasure !== undefined ? 2 : 0),
-  text: (value, field) => [showNumber(value, field.locale), field.localize(field.options.unitOfMeasure)].filter((part, index, all) => part !== '' && all[0] !== '').join('\u00a0'),
+  text: (value, field) => (value === undefined || value === null ? '' : `${showNumber(value, field.locale)}\u00a0${field.localize(field.options.unitOfMeasure)}`.trim()),
   render: (field) =>
     html`<span class="with-suffix">${renderTextInput<number>(field, {
       inputmode: 'decimal',

@@ -48,7 +48,7 @@ export const recordField: FieldType = {
       },
     },
   },
-  suits: (schema, control) => (control.options?.rq?.lookup ? 4 : 0),
+  suits: (_schema, control) => (control.options?.rq?.lookup ? 4 : 0),
   text: (value, field) => formatList(idsOf(value).map((id) => field.title(id, recordTitles(field.options))), field.locale),
   render: (field) => renderRecord(field, false),
 };

@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import { readTime, showTime } from '../../inputs/dates.js';
 import { renderTextInput } from '../../inputs/text-input.js';
 import { registerField } from '../../registry.js';
@@ -13,6 +14,6 @@ export const timeField: FieldType = {
   suits: (schema) => (schema.type === 'string' && schema.format === 'time' ? 2 : 0),
   text: (value) => showTime(value),
   render: (field) =>
-    renderTextInput<string>(field, { inputmode: 'numeric', placeholder: field.words.timeFormat, value: field.value as string | undefined, show: (value) => showTime(value), read: (text) => readTime(text), set: field.set }),
+    html`<span class="narrow">${renderTextInput<string>(field, { inputmode: 'numeric', placeholder: field.words.timeFormat, value: field.value as string | undefined, show: (value) => showTime(value), read: (text) => readTime(text), set: field.set })}</span>`,
 };
 registerField(timeField);

@@ -1,0 +1,3 @@
+export { manualScheduler } from '../inputs/scheduler.js';
+export * from './describe-field.js';
+export * from './sample.js';
