@@ -1,7 +1,7 @@
 import type { EndSettings, LocalizedText, StepSettings } from '@requestry/model';
 import { outcomesOf } from '@requestry/model';
 import { drawnName, guessedSettings, nodeTypeOf, outcomeCondition } from './doc-words.js';
-import { layoutRoute } from './layout.js';
+import { layoutRoute } from './layout/layout.js';
 import { defined } from './moddle.js';
 import type { DocEntry, DocOpaque, DocSplit, DocTask, DocTimer, OutcomeTarget, RouteDoc } from './route-doc.js';
 import type { NodeType, Route, RouteFlow, RouteNode } from './route.js';
@@ -41,7 +41,7 @@ interface Place {
 }
 
 class Builder {
-  readonly nodes: RouteNode[] = [];
+  nodes: RouteNode[] = [];
   readonly flows: RouteFlow[] = [];
   readonly pieces: string[] = [];
   readonly #doc: RouteDoc;
@@ -60,9 +60,10 @@ class Builder {
   build(): void {
     const { start, end, steps } = this.#doc;
     this.#place(defined({ id: start.id, type: 'startEvent' as const, name: start.name, event: start.event }));
+    this.#place(defined({ id: end.id, type: 'endEvent' as const, name: drawnName(end.name, end.end.title), end: end.end, event: end.event }));
     const first = this.#list(steps, { id: end.id, strict: false }, { parallel: false });
     this.#connect(this.#id(start.id, 'flow'), start.id, first);
-    if (this.flows.some((flow) => flow.to === end.id)) this.#end(end.id, end.end, { parallel: false }, end.name);
+    if (!this.flows.some((flow) => flow.to === end.id)) this.nodes = this.nodes.filter((node) => node.id !== end.id);
   }
 
   /** Every id the list names, and every entry that something goes back or ahead to. */
@@ -204,8 +205,8 @@ class Builder {
     return target.id;
   }
 
-  #end(id: string, end: EndSettings, place: Place, name?: string): string {
-    this.#place(defined({ id, type: 'endEvent' as const, name: drawnName(name, end.title), end, event: place.parallel ? ({ type: 'terminate' } as const) : undefined }));
+  #end(id: string, end: EndSettings, place: Place): string {
+    this.#place(defined({ id, type: 'endEvent' as const, name: drawnName(undefined, end.title), end, event: place.parallel ? ({ type: 'terminate' } as const) : undefined }));
     return id;
   }
 

@@ -3,11 +3,14 @@
  * `Route` is a view for reading; edits go through `RouteDoc` or a BPMN editor.
  */
 export { bpmnLimits } from './bounds.js';
+export { diffRoutes } from './diff.js';
+export type { RouteChange } from './diff.js';
 export { outcomeCondition } from './doc-words.js';
 export { fromRouteDoc } from './from-route-doc.js';
 export { routeIssueText } from './issue-text.js';
-export { layoutRoute } from './layout.js';
-export type { LayoutOptions } from './layout.js';
+export { layoutRoute } from './layout/layout.js';
+export type { LayoutOptions } from './layout/layout.js';
+export { routePicture } from './picture.js';
 export { readBpmn } from './read.js';
 export type { ReadResult } from './read.js';
 export type * from './route.js';
@@ -15,4 +18,8 @@ export type * from './route-doc.js';
 export { toRouteDoc } from './to-route-doc.js';
 export { unsupportedIssues } from './support.js';
 export type { SupportOptions } from './support.js';
+export type { Finding, FindingCode, RouteFix } from './verify/finding.js';
+export { applyFix } from './verify/fix.js';
+export { verifyRoute } from './verify/verify.js';
+export type { Verification, VerifyOptions } from './verify/verify.js';
 export { writeBpmn } from './write.js';

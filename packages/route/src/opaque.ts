@@ -16,27 +16,36 @@ export interface Region {
   readonly arrivals: number;
 }
 
+/** What lies before a region: ways from there may enter it. */
+export interface Before {
+  readonly seen: ReadonlySet<string>;
+  readonly jumps: ReadonlySet<string>;
+}
+
 /** The smallest region that begins at the last of `entries`, or earlier when ways lead back there. Never beyond `stop`. */
-export function regionFrom(graph: RouteGraph, entries: readonly string[], stop: string | undefined): Region | undefined {
+export function regionFrom(graph: RouteGraph, entries: readonly string[], stop: string | undefined, before: Before): Region | undefined {
   for (let from = entries.length - 1; from >= 0; from -= 1) {
     const entry = entries[from] as string;
     const ahead = [...spread(graph, entry, stop === undefined ? new Set() : new Set([stop]))].slice(1, 200);
     for (const exit of [...ahead, ...(stop === undefined ? [] : [stop]), undefined]) {
       if (exit === undefined && stop !== undefined) continue;
-      const region = regionTo(graph, from, entry, exit, stop);
+      const region = regionTo(graph, from, entry, exit, stop, before);
       if (region) return region;
     }
   }
   return undefined;
 }
 
-function regionTo(graph: RouteGraph, from: number, entry: string, exit: string | undefined, stop: string | undefined): Region | undefined {
+function regionTo(graph: RouteGraph, from: number, entry: string, exit: string | undefined, stop: string | undefined, before: Before): Region | undefined {
   if (exit !== undefined && graph.nodes.get(exit)?.type === 'boundaryEvent') return undefined;
   const ids = spread(graph, entry, new Set([exit, stop].filter((id) => id !== undefined)), false);
   if (stop !== undefined && stop !== exit && ids.has(stop)) return undefined;
   const flows: string[] = [];
   for (const id of ids) {
-    for (const flow of graph.incoming(id)) if (id !== entry && !ids.has(flow.from)) return undefined;
+    for (const flow of graph.incoming(id)) {
+      const known = ids.has(flow.from) || (id === entry && (before.seen.has(flow.from) || before.jumps.has(flow.id)));
+      if (!known) return undefined;
+    }
     const host = graph.nodes.get(id)?.attachedTo;
     if (host !== undefined && !ids.has(host)) return undefined;
     for (const flow of graph.outgoing(id)) {

@@ -23,7 +23,8 @@ export function pieceOf(source: unknown, ids: readonly string[]): string {
     return holder ? [{ text: holder.byId.get(id) as string, holder }] : [];
   });
   if (found.length === 0) return '';
-  const body = found.map(({ text }) => flowToNowhere(text, new Set(ids))).join('\n    ');
+  const parts = found.map(({ text }) => flowToNowhere(text, new Set(ids)));
+  const body = [...parts, ...mentioned(parts, slices)].join('\n    ');
   const roots = new Map<string, string>();
   const declared = new Map<string, string>();
   for (const { holder } of found) {
@@ -33,6 +34,25 @@ export function pieceOf(source: unknown, ids: readonly string[]): string {
   const spaces = [...namespaces, ...[...declared.values()].filter((declaration) => !namespaces.includes(declaration)).sort()].join(' ');
   const before = [...roots].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => `  ${text}\n`).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<bpmn:definitions ${spaces} id="piece" targetNamespace="piece">\n${before}  <bpmn:process id="piece_process">\n    ${body}\n  </bpmn:process>\n</bpmn:definitions>\n`;
+}
+
+/** Data objects and stores that the elements refer to. */
+function mentioned(parts: readonly string[], slices: readonly Slices[]): string[] {
+  const found = new Map<string, string>();
+  let texts = parts;
+  while (texts.length > 0) {
+    const next: string[] = [];
+    for (const { byId } of slices) {
+      for (const [id, text] of byId) {
+        if (found.has(id) || !text.startsWith('<bpmn:data')) continue;
+        if (!texts.some((other) => other.includes(`>${id}<`) || other.includes(`Ref="${id}"`))) continue;
+        found.set(id, text);
+        next.push(text);
+      }
+    }
+    texts = next;
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
 }
 
 /** A flow that leaves the piece goes wherever the list goes on. */

@@ -93,5 +93,5 @@ export interface RouteDoc {
   readonly start: { readonly id: string; readonly name?: string; readonly event?: EventDefinition };
   readonly steps: readonly DocEntry[];
   /** The end that is reached when all steps are done. */
-  readonly end: { readonly id: string; readonly end: EndSettings; readonly name?: string };
+  readonly end: { readonly id: string; readonly end: EndSettings; readonly name?: string; readonly event?: EventDefinition };
 }

@@ -135,10 +135,10 @@ class Reader {
     let arrivals = arriving;
     while (at !== context.stop) {
       const node = this.#graph.nodes.get(at);
-      if (!node || (this.#work += 1) > 50_000) throw new Unstructured();
+      if (!node || (this.#work += 1) > 1000 + 20 * this.#graph.nodes.size) throw new Unstructured();
       const mark = { seen: this.#seen.size, wanted: this.#wanted.length };
       try {
-        if (node.type === 'endEvent') return { steps, arrivals: 0, end: this.#listEnd(node, arrivals, context) };
+        if (node.type === 'endEvent') return { steps, arrivals: 0, end: this.#listEnd(node, context) };
         if (isMerge(this.#graph, at)) {
           this.#visit(at, arrivals);
           at = this.#graph.outgoing(at)[0]?.to ?? '';
@@ -157,7 +157,7 @@ class Reader {
         if (!(error instanceof Unstructured)) throw error;
         for (const id of [...this.#seen].slice(mark.seen)) this.#seen.delete(id);
         this.#wanted.length = mark.wanted;
-        const region = regionFrom(this.#graph, [...entries, at], context.stop);
+        const region = regionFrom(this.#graph, [...entries, at], context.stop, { seen: this.#seen, jumps: this.#jumps.flows });
         if (!region) throw error;
         for (const id of entries.splice(region.from)) this.#entered.delete(id);
         steps.splice(region.from);
@@ -181,10 +181,9 @@ class Reader {
     this.#seen.add(id);
   }
 
-  #listEnd(node: RouteNode, arrivals: number, context: Context): RouteNode {
-    if (!this.#isEnd(node, context.parallel)) throw new Unstructured();
-    const ways = this.#graph.incoming(node.id).filter((flow) => !this.#jumps.flows.has(flow.id)).length;
-    if (context.lists.length === 1 && arrivals !== ways) throw new Unstructured();
+  #listEnd(node: RouteNode, context: Context): RouteNode {
+    const main = context.lists.length === 1 && node.event !== undefined && context.stop === undefined;
+    if (!main && !this.#isEnd(node, context.parallel)) throw new Unstructured();
     this.#seen.add(node.id);
     return node;
   }
@@ -370,5 +369,6 @@ function branchOf(node: RouteNode, flow: RouteFlow, steps: readonly DocEntry[], 
 
 function mainEnd(node: RouteNode): RouteDoc['end'] {
   const end = node.end ?? { state: 'completed' as const };
-  return defined({ id: node.id, end, name: ownName(node.name, end.title) });
+  const event = node.event?.type === 'terminate' ? undefined : node.event;
+  return defined({ id: node.id, end, name: ownName(node.name, end.title), event });
 }

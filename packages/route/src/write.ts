@@ -1,6 +1,6 @@
 import { child, createModdle, list, isA } from './moddle.js';
 import type { Moddle, ModdleElement } from './moddle.js';
-import { layoutRoute } from './layout.js';
+import { layoutRoute } from './layout/layout.js';
 import { readDiagram } from './read-diagram.js';
 import type { Route } from './route.js';
 import { forEachNode, sourceFrom } from './source.js';

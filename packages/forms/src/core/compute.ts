@@ -17,11 +17,13 @@ interface Computation {
 
 const plans = new WeakMap<FormDefinition, readonly Computation[]>();
 
-/** Computations of a form, those that others depend on first. Fields that depend on each other in a circle keep the order of the form. */
-export function computationsOf(form: FormDefinition): readonly Computation[] {
+/** Computations of a form, those that others depend on first. Fields that depend on each other in a circle are left out: they would never settle. */
+function computationsOf(form: FormDefinition): readonly Computation[] {
   const known = plans.get(form);
   if (known) return known;
-  const made = inOrder(controls(form.ui).flatMap(computationsOfControl));
+  const all = controls(form.ui).flatMap(computationsOfControl);
+  const circular = new Set(circleAmong(all));
+  const made = inOrder(all.filter((computation) => !circular.has(computation)));
   plans.set(form, made);
   return made;
 }
@@ -57,16 +59,17 @@ function feeds(source: Computation, target: Computation): boolean {
   return target.reads.has(topProperty(source.path));
 }
 
-/** Dotted names of computed fields that depend on each other in a circle; empty when there is none. */
-export function computedCircle(form: FormDefinition): readonly string[] {
-  const computations = computationsOf(form);
+/** Paths of computed fields that depend on each other in a circle; empty when there is none. */
+export const computedCircle = (form: FormDefinition): readonly string[] => circleAmong(controls(form.ui).flatMap(computationsOfControl)).map((computation) => computation.path);
+
+function circleAmong(computations: readonly Computation[]): readonly Computation[] {
   const reaches = (from: Computation, to: Computation, seen: Set<Computation>): boolean =>
     computations.some((next) => {
-      if (!feeds(from, next) || seen.has(next)) return false;
+      if (seen.has(next) || !feeds(from, next)) return false;
       seen.add(next);
       return next === to || reaches(next, to, seen);
     });
-  return computations.filter((computation) => reaches(computation, computation, new Set())).map((computation) => computation.path);
+  return computations.filter((computation) => reaches(computation, computation, new Set()));
 }
 
 /** The data with all computed values set anew; a value that cannot be computed is removed. The same object when nothing changes. */

@@ -141,6 +141,8 @@ function fits(kind: KeywordKind, value: unknown): boolean {
       return TYPES.has(value) || (Array.isArray(value) && value.length > 0 && value.every((item) => TYPES.has(item)));
     case 'values':
       return Array.isArray(value);
+    case 'choices':
+      return Array.isArray(value) && value.length > 0;
     case 'any':
       return value !== undefined;
   }

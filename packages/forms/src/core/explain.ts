@@ -44,8 +44,8 @@ function explainWrapper(wrapper: SchemaError, errors: readonly SchemaError[], sc
   const groups = branches.map((_, index) => errors.filter((error) => isInside(error, { ...wrapper, schemaPath: `${wrapper.schemaPath}/${index}` })));
   const either = eitherRequired(groups, wrapper.instancePath);
   if (either) return [either];
-  const nearest = nearestOf(groups, wrapper.instancePath);
-  return nearest ? explain(nearest, schema) : [{ code: 'form.anyOf', path: wrapper.instancePath }];
+  const explained = groups.map((group) => explain(group, schema));
+  return nearestOf(explained, wrapper.instancePath) ?? [{ code: 'form.anyOf', path: wrapper.instancePath }];
 }
 
 function branchesAt(schema: JsonSchema, schemaPath: string): readonly unknown[] {
@@ -75,16 +75,16 @@ function eitherRequired(groups: readonly (readonly SchemaError[])[], path: strin
 }
 
 /** The alternative with the least wrong; `undefined` when several are equally near. A wrong type or constant of the value itself weighs most. */
-function nearestOf(groups: readonly (readonly SchemaError[])[], path: string): readonly SchemaError[] | undefined {
-  const weights = groups.map((group) => (group.length === 0 ? Number.POSITIVE_INFINITY : group.reduce((sum, error) => sum + weightOf(error, path), 0)));
+function nearestOf(alternatives: readonly Issue[][], path: string): Issue[] | undefined {
+  const weights = alternatives.map((issues) => (issues.length === 0 ? Number.POSITIVE_INFINITY : issues.reduce((sum, issue) => sum + weightOf(issue, path), 0)));
   const least = Math.min(...weights);
   const index = weights.indexOf(least);
-  return Number.isFinite(least) && weights.lastIndexOf(least) === index ? groups[index] : undefined;
+  return Number.isFinite(least) && weights.lastIndexOf(least) === index ? alternatives[index] : undefined;
 }
 
-function weightOf(error: SchemaError, path: string): number {
-  if (error.keyword === 'type' && error.instancePath === path) return 100;
-  return error.keyword === 'const' || error.keyword === 'enum' || error.keyword === 'type' ? 10 : 1;
+function weightOf({ code, path }: Issue, at: string): number {
+  if (code === 'form.type' && path === at) return 100;
+  return code === 'form.const' || code === 'form.enum' || code === 'form.type' ? 10 : 1;
 }
 
 function toIssue({ instancePath, keyword, params }: SchemaError): Issue {

@@ -18,6 +18,7 @@ export type KeywordKind =
   | 'names-map'
   | 'types'
   | 'values'
+  | 'choices'
   | 'ref'
   | 'any';
 
@@ -40,7 +41,7 @@ export const KEYWORDS: Readonly<Record<string, KeywordKind>> = {
   format: 'string',
   type: 'types',
   const: 'any',
-  enum: 'values',
+  enum: 'choices',
   multipleOf: 'positive',
   maximum: 'number',
   exclusiveMaximum: 'number',

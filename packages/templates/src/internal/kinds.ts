@@ -147,7 +147,7 @@ const repair: Kind = {
       page('Что', 'What', [
         control('subject', { label: { ru: 'Кратко', en: 'In short' }, placeholder: { ru: 'Например: МФУ в 204 не печатает', en: 'For example: the printer in 204 does not print' } }),
         workType('repair'),
-        control('equipmentKind', { label: { ru: 'Вид оборудования', en: 'Kind of equipment' }, rq: { field: 'tree', width: 6, lookup: { directory: 'equipment-kinds' } } }),
+        control('equipmentKind', { label: { ru: 'Вид оборудования', en: 'Kind of equipment' }, rq: { field: 'tree-record', width: 6, lookup: { directory: 'equipment-kinds' } } }),
         control('equipment', {
           label: { ru: 'Оборудование', en: 'Equipment' },
           rq: { field: 'record', width: 6, lookup: { directory: 'equipment', filter: { kinds: '=equipmentKind' }, fill: { location: 'location', responsible: 'responsible' } }, help: { ru: 'По названию или инвентарному номеру', en: 'By name or inventory number' } },

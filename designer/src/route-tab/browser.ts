@@ -1,0 +1,27 @@
+/** Width in pixels below which only the list is shown. */
+const listOnly = 900;
+
+/** The element has room for the list only. */
+export const isNarrow = (element: HTMLElement): boolean => element.clientWidth > 0 && element.clientWidth < listOnly;
+
+/** Lets the person choose one file; nothing when they change their mind. */
+export function pickFile(accept: string): Promise<File | undefined> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = accept;
+  return new Promise((resolve) => {
+    input.addEventListener('change', () => resolve(input.files?.[0]), { once: true });
+    input.addEventListener('cancel', () => resolve(undefined), { once: true });
+    input.click();
+  });
+}
+
+/** Hands a text to the person as a file. */
+export function downloadText(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,19 @@
+import '@requestry/ui';
+import { define } from '@requestry/ui';
+import { RqRouteAddMenu } from './list/add-menu.js';
+import { RqRouteList } from './list/route-list.js';
+import { RqRoutePanel } from './panel/route-panel.js';
+import { RqRoutePicture } from './picture/route-picture.js';
+import { RqRouteProblems } from './route-problems.js';
+import { RqRouteTab } from './route-tab.js';
+
+define('rq-route-add-menu', RqRouteAddMenu);
+define('rq-route-list', RqRouteList);
+define('rq-route-panel', RqRoutePanel);
+define('rq-route-picture', RqRoutePicture);
+define('rq-route-problems', RqRouteProblems);
+define('rq-route-tab', RqRouteTab);
+
+export { RqRoutePicture } from './picture/route-picture.js';
+export type { PictureMarks } from './picture/route-picture.js';
+export { RqRouteTab } from './route-tab.js';

@@ -1,0 +1,101 @@
+import { html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Kind, Org } from '@requestry/model';
+import type { DocEntry, RouteDoc } from '@requestry/route';
+import { buttonStyles, fieldStyles, RqElement, typographyStyles } from '@requestry/ui';
+import { findBranch, findEntry, isSplit } from '../doc-edits.js';
+import { branchText, emptyOrg, entryName, entrySubtitle, glossary } from '../entry-text.js';
+import { hueStyles } from '../hues.styles.js';
+import { RouteIntentEvent } from '../intents.js';
+import type { RouteView } from '../intents.js';
+import { words } from '../locales/index.js';
+import { branchFields, splitFields } from './branch-fields.js';
+import type { PanelContext } from './context.js';
+import { panelStyles } from './panel.styles.js';
+import { stepFields, waitFields } from './step-fields.js';
+
+/**
+ * Properties of what is selected: a step, a split, a branch, a wait, or what is drawn on the diagram.
+ * @fires rq-route-intent - an edit, or another selection
+ */
+export class RqRoutePanel extends RqElement {
+  static override styles = [typographyStyles, buttonStyles, fieldStyles, hueStyles, panelStyles];
+
+  @property({ attribute: false }) doc?: RouteDoc;
+  @property({ attribute: false }) kind?: Kind;
+  @property({ attribute: false }) org?: Org;
+  /** Id of the entry or branch. */
+  @property() selected?: string;
+  @property() view: RouteView = 'split';
+  @state() private sample?: string;
+  @state() private formula = false;
+
+  /** Puts the focus on the first field. */
+  async focusFirst(): Promise<void> {
+    await this.updateComplete;
+    const first = this.renderRoot.querySelector<HTMLInputElement>('input, select, textarea');
+    first?.focus();
+    first?.select?.();
+  }
+
+  #context(doc: RouteDoc): PanelContext {
+    const locale = this.language;
+    return {
+      doc,
+      kind: this.kind,
+      org: this.org ?? emptyOrg,
+      locale,
+      t: this.words(words),
+      g: glossary(doc, this.kind, this.org, locale),
+      sample: this.sample,
+      setSample: (person) => (this.sample = person),
+      apply: (next, label, coalesce) => {
+        if (next !== doc) this.dispatchEvent(new RouteIntentEvent({ do: 'apply', doc: next, label, ...(coalesce === undefined ? {} : { coalesce }) }));
+      },
+    };
+  }
+
+  override render(): unknown {
+    const doc = this.doc;
+    const t = this.words(words);
+    const found = doc && this.selected !== undefined ? findEntry(doc, this.selected) : undefined;
+    const branch = doc && this.selected !== undefined && !found ? findBranch(doc, this.selected) : undefined;
+    if (!doc || (!found && !branch)) return html`<div class="empty"><span>${t.panelEmpty}</span><small>${t.panelEmptyHelp}</small></div>`;
+    const c = this.#context(doc);
+    return keyed(
+      this.selected,
+      html`<div class="panel" role="region" aria-label=${t.panelLabel}>
+        ${found ? this.#entry(c, found.entry) : nothing}
+        ${branch
+          ? html`<div class="heading hue"><rq-icon name="condition"></rq-icon><h3>${branchText(branch.branch, branch.index, branch.split.kind, c.g)}</h3></div>
+              ${branchFields(c, branch.split, branch.branch, branch.index, this.formula, (on) => (this.formula = on))}`
+          : nothing}
+      </div>`,
+    );
+  }
+
+  #entry(c: PanelContext, entry: DocEntry): unknown {
+    const hue = entry.kind === 'step' ? entry.settings.type : entry.kind;
+    const icon = entry.kind === 'choice' ? 'condition' : entry.kind === 'opaque' ? 'route' : hue;
+    return html`<div class="heading hue ${hue}"><rq-icon .name=${icon}></rq-icon><h3>${entryName(entry, c.locale)}</h3></div>
+      ${this.#fields(c, entry)}
+      <div class="row"><span class="grow"></span>
+        <button type="button" class="button compact danger" @click=${() => this.dispatchEvent(new RouteIntentEvent({ do: 'remove', ids: [entry.id] }))}>${c.t.removeStep}</button></div>`;
+  }
+
+  #fields(c: PanelContext, entry: DocEntry): unknown {
+    if (entry.kind === 'step') return stepFields(c, entry);
+    if (entry.kind === 'wait') return waitFields(c, entry);
+    if (isSplit(entry)) return splitFields(c, entry, (event) => this.dispatchEvent(event));
+    return html`<p>${entrySubtitle(entry, c.g)}</p>
+      <p class="help">${c.t.opaqueHelp}</p>
+      ${this.view === 'diagram' ? nothing : html`<rq-button @click=${() => this.dispatchEvent(new RouteIntentEvent({ do: 'view', view: 'diagram' }))}>${c.t.openDiagram}</rq-button>`}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rq-route-panel': RqRoutePanel;
+  }
+}

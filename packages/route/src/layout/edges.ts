@@ -1,0 +1,149 @@
+import type { Bounds, Point } from '@requestry/model';
+import type { RouteFlow, RouteNode } from '../route.js';
+import { gridOf, straightened } from './router.js';
+import type { Grid } from './router.js';
+import type { Direction } from './sizes.js';
+
+interface Stretch {
+  readonly from: Point;
+  readonly to: Point;
+  readonly flow: RouteFlow;
+}
+
+/** Draws flows: straight or with one corner where that is free, else around everything. Never through a shape. */
+export function drawEdges(flows: readonly RouteFlow[], nodes: ReadonlyMap<string, RouteNode>, shapes: ReadonlyMap<string, Bounds>, direction: Direction): Map<string, Point[]> {
+  const drawing = new Drawing(nodes, shapes, direction);
+  const edges = new Map<string, Point[]>();
+  const waiting: RouteFlow[] = [];
+  for (const flow of flows) {
+    const points = drawing.simple(flow);
+    if (points) edges.set(flow.id, points);
+    else waiting.push(flow);
+  }
+  for (const flow of waiting) edges.set(flow.id, drawing.routed(flow));
+  return edges;
+}
+
+class Drawing {
+  readonly #nodes: ReadonlyMap<string, RouteNode>;
+  readonly #shapes: ReadonlyMap<string, Bounds>;
+  readonly #all: readonly { readonly id: string; readonly bounds: Bounds }[];
+  readonly #vertical: boolean;
+  readonly #stretches: Stretch[] = [];
+  #grid: Grid | undefined;
+
+  constructor(nodes: ReadonlyMap<string, RouteNode>, shapes: ReadonlyMap<string, Bounds>, direction: Direction) {
+    this.#nodes = nodes;
+    this.#shapes = shapes;
+    this.#all = [...shapes].map(([id, bounds]) => ({ id, bounds }));
+    this.#vertical = direction === 'vertical';
+  }
+
+  simple(flow: RouteFlow): Point[] | undefined {
+    const from = this.#shapes.get(flow.from);
+    const to = this.#shapes.get(flow.to);
+    if (!from || !to || flow.from === flow.to) return undefined;
+    const found = this.#candidates(flow, from, to).find((points) => this.#isFree(points, flow));
+    if (found) this.#keep(found, flow);
+    return found;
+  }
+
+  routed(flow: RouteFlow): Point[] {
+    const from = this.#shapes.get(flow.from);
+    const to = this.#shapes.get(flow.to);
+    if (!from || !to) return [];
+    this.#grid ??= gridOf(this.#all.map(({ bounds }) => bounds));
+    const points = this.#grid.find(from, to, (a, b) => this.#crowd(a, b, flow)) ?? [middleOf(from), middleOf(to)];
+    this.#keep(points, flow);
+    return points;
+  }
+
+  #keep(points: readonly Point[], flow: RouteFlow): void {
+    for (let index = 1; index < points.length; index += 1) this.#stretches.push({ from: points[index - 1] as Point, to: points[index] as Point, flow });
+  }
+
+  /** Ways with at most one corner, in the order a reader would like them; two corners only between neighbouring layers. */
+  #candidates(flow: RouteFlow, from: Bounds, to: Bounds): Point[][] {
+    const a = this.#sides(from);
+    const b = this.#sides(to);
+    const boundary = this.#nodes.get(flow.from)?.type === 'boundaryEvent';
+    const ways: Point[][] = [];
+    const sameLine = this.#v(a.middle) === this.#v(b.middle);
+    const ahead = this.#u(b.start) >= this.#u(a.end);
+    if (sameLine && ahead && !boundary) ways.push([a.end, b.start]);
+    if (this.#u(a.middle) === this.#u(b.middle)) ways.push(this.#v(b.middle) > this.#v(a.middle) ? [a.after, b.before] : [a.before, b.after]);
+    const side = this.#v(b.middle) > this.#v(a.middle) ? a.after : a.before;
+    const landing = this.#v(b.middle) > this.#v(a.middle) ? b.before : b.after;
+    const beyond = Math.abs(this.#v(b.middle) - this.#v(a.middle)) > 30;
+    const splitting = /Gateway$/.test(this.#nodes.get(flow.from)?.type ?? '');
+    const turnEarly = ahead && beyond ? [[side, this.#point(this.#u(side), this.#v(b.start)), b.start]] : [];
+    const turnLate = ahead && beyond && !boundary ? [[a.end, this.#point(this.#u(landing), this.#v(a.end)), landing]] : [];
+    ways.push(...(splitting ? [...turnEarly, ...turnLate] : [...turnLate, ...turnEarly]));
+    if (this.#u(b.end) <= this.#u(a.middle) && beyond) ways.push([side, this.#point(this.#u(side), this.#v(b.end)), b.end]);
+    if (beyond && Math.abs(this.#u(a.middle) - this.#u(b.middle)) < 160) {
+      const middle = (this.#v(side) + this.#v(landing)) / 2;
+      ways.push([side, this.#point(this.#u(side), middle), this.#point(this.#u(landing), middle), landing]);
+    }
+    if (ahead && !boundary && this.#u(b.start) - this.#u(a.end) > 20 && !sameLine) {
+      const middle = this.#u(b.start) - Math.min(20, (this.#u(b.start) - this.#u(a.end)) / 2);
+      ways.push([a.end, this.#point(middle, this.#v(a.end)), this.#point(middle, this.#v(b.start)), b.start]);
+    }
+    return ways.map((points) => straightened(points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }))));
+  }
+
+  #u(point: Point): number {
+    return this.#vertical ? point.y : point.x;
+  }
+
+  #v(point: Point): number {
+    return this.#vertical ? point.x : point.y;
+  }
+
+  #point(u: number, v: number): Point {
+    return this.#vertical ? { x: v, y: u } : { x: u, y: v };
+  }
+
+  #sides(bounds: Bounds): Record<'start' | 'end' | 'before' | 'after' | 'middle', Point> {
+    const middle = middleOf(bounds);
+    const [top, bottom] = [{ x: middle.x, y: bounds.y }, { x: middle.x, y: bounds.y + bounds.height }];
+    const [left, right] = [{ x: bounds.x, y: middle.y }, { x: bounds.x + bounds.width, y: middle.y }];
+    return this.#vertical ? { start: top, end: bottom, before: left, after: right, middle } : { start: left, end: right, before: top, after: bottom, middle };
+  }
+
+  #isFree(points: readonly Point[], flow: RouteFlow): boolean {
+    for (let index = 1; index < points.length; index += 1) {
+      const [a, b] = [points[index - 1] as Point, points[index] as Point];
+      for (const { id, bounds } of this.#all) {
+        const own = id === flow.from || id === flow.to;
+        if (crosses(a, b, bounds, own ? -1 : 5)) return false;
+      }
+      if (this.#crowd(a, b, flow) > 0) return false;
+    }
+    return true;
+  }
+
+  /** More when the stretch lies upon one of another flow that has neither end in common. */
+  #crowd(a: Point, b: Point, flow: RouteFlow): number {
+    let cost = 0;
+    for (const other of this.#stretches) {
+      if (other.flow.to === flow.to || other.flow.from === flow.from) continue;
+      if (overlap(a, b, other.from, other.to)) cost += 120;
+    }
+    return cost;
+  }
+}
+
+const middleOf = ({ x, y, width, height }: Bounds): Point => ({ x: Math.round(x + width / 2), y: Math.round(y + height / 2) });
+
+/** An upright or level stretch runs through the shape grown by `margin`. */
+export function crosses(a: Point, b: Point, { x, y, width, height }: Bounds, margin: number): boolean {
+  return (
+    Math.max(a.x, b.x) > x - margin && Math.min(a.x, b.x) < x + width + margin && Math.max(a.y, b.y) > y - margin && Math.min(a.y, b.y) < y + height + margin
+  );
+}
+
+function overlap(a: Point, b: Point, c: Point, d: Point): boolean {
+  if (a.x === b.x && c.x === d.x) return Math.abs(a.x - c.x) < 4 && Math.min(Math.max(a.y, b.y), Math.max(c.y, d.y)) - Math.max(Math.min(a.y, b.y), Math.min(c.y, d.y)) > 2;
+  if (a.y === b.y && c.y === d.y) return Math.abs(a.y - c.y) < 4 && Math.min(Math.max(a.x, b.x), Math.max(c.x, d.x)) - Math.max(Math.min(a.x, b.x), Math.min(c.x, d.x)) > 2;
+  return false;
+}

@@ -1,0 +1,78 @@
+import type { Bounds, Point } from '@requestry/model';
+import { crosses } from './edges.js';
+
+const lineHeight = 14;
+
+/** Room for a text of one to three lines. */
+export function labelSize(text: string): { readonly width: number; readonly height: number } {
+  const width = Math.min(90, Math.max(20, Math.ceil(Math.max(...text.split('\n').map((line) => line.length)) * 6.2)));
+  const lines = Math.min(3, text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 6.2) / 90)), 0));
+  return { width, height: lines * lineHeight };
+}
+
+/** Places labels beside what they name, clear of shapes and of each other. */
+export class Labels {
+  readonly #taken: Bounds[];
+  readonly #lines: readonly (readonly [Point, Point])[];
+
+  constructor(shapes: readonly Bounds[], edges: Iterable<readonly Point[]>) {
+    this.#taken = [...shapes];
+    this.#lines = [...edges].flatMap((points) => points.slice(1).map((point, index) => [points[index] as Point, point] as const));
+  }
+
+  /** Beside the first stretches of a flow. */
+  ofEdge(text: string, points: readonly Point[]): Bounds {
+    const size = labelSize(text);
+    const places: Bounds[] = [];
+    for (let index = 1; index < points.length; index += 1) {
+      const [a, b] = [points[index - 1] as Point, points[index] as Point];
+      if (a.y === b.y) {
+        const x = a.x < b.x ? a.x + 4 : a.x - 4 - size.width;
+        const end = a.x < b.x ? b.x - 4 - size.width : b.x + 4;
+        places.push({ x, y: a.y - size.height - 2, ...size }, { x, y: a.y + 3, ...size }, { x: end, y: a.y - size.height - 2, ...size }, { x: end, y: a.y + 3, ...size });
+      } else {
+        const y = a.y < b.y ? a.y + 3 : a.y - 3 - size.height;
+        const end = a.y < b.y ? b.y - 6 - size.height : b.y + 6;
+        places.push({ x: a.x + 5, y, ...size }, { x: a.x - 5 - size.width, y, ...size }, { x: a.x + 5, y: end, ...size }, { x: a.x - 5 - size.width, y: end, ...size });
+      }
+    }
+    return this.#choose(places);
+  }
+
+  /** Below an event or gateway, else at its other sides. */
+  ofShape(text: string, { x, y, width, height }: Bounds): Bounds {
+    const size = labelSize(text);
+    const middle = x + width / 2 - size.width / 2;
+    return this.#choose([
+      { x: x + width + 4, y: y - size.height + 4, ...size },
+      { x: middle, y: y + height + 3, ...size },
+      { x: x + width + 5, y: y + height / 2 - size.height / 2, ...size },
+      { x: x - 4 - size.width, y: y - size.height + 4, ...size },
+      { x: x - 5 - size.width, y: y + height / 2 - size.height / 2, ...size },
+      { x: middle, y: y - size.height - 3, ...size },
+      { x: x + width + 4, y: y + height - 2, ...size },
+      { x: x - 4 - size.width, y: y + height - 2, ...size },
+    ]);
+  }
+
+  #choose(places: readonly Bounds[]): Bounds {
+    const rounded = places.map((place) => ({ ...place, x: Math.round(place.x), y: Math.round(place.y) }));
+    const clear = rounded.filter((place) => !this.#taken.some((other) => meet(place, other)));
+    const found = clear.find((place) => !this.#lines.some(([a, b]) => crosses(a, b, place, 0))) ?? clear[0] ?? this.#further(rounded[0] as Bounds);
+    this.#taken.push(found);
+    return found;
+  }
+
+  /** Steps aside until nothing is in the way. */
+  #further(place: Bounds): Bounds {
+    for (let step = 1; step < 40; step += 1) {
+      for (const [dx, dy] of [[0, 8], [8, 0], [0, -8], [-8, 0]] as const) {
+        const tried = { ...place, x: place.x + dx * step, y: place.y + dy * step };
+        if (!this.#taken.some((other) => meet(tried, other))) return tried;
+      }
+    }
+    return place;
+  }
+}
+
+const meet = (a: Bounds, b: Bounds): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
