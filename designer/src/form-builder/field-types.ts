@@ -1,47 +1,16 @@
-import * as forms from '@requestry/forms';
-import type { JsonSchema, LocalizedText, UiControl, UiControlOptions, UiElement } from '@requestry/model';
+import { fieldFor, fieldNamed, fieldTypes } from '@requestry/forms';
+import type { FieldType } from '@requestry/forms';
+import type { JsonSchema, UiControl, UiElement } from '@requestry/model';
 import type { DesignerMessages } from '../locales/en.js';
 
-/** A type of field as the palette shows it. */
-export interface PaletteField {
-  readonly type: string;
-  readonly title: LocalizedText;
-  readonly icon: string;
-  readonly group: string;
-  readonly schema: JsonSchema;
-  readonly options?: UiControlOptions;
-  /** Form of its own settings under `options.rq`. */
-  readonly optionsSchema?: JsonSchema;
-}
-
-/** What the registry of forms offers. */
-interface Registry {
-  fieldTypes(): readonly PaletteField[];
-  fieldFor(schema: JsonSchema, control: UiControl): PaletteField | undefined;
-}
-
-const registry = forms as unknown as Partial<Registry>;
-
-const basic: readonly PaletteField[] = [
-  { type: 'text', title: { ru: 'Текст', en: 'Text' }, icon: 'text', group: 'text', schema: { type: 'string', maxLength: 200 } },
-  { type: 'number', title: { ru: 'Число', en: 'Number' }, icon: 'number', group: 'number', schema: { type: 'number' } },
-  { type: 'boolean', title: { ru: 'Да или нет', en: 'Yes or no' }, icon: 'toggle', group: 'choice', schema: { type: 'boolean' } },
-  { type: 'date', title: { ru: 'Дата', en: 'Date' }, icon: 'calendar', group: 'date', schema: { type: 'string', format: 'date' } },
-  { type: 'choice', title: { ru: 'Выбор', en: 'Choice' }, icon: 'choice', group: 'choice', schema: { type: 'string', enum: ['a', 'b'] } },
-];
-
-/** All field types a form can have. */
-export const paletteFields = (): readonly PaletteField[] => {
-  const known = registry.fieldTypes?.() ?? [];
-  return known.length > 0 ? known : basic;
-};
+/** All field types a form can have, those of the host too. */
+export const paletteFields = (): readonly FieldType[] => fieldTypes();
 
 /** The type of a field; nothing when it is not known here. */
-export function typeOf(schema: JsonSchema | undefined, control: UiControl): PaletteField | undefined {
+export function typeOf(schema: JsonSchema | undefined, control: UiControl): FieldType | undefined {
   const named = control.options?.rq?.field;
-  if (named !== undefined) return paletteFields().find(({ type }) => type === named);
-  if (registry.fieldFor && schema) return registry.fieldFor(schema, control);
-  return basic.find((field) => field.schema.type === schema?.type && (field.schema.enum !== undefined) === (schema?.enum !== undefined));
+  if (named !== undefined) return fieldNamed(named);
+  return schema ? fieldFor(schema, control) : undefined;
 }
 
 /** Groups of the palette in their order. */

@@ -1,4 +1,5 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
+import '@requestry/forms';
 import { localize } from '@requestry/model';
 import type { FormDefinition, Locale, UiControl } from '@requestry/model';
 import { keyOf, schemaOf, titleOf } from './tree.js';
@@ -28,6 +29,5 @@ function formOf(form: FormDefinition, control: UiControl): FormDefinition {
 export function renderLiveField(form: FormDefinition, control: UiControl, locale: Locale): unknown {
   const title = localize(titleOf(form, control), locale) || keyOf(control);
   if (!schemaOf(form, control)) return html`<span class="lost">${title}</span>`;
-  if (customElements.get('rq-form')) return html`<rq-form .locale=${locale} .form=${formOf(form, control)}></rq-form>`;
-  return html`<span class="field"><span class="label">${title}${form.schema.required?.includes(keyOf(control)) ? html`<span aria-hidden="true"> *</span>` : nothing}</span><span class="input"></span></span>`;
+  return html`<rq-form .locale=${locale} .form=${formOf(form, control)}></rq-form>`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { RqFormChangeEvent } from '@requestry/forms';
 import { submissionAccess } from '@requestry/forms/core';
 import type { AccessMap, JsonObject, Locale } from '@requestry/model';
 import { define, RqElement } from '@requestry/ui';
@@ -50,15 +51,13 @@ export class RqFormPreview extends RqElement {
         ${Object.keys(this.data).length > 0 ? html`<rq-button compact @click=${() => this.#tell({})}>${t.clearTestData}</rq-button>` : nothing}
       </div>
       <div class="preview">
-        ${customElements.get('rq-form')
-          ? html`<rq-form .locale=${this.contentLocale ?? this.language} .form=${draft.kind.form} .access=${this.#access()} .data=${this.data} ?readonly=${this.as === 'viewer'} @rq-form-change=${this.#onChange}></rq-form>`
-          : html`<rq-empty icon="eye-off">${t.previewMissing}</rq-empty>`}
+        <rq-form .locale=${this.contentLocale ?? this.language} .form=${draft.kind.form} .access=${this.#access()} .data=${this.data} .mode=${this.as === 'viewer' ? 'read' : 'edit'} @rq-form-change=${this.#onChange}></rq-form>
       </div>`;
   }
 
-  #onChange = (event: Event): void => {
-    const data = (event as Event & { readonly data?: JsonObject }).data ?? (event.target as unknown as { readonly data?: JsonObject }).data;
-    if (data) this.#tell(data);
+  #onChange = (event: RqFormChangeEvent): void => {
+    event.stopPropagation();
+    this.#tell(event.detail.data);
   };
 
   #tell(data: JsonObject): void {

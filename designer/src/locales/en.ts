@@ -310,7 +310,6 @@ export const en = {
   asAuthor: 'Author, at submission',
   asViewer: 'Everybody else',
   atStep: ({ title }: { title: string }): string => `Step “${title}”`,
-  previewMissing: 'The preview needs the form renderer, which is not loaded.',
   testData: 'What you type here stays in the preview.',
   clearTestData: 'Clear',
   jsonSchema: 'JSON Schema',

@@ -305,7 +305,6 @@ export const ru = {
   asAuthor: 'Автор при подаче',
   asViewer: 'Все остальные',
   atStep: ({ title }: { title: string }): string => `Этап «${title}»`,
-  previewMissing: 'Для просмотра нужен показ форм, он не загружен.',
   testData: 'То, что вы здесь введёте, остаётся в просмотре.',
   clearTestData: 'Очистить',
   jsonSchema: 'JSON Schema',

@@ -1,5 +1,5 @@
 import { localize, outcomesOf } from '@requestry/model';
-import type { FormDefinition, Kind, Locale, LocalizedText, Org, StepSettings, UiControl } from '@requestry/model';
+import type { FormDefinition, Kind, Locale, LocalizedText, Org, StepSettings, UiControl, UiElement } from '@requestry/model';
 import { readBpmn } from '@requestry/route';
 import type { Route, RouteNode } from '@requestry/route';
 import type { Draft } from '../draft-edit.js';
@@ -57,9 +57,15 @@ function formDifferences(before: FormDefinition, after: FormDefinition, locale: 
     const parts = was ? fieldParts(before, was, after, control, locale) : [];
     return parts.length > 0 ? [{ area: 'form', change: 'changed', text: t.diffChanged({ what: name(after, control), parts: parts.join(', ') }) }] : [];
   });
-  const order = (form: FormDefinition, others: ReadonlyMap<string, unknown>): string => JSON.stringify(walk(form.ui).flatMap(({ element, path }) => (isControl(element) ? (others.has(keyOf(element)) ? [[keyOf(element), path.length]] : []) : [{ ...element, elements: undefined, label: 'label' in element ? element.label : undefined }])));
+  const order = (form: FormDefinition, others: ReadonlyMap<string, unknown>): string => JSON.stringify(walk(form.ui).flatMap(({ element, path }): unknown[] => placeOf(element, path, others)));
   const moved: readonly Difference[] = order(before, now) !== order(after, old) ? [{ area: 'form', change: 'changed', text: t.diffMoved }] : [];
   return [...added, ...removed, ...changed, ...moved];
+}
+
+/** Where an element stands and what it is called; controls that only one version has do not count. */
+function placeOf(element: UiElement, path: readonly number[], others: ReadonlyMap<string, unknown>): unknown[] {
+  if (isControl(element)) return others.has(keyOf(element)) ? [[keyOf(element), path.length]] : [];
+  return [{ ...element, elements: undefined }];
 }
 
 function fieldParts(before: FormDefinition, was: UiControl, after: FormDefinition, now: UiControl, locale: Locale): readonly string[] {
