@@ -55,7 +55,7 @@ export class RqAccessTab extends RqElement {
       .head {
         display: flex;
         align-items: center;
-        gap: 0.125rem;
+        gap: var(--rq-space-1);
         min-inline-size: 6.5rem;
         max-inline-size: 11rem;
       }
@@ -100,7 +100,6 @@ export class RqAccessTab extends RqElement {
       }
       .cell.hidden {
         color: var(--rq-text-muted);
-        text-decoration: line-through;
         background: var(--rq-surface-hover);
       }
       .cell.edit {
@@ -277,7 +276,7 @@ export class RqAccessTab extends RqElement {
   }
 }
 
-const icons: Readonly<Record<FieldAccess, string>> = { hidden: 'eye-off', read: 'eye', edit: 'edit', required: 'warning' };
+const icons: Readonly<Record<FieldAccess, string>> = { hidden: 'eye-off', read: 'eye', edit: 'edit', required: 'star-filled' };
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { localize } from '@requestry/model';
 import type { FormDefinition, Locale, UiControl, UiElement } from '@requestry/model';
 import type { DesignerMessages } from '../locales/en.js';
@@ -45,26 +44,30 @@ export function renderContainer(canvas: Canvas, container: UiContainer, path: Pa
   const { elements } = container;
   return html`<div class="stack ${across ? 'across' : ''}" role="group">
     ${elements.length === 0 ? html`<p class="empty-container">${canvas.words.emptyContainer}</p>` : nothing}
-    ${elements.map((element, index) => html`${renderSlot(canvas, { parent: path, index })}${renderItem(canvas, element, [...path, index], across)}`)}
-    ${renderSlot(canvas, { parent: path, index: elements.length })}
+    ${elements.map((element, index) => {
+      const share = across ? 12 : isControl(element) ? (element.options?.rq?.width ?? 12) : 12;
+      return html`<div class="cell ${share < 12 ? 'part' : ''}" .style=${share < 12 ? `--share: ${(share / 12) * 100}%` : ''}>
+        ${renderSlot(canvas, { parent: path, index })}${renderItem(canvas, element, [...path, index])}
+      </div>`;
+    })}
+    ${renderSlot(canvas, { parent: path, index: elements.length }, 'last')}
   </div>`;
 }
 
-function renderSlot(canvas: Canvas, place: Place): unknown {
+function renderSlot(canvas: Canvas, place: Place, name = ''): unknown {
   const on = samePlace(canvas.drop, place);
-  return html`<div class="slot ${on ? 'on' : ''}" data-place=${placeText(place)}>
+  return html`<div class="slot ${name} ${on ? 'on' : ''}" data-place=${placeText(place)}>
     <button type="button" class="insert" tabindex="-1" aria-label=${canvas.words.insertHere} title=${canvas.words.insertHere} @click=${(event: Event) => { event.stopPropagation(); canvas.insertAt(place); }}><rq-icon name="plus"></rq-icon></button>
   </div>`;
 }
 
-function renderItem(canvas: Canvas, element: UiElement, path: Path, across: boolean): unknown {
+function renderItem(canvas: Canvas, element: UiElement, path: Path): unknown {
   const { words: t, form } = canvas;
   const selected = samePath(canvas.selected, path);
   const lifted = samePath(canvas.lifted, path);
   const name = nameOf(form, element, canvas.contentLocale, t);
   const key = isControl(element) ? keyOf(element) : undefined;
   const problem = key === undefined ? undefined : canvas.problems.find(({ place }) => place === key);
-  const width = isControl(element) ? (element.options?.rq?.width ?? 12) : 12;
   return html`<div
     class="item ${isContainer(element) ? 'container' : 'leaf'} ${selected ? 'selected' : ''} ${lifted ? 'lifted' : ''} ${problem ? problem.severity : ''}"
     role="treeitem"
@@ -76,7 +79,6 @@ function renderItem(canvas: Canvas, element: UiElement, path: Path, across: bool
     aria-label=${name}
     aria-expanded=${isContainer(element) ? 'true' : nothing}
     tabindex=${samePath(canvas.focusable, path) ? 0 : -1}
-    style=${styleMap(across ? {} : width < 12 ? { '--share': `${(width / 12) * 100}%` } : {})}
     @click=${(event: Event) => { event.stopPropagation(); canvas.select(path); }}
   >
     ${selected ? renderTools(canvas, path, name) : nothing}

@@ -130,39 +130,52 @@ export const formBuilderStyles = [
       display: flex;
       flex-wrap: wrap;
       align-items: stretch;
+      padding-block-end: 0.5rem;
+      position: relative;
       min-block-size: 1.5rem;
     }
-    .stack > .item {
-      flex: 1 1 var(--share, 100%);
-      max-inline-size: 100%;
+    .cell {
+      position: relative;
+      flex: 0 0 var(--share, 100%);
       min-inline-size: min(100%, 9rem);
+      padding-block-start: 0.375rem;
     }
-    .stack > .item[style*='--share'] {
-      flex: 0 1 calc(var(--share) - 0.75rem);
+    .cell.part {
+      padding-inline-end: 0.25rem;
     }
-    .stack.across > .item {
+    .across > .cell {
       flex: 1 1 9rem;
+      padding-inline-start: 0.5rem;
     }
     .slot {
-      position: relative;
-      flex: 1 0 100%;
+      position: absolute;
+      inset: 0 0 auto;
       block-size: 0.5rem;
     }
-    .across > .slot {
-      flex: 0 0 0.5rem;
+    .slot.last {
+      inset: auto 0 0;
+    }
+    .cell.part > .slot,
+    .across > .cell > .slot {
+      inset: 0.5rem auto 0 -0.125rem;
+      inline-size: 0.5rem;
       block-size: auto;
-      min-block-size: 2rem;
+    }
+    .across > .slot.last {
+      inset: 0.5rem 0 0.5rem auto;
+      inline-size: 0.5rem;
+      block-size: auto;
     }
     .slot::before {
       content: '';
       position: absolute;
       inset: calc(50% - 1px) 0;
-      block-size: 2px;
       border-radius: 1px;
     }
-    .across > .slot::before {
+    .cell.part > .slot::before,
+    .across > .cell > .slot::before,
+    .across > .slot.last::before {
       inset: 0 calc(50% - 1px);
-      block-size: auto;
     }
     .slot.on::before {
       background: var(--rq-accent);
@@ -239,7 +252,16 @@ export const formBuilderStyles = [
       gap: var(--rq-space-1);
       font-size: var(--rq-font-s);
     }
-    .item.selected > .marks .kind {
+    .marks .kind {
+      display: none;
+      padding-inline: var(--rq-space-1);
+      border-radius: 3px;
+      background: Canvas;
+    }
+    .item.leaf:hover:not(.selected) > .marks .kind {
+      display: inline;
+    }
+    .item.selected > .marks {
       display: none;
     }
     .mark {

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { localize } from '@requestry/model';
 import type { Directory, FormDefinition, JsonObject, KindVersion, Locale, Org } from '@requestry/model';
 import { RqElement, showToast } from '@requestry/ui';
@@ -380,7 +379,7 @@ export class RqFormBuilder extends RqElement {
     if (!dragged) return nothing;
     const type = 'new' in dragged ? paletteFields().find((field) => field.type === dragged.new) : undefined;
     const title = 'path' in dragged ? this.#titleAt(dragged.path) : type ? localize(type.title, this.language) : this.words(messages).insertHere;
-    return html`<div class="ghost" aria-hidden="true" style=${styleMap({ transform: `translate(${at.x + 12}px, ${at.y + 8}px)` })}><rq-icon .name=${type?.icon ?? 'drag'}></rq-icon>${title}</div>`;
+    return html`<div class="ghost" aria-hidden="true" .style=${`transform: translate(${at.x + 12}px, ${at.y + 8}px)`}><rq-icon .name=${type?.icon ?? 'drag'}></rq-icon>${title}</div>`;
   }
 }
 

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { FormDefinition, Locale } from '@requestry/model';
 import type { DesignerMessages } from '../locales/en.js';
 import type { Problem } from '../problems.js';
@@ -31,7 +30,7 @@ export function renderOutline(outline: {
           <summary>${t.outline}</summary>
           ${rows.map(({ element, path }) => {
             const icon = isControl(element) ? (typeOf(schemaOf(form, element), element)?.icon ?? 'form') : element.type === 'Label' ? 'comment' : element.type === 'HorizontalLayout' ? 'table' : element.type === 'Category' ? 'file' : 'form';
-            return html`<button type="button" class="outline-item" style=${styleMap({ '--depth': String(path.length - 1) })} aria-current=${samePath(outline.selected, path) ? 'true' : nothing} @click=${() => outline.select(path)}><rq-icon .name=${icon}></rq-icon><span>${nameOf(form, element, outline.locale, t)}</span></button>`;
+            return html`<button type="button" class="outline-item" .style=${`--depth: ${path.length - 1}`} aria-current=${samePath(outline.selected, path) ? 'true' : nothing} @click=${() => outline.select(path)}><rq-icon .name=${icon}></rq-icon><span>${nameOf(form, element, outline.locale, t)}</span></button>`;
           })}
         </details>`
       : nothing}`;

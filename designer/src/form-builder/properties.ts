@@ -95,6 +95,9 @@ export class RqFieldProperties extends RqElement {
         color: var(--rq-success);
         font-size: var(--rq-font-s);
       }
+      textarea.input {
+        min-block-size: 3.25rem;
+      }
       .warn {
         color: var(--rq-warning);
         font-size: var(--rq-font-s);

@@ -299,7 +299,7 @@ export class RqKindEditor extends RqElement {
         return html`<rq-form-builder .locale=${this.language} .contentLocale=${content} .draft=${draft} .published=${this.versions.find(({ version }) => version === keeper.publishedVersion)} .org=${this.org} .directories=${this.directories} .problems=${own} .place=${place}></rq-form-builder>`;
       case 'route':
         if (this.#parts.get('route') === false) return this.#renderMissing();
-        return html`<rq-route-tab .locale=${this.language} .contentLocale=${content} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .problems=${this.issues} .place=${place}></rq-route-tab>`;
+        return html`<rq-route-tab .locale=${this.language} .contentLocale=${content} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .problems=${this.issues.filter((issue) => issue.params?.['message'] === undefined)} .place=${place}></rq-route-tab>`;
       case 'access':
         return html`<rq-access-tab .locale=${this.language} .contentLocale=${content} .draft=${draft} .problems=${own} .place=${place}></rq-access-tab>`;
       case 'versions':

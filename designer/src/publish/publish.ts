@@ -44,7 +44,7 @@ export class RqPublish extends RqElement {
       .part:first-child {
         padding-block-start: 0;
       }
-      .part:last-child {
+      .part:last-of-type {
         border: 0;
       }
       .verdict {
