@@ -120,6 +120,10 @@ export class RqAccessTab extends RqElement {
         thead th:first-child {
           min-inline-size: 7rem;
           max-inline-size: 9rem;
+          padding-inline-start: var(--rq-space-2);
+        }
+        .name rq-menu {
+          display: none;
         }
       }
       @media (forced-colors: active) {

@@ -95,7 +95,7 @@ function renderClauses(panel: PropertyPanel, element: UiElement, condition: Cond
   const isList = (name: string): boolean => subjects.find((subject) => subject.name === name)?.sort === 'list';
   const save = (next: Condition, coalesce?: string): void => put(conditionToFeel(next, isList) || undefined, coalesce);
   const replace = (index: number, clause: Clause, coalesce?: string): void => save({ ...condition, clauses: condition.clauses.map((each, at) => (at === index ? clause : each)) }, coalesce);
-  const first = subjects[0];
+  const first = subjects.find(({ name }) => !condition.clauses.some(({ field }) => field === name)) ?? subjects[0];
   return html`${condition.clauses.length > 1
       ? html`<div class="segments" role="group" aria-label=${t.join}>
           ${(['and', 'or'] as const).map((join) => html`<button type="button" aria-pressed=${String(condition.join === join)} @click=${() => save({ ...condition, join })}>${join === 'and' ? t.joinAnd : t.joinOr}</button>`)}

@@ -388,6 +388,7 @@ export const formBuilderStyles = [
         border-block-start: 1px solid var(--rq-border);
       }
       .palette-groups {
+        padding-block-start: var(--rq-space-2);
         display: flex;
         flex-wrap: wrap;
         gap: var(--rq-space-1);
@@ -403,6 +404,15 @@ export const formBuilderStyles = [
       .palette-item {
         inline-size: auto;
         border-color: var(--rq-border);
+      }
+    }
+    @container (max-width: 34rem) {
+      .bar .help {
+        display: none;
+      }
+      .cell.part {
+        flex-basis: 100%;
+        padding-inline-end: 0;
       }
     }
   `,

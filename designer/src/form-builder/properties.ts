@@ -95,6 +95,9 @@ export class RqFieldProperties extends RqElement {
         color: var(--rq-success);
         font-size: var(--rq-font-s);
       }
+      .pair {
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+      }
       textarea.input {
         min-block-size: 3.25rem;
       }

@@ -74,6 +74,10 @@ export class RqNewKind extends RqElement {
     this.#choose(this.start.kind ?? this.start.template ?? '');
   }
 
+  override firstUpdated(_changed: PropertyValues): void {
+    void this.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('form select, form input')?.focus());
+  }
+
   #choose(source: string): void {
     const t = this.words(messages);
     this.source = source;
@@ -107,7 +111,7 @@ export class RqNewKind extends RqElement {
     const needsSource = ((from === 'copy' || from === 'template') && this.source === '') || (from === 'schema' && !this.form?.form) || (from === 'bpmn' && !this.route?.xml);
     return {
       ...(this.titleRu.trim() + this.titleEn.trim() === '' ? { title: t.titleMissing } : {}),
-      ...(!/^[a-z0-9][a-z0-9-]{0,63}$/.test(this.#id) ? { id: t.kindIdBad } : this.#taken(this.#id) ? { id: t.kindIdTaken } : {}),
+      ...(this.#id === '' && this.ownId === undefined && this.titleRu.trim() + this.titleEn.trim() === '' ? {} : !/^[a-z0-9][a-z0-9-]{0,63}$/.test(this.#id) ? { id: t.kindIdBad } : this.#taken(this.#id) ? { id: t.kindIdTaken } : {}),
       ...(needsSource ? { source: from === 'schema' || from === 'bpmn' ? t.chooseFile : from === 'copy' ? t.copyOf : t.template } : {}),
     };
   }

@@ -78,7 +78,7 @@ export const ru = {
   conflictKeep: 'Оставить мой',
   conflictKeepText: 'Ваш вариант заменит то, что сохранил другой человек.',
   contentLanguage: 'Язык текстов',
-  tryIt: 'Проверить на примере',
+  tryIt: 'Попробовать',
   publish: 'Опубликовать',
   closeTry: 'Вернуться к правке',
   tabGeneral: 'Общее',
