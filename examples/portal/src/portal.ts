@@ -2,6 +2,7 @@
 import { connect, type Connection } from '@requestry/embed';
 import type { Locale } from '@requestry/model';
 import '@requestry/widgets';
+import type { RequestOpenEvent, TaskOpenEvent } from '@requestry/widgets';
 import { words } from './words.js';
 
 const find = <E extends HTMLElement = HTMLElement>(selector: string): E => {
@@ -72,7 +73,9 @@ async function fill(section: string): Promise<void> {
     return;
   }
   const workspace = document.createElement('rq-workspace');
-  workspace.setAttribute('route-hash', '#/requests');
+  workspace.setAttribute('route-hash', '');
+  workspace.setAttribute('hash-prefix', 'requests/');
+  workspace.setAttribute('bare', '');
   page.append(workspace);
 }
 
@@ -81,9 +84,10 @@ document.addEventListener('rq-task-open', (event) => goToRequest(event));
 
 /** A row opened on the home page leads to the card in the section of requests. */
 function goToRequest(event: Event): void {
-  const { request } = event as Event & { readonly request?: string };
+  const task = 'task' in event ? (event as TaskOpenEvent).task : undefined;
+  const request = task?.request ?? (event as RequestOpenEvent).request;
   const inside = event.composedPath().some((target) => target instanceof HTMLElement && target.localName === 'rq-workspace');
-  if (request !== undefined && !inside) location.hash = `#/requests/request/${encodeURIComponent(request)}`;
+  if (request !== undefined && !inside) location.hash = `#/requests/requests/${encodeURIComponent(request)}`;
 }
 
 personSelect.addEventListener('change', () => {

@@ -6,6 +6,7 @@ export const catalogStyles = css`
   }
   .catalog {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rq-space-5);
   }
   section {
@@ -37,7 +38,7 @@ export const catalogStyles = css`
     block-size: 100%;
     min-block-size: 5rem;
     margin: 0;
-    padding: var(--rq-space-3) 2.75rem var(--rq-space-3) var(--rq-space-3);
+    padding: var(--rq-space-3);
     border: 1px solid var(--rq-border);
     border-radius: var(--rq-radius);
     background: var(--rq-surface);
@@ -73,6 +74,7 @@ export const catalogStyles = css`
     color: inherit;
   }
   .title {
+    padding-inline-end: 1.75rem;
     font-weight: 600;
     overflow-wrap: anywhere;
   }

@@ -4,7 +4,7 @@ import { localize } from '@requestry/model';
 import { errorText, formatWhen, stepTypeText } from '@requestry/ui';
 import type { MenuItem, RqSelectEvent } from '@requestry/ui';
 import type { WidgetMessages } from '../locales/en.js';
-import { needsCard, outcomeVariant } from '../parts/decision.js';
+import { effectOf, needsCard } from '../parts/decision.js';
 import type { TaskRow } from './task-list.js';
 
 /** What a row can ask of the list. */
@@ -30,7 +30,7 @@ export interface RowLook {
   readonly done: boolean;
 }
 
-/** Buttons beside a row; the rest is in its menu. */
+/** Buttons beside a row; all but the first are in its menu too, because a narrow list shows one. */
 const buttonsShown = 2;
 
 /** One task of the inbox as a row of a grid. */
@@ -60,6 +60,7 @@ export function renderRow(row: TaskRow, look: RowLook, actions: RowActions): unk
       ${renderHighlights(task, look)}
     </div>
     <div class="from" role="gridcell">
+      ${task.requestNumber ? html`<span class="ref numbers">${task.requestNumber}</span>` : nothing}
       <span class="ellipsis" title=${t.initiatorIs({ name: task.initiatorName })}>${task.initiatorName}</span>
       ${task.unitTitle ? html`<span class="unit ellipsis" title=${localize(task.unitTitle, locale)}>${localize(task.unitTitle, locale)}</span>` : nothing}
     </div>
@@ -97,9 +98,10 @@ function renderActions(row: TaskRow, look: RowLook, actions: RowActions): unknow
   const { task } = row;
   const { t, locale, active } = look;
   const shown = task.outcomes.slice(0, task.outcomes.length > buttonsShown ? 1 : buttonsShown);
+  const rest = task.outcomes.slice(1);
   const items: MenuItem[] = [
-    ...task.outcomes.slice(shown.length).map((outcome) => ({ id: `outcome:${outcome.id}`, label: localize(outcome.title, locale), danger: outcome.effect === 'stop' })),
-    { id: 'open', label: t.openCard, icon: 'arrow-right', separated: task.outcomes.length > shown.length },
+    ...rest.map((outcome) => ({ id: `outcome:${outcome.id}`, label: localize(outcome.title, locale), danger: outcome.effect === 'stop' })),
+    { id: 'open', label: t.openCard, icon: 'arrow-right', separated: rest.length > 0 },
     { id: 'comment', label: t.writeComment, icon: 'comment' },
     { id: 'reassign', label: t.reassign, icon: 'users' },
   ];
@@ -110,10 +112,11 @@ function renderActions(row: TaskRow, look: RowLook, actions: RowActions): unknow
     else actions.reassign(task);
   };
   return html`${shown.map(
-      (outcome) =>
+      (outcome, index) =>
         html`<rq-button
+          class=${index === 0 ? 'first' : 'second'}
           compact
-          .variant=${active ? outcomeVariant(outcome, true) : 'secondary'}
+          .variant=${active && effectOf(outcome) === 'forward' ? 'primary' : 'secondary'}
           .busy=${row.busy ?? false}
           .disabled=${!task.complete.allowed}
           .reason=${task.complete.allowed ? undefined : look.t.notYours}

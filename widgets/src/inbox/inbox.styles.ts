@@ -6,8 +6,6 @@ export const inboxStyles = css`
     container-name: inbox;
   }
   .inbox {
-    display: grid;
-    gap: var(--rq-space-3);
     min-inline-size: 0;
   }
   .toolbar {
@@ -21,6 +19,7 @@ export const inboxStyles = css`
   }
   .panes {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rq-space-4);
     align-items: start;
     padding-block-start: var(--rq-space-3);
@@ -138,6 +137,10 @@ export const inboxStyles = css`
   .highlight + .highlight::before {
     content: '· ';
   }
+  .ref {
+    display: none;
+    white-space: nowrap;
+  }
   .chip {
     display: inline-flex;
     align-items: center;
@@ -180,6 +183,10 @@ export const inboxStyles = css`
     justify-content: center;
     padding-block: var(--rq-space-3);
   }
+  .on::part(button) {
+    background: var(--rq-surface-selected);
+    color: var(--rq-accent);
+  }
   .keys {
     display: flex;
     flex-wrap: wrap;
@@ -205,7 +212,7 @@ export const inboxStyles = css`
   .bulk {
     position: sticky;
     z-index: 2;
-    inset-block-end: var(--rq-space-2);
+    inset-block-end: calc(var(--bottom-inset, 0px) + var(--rq-space-2));
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -225,6 +232,8 @@ export const inboxStyles = css`
       position: sticky;
       inset-block-start: 0;
       max-block-size: calc(100dvh - 2rem);
+      padding-inline-start: var(--rq-space-4);
+      border-inline-start: 1px solid var(--rq-border);
       overflow: auto;
     }
   }
@@ -234,12 +243,12 @@ export const inboxStyles = css`
       display: none;
     }
   }
-  @container list (max-width: 56rem) {
+  @container list (max-width: 62rem) {
     .grid {
       grid-template-columns: auto auto minmax(0, 1fr) auto auto;
     }
     .row {
-      grid-template-areas: 'check type subject due buttons' 'check type from due buttons';
+      grid-template-areas: 'check type subject subject buttons' 'check type from due buttons';
       row-gap: 0;
     }
     .check { grid-area: check; }
@@ -247,8 +256,11 @@ export const inboxStyles = css`
     .type span { display: none; }
     .subject { grid-area: subject; }
     .from { grid-area: from; flex-direction: row; gap: var(--rq-space-2); color: var(--rq-text-muted); font-size: var(--rq-font-s); }
-    .unit::before { content: '· '; }
-    .due { grid-area: due; text-align: end; }
+    .ref { display: inline; }
+    .unit::before,
+    .from .ellipsis:not(:first-child)::before { content: '· '; }
+    .due { grid-area: due; font-size: var(--rq-font-s); text-align: end; }
+    .second { display: none; }
     .buttons { grid-area: buttons; }
     .number { display: none; }
     .dense .from { display: none; }
@@ -267,6 +279,7 @@ export const inboxStyles = css`
     .check { align-self: start; }
     .link { white-space: normal; overflow-wrap: anywhere; }
     .dense .from { display: flex; }
+    .second { display: inline-block; }
     .buttons { justify-content: flex-start; flex-wrap: wrap; padding: var(--rq-space-2) 0 0 1.75rem; }
     .from { min-inline-size: 0; }
   }

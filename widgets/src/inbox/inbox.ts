@@ -293,8 +293,8 @@ export class RqInbox extends RqServiceElement {
         : html`<div class="switch" role="group" aria-label=${t.groupBy}>
             ${(['due', 'kind'] as const).map((each) => html`<button type="button" aria-pressed=${String(this.grouping === each)} @click=${() => (this.grouping = each)}>${each === 'due' ? t.byDue : t.byKind}</button>`)}
           </div>`}
-      <rq-button variant="quiet" icon="list" .label=${t.density} .pressed=${this.dense} @click=${toggle('dense')}></rq-button>
-      <rq-button class="peek-toggle" variant="quiet" icon="eye" .label=${t.peek} .pressed=${this.peek} @click=${toggle('peek')}></rq-button>
+      <rq-button class=${this.dense ? 'on' : ''} variant="quiet" icon="list" .label=${t.density} .pressed=${this.dense} @click=${toggle('dense')}></rq-button>
+      <rq-button class="peek-toggle ${this.peek ? 'on' : ''}" variant="quiet" icon="eye" .label=${t.peek} .pressed=${this.peek} @click=${toggle('peek')}></rq-button>
     </div>`;
   }
 
@@ -311,7 +311,7 @@ export class RqInbox extends RqServiceElement {
       </div>
       ${peek
         ? html`<rq-task-peek
-            class="peek card"
+            class="peek"
             .task=${row.task}
             .gone=${row.gone ?? false}
             .busy=${row.busy ?? false}
@@ -365,12 +365,13 @@ export class RqInbox extends RqServiceElement {
     if (tasks.length === 0) return nothing;
     const outcomes = commonOutcomes(tasks);
     return html`<div class="bulk overlay" role="region" aria-label=${t.selectedTasks({ count: tasks.length })}>
+      <rq-button compact variant="quiet" icon="close" .label=${t.clearSelection} @click=${() => (this.selected = new Set())}></rq-button>
       <strong role="status">${t.selectedTasks({ count: tasks.length })}</strong>
+      <span class="muted">${outcomes.length > 0 ? t.withOneComment : ''}</span>
       <span class="grow"></span>
-      ${outcomes.map((outcome, index) => html`<rq-button .variant=${index === 0 && effectOf(outcome) === 'forward' ? 'primary' : 'secondary'} @click=${() => this.#decideAll(tasks, outcome)}>${t.decideAllShort({ outcome: this.textOf(outcome.title) })}</rq-button>`)}
+      ${outcomes.map((outcome, index) => html`<rq-button .variant=${index === 0 && effectOf(outcome) === 'forward' ? 'primary' : 'secondary'} @click=${() => this.#decideAll(tasks, outcome)}>${this.textOf(outcome.title)}</rq-button>`)}
       ${outcomes.length === 0 ? html`<span class="muted">${t.nothingCommon}</span>` : nothing}
       <rq-button icon="users" @click=${() => this.#reassign(tasks)}>${t.reassign}</rq-button>
-      <rq-button variant="quiet" icon="close" .label=${t.clearSelection} @click=${() => (this.selected = new Set())}></rq-button>
     </div>`;
   }
 }

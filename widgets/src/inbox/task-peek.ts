@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import '@requestry/forms';
 import type { Change, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
 import { cardStyles, define, formatWhen, stepTypeText, typographyStyles } from '@requestry/ui';
-import { needsCard, outcomeVariant } from '../parts/decision.js';
+import { needsCard } from '../parts/decision.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
@@ -53,7 +53,7 @@ export class RqTaskPeek extends RqServiceElement {
       }
       .actions {
         position: sticky;
-        inset-block-end: calc(-1 * var(--rq-space-4));
+        inset-block-end: 0;
         display: flex;
         flex-wrap: wrap;
         gap: var(--rq-space-2);
@@ -93,7 +93,7 @@ export class RqTaskPeek extends RqServiceElement {
     if (!task) return nothing;
     const view = this.#request.value;
     return html`<div class="peek">
-      <div class="type ${task.type}"><rq-icon .name=${task.type}></rq-icon><span>${this.textOf(task.title) || stepTypeText(task.type, this.language)}</span><span class="grow"></span><span class="muted numbers">${task.requestNumber ?? ''}</span></div>
+      <div class="type ${task.type}"><rq-icon .name=${task.type}></rq-icon><span>${this.textOf(task.title) || stepTypeText(task.type, this.language)}</span><span class="grow"></span><span class="muted numbers">${task.requestNumber ?? ''}</span><rq-button compact variant="quiet" icon="arrow-right" .label=${t.openCard} @click=${() => this.dispatchEvent(new Event('rq-peek-open'))}></rq-button></div>
       <h3>${task.requestTitle}</h3>
       <div class="facts">
         <span>${[task.initiatorName, this.textOf(task.unitTitle)].filter(Boolean).join(', ')}</span>
@@ -110,8 +110,7 @@ export class RqTaskPeek extends RqServiceElement {
       <div class="actions">
         ${this.gone || task.state !== 'open' || !task.complete.allowed
           ? nothing
-          : task.outcomes.map((outcome) => html`<rq-button .variant=${outcomeVariant(outcome, false)} .busy=${this.busy} @click=${() => this.dispatchEvent(new PeekDecideEvent(outcome.id))}>${this.textOf(outcome.title)}${needsCard(task, outcome) ? '…' : ''}</rq-button>`)}
-        <rq-button icon="arrow-right" variant="quiet" @click=${() => this.dispatchEvent(new Event('rq-peek-open'))}>${t.openCard}</rq-button>
+          : task.outcomes.map((outcome) => html`<rq-button .variant=${'secondary'} .busy=${this.busy} @click=${() => this.dispatchEvent(new PeekDecideEvent(outcome.id))}>${this.textOf(outcome.title)}${needsCard(task, outcome) ? '…' : ''}</rq-button>`)}
       </div>
     </div>`;
   }

@@ -21,7 +21,7 @@ export const en = {
   people: 'People',
   andMore: ({ count }: { count: number }): string => `${count} more`,
   due: ({ when }: { when: string }): string => `due ${when}`,
-  since: 'since',
+  since: 'began',
   submittedAt: 'submitted',
   closedAt: 'closed',
 
@@ -115,7 +115,7 @@ export const en = {
   selectedTasks: ({ count }: { count: number }): string => `${count} selected`,
   clearSelection: 'Clear the selection',
   nothingCommon: 'These tasks have no decision in common',
-  decideAllShort: ({ outcome }: { outcome: string }): string => `${outcome}: all with one comment`,
+  withOneComment: 'decide all with one comment:',
   decideAll: ({ outcome, count }: { outcome: string; count: number }): string => `${outcome}: ${many(count, 'task', 'tasks')}`,
   batchDone: ({ count }: { count: number }): string => `${many(count, 'task', 'tasks')} done`,
   decided: ({ outcome, title }: { outcome: string; title: string }): string => `${outcome}: ${title}`,

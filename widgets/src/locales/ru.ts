@@ -21,7 +21,7 @@ export const ru = {
   people: 'Люди',
   andMore: ({ count }) => `ещё ${count}`,
   due: ({ when }) => `срок: ${when}`,
-  since: 'с момента:',
+  since: 'начато',
   submittedAt: 'подана',
   closedAt: 'закрыта',
 
@@ -115,7 +115,7 @@ export const ru = {
   selectedTasks: ({ count }) => `Отмечено: ${count}`,
   clearSelection: 'Снять отметки',
   nothingCommon: 'У этих заданий нет общего решения',
-  decideAllShort: ({ outcome }) => `${outcome}: все с одним комментарием`,
+  withOneComment: 'решить все с одним комментарием:',
   decideAll: ({ outcome, count }) => `${outcome}: ${many(count, 'задание', 'задания', 'заданий')}`,
   batchDone: ({ count }) => `Готово: ${many(count, 'задание', 'задания', 'заданий')}`,
   decided: ({ outcome, title }) => `${outcome}: ${title}`,

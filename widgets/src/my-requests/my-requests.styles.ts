@@ -6,6 +6,7 @@ export const myRequestsStyles = css`
   }
   .mine {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rq-space-3);
     min-inline-size: 0;
   }
@@ -105,10 +106,10 @@ export const myRequestsStyles = css`
   }
   @container (max-width: 30rem) {
     .row {
-      grid-template-areas: 'icon subject subject' 'icon state dates' 'icon waiting waiting';
+      grid-template-areas: 'icon subject subject' 'icon waiting waiting' 'icon state dates';
     }
     .link { white-space: normal; overflow-wrap: anywhere; }
     .state { justify-self: start; }
-    .dates { flex-direction: row; gap: var(--rq-space-2); }
+    .dates > :first-child:not(:last-child) ~ .sub { display: none; }
   }
 `;

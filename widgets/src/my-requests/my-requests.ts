@@ -167,7 +167,7 @@ export class RqMyRequests extends RqServiceElement {
         <button type="button" class="link" title=${title} @click=${() => this.dispatchEvent(new RequestOpenEvent(item.id))}>${title}</button>
         <span class="sub"><span class="numbers">${item.number ?? ''}</span>${item.number ? ' · ' : ''}${this.textOf(item.kindTitle)}</span>
       </div>
-      <div class="state"><rq-badge .tone=${look.tone} .icon=${look.icon}>${item.state === 'active' && item.stage ? this.textOf(item.stage) : requestStateText(item.state, language)}</rq-badge></div>
+      <div class="state"><rq-badge .tone=${look.tone} .icon=${item.state === 'active' ? undefined : look.icon}>${item.state === 'active' && item.stage ? this.textOf(item.stage) : requestStateText(item.state, language)}</rq-badge></div>
       <div class="waiting">
         ${first
           ? html`<span class="ellipsis" title=${who}>${who || this.textOf(first.step)}</span><span class="sub">${who ? this.textOf(first.step) : ''}${rest.length > 0 ? ` · ${t.andMore({ count: rest.length })}` : ''}</span>`

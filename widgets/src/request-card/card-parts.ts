@@ -18,7 +18,7 @@ export function renderTitle(view: RequestView, { t, locale, zone }: CardWords): 
     <div class="over">
       ${view.number ? html`<span class="numbers">${view.number}</span>` : nothing}
       <span>${localize(view.kindTitle, locale)}</span>
-      <rq-badge .tone=${look.tone} .icon=${look.icon}>${view.state === 'active' && view.stage ? localize(view.stage, locale) : requestStateText(view.state, locale)}</rq-badge>
+      <rq-badge .tone=${look.tone} .icon=${view.state === 'active' ? undefined : look.icon}>${view.state === 'active' && view.stage ? localize(view.stage, locale) : requestStateText(view.state, locale)}</rq-badge>
     </div>
     <h2 tabindex="-1">${view.title}</h2>
     <div class="over">
@@ -106,7 +106,7 @@ export function menuItems(view: RequestView, task: TaskView | undefined, { t, lo
 /** What the person's task is, why it is theirs, and what to mind. */
 export function renderTaskHead(task: TaskView, why: unknown, { t, locale, zone }: CardWords): unknown {
   return html`<div class="type ${task.type}">
-      <rq-icon .name=${task.type}></rq-icon><strong>${t.yourTask({ step: localize(task.title, locale) || stepTypeText(task.type, locale) })}</strong>
+      <span class="type"><rq-icon .name=${task.type}></rq-icon><strong>${t.yourTask({ step: localize(task.title, locale) || stepTypeText(task.type, locale) })}</strong></span>
       ${task.onBehalfOfName ? html`<span class="muted">${t.forName({ name: task.onBehalfOfName })}</span>` : nothing}
       ${task.due ? html`<span class=${task.overdue ? 'late' : 'muted'}>${t.due({ when: formatWhen(task.due, locale, zone).text })}</span>` : nothing}
       ${why}

@@ -7,6 +7,7 @@ export const requestCardStyles = css`
   }
   .request {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rq-space-4);
     min-inline-size: 0;
   }
@@ -48,7 +49,7 @@ export const requestCardStyles = css`
     flex-wrap: wrap;
     gap: var(--rq-space-1) 0;
     margin: 0;
-    padding: 0;
+    padding: 0 3px;
     list-style: none;
   }
   .progress li {
@@ -88,6 +89,7 @@ export const requestCardStyles = css`
   }
   .columns {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rq-space-4);
     align-items: start;
   }
@@ -141,6 +143,13 @@ export const requestCardStyles = css`
   .checklist input {
     translate: 0 2px;
   }
+  .editable {
+    padding-block-end: var(--rq-space-1);
+  }
+  .filled {
+    padding-block-end: var(--rq-space-3);
+    border-block-end: 1px solid var(--rq-border);
+  }
   .bar {
     display: none;
   }
@@ -168,7 +177,7 @@ export const requestCardStyles = css`
     .bar {
       position: sticky;
       z-index: 3;
-      inset-block-end: 0;
+      inset-block-end: var(--bottom-inset, 0px);
       display: flex;
       gap: var(--rq-space-2);
       margin-inline: calc(-1 * var(--rq-space-2));

@@ -3,7 +3,7 @@ import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
 import '@requestry/forms';
-import type { Change, Issue, JsonObject, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
+import type { Change, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
 import type { RqSelectEvent} from '@requestry/ui';
 import { buttonStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
 import { KindOpenEvent } from '../catalog/events.js';
@@ -23,6 +23,8 @@ import { menuItems, renderIncident, renderNow, renderProgress, renderTaskHead, r
 import './conversation.js';
 import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
+import { splitForm } from './split-form.js';
+import type { SplitForm } from './split-form.js';
 import { changedFields } from './value-text.js';
 
 type TaskOutcome = TaskView['outcomes'][number];
@@ -42,20 +44,24 @@ export class RqRequestCard extends RqServiceElement {
   /** Address put into the clipboard by "Copy link"; the page's own when absent. */
   @property({ attribute: false }) link?: string;
 
+  @state() private base: JsonObject = {};
+  @state() private parts: SplitForm = {};
   @state() private typed: JsonObject = {};
   @state() private issues: readonly Issue[] = [];
   @state() private sending?: string;
   @state() private failure?: unknown;
   @state() private ticked: ReadonlySet<number> = new Set();
   @state() private batch?: Batch;
-  @query('section rq-form') private form?: RqForm;
+  @query('.editable') private form?: RqForm;
 
+  #print = '';
   readonly #decider = new Decider();
   readonly #attempt = new Attempt();
   readonly #view = new Loaded(
     this,
     () => (this.port && this.request ? [this.port, this.request] : undefined),
     (port: RequestService, request: string): Promise<RequestView> => port.getRequest({ request }),
+    (view) => this.#show(view),
   );
   readonly #why = new Loaded(
     this,
@@ -88,6 +94,14 @@ export class RqRequestCard extends RqServiceElement {
 
   protected override onServiceChange(topics: ReadonlySet<Change['topic']>): void {
     if (topics.has('requests') || topics.has('tasks')) void this.#view.reload();
+  }
+
+  /** A new answer changes what is shown, but not what is typed. */
+  #show(view: RequestView): void {
+    this.base = { ...view.data, ...this.typed };
+    const print = JSON.stringify([view.form, view.access]);
+    if (print !== this.#print) this.parts = splitForm(view.form, view.access);
+    this.#print = print;
   }
 
   #onFormChange = (event: RqFormChangeEvent): void => {
@@ -258,18 +272,17 @@ export class RqRequestCard extends RqServiceElement {
     return html`<section class=${mine ? 'mine' : ''}>
       ${mine ? renderTaskHead(mine, why, { t: this.t, locale: this.language, zone: this.zone }) : html`<h3>${this.t.data}</h3>`}
       ${mine?.checklist?.length ? this.#renderChecklist(mine) : nothing}
-      <rq-form
-        .mode=${editing ? 'edit' : 'read'}
-        .form=${view.form}
-        .data=${this.dirty ? { ...view.data, ...this.typed } : view.data}
-        .access=${view.access}
-        .titles=${view.titles}
-        .issues=${this.issues}
-        .locale=${this.language}
-        @rq-form-change=${this.#onFormChange}
-      ></rq-form>
-      ${mine && editing ? html`<div class="actions filled">${this.#renderOutcomes(mine)}</div>` : nothing}
+      ${mine && editing && this.parts.editable
+        ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${this.base} .access=${view.access} .titles=${view.titles} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>
+            <div class="actions filled">${this.#renderOutcomes(mine)}</div>`
+        : nothing}
+      ${editing ? this.#renderRead(view, this.parts.readable) : this.#renderRead(view, view.form)}
     </section>`;
+  }
+
+  #renderRead(view: RequestView, form: FormDefinition | undefined): unknown {
+    if (!form) return nothing;
+    return html`<rq-form mode="read" .form=${form} .data=${view.data} .access=${view.access} .titles=${view.titles} .locale=${this.language}></rq-form>`;
   }
 
   #renderChecklist(task: TaskView): unknown {

@@ -6,6 +6,7 @@ export const requestFormStyles = css`
   }
   .page {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rq-space-4);
   }
   header {
@@ -48,11 +49,13 @@ export const requestFormStyles = css`
   }
   .columns {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rq-space-4) var(--rq-space-5);
     align-items: start;
   }
   .filling {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rq-space-4);
     min-inline-size: 0;
   }

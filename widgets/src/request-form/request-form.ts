@@ -40,6 +40,7 @@ export class RqRequestForm extends RqServiceElement {
   /** Id of the kind. */
   @property() kind = '';
 
+  /** What the form begins with; what is typed since is `#current`, which is not given back to the form. */
   @state() private data: JsonObject = {};
   @state() private step = 0;
   @state() private resumed?: string;
@@ -52,6 +53,7 @@ export class RqRequestForm extends RqServiceElement {
   @state() private more = false;
   @query('rq-form') private form?: RqForm;
 
+  #current: JsonObject = {};
   #dirty = false;
   readonly #attempt = new Attempt();
   readonly #draft = new DraftKeeper(this, () => this.port);
@@ -86,6 +88,7 @@ export class RqRequestForm extends RqServiceElement {
     this.issues = [];
     this.failure = undefined;
     this.data = draft ? draft.data : kind.initial;
+    this.#current = this.data;
     this.step = draft?.step ?? 0;
     this.resumed = draft?.savedAt;
     if (draft) this.#draft.resume(draft.savedAt);
@@ -95,16 +98,16 @@ export class RqRequestForm extends RqServiceElement {
   }
 
   #askForecast(kind: KindView, delay?: number): void {
-    if (this.port && kind.hasRoute && kind.features.forecast !== false) this.#forecaster.ask(this.port, kind.id, this.data, delay);
+    if (this.port && kind.hasRoute && kind.features.forecast !== false) this.#forecaster.ask(this.port, kind.id, this.#current, delay);
   }
 
   #onChange = (event: RqFormChangeEvent): void => {
     event.stopPropagation();
     const kind = this.#opened.value?.kind;
     if (!kind || this.busy || this.submitted) return;
-    this.data = event.detail.data;
+    this.#current = event.detail.data;
     this.#dirty = true;
-    this.#draft.keep({ kind: kind.id, data: this.data, step: this.step });
+    this.#draft.keep({ kind: kind.id, data: this.#current, step: this.step });
     this.#askForecast(kind);
   };
 
@@ -113,7 +116,7 @@ export class RqRequestForm extends RqServiceElement {
     const kind = this.#opened.value?.kind;
     if (!kind) return;
     this.step = event.detail.step;
-    if (this.#dirty) this.#draft.keep({ kind: kind.id, data: this.data, step: this.step });
+    if (this.#dirty) this.#draft.keep({ kind: kind.id, data: this.#current, step: this.step });
   };
 
   #onSubmit = (event: RqFormSubmitEvent): void => {

@@ -92,9 +92,9 @@ function towards(from: Point, to: Point, distance: number): Point {
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
 
-/** Where an edge's title goes: its own place, else beside the middle of its longest stretch. */
-export function labelPoint(edge: PictureEdge): Point {
-  if (soundBounds(edge.label)) return { x: edge.label.x + edge.label.width / 2, y: edge.label.y + edge.label.height / 2 };
+/** Where an edge's title of so many lines begins: its own place, else above the middle of its longest stretch. */
+export function labelPoint(edge: PictureEdge, lines: number, height: number): Point {
+  if (soundBounds(edge.label)) return { x: edge.label.x + edge.label.width / 2, y: edge.label.y + edge.label.height / 2 + 4 - ((lines - 1) * height) / 2 };
   let best: Point = edge.waypoints[0] ?? { x: 0, y: 0 };
   let longest = -1;
   edge.waypoints.slice(1).forEach((to, index) => {
@@ -102,7 +102,7 @@ export function labelPoint(edge: PictureEdge): Point {
     const length = Math.hypot(to.x - from.x, to.y - from.y);
     if (length <= longest) return;
     longest = length;
-    best = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 - (from.y === to.y ? 8 : 0) };
+    best = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 - (from.y === to.y ? 6 : 0) - (lines - 1) * height };
   });
   return best;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { RequestView, RoutePicture } from '@requestry/model';
+import type { Bounds, RequestView, RoutePicture } from '@requestry/model';
 import { buttonStyles, RqElement } from '@requestry/ui';
 import { messages } from '../locales/index.js';
 import { extentOf, shapeOf, soundPicture } from './drawing.js';
@@ -21,7 +21,9 @@ const isPosition = (value: unknown): value is RoutePosition =>
 const smallest = 0.4;
 const largest = 2;
 /** Below this the words cannot be read, so a wide picture scrolls instead. */
-const readable = 0.72;
+const readable = 0.85;
+/** Height of the frame in pixels that the first view tries to stay within. */
+const tallest = 500;
 
 /**
  * A route as a picture, with where a request is, was, and went past. The same is said in a list for those who do not see it.
@@ -64,18 +66,20 @@ export class RqRoutePicture extends RqElement {
   #showCurrent(): void {
     const { canvas } = this;
     const node = canvas?.querySelector('.current');
-    if (!canvas || !node || canvas.scrollWidth <= canvas.clientWidth + 4) return;
+    if (!canvas || !node) return;
     const at = node.getBoundingClientRect();
     const frame = canvas.getBoundingClientRect();
     canvas.scrollLeft += at.left - frame.left - (frame.width - at.width) / 2;
+    canvas.scrollTop += at.top - frame.top - (frame.height - at.height) / 2;
   }
 
-  #fit(natural: number): number {
+  #fit(natural: Bounds): number {
     if (this.width === 0) return 1;
-    return Math.max(readable, Math.min(1.15, (this.width - 4) / natural));
+    const wide = (this.width - 4) / natural.width;
+    return Math.max(readable, Math.min(1, wide, tallest / natural.height));
   }
 
-  #zoomBy(factor: number, natural: number): void {
+  #zoomBy(factor: number, natural: Bounds): void {
     this.zoom = Math.max(smallest, Math.min(largest, (this.zoom ?? this.#fit(natural)) * factor));
   }
 
@@ -105,7 +109,7 @@ export class RqRoutePicture extends RqElement {
     if (!picture || picture.nodes.length === 0) return html`<rq-empty icon="route" .heading=${t.noPicture}>${t.noPictureHelp}</rq-empty>`;
     const position = this.checked('position', this.position, isPosition, 'a position with four lists of ids', nowhere);
     const extent = extentOf(picture);
-    const zoom = this.zoom ?? this.#fit(extent.width);
+    const zoom = this.zoom ?? this.#fit(extent);
     const passage = passages(position);
     const edges = new Set(position.edges);
     return html`<div class="frame">
@@ -118,9 +122,9 @@ export class RqRoutePicture extends RqElement {
           </svg>`}
         </div>
         <div class="zoom" role="group" aria-label=${t.zoom}>
-          <button type="button" class="button quiet icon compact" aria-label=${t.zoomOut} title=${t.zoomOut} @click=${() => this.#zoomBy(1 / 1.25, extent.width)}><rq-icon name="minus"></rq-icon></button>
+          <button type="button" class="button quiet icon compact" aria-label=${t.zoomOut} title=${t.zoomOut} @click=${() => this.#zoomBy(1 / 1.25, extent)}><rq-icon name="minus"></rq-icon></button>
           <button type="button" class="button quiet compact" aria-label=${t.zoomFit} title=${t.zoomFit} @click=${() => (this.zoom = undefined)}>${Math.round(zoom * 100)} %</button>
-          <button type="button" class="button quiet icon compact" aria-label=${t.zoomIn} title=${t.zoomIn} @click=${() => this.#zoomBy(1.25, extent.width)}><rq-icon name="plus"></rq-icon></button>
+          <button type="button" class="button quiet icon compact" aria-label=${t.zoomIn} title=${t.zoomIn} @click=${() => this.#zoomBy(1.25, extent)}><rq-icon name="plus"></rq-icon></button>
         </div>
       </div>
       <ul class="visually-hidden" id="steps">

@@ -90,10 +90,11 @@ function badge({ bounds }: PictureNode): unknown {
 
 /** One edge with its arrow and title. */
 export function drawEdge(edge: PictureEdge, title: string, passed: boolean): unknown {
-  const at = labelPoint(edge);
+  const lines = wrapText(title, Math.max(edge.label?.width ?? 0, 90), 2, 11);
+  const at = labelPoint(edge, lines.length, 13);
   return svg`<g>
     <path class="edge ${passed ? 'passed' : ''}" d=${linePath(edge.waypoints)} marker-end=${passed ? 'url(#tip-passed)' : 'url(#tip)'}></path>
-    ${wrapText(title, 120, 2, 11).map((line, index) => (line === '' ? nothing : svg`<text class="word" x=${at.x} y=${at.y + index * 13} text-anchor="middle">${line}</text>`))}
+    ${lines.map((line, index) => (line === '' ? nothing : svg`<text class="word" x=${at.x} y=${at.y + index * 13} text-anchor="middle">${line}</text>`))}
   </g>`;
 }
 

@@ -74,6 +74,7 @@ export const workspaceStyles = css`
   main {
     grid-area: main;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: var(--rq-space-4);
     min-inline-size: 0;
@@ -119,7 +120,6 @@ export const workspaceStyles = css`
     }
     main {
       padding: var(--rq-space-4) var(--rq-space-5) var(--rq-space-6);
-      border-inline-start: 1px solid var(--rq-border);
     }
   }
   @container workspace (max-width: 37.5rem) {
@@ -134,6 +134,7 @@ export const workspaceStyles = css`
       max-inline-size: 9rem;
     }
     main {
+      --bottom-inset: 3.5rem;
       padding: var(--rq-space-2) var(--rq-space-3) var(--rq-space-4);
     }
     nav {

@@ -44,6 +44,10 @@ export class RqWorkspace extends RqServiceElement {
   @property() view = 'inbox';
   /** Keeps the place in `location.hash`, so that a reload stays and the Back button works. */
   @property({ type: Boolean, attribute: 'route-hash' }) routeHash = false;
+  /** What stands before the place in the hash, for hosts with places of their own: `requests/` gives `#/requests/inbox`. */
+  @property({ attribute: 'hash-prefix' }) hashPrefix = '';
+  /** Leaves out the top line, for hosts with a header of their own. */
+  @property({ type: Boolean }) bare = false;
   /** Places of the host's own. */
   @property({ attribute: false }) items: readonly WorkspaceItem[] = [];
 
@@ -83,8 +87,9 @@ export class RqWorkspace extends RqServiceElement {
   };
 
   #readHash = (): void => {
-    if (!this.routeHash || !location.hash.startsWith('#/')) return;
-    const view = location.hash.slice(2);
+    const start = `#/${this.hashPrefix}`;
+    if (!this.routeHash || !location.hash.startsWith(start)) return;
+    const view = location.hash.slice(start.length);
     if (view !== this.view && placeOf(view, this.#itemIds)) this.view = view;
   };
 
@@ -102,8 +107,9 @@ export class RqWorkspace extends RqServiceElement {
     if (view === this.view) return;
     this.view = view;
     if (this.routeHash) {
-      if (replace) history.replaceState(history.state, '', `#/${view}`);
-      else history.pushState(null, '', `#/${view}`);
+      const hash = `#/${this.hashPrefix}${view}`;
+      if (replace) history.replaceState(history.state, '', hash);
+      else history.pushState(null, '', hash);
     }
     this.dispatchEvent(new ViewChangeEvent(view));
     void this.updateComplete.then(() => {
@@ -131,12 +137,7 @@ export class RqWorkspace extends RqServiceElement {
     const { t } = this;
     const place = placeOf(this.view, this.#itemIds) ?? { at: 'inbox' };
     return html`<div class="workspace" @rq-request-open=${this.#onRequestOpen} @rq-task-open=${this.#onTaskOpen} @rq-kind-open=${this.#onKindOpen} @rq-catalog-open=${this.#onCatalogOpen} @rq-request-cancel=${this.#onCancel}>
-        <div class="top">
-          <div class="title ellipsis"><slot name="title">${t.workspace}</slot></div>
-          <slot name="top"></slot>
-          <rq-notifications .service=${this.port}></rq-notifications>
-          ${this.actor.value ? html`<rq-person .name=${this.actor.value.person.name} title=${this.actor.value.person.name}></rq-person>` : nothing}
-        </div>
+        ${this.bare ? nothing : this.#renderTop()}
         ${this.#renderNav(tabOf(place, this.#from))}
         <main part="main" tabindex="-1">
           ${this.offline ? html`<div class="banner warning" role="status"><rq-icon name="warning"></rq-icon><span class="grow">${t.offline}</span></div>` : nothing}
@@ -145,6 +146,15 @@ export class RqWorkspace extends RqServiceElement {
         </main>
       </div>
       <rq-toasts></rq-toasts>`;
+  }
+
+  #renderTop(): unknown {
+    return html`<div class="top">
+        <div class="title ellipsis"><slot name="title">${this.t.workspace}</slot></div>
+        <slot name="top"></slot>
+        <rq-notifications .service=${this.port}></rq-notifications>
+        ${this.actor.value ? html`<rq-person .name=${this.actor.value.person.name} title=${this.actor.value.person.name}></rq-person>` : nothing}
+      </div>`;
   }
 
   #renderNav(current: string): unknown {
