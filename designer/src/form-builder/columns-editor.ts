@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { fieldNamed } from '@requestry/forms';
 import { localize } from '@requestry/model';
 import type { JsonSchema, RqOptions, UiControl } from '@requestry/model';
 import { messages } from '../locales/index.js';
@@ -51,7 +52,8 @@ export function renderColumns(panel: PropertyPanel, control: UiControl): unknown
     <legend>${t.columns}</legend>
     <div class="list">
       ${columns.map((column, index) => {
-        const type = typeOfColumn(row.properties?.[column.property]);
+        const special = column.options?.rq?.field === undefined ? undefined : fieldNamed(column.options.rq.field);
+        const type = special ? '' : typeOfColumn(row.properties?.[column.property]);
         const title = localize(column.label, panel.content) || column.property;
         return html`<div class="clause">
           <input class="input" aria-label="${t.choiceTitle}: ${title}" lang=${panel.content} .value=${inLanguage(column.label, panel.content)} placeholder=${title} @input=${(event: Event) => put(columns.map((each, at) => (at === index ? withLabel(each, withLanguage(each.label, panel.content, (event.target as HTMLInputElement).value)) : each)), undefined, `column-${index}-${panel.content}`)} />
@@ -60,8 +62,8 @@ export function renderColumns(panel: PropertyPanel, control: UiControl): unknown
             <button type="button" class="mini" aria-label=${t.removeOf({ title })} title=${t.remove} @click=${() => remove(index)}><rq-icon name="close"></rq-icon></button>
           </span>
           <span class="second">
-            <select class="input" aria-label="${t.columnType}: ${title}" @change=${(event: Event) => put(columns, { ...row.properties, [column.property]: schemas[(event.target as HTMLSelectElement).value as ColumnType] })}>
-              ${type === '' ? html`<option selected value="">${column.property}</option>` : ''}
+            <select class="input" aria-label="${t.columnType}: ${title}" @change=${(event: Event) => put(columns.map((each, at) => (at === index ? withoutOptions(each) : each)), { ...row.properties, [column.property]: schemas[(event.target as HTMLSelectElement).value as ColumnType] })}>
+              ${type === '' ? html`<option selected value="">${special ? localize(special.title, panel.language) : column.property}</option>` : ''}
               ${(['text', 'number', 'boolean', 'date'] as const).map((each) => html`<option value=${each} ?selected=${each === type}>${{ text: t.typeText, number: t.typeNumber, boolean: t.typeBoolean, date: t.typeDate }[each]}</option>`)}
             </select>
             <span class="check"><input type="checkbox" id="total-${index}" .checked=${column.total === true} ?disabled=${type !== 'number' && !column.total} @change=${(event: Event) => put(columns.map((each, at) => (at === index ? withTotal(each, (event.target as HTMLInputElement).checked) : each)))} /><label for="total-${index}">${t.columnTotal}</label></span>
@@ -76,6 +78,11 @@ export function renderColumns(panel: PropertyPanel, control: UiControl): unknown
 function withLabel(column: Column, label: Column['label']): Column {
   const { label: _label, ...rest } = column;
   return label === undefined ? rest : { ...rest, label };
+}
+
+function withoutOptions(column: Column): Column {
+  const { options: _options, ...rest } = column;
+  return rest;
 }
 
 function withTotal(column: Column, total: boolean): Column {

@@ -328,7 +328,7 @@ export class RqFormBuilder extends RqElement {
         </div>
         ${this.#renderCanvas()}
         <div class="side right">
-          <rq-field-properties .locale=${this.language} .contentLocale=${this.#content} .draft=${draft} .path=${this.selected} .published=${this.published} .directories=${this.directories}></rq-field-properties>
+          <rq-field-properties .locale=${this.language} .contentLocale=${this.#content} .draft=${draft} .path=${this.selected} .published=${this.published} .directories=${this.directories} .org=${this.org}></rq-field-properties>
         </div>
       </div>
       ${this.#renderGhost()}`;

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
-import type { Directory, Kind, KindVersion, Locale, UiControl, UiElement } from '@requestry/model';
+import type { Directory, Kind, KindVersion, Locale, Org, UiControl, UiElement } from '@requestry/model';
 import { RqElement } from '@requestry/ui';
 import { RqDraftEditEvent } from '../draft-edit.js';
 import type { Draft } from '../draft-edit.js';
@@ -61,6 +61,9 @@ export class RqFieldProperties extends RqElement {
         grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto;
         align-items: center;
         gap: var(--rq-space-1);
+      }
+      .entry:has(.mono) {
+        grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) auto;
       }
       .entry.wide {
         grid-template-columns: minmax(0, 1fr) auto;
@@ -145,6 +148,7 @@ export class RqFieldProperties extends RqElement {
   @property({ attribute: false }) contentLocale?: Locale;
   @property({ attribute: false }) published?: KindVersion;
   @property({ attribute: false }) directories: readonly Directory[] = [];
+  @property({ attribute: false }) org?: Org;
   /** A key being written, not yet taken over. */
   @state() private newKey?: string;
 
@@ -170,6 +174,7 @@ export class RqFieldProperties extends RqElement {
       language: this.language,
       content: this.contentLocale ?? this.language,
       directories: this.directories,
+      org: this.org,
       change: (what, next, coalesce) => {
         if (next !== form) this.#emit(t.changeOf({ what: `${nameOf(form, element, this.language, t)} — ${what}` }), { ...draft.kind, form: next }, undefined, coalesce === undefined ? undefined : `${path.join('.')}:${coalesce}`);
       },

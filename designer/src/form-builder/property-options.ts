@@ -71,25 +71,41 @@ function choices(panel: PropertyPanel, control: UiControl, schema: JsonSchema): 
   </fieldset>`;
 }
 
-const ownLabels: Readonly<Record<string, 'currency' | 'unitOfMeasure'>> = { currency: 'currency', unitOfMeasure: 'unitOfMeasure' };
 const elsewhere: ReadonlySet<string> = new Set(['lookup', 'columns', 'enumTitles', 'computed', 'initial', 'help', 'width', 'rules', 'field', 'keep']);
+const localized: ReadonlySet<string> = new Set(['unitOfMeasure', 'text']);
+
+/** Name of a setting of a field type. */
+function settingText(name: string, schema: JsonSchema, panel: PropertyPanel): string {
+  const t = messages[panel.language];
+  const known: Readonly<Record<string, string>> = { currency: t.currency, unitOfMeasure: t.unitOfMeasure, list: t.optionList, load: t.optionLoad, role: t.optionRole, unit: t.optionUnit, text: t.optionText, version: t.optionVersion };
+  return known[name] ?? (localize(schema.title as never, panel.language) || name);
+}
+
+/** What a setting is chosen from, when it is not written. */
+function settingChoices(name: string, schema: JsonSchema, panel: PropertyPanel): readonly { readonly value: string; readonly label: string }[] | undefined {
+  const named = name === 'role' ? panel.org?.roles : name === 'unit' ? panel.org?.units : undefined;
+  if (named) return named.map(({ id, title }) => ({ value: id, label: localize(title, panel.language) || id }));
+  return schema.enum?.map((each) => ({ value: String(each), label: String(each) }));
+}
 
 /** The field type's own settings, by the schema it describes itself with. */
 function own(panel: PropertyPanel, control: UiControl): unknown {
-  const t = messages[panel.language];
   const type = typeOf(schemaOf(panel.form, control), control);
-  const rq: Readonly<Record<string, unknown>> = control.options?.rq ?? {};
   const settings = Object.entries(type?.optionsSchema?.properties ?? {}).filter(([name]) => !elsewhere.has(name));
-  if (settings.length === 0) return nothing;
-  return html`${settings.map(([name, schema]) => {
-    const known = ownLabels[name];
-    const label = known ? t[known] : localize(schema.title as never, panel.language) || name;
-    const set = (value: unknown, coalesce?: string): void => panel.change(label, setRqOptions(panel.form, panel.path, { [name]: value }), coalesce);
-    const value = rq[name];
-    if (name === 'unitOfMeasure') return localizedField({ id: `rq-${name}`, label, text: value as never, language: panel.content, missing: t.missingTranslation, onText: (text) => set(text, `${name}-${panel.content}`) });
-    if (schema.type === 'boolean') return checkField({ id: `rq-${name}`, label, checked: value === true, onChange: (on) => set(on || undefined) });
-    if (schema.enum) return selectField({ id: `rq-${name}`, label, value: String(value ?? ''), empty: '—', choices: schema.enum.map((each) => ({ value: String(each), label: String(each) })), onChange: (next) => set(next === '' ? undefined : next) });
-    if (schema.type === 'number' || schema.type === 'integer') return textField({ id: `rq-${name}`, label, type: 'number', value: typeof value === 'number' ? String(value) : '', onInput: (next) => set(next === '' ? undefined : Number(next), name) });
-    return schema.type === 'string' ? textField({ id: `rq-${name}`, label, value: typeof value === 'string' ? value : '', onInput: (next) => set(next === '' ? undefined : next, name) }) : nothing;
-  })}`;
+  return settings.length === 0 ? nothing : html`${settings.map(([name, schema]) => renderSetting(panel, control, name, schema))}`;
+}
+
+function renderSetting(panel: PropertyPanel, control: UiControl, name: string, schema: JsonSchema): unknown {
+  const t = messages[panel.language];
+  const rq: Readonly<Record<string, unknown>> = control.options?.rq ?? {};
+  const value = rq[name];
+  const label = settingText(name, schema, panel);
+  const id = `rq-${name}`;
+  const set = (next: unknown, coalesce?: string): void => panel.change(label, setRqOptions(panel.form, panel.path, { [name]: next }), coalesce);
+  if (localized.has(name)) return localizedField({ id, label, text: value as never, language: panel.content, missing: t.missingTranslation, multiline: name === 'text', onText: (text) => set(text, `${name}-${panel.content}`) });
+  if (schema.type === 'boolean') return checkField({ id, label, checked: value === true, onChange: (on) => set(on || undefined) });
+  const choices = settingChoices(name, schema, panel);
+  if (choices) return selectField({ id, label, value: String(value ?? ''), empty: '—', choices, onChange: (next) => set(next === '' ? undefined : next) });
+  if (schema.type === 'number' || schema.type === 'integer') return textField({ id, label, type: 'number', value: typeof value === 'number' ? String(value) : '', onInput: (next) => set(next === '' ? undefined : Number(next), name) });
+  return schema.type === 'string' ? textField({ id, label, value: typeof value === 'string' ? value : '', onInput: (next) => set(next === '' ? undefined : next, name) }) : nothing;
 }

@@ -1,4 +1,4 @@
-import type { Directory, FormDefinition, Kind, Locale, UiControl } from '@requestry/model';
+import type { Directory, FormDefinition, Kind, Locale, Org, UiControl } from '@requestry/model';
 import { setProperty } from './edits.js';
 import { keyOf } from './tree.js';
 import type { Path } from './tree.js';
@@ -11,6 +11,7 @@ export interface PropertyPanel {
   readonly language: Locale;
   readonly content: Locale;
   readonly directories: readonly Directory[];
+  readonly org: Org | undefined;
   /** Takes a changed form over. */
   readonly change: (what: string, form: FormDefinition, coalesce?: string) => void;
 }
