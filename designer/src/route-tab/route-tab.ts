@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Issue, Kind, Org } from '@requestry/model';
 import { localize } from '@requestry/model';
 import { applyFix, bpmnLimits, layoutRoute, toRouteDoc } from '@requestry/route';
@@ -84,6 +83,11 @@ export class RqRouteTab extends RqElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('route')) void this.#read();
     if (changed.has('org') || changed.has('problems') || changed.has('kind')) this.#scheduleCheck();
+  }
+
+  override updated(): void {
+    this.style.setProperty('--list-width', `${this.layout.list}px`);
+    this.style.setProperty('--panel-width', `${this.layout.panel}px`);
   }
 
   /** The view in force: only the list fits a narrow place. */
@@ -326,7 +330,6 @@ export class RqRouteTab extends RqElement {
     return html`<div class="toolbar">${this.#renderToolbar()}</div>
       <div
         class="body ${this.#view}"
-        style=${styleMap({ '--list-width': `${list}px`, '--panel-width': `${panel}px` })}
         @rq-route-intent=${this.#onIntent}
         @rq-route-problem=${this.#onProblem}
         @rq-route-diagram=${this.#onDiagram}

@@ -189,6 +189,11 @@ export const listStyles = css`
   .exits .arrow {
     margin-inline-end: 0.25rem;
   }
+  .exits .clock {
+    --size: 0.8125rem;
+    margin-inline-end: 0.25rem;
+    vertical-align: -0.125em;
+  }
   .branches {
     display: flex;
     flex-direction: column;

@@ -92,6 +92,13 @@ export const canvasStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
+  .rq-mark {
+    fill: none;
+    stroke: #545d6b;
+    stroke-width: 2.5px;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
   .rq-type {
     fill: var(--hue);
     font-weight: 700;
