@@ -1,5 +1,6 @@
 import '@requestry/ui';
 import { define } from '@requestry/ui';
+import { RqRouteDiagram } from './diagram/route-diagram.js';
 import { RqRouteAddMenu } from './list/add-menu.js';
 import { RqRouteList } from './list/route-list.js';
 import { RqRoutePanel } from './panel/route-panel.js';
@@ -8,6 +9,7 @@ import { RqRouteProblems } from './route-problems.js';
 import { RqRouteTab } from './route-tab.js';
 
 define('rq-route-add-menu', RqRouteAddMenu);
+define('rq-route-diagram', RqRouteDiagram);
 define('rq-route-list', RqRouteList);
 define('rq-route-panel', RqRoutePanel);
 define('rq-route-picture', RqRoutePicture);

@@ -152,8 +152,14 @@ export const listStyles = css`
     color: var(--rq-warning);
   }
   .tools {
+    position: absolute;
+    inset-block-start: 0.125rem;
+    inset-inline-end: 0.125rem;
     display: none;
     align-items: center;
+    padding-inline-start: 0.75rem;
+    border-radius: 8px;
+    background: linear-gradient(to right, transparent, var(--rq-surface-base, Canvas) 0.75rem);
   }
   .card:hover .tools,
   .card:focus-within .tools,
