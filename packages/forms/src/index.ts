@@ -1,1 +1,5 @@
-export {};
+export * from './fields/index.js';
+export * from './form/index.js';
+export * from './inputs/scheduler.js';
+export * from './registry.js';
+export { controlLabel } from './form/texts.js';

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { errorText } from './error-text.js';
 import { formatDate, formatMoney, formatSize, formatWhen } from './format.js';
 import { tokenDefaults } from './theme/tokens.js';
-import { registerTraceWords, traceLines, traceText, workingTimeText } from './trace-text.js';
+import type { traceLines} from './trace-text.js';
+import { registerTraceWords, traceText, workingTimeText } from './trace-text.js';
 
 const now = new Date('2026-03-10T12:00:00Z');
 

@@ -63,8 +63,8 @@ function ask(options: ConfirmOptions, prompt?: PromptOptions): Promise<string | 
           .prompt=${prompt ? { label: prompt.label, value: prompt.value ?? '', required: prompt.required ?? false } : undefined}
           @rq-confirm=${submit}
         ></rq-confirm-form>
-        <rq-button slot="actions" @click=${() => finish(null)}>${options.cancelLabel ?? t.cancel}</rq-button>
-        <rq-button slot="actions" ?autofocus=${!prompt} .variant=${options.danger ? 'danger' : 'primary'} @click=${submit}>${options.confirmLabel ?? t.ok}</rq-button>
+        <rq-button slot="actions" ?autofocus=${!prompt && options.danger} @click=${() => finish(null)}>${options.cancelLabel ?? t.cancel}</rq-button>
+        <rq-button slot="actions" ?autofocus=${!prompt && !options.danger} .variant=${options.danger ? 'danger' : 'primary'} @click=${submit}>${options.confirmLabel ?? t.ok}</rq-button>
       </rq-dialog>`,
       place,
     );

@@ -1,9 +1,11 @@
+import 'axe-core';
+import type Axe from 'axe-core';
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { RequestryError } from '@requestry/model';
 import { confirmDialog, iconPaths, promptDialog, requestStateText, RqElement, showToast, tokenDefaults } from '@requestry/ui';
 import type { MenuItem, RqButton, RqDialog, RqMenu, RqTabs, RqToasts } from '@requestry/ui';
-import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, enter, fixture, press, settled, shownText, typeInto } from '@requestry/ui/testing';
 
 afterEach(() => {
   clearFixtures();
@@ -18,8 +20,8 @@ describe('rq-button', () => {
     button.click();
     deep(button, 'button').click();
     expect(clicks).to.equal(0);
-    button.focus();
     const native = deep<HTMLButtonElement>(button, 'button');
+    enter(native);
     expect(button.shadowRoot?.activeElement).to.equal(native);
     expect(deep(button, '#hint').matches(':popover-open')).to.equal(true);
     expect(native.getAttribute('aria-describedby')).to.equal('hint');
@@ -204,5 +206,24 @@ describe('theme', () => {
       expect(drawn.every((path) => path.getTotalLength() > 0), name).to.equal(true);
       clearFixtures();
     }
+  }).timeout(60_000);
+});
+
+describe('accessibility', () => {
+  it('has no violations in any control', async () => {
+    const { axe } = window as unknown as { axe: typeof Axe };
+    const all = await fixture(html`<main>
+      <rq-button variant="primary">Send</rq-button><rq-button disabled reason="Not now">Withdraw</rq-button><rq-button icon="star" label="Favourite"></rq-button><rq-button variant="danger">Reject</rq-button>
+      <rq-menu label="Actions" .items=${[{ id: 'a', label: 'Copy' }]}></rq-menu>
+      <rq-tabs label="Lists" .tabs=${[{ id: 'a', label: 'Mine', count: 2 }, { id: 'b', label: 'Group' }]}><p slot="a">one</p><p slot="b">two</p></rq-tabs>
+      <rq-badge tone="warning" icon="pause">Postponed</rq-badge><rq-badge tone="success">Done</rq-badge><rq-badge>Draft</rq-badge>
+      <rq-person name="Anna Petrova" note="Sales"></rq-person>
+      <rq-why text="Because"></rq-why>
+      <rq-tooltip text="More"><button>?</button></rq-tooltip>
+      <rq-empty heading="Nothing">Make one<rq-button slot="action">New</rq-button></rq-empty>
+      <rq-error .error=${1}></rq-error><rq-skeleton></rq-skeleton>
+    </main>`);
+    const { violations } = await axe.run(all, { rules: { region: { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).to.deep.equal([]);
   }).timeout(60_000);
 });

@@ -82,7 +82,7 @@ export class RqDialog extends RqElement {
     if (this.open && !dialog.open) {
       this.#returnTo = focusedElement();
       dialog.showModal();
-      this.querySelector<HTMLElement>('[autofocus]')?.focus();
+      void this.#focusInside();
     } else if (!this.open && dialog.open) {
       dialog.close();
       this.#returnTo?.focus();
@@ -100,6 +100,13 @@ export class RqDialog extends RqElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.hasUpdated && this.open) this.requestUpdate('open', false);
+  }
+
+  /** An element of ours can take focus only after it has rendered. */
+  async #focusInside(): Promise<void> {
+    const target = this.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>('[autofocus]');
+    await target?.updateComplete;
+    if (this.open) target?.focus();
   }
 
   #ask = (event?: Event): void => {

@@ -67,7 +67,7 @@ export class RqPerson extends RqElement {
   /** Second line: position, unit. */
   @property() note?: string;
   /** Name of whom the person stands in for. */
-  @property({ attribute: 'on-behalf-of' }) onBehalfOf?: string;
+  @property({ attribute: 'behalf-of' }) onBehalfOf?: string;
   /** Name of who stands in for the person now. */
   @property() substitute?: string;
 

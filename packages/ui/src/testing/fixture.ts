@@ -102,3 +102,28 @@ export function typeInto(input: HTMLInputElement | HTMLTextAreaElement | HTMLSel
   input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }
+
+/** Puts focus on an element as a person would, also on a page that is in the background and hears of no focus. */
+export function enter(element: HTMLElement): void {
+  const heard = listens(element, 'focus', () => element.focus());
+  if (heard) return;
+  element.dispatchEvent(new FocusEvent('focus'));
+  element.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
+}
+
+/** Takes focus off an element as a person would, also on a page in the background. */
+export function leave(element: HTMLElement): void {
+  const heard = listens(element, 'blur', () => element.blur());
+  if (heard) return;
+  element.dispatchEvent(new FocusEvent('blur'));
+  element.dispatchEvent(new FocusEvent('focusout', { bubbles: true, composed: true }));
+}
+
+function listens(element: HTMLElement, type: 'focus' | 'blur', act: () => void): boolean {
+  let heard = false;
+  const hear = (): void => void (heard = true);
+  element.addEventListener(type, hear);
+  act();
+  element.removeEventListener(type, hear);
+  return heard;
+}

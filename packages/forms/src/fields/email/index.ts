@@ -1,0 +1,17 @@
+import { renderTextInput } from '../../inputs/text-input.js';
+import { registerField } from '../../registry.js';
+import type { FieldType } from '../../registry.js';
+import { plainText, written } from '../optional.js';
+
+/** An e-mail address. */
+export const emailField: FieldType = {
+  type: 'email',
+  title: { ru: 'Электронная почта', en: 'E-mail' },
+  icon: 'notification',
+  group: 'text',
+  schema: { type: 'string', format: 'email', maxLength: 254 },
+  suits: (schema) => (schema.type === 'string' && schema.format === 'email' ? 2 : 0),
+  text: plainText,
+  render: (field) => renderTextInput<string>(field, { type: 'email', inputmode: 'email', autocomplete: 'email', value: field.value as string | undefined, show: (value) => plainText(value), read: (text) => written(text.trim()), set: field.set }),
+};
+registerField(emailField);

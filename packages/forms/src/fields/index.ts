@@ -1,0 +1,28 @@
+import '../inputs/index.js';
+
+export { textField } from './text/index.js';
+export { longTextField } from './long-text/index.js';
+export { numberField } from './number/index.js';
+export { integerField } from './integer/index.js';
+export { moneyField } from './money/index.js';
+export { quantityField } from './quantity/index.js';
+export { booleanField } from './boolean/index.js';
+export { choiceField } from './choice/index.js';
+export { multiChoiceField } from './multi-choice/index.js';
+export { dateField } from './date/index.js';
+export { dateTimeField } from './date-time/index.js';
+export { timeField } from './time/index.js';
+export { periodField } from './period/index.js';
+export { personField } from './person/index.js';
+export { unitField } from './unit/index.js';
+export { recordField } from './record/index.js';
+export { treeRecordField } from './tree-record/index.js';
+export { linesField } from './lines/index.js';
+export { emailField } from './email/index.js';
+export { phoneField } from './phone/index.js';
+export { innField, isInn } from './inn/index.js';
+export { addressField } from './address/index.js';
+export { consentField } from './consent/index.js';
+export { ratingField } from './rating/index.js';
+export { computedField } from './computed/index.js';
+export { fileField } from './file/index.js';

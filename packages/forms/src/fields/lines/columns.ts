@@ -1,0 +1,68 @@
+import type { Json, JsonObject, JsonSchema, UiControl } from '@requestry/model';
+import { formatMoney, formatNumber } from '@requestry/ui';
+import { fieldFor } from '../../registry.js';
+import type { FieldText, FieldType } from '../../registry.js';
+import { objectOf, plainText } from '../optional.js';
+
+/** One column of the table. */
+export interface Column {
+  readonly property: string;
+  readonly label: string;
+  readonly schema: JsonSchema;
+  readonly control: UiControl;
+  readonly type: FieldType | undefined;
+  readonly width: number | undefined;
+  readonly total: boolean;
+  readonly required: boolean;
+  readonly computed: boolean;
+}
+
+/** Columns as the options list them, or one for each property of a row. */
+export function columnsOf(field: FieldText): readonly Column[] {
+  const row = typeof field.schema.items === 'object' ? field.schema.items : {};
+  const properties = row.properties ?? {};
+  const listed = Array.isArray(field.options.columns) && field.options.columns.length > 0 ? field.options.columns : Object.keys(properties).map((property) => ({ property }));
+  return listed
+    .filter((column) => Object.hasOwn(properties, column.property))
+    .map((column) => {
+      const schema = properties[column.property] ?? {};
+      const options = 'options' in column ? column.options : undefined;
+      const control: UiControl = { type: 'Control', scope: `${field.control.scope}/items/properties/${column.property}`, options };
+      return {
+        property: column.property,
+        label: field.localize('label' in column ? column.label : undefined) || schema.title || column.property,
+        schema,
+        control,
+        type: fieldFor(schema, control),
+        width: 'width' in column ? column.width : undefined,
+        total: 'total' in column && column.total === true,
+        required: row.required?.includes(column.property) ?? false,
+        computed: typeof options?.rq?.computed === 'string',
+      };
+    });
+}
+
+/** What a cell's field type needs to tell its value. */
+export const cellField = (column: Column, field: FieldText): FieldText => ({ ...pickText(field), control: column.control, schema: column.schema, options: column.control.options?.rq ?? {} });
+
+const pickText = ({ locale, words, title, localize }: FieldText): Pick<FieldText, 'locale' | 'words' | 'title' | 'localize'> => ({ locale, words, title, localize });
+
+/** A cell in words. */
+export const cellText = (column: Column, row: JsonObject, field: FieldText): string => column.type?.text(row[column.property], cellField(column, field)) ?? plainText(row[column.property]);
+
+/** Whether the values of a column stand at the end of the cell. */
+export const isNumeric = (column: Column): boolean => column.schema.type === 'number' || column.schema.type === 'integer' || column.type?.type === 'money';
+
+/** Sum of a column in words: of numbers, or of money in one currency. Exact to the fourth digit after the point. */
+export function totalOf(column: Column, rows: readonly Json[], field: FieldText): string {
+  const cells = rows.map((row) => objectOf(row)[column.property]);
+  const money = cells.map((cell) => objectOf(cell)).filter((cell) => plainText(cell.amount) !== '');
+  const options = column.control.options?.rq;
+  if (column.type?.type !== 'money' && money.length === 0) return formatNumber(sum(cells.map((cell) => (typeof cell === 'number' ? cell : 0))), field.locale, { maximumFractionDigits: 4 });
+  const currencies = new Set(money.map((cell) => plainText(cell.currency)));
+  if (currencies.size > 1) return '';
+  const [currency = options?.currency ?? 'RUB'] = currencies;
+  return formatMoney({ amount: String(sum(money.map((cell) => Number(cell.amount) || 0))), currency }, field.locale);
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + Math.round(value * 10_000), 0) / 10_000;

@@ -1,0 +1,29 @@
+import { html, nothing } from 'lit';
+import type { Json } from '@requestry/model';
+import type { FieldText } from '../../registry.js';
+import { listOf, objectOf } from '../optional.js';
+import { cellText, columnsOf, isNumeric, totalOf } from './columns.js';
+
+/** Lines as a plain table. */
+export function renderLinesRead(value: Json | undefined, field: FieldText): unknown {
+  const columns = columnsOf(field);
+  const rows = listOf(value);
+  if (rows.length === 0) return '—';
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${field.words.rows}>
+    <table class="table">
+      <thead>
+        <tr>
+          ${columns.map((column) => html`<th scope="col" class=${isNumeric(column) ? 'number' : ''}>${column.label}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((row) => html`<tr>${columns.map((column) => html`<td class=${isNumeric(column) ? 'number' : ''}>${cellText(column, objectOf(row), field) || '—'}</td>`)}</tr>`)}
+      </tbody>
+      ${columns.some((column) => column.total)
+        ? html`<tfoot>
+            <tr>${columns.map((column, index) => html`<td class=${isNumeric(column) ? 'number' : ''}>${column.total ? html`<strong>${totalOf(column, rows, field)}</strong>` : index === 0 ? field.words.total : nothing}</td>`)}</tr>
+          </tfoot>`
+        : nothing}
+    </table>
+  </div>`;
+}

@@ -1,0 +1,218 @@
+import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Json, JsonObject } from '@requestry/model';
+import { readNumber } from '../../inputs/numbers.js';
+import type { FieldView } from '../../registry.js';
+import { listOf, objectOf } from '../optional.js';
+import { cellField, cellText, columnsOf, isNumeric, totalOf } from './columns.js';
+import type { Column } from './columns.js';
+
+/** The editable table: rows can be added, repeated and removed; arrows up and down walk through a column; cells take a paste from a spreadsheet. */
+export function renderLines(field: FieldView): unknown {
+  const columns = columnsOf(field);
+  const rows = listOf(field.value).map((row) => objectOf(row));
+  const table = new LinesTable(field, columns);
+  return html`<div class="scroll" @keydown=${table.onKey} @paste=${table.onPaste} @focusout=${table.onLeave}>
+      <table class="table lines" id="${field.id}-table" aria-labelledby="${field.id}-label" aria-describedby=${field.describedBy ?? nothing}>
+        <thead>
+          <tr>
+            <th scope="col" class="index"><span class="visually-hidden">№</span></th>
+            ${columns.map((column) => html`<th scope="col" id="${field.id}-c-${column.property}" class=${isNumeric(column) ? 'number' : ''}>${column.label}${column.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</th>`)}
+            ${field.readonly ? nothing : html`<th scope="col"><span class="visually-hidden">${field.words.actions}</span></th>`}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.length === 0 ? html`<tr><td class="muted" colspan=${columns.length + 2}>${field.words.noRows}</td></tr>` : nothing}
+          ${repeat(
+            rows,
+            (_, index) => index,
+            (row, index) => guard([row, index, field.revision, table.issuesKey(index)], () => table.renderRow(row, index)),
+          )}
+        </tbody>
+        ${columns.some((column) => column.total) && rows.length > 0 ? table.renderTotals() : nothing}
+      </table>
+    </div>
+    ${field.readonly ? nothing : html`<button type="button" id=${field.id} class="button compact" @click=${() => table.add()} aria-describedby=${field.describedBy ?? nothing}><rq-icon name="plus"></rq-icon>${field.words.addRow}</button>`}`;
+}
+
+class LinesTable {
+  readonly #field: FieldView;
+  readonly #columns: readonly Column[];
+
+  constructor(field: FieldView, columns: readonly Column[]) {
+    this.#field = field;
+    this.#columns = columns;
+  }
+
+  /** The rows now: a row that has not changed keeps the handlers of an earlier drawing. */
+  get #rows(): readonly JsonObject[] {
+    return listOf(this.#field.current()).map((row) => objectOf(row));
+  }
+
+  /** Tells whether the issues of a row changed. */
+  issuesKey(index: number): string {
+    const start = `${this.#field.path}/${index}/`;
+    return JSON.stringify(this.#field.issues.filter((issue) => issue.path?.startsWith(start)));
+  }
+
+  get #mostRows(): number {
+    return Math.min(1000, Number(this.#field.schema.maxItems) || 1000);
+  }
+
+  #put(rows: readonly JsonObject[]): void {
+    this.#field.set(rows.length > 0 ? rows.slice(0, this.#mostRows) : undefined);
+  }
+
+  #setCell(index: number, property: string, value: Json | undefined): void {
+    this.#put(
+      this.#rows.map((row, each) => {
+        if (each !== index) return row;
+        const { [property]: _, ...rest } = row;
+        return value === undefined ? rest : { ...rest, [property]: value };
+      }),
+    );
+  }
+
+  add(): void {
+    this.#put([...this.#rows, {}]);
+    this.#focusCell(this.#rows.length, this.#columns[0]?.property);
+  }
+
+  #duplicate(index: number): void {
+    const row = this.#rows[index] ?? {};
+    this.#put([...this.#rows.slice(0, index + 1), { ...row }, ...this.#rows.slice(index + 1)]);
+    this.#focusCell(index + 1, this.#columns[0]?.property);
+  }
+
+  #remove(index: number): void {
+    this.#put(this.#rows.filter((_, each) => each !== index));
+    const left = this.#rows.length - 1;
+    if (left > 0) this.#focusCell(Math.min(index, left - 1), this.#columns[0]?.property);
+    else requestAnimationFrame(() => findIn(this.#field.id)?.focus());
+  }
+
+  #cellId(index: number, property: string): string {
+    return `${this.#field.id}-r${index}-${property}`;
+  }
+
+  #focusCell(index: number, property: string | undefined): void {
+    if (property !== undefined) requestAnimationFrame(() => findIn(this.#cellId(index, property))?.focus());
+  }
+
+  readonly onLeave = (event: FocusEvent): void => {
+    if (!(event.currentTarget as Element).contains(event.relatedTarget as Node | null)) this.#field.leave();
+  };
+
+  readonly onKey = (event: KeyboardEvent): void => {
+    const target = event.target as HTMLElement;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const place = step === undefined || target.getAttribute('role') === 'combobox' || target instanceof HTMLSelectElement ? undefined : this.#placeOf(target);
+    if (!place || step === undefined) return;
+    const next = (target.getRootNode() as ShadowRoot).getElementById(this.#cellId(place.index + step, place.property));
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+
+  #placeOf(target: HTMLElement): { index: number; property: string } | undefined {
+    const cell = target.closest<HTMLElement>('td[data-property]');
+    return cell ? { index: Number(cell.dataset.row), property: cell.dataset.property ?? '' } : undefined;
+  }
+
+  /** Cells copied in a spreadsheet come as lines of tabs: they fill from the focused cell on, adding rows. */
+  readonly onPaste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const place = this.#placeOf(event.target as HTMLElement);
+    if (this.#field.readonly || !place || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    const first = this.#columns.findIndex((column) => column.property === place.property);
+    const rows: JsonObject[] = this.#rows.map((row) => ({ ...row }));
+    const pasted = text.replace(/\r/g, '').replace(/\n$/, '').split('\n').slice(0, this.#mostRows);
+    pasted.forEach((line, offset) => {
+      const index = place.index + offset;
+      const values = line.split('\t').map((cell, at) => [this.#columns[first + at], cell] as const);
+      rows[index] = { ...rows[index], ...Object.fromEntries(values.flatMap(([column, cell]) => this.#pastedCell(column, cell))) };
+    });
+    this.#put(rows);
+  };
+
+  #pastedCell(column: Column | undefined, text: string): [string, Json][] {
+    if (!column || column.computed) return [];
+    const trimmed = text.trim();
+    if (trimmed === '') return [];
+    if (column.schema.type === 'number' || column.schema.type === 'integer') return [[column.property, readNumber(trimmed) ?? trimmed]];
+    return column.schema.type === 'string' ? [[column.property, trimmed]] : [];
+  }
+
+  renderRow(row: JsonObject, index: number): unknown {
+    const { words, id } = this.#field;
+    const number = index + 1;
+    return html`<tr>
+      <th scope="row" class="index" id="${id}-row-${index}"><span class="visually-hidden">${words.row({ number })}</span><span aria-hidden="true">${number}</span></th>
+      ${this.#columns.map((column) => this.#renderCell(column, row, index))}
+      ${this.#field.readonly
+        ? nothing
+        : html`<td class="row-actions">
+            <button type="button" class="button quiet icon compact" title=${words.duplicateRow} aria-label="${words.duplicateRow}: ${words.row({ number })}" @click=${() => this.#duplicate(index)}><rq-icon name="copy"></rq-icon></button>
+            <button type="button" class="button quiet icon compact" title=${words.removeRow} aria-label="${words.removeRow}: ${words.row({ number })}" @click=${() => this.#remove(index)}><rq-icon name="trash"></rq-icon></button>
+          </td>`}
+    </tr>`;
+  }
+
+  #renderCell(column: Column, row: JsonObject, index: number): unknown {
+    const field = this.#field;
+    const cls = isNumeric(column) ? 'number' : '';
+    if (field.readonly || column.computed || !column.type) return html`<td class=${cls}>${cellText(column, row, field) || '—'}</td>`;
+    const path = `${field.path}/${index}/${column.property}`;
+    const issues = field.issues.filter((issue) => issue.path === path || issue.path?.startsWith(`${path}/`));
+    const id = this.#cellId(index, column.property);
+    const cell: FieldView = {
+      ...field,
+      ...cellField(column, field),
+      id,
+      path,
+      label: column.label,
+      value: row[column.property],
+      required: column.required,
+      invalid: issues.length > 0,
+      issues,
+      describedBy: issues.length > 0 ? `${id}-error` : undefined,
+      labelledBy: `${field.id}-row-${index} ${field.id}-c-${column.property}`,
+      placeholder: field.localize(column.control.options?.placeholder),
+      set: (value) => this.#setCell(index, column.property, value),
+      filter: () => field.filterOf(column.control, row),
+      choose: (record) => this.#choose(index, column, record),
+      leave: () => undefined,
+    };
+    return html`<td class=${cls} data-row=${index} data-property=${column.property}>
+      ${column.type.render(cell)}${issues.length > 0 ? html`<span class="field-error" id="${id}-error">${issues.map((issue) => field.issueText(issue)).join(' ')}</span>` : nothing}
+    </td>`;
+  }
+
+  /** A record chosen in a row fills other cells of the same row. */
+  #choose(index: number, column: Column, record: Parameters<FieldView['choose']>[0]): void {
+    const filled = Object.entries(column.control.options?.rq?.lookup?.fill ?? {}).map(([to, from]): [string, Json | undefined] => [to, record && Object.hasOwn(record.data, from) ? record.data[from] : undefined]);
+    this.#put(this.#rows.map((row, each) => (each === index ? withoutEmpty({ ...row, ...Object.fromEntries(filled), [column.property]: record?.id }) : row)));
+  }
+
+  renderTotals(): unknown {
+    const field = this.#field;
+    return html`<tfoot>
+      <tr>
+        <th scope="row" colspan="1"><span class="visually-hidden">${field.words.total}</span>Σ</th>
+        ${this.#columns.map((column) => html`<td class="total ${isNumeric(column) ? 'number' : ''}">${column.total ? html`<output aria-label="${field.words.total}: ${column.label}">${totalOf(column, listOf(field.value), field)}</output>` : nothing}</td>`)}
+        ${field.readonly ? nothing : html`<td></td>`}
+      </tr>
+    </tfoot>`;
+  }
+}
+
+const withoutEmpty = (row: JsonObject): JsonObject => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+
+/** The element of an id in whatever shadow root has the focus. */
+function findIn(id: string): HTMLElement | null {
+  let root: Document | ShadowRoot = document;
+  while (root.activeElement?.shadowRoot) root = root.activeElement.shadowRoot;
+  return root.getElementById(id);
+}

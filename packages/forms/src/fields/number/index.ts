@@ -1,0 +1,25 @@
+import { readNumber, showNumber } from '../../inputs/numbers.js';
+import { renderTextInput } from '../../inputs/text-input.js';
+import { registerField } from '../../registry.js';
+import type { FieldType } from '../../registry.js';
+
+/** A number. */
+export const numberField: FieldType = {
+  type: 'number',
+  title: { ru: 'Число', en: 'Number' },
+  icon: 'number',
+  group: 'number',
+  schema: { type: 'number' },
+  suits: (schema) => (schema.type === 'number' ? 1 : 0),
+  text: (value, field) => showNumber(value, field.locale),
+  render: (field) =>
+    renderTextInput<number>(field, {
+      inputmode: 'decimal',
+      align: 'end',
+      value: field.value as number | undefined,
+      show: (value) => showNumber(value, field.locale),
+      read: readNumber,
+      set: field.set,
+    }),
+};
+registerField(numberField);

@@ -1,0 +1,115 @@
+import { css } from 'lit';
+
+/** Layout of a form: a grid of twelve columns that falls to one in a narrow container. */
+export const formStyles = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+  }
+  form,
+  .body {
+    display: grid;
+    gap: var(--rq-space-4);
+  }
+  .grid {
+    display: grid;
+    grid-template-columns: repeat(12, minmax(0, 1fr));
+    gap: var(--rq-space-3) var(--rq-space-4);
+    align-items: start;
+  }
+  .grid > * {
+    grid-column: 1 / -1;
+  }
+  .grid > rq-form-field {
+    grid-column: span var(--span, 12);
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: var(--rq-space-3) var(--rq-space-4);
+  }
+  .row > * {
+    flex: 1 1 12rem;
+    min-inline-size: 0;
+  }
+  rq-form-field {
+    display: block;
+    min-inline-size: 0;
+  }
+  rq-form-combobox,
+  rq-form-calendar {
+    display: contents;
+  }
+  .group {
+    display: grid;
+    gap: var(--rq-space-3);
+    padding: var(--rq-space-3) var(--rq-space-4) var(--rq-space-4);
+    border: 1px solid var(--rq-border);
+    border-radius: var(--rq-radius);
+  }
+  .category {
+    display: grid;
+    gap: var(--rq-space-3);
+  }
+  .heading {
+    font-weight: 600;
+  }
+  .category + .category {
+    margin-block-start: var(--rq-space-3);
+  }
+  .category > .heading,
+  .page-heading {
+    font-size: var(--rq-font-l);
+    font-weight: 600;
+  }
+  .note {
+    margin: 0;
+    color: var(--rq-text-muted);
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+  }
+  .required {
+    color: var(--rq-danger);
+  }
+  .label {
+    overflow-wrap: anywhere;
+  }
+  .output {
+    display: block;
+    min-block-size: 1.5rem;
+    padding-block: 0.25rem;
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: var(--rq-space-2);
+  }
+  .summary {
+    padding: var(--rq-space-3) var(--rq-space-4);
+    border: 1px solid var(--rq-danger);
+    border-inline-start-width: 4px;
+    border-radius: var(--rq-radius);
+  }
+  .summary ul {
+    margin: var(--rq-space-1) 0 0;
+    padding-inline-start: var(--rq-space-4);
+  }
+  .summary a {
+    color: var(--rq-danger);
+  }
+  @container (max-width: 480px) {
+    .grid > rq-form-field {
+      grid-column: 1 / -1;
+    }
+    .row > * {
+      flex-basis: 100%;
+    }
+    .group {
+      padding: var(--rq-space-3);
+    }
+  }
+`;

@@ -1,0 +1,298 @@
+import { html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { AccessMap, FormDefinition, Issue, JsonObject } from '@requestry/model';
+import { buttonStyles, ContextConsumer, fieldStyles, overlayStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui';
+import { initialData, pages, topProperty } from '../core/index.browser.js';
+import type { FormPage } from '../core/index.browser.js';
+import { clockScheduler } from '../inputs/scheduler.js';
+import type { Scheduler } from '../inputs/scheduler.js';
+import { messages } from '../locales/index.js';
+import type { Lookups } from '../registry.js';
+import { RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from './events.js';
+import { formStyles } from './form.styles.js';
+import { inputStyles } from './input.styles.js';
+import { renderElement } from './layout.js';
+import { renderRead } from './read.js';
+import { readStyles } from './read.styles.js';
+import { concerns, FormStore } from './store.js';
+import { renderButtons, renderSteps, renderSummary, renderSummaryPage } from './wizard.js';
+import { labelOf } from './texts.js';
+
+const isForm = (value: unknown): value is FormDefinition => {
+  const form = value as Partial<FormDefinition> | null | undefined;
+  return typeof form === 'object' && form !== null && typeof form.schema === 'object' && form.schema !== null && typeof form.ui === 'object' && form.ui !== null && 'type' in form.ui;
+};
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const nothingYet: FormDefinition = { schema: { type: 'object' }, ui: { type: 'VerticalLayout', elements: [] } };
+
+/**
+ * A form of a JSON Schema and a UI schema, to fill in, read or print.
+ * @slot check - below the summary page of the wizard
+ * @fires rq-form-change - the person changed a field
+ * @fires rq-form-step - another page of the wizard is shown
+ * @fires rq-form-submit - the form is right and is submitted
+ * @csspart steps
+ * @csspart buttons
+ */
+export class RqForm extends RqElement {
+  static formAssociated = true;
+  static override styles = [typographyStyles, buttonStyles, fieldStyles, tableStyles, overlayStyles, formStyles, inputStyles, readStyles];
+
+  @property({ attribute: false }) form?: FormDefinition;
+  /** What the person may do with each field; everything when absent. */
+  @property({ attribute: false }) access?: AccessMap;
+  /** Names that rules and computed values may use besides the fields. */
+  @property({ attribute: false }) context: JsonObject = {};
+  @property({ reflect: true }) mode: 'edit' | 'read' | 'print' = 'edit';
+  /** Where people, units and records are found; the request service above when absent. */
+  @property({ attribute: false }) lookups?: Lookups;
+  /** Titles of the ids in the data. */
+  @property({ attribute: false }) titles: Readonly<Record<string, string>> = {};
+  /** What the server found wrong. */
+  @property({ attribute: false }) issues: readonly Issue[] = [];
+  /** Page of the wizard, from 0; the one after the last is the summary. */
+  @property({ type: Number }) step = 0;
+  /** Shows the categories one after another, then a summary. So does `options.variant: "stepper"` of the layout. */
+  @property({ type: Boolean }) wizard = false;
+  /** Shows buttons of its own. */
+  @property({ type: Boolean }) buttons = false;
+  /** Leaves out the header of the wizard. */
+  @property({ type: Boolean, attribute: 'no-steps' }) noSteps = false;
+  /** Name of the form's value in a `<form>` around it. */
+  @property() name = '';
+  /** When "later" is, for searches while typing. */
+  @property({ attribute: false }) scheduler: Scheduler = clockScheduler;
+
+  @state() private summary = false;
+  readonly #store = new FormStore();
+  readonly #internals = this.attachInternals();
+  readonly #service = new ContextConsumer(this, { context: requestServiceContext, subscribe: true, callback: () => this.requestUpdate('lookups') });
+  #given = false;
+
+  constructor() {
+    super();
+    this.#store.onLayout = () => this.requestUpdate();
+    this.#store.onChange = (path) => {
+      this.#publish();
+      this.dispatchEvent(new RqFormChangeEvent(this.#store.data, path));
+    };
+  }
+
+  /** The values, with computed ones. Without any given, the first values of a new form. */
+  @property({ attribute: false })
+  get data(): JsonObject {
+    return this.#store.data;
+  }
+  set data(value: JsonObject) {
+    this.#given = value !== undefined && value !== null;
+    const data = this.checked('data', value, isObject, 'an object', {});
+    this.#store.replace(data);
+  }
+
+  /** Values as they are submitted: without those of hidden fields. */
+  get submittedData(): JsonObject {
+    return this.#store.submitted;
+  }
+
+  /** Whether everything is right, without showing anything. */
+  get valid(): boolean {
+    return this.#store.valid;
+  }
+
+  /** Number of pages with the summary; 1 when it is no wizard. */
+  get stepCount(): number {
+    return this.#isWizard ? this.#pages.length + 1 : 1;
+  }
+
+  get #isWizard(): boolean {
+    const { ui } = this.#store.form;
+    const stepper = ui.type === 'Categorization' && ui.options?.variant === 'stepper';
+    return this.mode === 'edit' && (this.wizard || stepper) && this.#pages.length > 0;
+  }
+
+  get #pages(): readonly FormPage[] {
+    return pages(this.#store.form).filter(({ element }) => this.#store.state.elements.get(element)?.visible !== false);
+  }
+
+  get #step(): number {
+    return Math.max(0, Math.min(Math.trunc(this.step) || 0, this.stepCount - 1));
+  }
+
+  formResetCallback(): void {
+    this.#store.replace(initialData(this.#store.form, this.context));
+    this.#publish();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const inputs = ['form', 'access', 'context', 'lookups', 'titles', 'issues'] as const;
+    this.#store.scheduler = this.scheduler;
+    if (inputs.some((name) => changed.has(name)) || this.#store.locale !== this.language) this.#configure(changed);
+  }
+
+  #configure(changed: PropertyValues<this>): void {
+    const form = this.checked('form', this.form, isForm, 'a schema and a layout', nothingYet);
+    const onLayout = this.#store.onLayout;
+    this.#store.onLayout = () => undefined;
+    this.#store.configure({
+      form,
+      access: this.access ?? undefined,
+      context: this.context ?? {},
+      locale: this.language,
+      lookups: this.lookups ?? this.#service.value,
+      titles: this.titles ?? {},
+      given: this.checked('issues', this.issues, (value): value is readonly Issue[] => Array.isArray(value), 'an array', []),
+    });
+    if (changed.has('form') && !this.#given) this.#store.replace(initialData(form, this.context ?? {}));
+    if (changed.has('issues')) {
+      this.#store.showGiven();
+      this.summary = (this.issues?.length ?? 0) > 0;
+    }
+    this.#store.onLayout = onLayout;
+    this.#publish();
+  }
+
+  /** Value and validity for a `<form>` around. */
+  #publish(): void {
+    this.#internals.setFormValue(JSON.stringify(this.#store.data));
+    if (!this.#internals.form) return;
+    if (this.#store.valid) this.#internals.setValidity({});
+    else this.#internals.setValidity({ customError: true }, this.words(messages).summary({ count: 1 }));
+  }
+
+  /** Checks the whole form, shows what is wrong and puts focus on the first field that needs attention. */
+  validate(): readonly Issue[] {
+    const issues = this.#store.validate();
+    this.#show(issues);
+    return issues;
+  }
+
+  #show(issues: readonly Issue[]): void {
+    this.summary = issues.length > 0;
+    const [first] = issues;
+    if (!first) return;
+    const page = this.#pageOf(first);
+    if (this.#isWizard && page >= 0 && page !== this.#step) this.#turnTo(page);
+    void this.updateComplete.then(() => this.#focusIssue(first));
+  }
+
+  #pageOf(issue: Issue): number {
+    return this.#pages.findIndex(({ element }) => this.#pathsOf(element).some((path) => concerns(issue, path)));
+  }
+
+  #pathsOf(element: FormPage['element']): readonly string[] {
+    if (element.type === 'Control') return [this.#store.place(element)?.path ?? ''];
+    return 'elements' in element ? element.elements.flatMap((child) => this.#pathsOf(child)) : [];
+  }
+
+  /** Checks everything; when all is right the form is submitted. Returns whether it was. */
+  submit(): boolean {
+    if (this.validate().length > 0) return false;
+    this.dispatchEvent(new RqFormSubmitEvent(this.#store.submitted));
+    return true;
+  }
+
+  /** Checks the page and turns to the next one. Returns whether it turned. */
+  next(): boolean {
+    return this.goTo(this.#step + 1);
+  }
+
+  /** Turns to the page before. */
+  back(): boolean {
+    return this.goTo(this.#step - 1);
+  }
+
+  /** Turns to a page; on the way forward every page passed must be right. Returns whether it got there. */
+  goTo(step: number): boolean {
+    if (step < 0 || step >= this.stepCount || step === this.#step) return false;
+    const passed = this.#pages.slice(this.#step, Math.max(this.#step, step));
+    const paths = passed.flatMap(({ element }) => this.#pathsOf(element));
+    const wrong = paths.length > 0 ? this.#store.validate(paths).filter((issue) => paths.some((path) => concerns(issue, path))) : [];
+    this.#show(wrong);
+    if (wrong.length > 0) return false;
+    this.#turnTo(step);
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.page-heading')?.focus());
+    return true;
+  }
+
+  #turnTo(step: number): void {
+    this.step = step;
+    this.dispatchEvent(new RqFormStepEvent(step, this.stepCount));
+  }
+
+  /** Puts focus on the field of a data path; in a wizard on its page. Returns whether there is such a field. */
+  focusField(path: string): boolean {
+    const place = this.#store.places.find((each) => each.path === path) ?? this.#store.places.find((each) => path.startsWith(`${each.path}/`));
+    if (!place) return false;
+    const page = this.#pageOf({ code: '', path: place.path });
+    if (this.#isWizard && page >= 0 && page !== this.#step) this.#turnTo(page);
+    void this.updateComplete.then(() => this.#focusIssue({ code: '', path }));
+    return true;
+  }
+
+  async #focusIssue(issue: Issue): Promise<void> {
+    const place = this.#store.places.find(({ path }) => concerns(issue, path));
+    if (!place) {
+      this.renderRoot.querySelector<HTMLElement>('.summary')?.focus();
+      return;
+    }
+    const root = this.renderRoot as ShadowRoot;
+    const field = root.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>(`[data-path="${CSS.escape(place.path)}"]`)?.closest<HTMLElement & { updateComplete?: Promise<unknown> }>('rq-form-field');
+    await field?.updateComplete;
+    const [row, property] = (issue.path ?? '').slice(place.path.length + 1).split('/');
+    const cell = row ? root.getElementById(`${place.id}-r${row}-${property ?? ''}`) : null;
+    const target = cell ?? root.getElementById(place.id) ?? field?.querySelector<HTMLElement>('input, select, textarea, button');
+    target?.scrollIntoView({ block: 'nearest' });
+    target?.focus();
+  }
+
+  #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    if (this.#isWizard && this.#step < this.stepCount - 1) this.next();
+    else this.submit();
+  };
+
+  override render(): unknown {
+    const { ui } = this.#store.form;
+    if (this.mode === 'read' || this.mode === 'print') return html`<div class="body ${this.mode}">${renderRead(ui, this.#store)}</div>`;
+    if (this.mode !== 'edit') warnOnce(`rq-form.mode:${String(this.mode)}`, `<rq-form> mode: found ${String(this.mode)}, wanted edit, read or print`);
+    const t = this.words(messages);
+    return html`<form novalidate @submit=${this.#onSubmit}>
+      ${this.#isWizard && !this.noSteps ? renderSteps(this.#titledPages(), { step: this.#step, words: t, go: (step) => this.goTo(step) }) : nothing}
+      ${this.summary ? renderSummary(this.#store, { words: t, labelFor: (issue) => this.#labelFor(issue), go: (issue) => void this.focusField(issue.path ?? '') }) : nothing}
+      ${this.#isWizard ? this.#renderPage() : html`<div class="body">${renderElement(ui, this.#store)}</div>`}
+      ${this.buttons ? renderButtons({ words: t, first: this.#step === 0, last: this.#step >= this.stepCount - 1, back: () => this.back() }) : nothing}
+    </form>`;
+  }
+
+  #titledPages(): readonly string[] {
+    const t = this.words(messages);
+    return [...this.#pages.map((page, index) => this.#pageLabel(page, index)), t.check];
+  }
+
+  #pageLabel(page: FormPage, index: number): string {
+    return labelOf(this.#store.form, { label: page.label, i18n: 'i18n' in page.element ? page.element.i18n : undefined }, this.language) || String(index + 1);
+  }
+
+  #renderPage(): unknown {
+    const labels = this.#titledPages();
+    const step = this.#step;
+    const page = this.#pages[step];
+    const words = this.words(messages);
+    const heading = html`<div class="page-heading" role="heading" aria-level="2" tabindex="-1" aria-label=${words.stepOf({ number: step + 1, count: labels.length, label: labels[step] ?? '' })}>${labels[step]}</div>`;
+    if (!page) return html`${heading}${renderSummaryPage(this.#pages, labels, { store: this.#store, words, go: (to) => this.goTo(to) })}<slot name="check"></slot>`;
+    const inside = 'elements' in page.element ? page.element.elements : [page.element];
+    return html`${heading}<div class="body grid">${inside.map((element) => renderElement(element, this.#store))}</div>`;
+  }
+
+  #labelFor(issue: Issue): string {
+    const place = this.#store.places.find(({ path }) => concerns(issue, path));
+    return place ? this.#store.label(place.control) : topProperty(issue.path ?? '');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rq-form': RqForm;
+  }
+}

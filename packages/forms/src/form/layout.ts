@@ -1,0 +1,45 @@
+import { html, nothing } from 'lit';
+import { localize } from '@requestry/model';
+import type { UiElement } from '@requestry/model';
+import type { FormStore } from './store.js';
+import { formText, labelOf } from './texts.js';
+
+const visible = (element: UiElement, store: FormStore): boolean => store.state.elements.get(element)?.visible ?? true;
+
+/** An element of the layout with everything inside it, for filling in. `level` is that of the next heading. */
+export function renderElement(element: UiElement, store: FormStore, level = 3): unknown {
+  switch (element.type) {
+    case 'Control':
+      return html`<rq-form-field .control=${element} .store=${store}></rq-form-field>`;
+    case 'Label':
+      return visible(element, store) ? renderNote(element, store) : nothing;
+    case 'HorizontalLayout':
+      return html`<div class="row" ?hidden=${!visible(element, store)}>${element.elements.map((child) => renderElement(child, store, level))}</div>`;
+    case 'VerticalLayout':
+    case 'Categorization':
+      return html`<div class="grid" ?hidden=${!visible(element, store)}>${element.elements.map((child) => renderElement(child, store, level))}</div>`;
+    case 'Group':
+    case 'Category':
+      return renderGroup(element, store, level);
+    default:
+      return nothing;
+  }
+}
+
+function renderGroup(element: Extract<UiElement, { type: 'Group' | 'Category' }>, store: FormStore, level: number): unknown {
+  const label = labelOf(store.form, element, store.locale);
+  return html`<section class=${element.type === 'Group' ? 'group' : 'category'} ?hidden=${!visible(element, store)} role=${label ? 'group' : nothing} aria-label=${label || nothing}>
+    ${renderHeading(label, level)}
+    <div class="grid">${element.elements.map((child) => renderElement(child, store, level + 1))}</div>
+  </section>`;
+}
+
+/** A heading of a level between 2 and 6; nothing without words. */
+export function renderHeading(label: string, level: number): unknown {
+  return label ? html`<div class="heading" role="heading" aria-level=${Math.min(6, Math.max(2, level))}>${label}</div>` : nothing;
+}
+
+/** A note: plain text, its line breaks kept. */
+export function renderNote(element: Extract<UiElement, { type: 'Label' }>, store: FormStore): unknown {
+  return html`<p class="note">${formText(store.form, element.i18n, store.locale) ?? localize(element.text, store.locale)}</p>`;
+}

@@ -1,0 +1,313 @@
+import { localize } from '@requestry/model';
+import type { AccessMap, FormDefinition, Issue, Json, JsonObject, Locale, RecordView, UiControl } from '@requestry/model';
+import { warnOnce, wordsOf } from '@requestry/ui';
+import { controls, evaluateForm, fillFrom, formIssueText, lookupFilter, pruneHidden, resolveScope, sameJson, scopeToPath, validateForm, valueAt, withValueAt } from '../core/index.browser.js';
+import type { FormState } from '../core/index.browser.js';
+import { clockScheduler } from '../inputs/scheduler.js';
+import { messages } from '../locales/index.js';
+import { fieldFor } from '../registry.js';
+import type { FieldText, FieldType, FieldView, Lookups } from '../registry.js';
+import { controlLabel, formText } from './texts.js';
+import { TitleBook } from './titles.js';
+
+/** What the host gave. */
+export interface StoreInput {
+  readonly form: FormDefinition;
+  readonly access?: AccessMap;
+  readonly context: JsonObject;
+  readonly locale: Locale;
+  readonly lookups?: Lookups;
+  readonly titles: Readonly<Record<string, string>>;
+  readonly given: readonly Issue[];
+}
+
+/** One control of the form, worked out once per form. */
+export interface FieldPlace {
+  readonly id: string;
+  readonly path: string;
+  readonly control: UiControl;
+  readonly schema: ReturnType<typeof resolveScope> & object;
+  readonly type: FieldType | undefined;
+}
+
+const checkCode = 'form.field-check';
+const emptyForm: FormDefinition = { schema: { type: 'object' }, ui: { type: 'VerticalLayout', elements: [] } };
+
+/** Data, evaluation and issues of one form. Listeners of a path are called when something about that field changed, and only then. */
+export class FormStore {
+  readonly titles = new TitleBook(() => this.#tellAll());
+  scheduler = clockScheduler;
+  /** Called when the layout itself or the list of shown issues changed. */
+  onLayout: () => void = () => undefined;
+  /** Called after the person changed a field. */
+  onChange: (path: string) => void = () => undefined;
+  #input: StoreInput = { form: emptyForm, context: {}, locale: 'en', titles: {}, given: [] };
+  #raw: JsonObject = {};
+  #state: FormState = evaluateForm(emptyForm, {});
+  #places = new Map<UiControl, FieldPlace>();
+  #issues: readonly Issue[] = [];
+  readonly #shown = new Set<string>();
+  #dismissed = new Set<Issue>();
+  #revision = 0;
+  readonly #listeners = new Map<string, Set<() => void>>();
+
+  get form(): FormDefinition {
+    return this.#input.form;
+  }
+
+  get locale(): Locale {
+    return this.#input.locale;
+  }
+
+  /** Data with computed values. */
+  get data(): JsonObject {
+    return this.#state.data;
+  }
+
+  get state(): FormState {
+    return this.#state;
+  }
+
+  /** Data as it is submitted. */
+  get submitted(): JsonObject {
+    return pruneHidden(this.form, this.data, this.#options);
+  }
+
+  get places(): readonly FieldPlace[] {
+    return [...this.#places.values()];
+  }
+
+  get #options(): { access?: AccessMap; context: JsonObject } {
+    return { access: this.#input.access, context: this.#input.context };
+  }
+
+  /** Takes over what the host gave. Everything is evaluated anew. */
+  configure(input: StoreInput): void {
+    const before = this.#input;
+    this.#input = input;
+    Object.assign(this.titles, { given: input.titles, lookups: input.lookups, locale: input.locale });
+    if (before.form !== input.form) this.#placeFields();
+    if (before.given !== input.given) this.#dismissed = new Set();
+    this.#evaluate();
+    if (this.#shown.size > 0) this.#check();
+    this.#tellAll();
+  }
+
+  #placeFields(): void {
+    this.#shown.clear();
+    this.#issues = [];
+    this.#places = new Map(
+      controls(this.form.ui).map((control, index) => {
+        const schema = resolveScope(this.form.schema, control.scope) ?? {};
+        return [control, { id: `f${index}`, path: scopeToPath(control.scope), control, schema, type: fieldFor(schema, control) }];
+      }),
+    );
+  }
+
+  #evaluate(): void {
+    this.#state = evaluateForm(this.form, this.#raw, this.#options);
+  }
+
+  /** Replaces the data without telling the host. */
+  replace(data: JsonObject): void {
+    if (data === this.#raw || data === this.data) return;
+    this.#update(data, [], true);
+  }
+
+  place(control: UiControl): FieldPlace | undefined {
+    return this.#places.get(control);
+  }
+
+  /** Calls back when the field's value, state or issues changed. Returns the way to stop. */
+  subscribe(path: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(path) ?? new Set();
+    listeners.add(listener);
+    this.#listeners.set(path, listeners);
+    return () => void listeners.delete(listener);
+  }
+
+  /** A change by the person. */
+  set(path: string, value: Json | undefined): void {
+    this.#change(withValueAt(this.data, path, value), [path]);
+  }
+
+  #choose(place: FieldPlace, record: RecordView | undefined): void {
+    if (record) this.titles.learn(record.id, record.title);
+    const chosen = withValueAt(this.data, place.path, record?.id);
+    const fill = place.control.options?.rq?.lookup?.fill ?? {};
+    this.#change(fillFrom(place.control, chosen, record?.data ?? {}), [place.path, ...Object.keys(fill).map((name) => `/${name}`)]);
+  }
+
+  #change(data: JsonObject, paths: readonly string[]): void {
+    this.#dismissed = new Set([...this.#dismissed, ...this.#input.given.filter((issue) => paths.some((path) => concerns(issue, path)))]);
+    this.#update(this.#clearDependents(data, paths), paths, false);
+    this.onChange(paths[0] ?? '');
+  }
+
+  /** A record chosen under a filter that has changed since is no longer among those offered. */
+  #clearDependents(data: JsonObject, changed: readonly string[]): JsonObject {
+    let result = data;
+    for (const { control, path } of this.#places.values()) {
+      if (!control.options?.rq?.lookup?.filter || changed.includes(path) || valueAt(result, path) === undefined) continue;
+      if (!sameJson(this.#filter(control, this.data), this.#filter(control, result))) result = withValueAt(result, path, undefined);
+    }
+    return result;
+  }
+
+  #filter(control: UiControl, data: JsonObject): JsonObject {
+    return lookupFilter(control, data, this.#input.context, this.form);
+  }
+
+  #update(data: JsonObject, _paths: readonly string[], quiet: boolean): void {
+    const before = { state: this.#state, issues: this.#issues };
+    this.#raw = data;
+    this.#evaluate();
+    if (this.#shown.size > 0) this.#check();
+    for (const path of this.#listeners.keys()) if (this.#differs(path, before)) this.#tell(path);
+    if (quiet || before.issues !== this.#issues || this.#layoutDiffers(before.state)) this.onLayout();
+  }
+
+  #differs(path: string, before: { state: FormState; issues: readonly Issue[] }): boolean {
+    if (valueAt(before.state.data, path) !== valueAt(this.data, path)) return true;
+    const [was, is] = [before.state.fields[path], this.#state.fields[path]];
+    if (was?.visible !== is?.visible || was?.enabled !== is?.enabled || was?.required !== is?.required || was?.access !== is?.access) return true;
+    return this.#shown.has(path) && !sameJson(before.issues.filter((issue) => concerns(issue, path)), this.#issues.filter((issue) => concerns(issue, path)));
+  }
+
+  #layoutDiffers(before: FormState): boolean {
+    for (const [element, { visible }] of this.#state.elements) if (element.type !== 'Control' && before.elements.get(element)?.visible !== visible) return true;
+    return false;
+  }
+
+  #tell(path: string): void {
+    this.#listeners.get(path)?.forEach((listener) => listener());
+  }
+
+  #tellAll(): void {
+    this.#revision += 1;
+    for (const path of this.#listeners.keys()) this.#tell(path);
+    this.onLayout();
+  }
+
+  #check(): void {
+    const found = this.#validate();
+    const given = this.#input.given.filter((issue) => !this.#dismissed.has(issue));
+    const all = [...given, ...found];
+    if (!sameJson(all, this.#issues)) this.#issues = all;
+  }
+
+  #validate(): readonly Issue[] {
+    try {
+      return [...validateForm(this.form, this.data, { ...this.#options, engine: 'interpreter' }), ...this.#fieldChecks()];
+    } catch (error) {
+      warnOnce(`rq-form:${String(error)}`, '<rq-form> the schema cannot be checked', error);
+      return [];
+    }
+  }
+
+  #fieldChecks(): readonly Issue[] {
+    return this.places.flatMap(({ path, type, control }) => {
+      const value = valueAt(this.data, path);
+      const state = this.#state.fields[path];
+      const wrong = type?.check && value !== undefined && value !== null && value !== '' && state?.visible && state.enabled && type.check(value, this.text(control));
+      return wrong ? [{ code: checkCode, path }] : [];
+    });
+  }
+
+  /** Checks everything and shows what is found at the fields given, at all of them without any. */
+  validate(paths: readonly string[] = this.places.map(({ path }) => path)): readonly Issue[] {
+    paths.forEach((path) => this.#shown.add(path));
+    this.#check();
+    this.#tellAll();
+    return this.#issues;
+  }
+
+  /** Whether the data is right, without showing anything. */
+  get valid(): boolean {
+    return this.#validate().length === 0;
+  }
+
+  /** Everything found and shown so far. */
+  get issues(): readonly Issue[] {
+    return this.#issues.filter((issue) => [...this.#shown].some((path) => concerns(issue, path)) || !this.places.some(({ path }) => concerns(issue, path)));
+  }
+
+  /** Issues given by the host are shown without having been asked for. */
+  showGiven(): void {
+    const { given } = this.#input;
+    if (given.length > 0) this.validate(this.places.filter(({ path }) => given.some((issue) => concerns(issue, path))).map(({ path }) => path));
+  }
+
+  /** The person left a field that they may have filled wrongly. */
+  leave(path: string): void {
+    if (this.#shown.has(path)) return;
+    this.#shown.add(path);
+    this.#check();
+    if (this.#issues.some((issue) => concerns(issue, path))) this.#tell(path);
+  }
+
+  issueText(issue: Issue): string {
+    if (issue.code !== checkCode) return formIssueText(issue, this.locale);
+    const place = this.places.find(({ path }) => path === issue.path);
+    const value = place && valueAt(this.data, place.path);
+    return (place?.type?.check && value !== undefined && place.type.check(value, this.text(place.control))) || issue.code;
+  }
+
+  label(control: UiControl): string {
+    return controlLabel(this.form, control, this.locale);
+  }
+
+  /** What a field needs to tell its value. */
+  text(control: UiControl): FieldText {
+    return {
+      control,
+      schema: this.place(control)?.schema ?? {},
+      locale: this.locale,
+      words: wordsOf(messages, this.locale),
+      title: (id, source) => this.titles.titleOf(id, source),
+      localize: (text) => localize(text, this.locale),
+      options: control.options?.rq ?? {},
+    };
+  }
+
+  /** What a field is drawn from. */
+  view(place: FieldPlace, describedBy: string | undefined): FieldView {
+    const { path, control, id } = place;
+    const issues = this.issuesAt(path);
+    const state = this.#state.fields[path];
+    return {
+      ...this.text(control),
+      id,
+      path,
+      label: this.label(control),
+      value: valueAt(this.data, path),
+      current: () => valueAt(this.data, path),
+      revision: this.#revision,
+      readonly: false,
+      required: state?.required ?? false,
+      invalid: issues.length > 0,
+      describedBy,
+      labelledBy: undefined,
+      placeholder: formText(this.form, control.i18n && `${control.i18n}.placeholder`, this.locale) ?? localize(control.options?.placeholder, this.locale),
+      lookups: this.#input.lookups,
+      scheduler: this.scheduler,
+      issues,
+      data: this.data,
+      issueText: (issue) => this.issueText(issue),
+      set: (value) => this.set(path, value),
+      choose: (record) => this.#choose(place, record),
+      leave: () => this.leave(path),
+      filter: () => this.#filter(control, this.data),
+      filterOf: (column, line) => lookupFilter(column, { ...this.data, ...line }, this.#input.context),
+      learn: (ofId, title) => this.titles.learn(ofId, title),
+    };
+  }
+
+  /** Issues of a field that are shown. */
+  issuesAt(path: string): readonly Issue[] {
+    return this.#shown.has(path) ? this.#issues.filter((issue) => concerns(issue, path)) : [];
+  }
+}
+
+/** The issue is about the field or a part of it. */
+export const concerns = (issue: Issue, path: string): boolean => issue.path === path || (issue.path?.startsWith(`${path}/`) ?? false);

@@ -1,0 +1,31 @@
+import type { FormDefinition, Locale, LocalizedText, UiControl } from '@requestry/model';
+import { localize } from '@requestry/model';
+import { resolveScope, segmentsOf } from '../core/index.browser.js';
+
+/** A text of a form by its key; undefined when the catalogue has none. */
+export function formText(form: FormDefinition, key: string | undefined, locale: Locale): string | undefined {
+  if (!key) return undefined;
+  for (const language of [locale, locale === 'ru' ? 'en' : 'ru'] as const) {
+    const texts = form.texts?.[language];
+    if (texts && Object.hasOwn(texts, key)) return texts[key];
+  }
+  return undefined;
+}
+
+/** Label of an element: by its key, its own words, or what stands in for them. */
+export const labelOf = (form: FormDefinition, element: { readonly i18n?: string; readonly label?: LocalizedText | false }, locale: Locale): string =>
+  formText(form, element.i18n && `${element.i18n}.label`, locale) ?? formText(form, element.i18n, locale) ?? (element.label === false ? '' : localize(element.label, locale));
+
+/** Label of a control; without any, the schema's title or the property's name in words. */
+export function controlLabel(form: FormDefinition, control: UiControl, locale: Locale): string {
+  const own = labelOf(form, control, locale);
+  if (own !== '') return own;
+  const title = resolveScope(form.schema, control.scope)?.title;
+  return (title && (formText(form, title, locale) ?? title)) || inWords(segmentsOf(control.scope).at(-1) ?? '');
+}
+
+/** `dueDate` and `due_date` as "Due date". */
+function inWords(name: string): string {
+  const words = name.replace(/[_-]+/g, ' ').replace(/(\p{Ll})(\p{Lu})/gu, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,55 @@
+import { localize } from '@requestry/model';
+import type { Locale } from '@requestry/model';
+import type { Lookups, TitleSource } from '../registry.js';
+
+/** Titles of ids: given by the host, learned from choices, or asked for in one call per directory. */
+export class TitleBook {
+  given: Readonly<Record<string, string>> = {};
+  lookups: Lookups | undefined;
+  locale: Locale = 'en';
+  readonly #learned = new Map<string, string>();
+  readonly #asked = new Set<string>();
+  readonly #waiting = new Map<string, { source: TitleSource; ids: Set<string> }>();
+  readonly #changed: () => void;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  learn(id: string, title: string): void {
+    this.#learned.set(id, title);
+  }
+
+  /** The title, or the id while nobody knows better. */
+  titleOf(id: string, source: TitleSource): string {
+    if (Object.hasOwn(this.given, id)) return this.given[id] ?? id;
+    const learned = this.#learned.get(id);
+    if (learned === undefined) this.#ask(id, source);
+    return learned ?? id;
+  }
+
+  #ask(id: string, source: TitleSource): void {
+    const place = source.of === 'record' ? `record ${source.directory}` : source.of;
+    if (!this.lookups || this.#asked.has(`${place} ${id}`)) return;
+    this.#asked.add(`${place} ${id}`);
+    if (this.#waiting.size === 0) queueMicrotask(() => void this.#answer());
+    const waiting = this.#waiting.get(place) ?? { source, ids: new Set() };
+    waiting.ids.add(id);
+    this.#waiting.set(place, waiting);
+  }
+
+  async #answer(): Promise<void> {
+    const asked = [...this.#waiting.values()];
+    this.#waiting.clear();
+    await Promise.allSettled(asked.map(({ source, ids }) => this.#find(source, [...ids])));
+    this.#changed();
+  }
+
+  async #find(source: TitleSource, ids: readonly string[]): Promise<void> {
+    const { lookups } = this;
+    if (!lookups) return;
+    if (source.of === 'person') for (const person of await lookups.findPeople({ ids })) this.learn(person.id, person.name);
+    else if (source.of === 'unit') for (const unit of await lookups.findUnits({ ids })) this.learn(unit.id, localize(unit.title, this.locale));
+    else for (const record of (await lookups.findRecords({ directory: source.directory, ids, limit: 200 })).items) this.learn(record.id, record.title);
+  }
+}

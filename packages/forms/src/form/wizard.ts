@@ -1,0 +1,62 @@
+import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Issue } from '@requestry/model';
+import type { FormPage } from '../core/index.browser.js';
+import type { FormMessages } from '../locales/en.js';
+import { renderRead } from './read.js';
+import type { FormStore } from './store.js';
+
+/** Header of a wizard: numbered steps that are also the way to them. */
+export function renderSteps(labels: readonly string[], { step, words, go }: { step: number; words: FormMessages; go: (step: number) => void }): unknown {
+  return html`<nav class="steps" part="steps" aria-label=${words.steps}>
+    <ol>
+      ${labels.map(
+        (label, index) => html`<li>
+          <button type="button" class="step ${index < step ? 'done' : ''}" aria-current=${index === step ? 'step' : nothing} @click=${() => go(index)}>
+            <span class="number" aria-hidden="true">${index < step ? html`<rq-icon name="check"></rq-icon>` : index + 1}</span><span class="word">${label}</span>
+          </button>
+        </li>`,
+      )}
+    </ol>
+  </nav>`;
+}
+
+/** What needs attention, with links to the fields. */
+export function renderSummary(store: FormStore, { words, labelFor, go }: { words: FormMessages; labelFor: (issue: Issue) => string; go: (issue: Issue) => void }): unknown {
+  const { issues } = store;
+  if (issues.length === 0) return nothing;
+  const follow = (event: Event, issue: Issue): void => {
+    event.preventDefault();
+    go(issue);
+  };
+  return html`<div class="summary" role="alert" tabindex="-1">
+    <strong>${words.summary({ count: new Set(issues.map((issue) => issue.path)).size })}</strong>
+    <ul>
+      ${issues.map((issue) => {
+        const label = labelFor(issue);
+        return html`<li><a href="#" @click=${(event: Event) => follow(event, issue)}>${label ? `${label}: ` : ''}${store.issueText(issue)}</a></li>`;
+      })}
+    </ul>
+  </div>`;
+}
+
+/** The last page: everything that was entered, page by page, each with a way back to it. */
+export function renderSummaryPage(list: readonly FormPage[], labels: readonly string[], { store, words, go }: { store: FormStore; words: FormMessages; go: (step: number) => void }): unknown {
+  return list.map(
+    (page, index) => html`<section class="category">
+      <div class="check-page">
+        <div class="heading" role="heading" aria-level="3">${labels[index]}</div>
+        <button type="button" class="button quiet compact" aria-label="${words.edit}: ${labels[index] ?? ''}" @click=${() => go(index)}><rq-icon name="edit"></rq-icon>${words.edit}</button>
+      </div>
+      ${renderRead({ type: 'VerticalLayout', elements: 'elements' in page.element ? page.element.elements : [page.element] }, store, 4)}
+    </section>`,
+  );
+}
+
+/** Buttons of the form itself, where the host draws none. */
+export function renderButtons({ words, first, last, back }: { words: FormMessages; first: boolean; last: boolean; back: () => void }): unknown {
+  return html`<div class="buttons" part="buttons">
+    ${first ? nothing : html`<button type="button" class="button" @click=${back}>${words.back}</button>`}
+    ${keyed(last, html`<button type="submit" class="button primary">${last ? words.submit : words.next}</button>`)}
+  </div>`;
+}

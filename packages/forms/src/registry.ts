@@ -1,0 +1,124 @@
+import type { Issue, Json, JsonObject, JsonSchema, Locale, LocalizedText, Page, RecordView, RequestService, RqOptions, UiControl, UiControlOptions } from '@requestry/model';
+import type { FormMessages } from './locales/en.js';
+import type { Scheduler } from './inputs/scheduler.js';
+
+/** Where fields find people, units and records. A request service has all three. */
+export type Lookups = Pick<RequestService, 'findRecords' | 'findPeople' | 'findUnits'>;
+
+/** What a field needs to tell a value in words. */
+export interface FieldText {
+  readonly control: UiControl;
+  readonly schema: JsonSchema;
+  readonly locale: Locale;
+  readonly words: FormMessages;
+  /** Title of a record, person or unit by id; the id until it is known. */
+  title(id: string, source: TitleSource): string;
+  /** A text of the form in the language in force. */
+  localize(text: LocalizedText | undefined): string;
+  /** `options.rq` of the control. */
+  readonly options: RqOptions;
+}
+
+/** Where the title of an id comes from. */
+export type TitleSource = { readonly of: 'person' } | { readonly of: 'unit' } | { readonly of: 'record'; readonly directory: string };
+
+/** What a field is drawn from. Its inputs carry `id`, `describedBy` and `labelledBy`, so that label, help and error belong to them. */
+export interface FieldView extends FieldText {
+  readonly id: string;
+  readonly label: string;
+  readonly value: Json | undefined;
+  /** The value now, where `value` is that of the drawing: for handlers that outlive it. */
+  current(): Json | undefined;
+  /** Grows when language, titles or the form itself changed: parts drawn before are out of date. */
+  readonly revision: number;
+  readonly readonly: boolean;
+  readonly required: boolean;
+  readonly invalid: boolean;
+  /** Ids of help and error. */
+  readonly describedBy: string | undefined;
+  /** Ids of the texts that name the input, where no `<label for>` does (cells of a table). */
+  readonly labelledBy: string | undefined;
+  readonly placeholder: string;
+  readonly lookups: Lookups | undefined;
+  readonly scheduler: Scheduler;
+  /** Issues of this field and below it. */
+  readonly issues: readonly Issue[];
+  issueText(issue: Issue): string;
+  /** JSON pointer into the data. */
+  readonly path: string;
+  /** Puts a value; undefined takes it away. */
+  set(value: Json | undefined): void;
+  /** Puts a value of a lookup and copies what the lookup fills. */
+  choose(record: RecordView | undefined): void;
+  /** The person has left the field: errors may be shown. */
+  leave(): void;
+  /** Values that the lookup narrows its records by. */
+  filter(): JsonObject;
+  /** The same for a column's lookup, which sees the fields of its line before those of the form. */
+  filterOf(control: UiControl, line: JsonObject): JsonObject;
+  /** Remembers the title of an id. */
+  learn(id: string, title: string): void;
+  /** The data of the whole form. */
+  readonly data: JsonObject;
+}
+
+/** Sort of a field in the palette. */
+export type FieldGroup = 'text' | 'number' | 'date' | 'choice' | 'people' | 'data' | 'other';
+
+/** A field type describes itself to the renderer, the builder, lists and print. */
+export interface FieldType {
+  readonly type: string;
+  readonly title: LocalizedText;
+  /** Name of an icon of `@requestry/ui`. */
+  readonly icon: string;
+  readonly group: FieldGroup;
+  /** Schema of a new field. */
+  readonly schema: JsonSchema;
+  /** Options of a new field. */
+  readonly options?: UiControlOptions;
+  /** Form of the builder's panel over `options.rq`. */
+  readonly optionsSchema?: JsonSchema;
+  /** `group`: several inputs under one name, so the label is not a `<label for>`. `own`: the field draws its label. */
+  readonly labelling?: 'group' | 'own';
+  /** Takes the whole row in read mode too. */
+  readonly wide?: boolean;
+  /** How well it suits a schema without `options.rq.field`; 0 or absent: never chosen by itself. */
+  suits?(schema: JsonSchema, control: UiControl): number;
+  /** What is wrong with a value that the schema cannot say, in words; undefined when nothing is. Not called for empty values. */
+  check?(value: Json, field: FieldText): string | undefined;
+  /** The inputs. */
+  render(field: FieldView): unknown;
+  /** The value in words, `''` when empty: read mode, lists, print, search. */
+  text(value: Json | undefined, field: FieldText): string;
+  /** Read mode when words in one line do not suffice. */
+  renderRead?(value: Json | undefined, field: FieldText): unknown;
+}
+
+const types = new Map<string, FieldType>();
+
+/** Adds a field type, or replaces the one of the same name. */
+export function registerField(type: FieldType): void {
+  types.set(type.type, type);
+}
+
+/** All field types in the order they were registered. */
+export const fieldTypes = (): readonly FieldType[] => [...types.values()];
+
+/** The field type of a name. */
+export const fieldNamed = (type: string): FieldType | undefined => types.get(type);
+
+/** The field type of a control: the one it names, else the one that suits its schema best; undefined when the named one is not registered. */
+export function fieldFor(schema: JsonSchema, control: UiControl): FieldType | undefined {
+  const named = control.options?.rq?.field;
+  if (typeof named === 'string') return types.get(named);
+  let best: FieldType | undefined;
+  let rank = 0;
+  for (const type of types.values()) {
+    const suits = type.suits?.(schema, control) ?? 0;
+    if (suits > rank) [best, rank] = [type, suits];
+  }
+  return best;
+}
+
+/** A page of options. */
+export type LookupPage = Page<RecordView>;
