@@ -1,5 +1,6 @@
 import { compileExpression } from '@requestry/model/expression';
 import type { FormDefinition, Issue, UiControl, UiElement } from '@requestry/model';
+import { checkShape } from './check-shape.js';
 import { computedCircle } from './compute.js';
 import { checkDialect } from './dialect.js';
 import { isExpression } from './expressions.js';
@@ -7,27 +8,14 @@ import { isUnsafeName, segmentsOf } from './json-pointer.js';
 import { childrenOf, resolveScope } from './layout.js';
 import { rulesOf } from './rules.js';
 
-const MAX_ELEMENTS = 5_000;
-const MAX_DEPTH = 64;
-
-/** What is wrong with a whole form: its schema, controls without a field, expressions that cannot be read, computed fields that depend on each other in a circle. `path` is a pointer into the form (`/schema/…`, `/ui/…`). */
+/** What is wrong with a whole form: its schema, controls without a field, expressions that cannot be read, computed fields that depend on each other in a circle. Takes anything: what is no form at all is named too, and the layout is looked at only when schema and shape are sound. `path` is a pointer into the form (`/schema/…`, `/ui/…`). */
 export function checkForm(form: FormDefinition): readonly Issue[] {
   const schemaIssues = checkDialect(form.schema).map((issue) => ({ ...issue, path: `/schema${issue.path ?? ''}` }));
-  const size = layoutSize(form.ui);
-  if (size) return [...schemaIssues, size];
+  const shapeIssues = checkShape(form.ui);
+  if (shapeIssues.length > 0 || schemaIssues.some((issue) => issue.severity !== 'warning')) return [...schemaIssues, ...shapeIssues];
   const layoutIssues = elementIssues(form, form.ui, '/ui');
-  const broken = [...schemaIssues, ...layoutIssues].some((issue) => issue.severity !== 'warning');
-  const circle = broken ? [] : computedCircle(form);
+  const circle = layoutIssues.length > 0 ? [] : computedCircle(form);
   return [...schemaIssues, ...layoutIssues, ...(circle.length > 0 ? [{ code: 'form-definition.circle', path: '/ui', params: { fields: circle } }] : [])];
-}
-
-function layoutSize(ui: UiElement): Issue | undefined {
-  let count = 0;
-  const tooLarge = (element: UiElement, depth: number): boolean => {
-    count += 1;
-    return depth > MAX_DEPTH || count > MAX_ELEMENTS || childrenOf(element).some((child) => tooLarge(child, depth + 1));
-  };
-  return tooLarge(ui, 0) ? { code: 'form-definition.too-large', path: '/ui', params: { limit: MAX_ELEMENTS } } : undefined;
 }
 
 function elementIssues(form: FormDefinition, element: UiElement, path: string): Issue[] {

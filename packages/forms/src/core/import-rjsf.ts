@@ -1,5 +1,5 @@
-import type { FormDefinition, Issue, Json, JsonSchema, LocalizedText, RqOptions, UiControl, UiControlOptions, UiElement } from '@requestry/model';
-import { escapeSegment } from './json-pointer.js';
+import type { FormDefinition, Issue, Json, JsonObject, JsonSchema, LocalizedText, RqOptions, UiControl, UiControlOptions, UiElement } from '@requestry/model';
+import { escapeSegment, withValueAt } from './json-pointer.js';
 import { eachSubschema, isSchemaObject, isSubschema, mapSubschemas } from './keywords.js';
 import { checkDialect } from './dialect.js';
 import { allProperties } from './layout.js';
@@ -38,14 +38,23 @@ const WIDGETS: Readonly<Record<string, { readonly field?: string; readonly optio
 /** Settings that only steer the look or behaviour of the source's own widgets. */
 const TAKEN: ReadonlySet<string> = new Set(['order', 'widget', 'title', 'description', 'help', 'placeholder', 'options', 'readonly', 'disabled', 'enumNames', 'field', 'label', 'rows', 'inputType', 'inline']);
 
-/** Makes a form from a JSON Schema with an RJSF uiSchema. Never throws; what is not taken over is named in `issues`. */
+/** Makes a form from a JSON Schema with an RJSF uiSchema. Never throws; what is not taken over is named in `issues`. A schema of a single value or list becomes the property `items`. */
 export function importRjsf(schema: unknown, uiSchema: unknown = {}): ImportedForm {
   const importer = new RjsfImport();
-  const clean = isSchemaObject(schema) ? importer.schema(schema, '/schema') : { type: 'object' };
-  const root: JsonSchema = clean.type === undefined && clean.properties ? { type: 'object', ...clean } : clean;
-  const ui: UiElement = { type: 'VerticalLayout', elements: importer.elements(root, isSchemaObject(uiSchema) ? uiSchema : {}, '#', '/uiSchema', 0) };
+  const source = isSchemaObject(uiSchema) ? uiSchema : {};
+  const clean = isSchemaObject(schema) ? importer.sound(importer.schema(schema, '/schema')) : { type: 'object' };
+  const single = clean.type !== undefined && clean.type !== 'object' && !clean.properties;
+  if (single) importer.issues.push({ code: 'import.wrapped', path: '/schema', severity: 'warning', params: { property: 'items' } });
+  const root: JsonSchema = single ? wrapped(clean) : clean.type === undefined && clean.properties ? { type: 'object', ...clean } : clean;
+  const ui: UiElement = { type: 'VerticalLayout', elements: importer.elements(root, single ? { items: source } : source, '#', '/uiSchema', 0) };
   return { form: { schema: root, ui }, issues: importer.issues };
 }
+
+function wrapped({ $defs, ...schema }: JsonSchema): JsonSchema {
+  return { type: 'object', properties: { items: schema }, ...($defs === undefined ? {} : { $defs }) };
+}
+
+const MAX_ROUNDS = 10;
 
 class RjsfImport {
   readonly issues: Issue[] = [];
@@ -64,6 +73,20 @@ class RjsfImport {
     const made = mapSubschemas(kept, (inner) => (isSchemaObject(inner) ? this.schema(inner, children.get(inner) ?? path) : inner));
     if (Array.isArray(enumNames)) this.#enumTitles.set(made, enumNames);
     return made;
+  }
+
+  /** Takes out what only shows in the whole: references that lead nowhere or back to themselves, too great a depth. */
+  sound(schema: JsonSchema): JsonSchema {
+    let result = schema;
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const wrong = checkDialect(result).filter((issue) => issue.severity !== 'warning');
+      if (wrong.length === 0) return result;
+      for (const { path = '' } of wrong) {
+        this.#report('import.keyword', `/schema${path}`, { keyword: path.slice(path.lastIndexOf('/') + 1) });
+        result = withValueAt(result as JsonObject, path, undefined) as JsonSchema;
+      }
+    }
+    return { type: 'object' };
   }
 
   #withoutWrong(schema: JsonSchema, path: string): JsonSchema {

@@ -67,6 +67,7 @@ function shift(value: FeelValue, by: FeelValue, run: Run): FeelValue {
   if (value instanceof FeelDate) return dated(Math.floor((value.wall + by.ms) / DAY) * DAY, (wall) => new FeelDate(wall));
   if (!(value instanceof FeelDateTime)) return null;
   if (value.offset !== undefined) return dated(value.wall + by.ms, (wall) => new FeelDateTime(wall, value.offset));
+  run.spend(200);
   return dated(value.wall + by.ms, () => new FeelDateTime(dateTimeAt(instantOf(value, run.zone) + by.ms, run.zone).wall));
 }
 
@@ -88,6 +89,7 @@ function difference(left: FeelValue, right: FeelValue, run: Run): FeelValue {
 }
 
 function instant(value: FeelValue, run: Run): number | undefined {
+  run.spend(100);
   if (value instanceof FeelDate) return instantOf(new FeelDateTime(value.wall), run.zone);
   return value instanceof FeelDateTime ? instantOf(value, run.zone) : undefined;
 }

@@ -58,8 +58,13 @@ function deviation(items: List): FeelValue {
 }
 
 function distinct(run: Run, items: List): List {
+  const simple = new Set<FeelValue>();
   const found: FeelValue[] = [];
-  for (const item of items) if (!found.some((other) => equal(other, item, run) === true)) found.push(item);
+  for (const item of items) {
+    if (typeof item === 'object' && item !== null ? found.some((other) => equal(other, item, run) === true) : simple.has(item)) continue;
+    simple.add(item);
+    found.push(item);
+  }
   return found;
 }
 
@@ -117,7 +122,7 @@ function indexOf(items: List, position: FeelValue): number | undefined {
 
 const lists = (run: Run, args: List): FeelValue[] => {
   const all = args.flatMap((arg) => (isList(arg) ? arg : [arg]));
-  run.spend(all.length);
+  run.spend(all.length * 2);
   return all;
 };
 

@@ -10,7 +10,7 @@ const MAX_TEXT = 1_000_000;
 const strings = (name: string, parameters: string, call: (run: Run, ...texts: string[]) => FeelValue): Builtin =>
   define(parameters, (run, args) => {
     if (!args.every((arg) => typeof arg === 'string')) return run.reportTypes(name, ...args);
-    for (const text of args as string[]) run.spend(text.length >> 5);
+    for (const text of args as string[]) run.spend(text.length >> 3);
     return call(run, ...(args as string[]));
   });
 
@@ -23,7 +23,7 @@ export function bounded(run: Run, text: string): string {
 
 function substring(run: Run, [text = null, start = null, length]: readonly FeelValue[]): FeelValue {
   if (typeof text !== 'string' || typeof start !== 'number' || (length !== undefined && typeof length !== 'number')) return run.reportTypes('substring', text, start);
-  run.spend(text.length >> 5);
+  run.spend(text.length >> 2);
   const chars = Array.from(text);
   const from = start < 0 ? Math.max(chars.length + Math.trunc(start), 0) : Math.max(Math.trunc(start) - 1, 0);
   if (start === 0 || length === 0) return '';
@@ -33,10 +33,22 @@ function substring(run: Run, [text = null, start = null, length]: readonly FeelV
 const spending = (run: Run) => (work: number): void => run.spend(work);
 
 function patternOf(run: Run, source: string, flags: string): Pattern | null {
-  run.spend(source.length * 10);
-  const pattern = compilePattern(source, { ignoreCase: flags.includes('i') });
+  run.spend(source.length * 4);
+  const pattern = remembered(source, flags.includes('i'));
   if (!pattern) return run.report({ code: 'feel.pattern', params: { pattern: source.slice(0, 200) } });
+  run.spend(pattern.size);
   return pattern;
+}
+
+const patterns = new Map<string, Pattern | undefined>();
+
+function remembered(source: string, ignoreCase: boolean): Pattern | undefined {
+  const key = `${ignoreCase ? 'i' : '-'}${source}`;
+  if (patterns.has(key)) return patterns.get(key);
+  const made = compilePattern(source, { ignoreCase });
+  if (patterns.size >= 200) patterns.clear();
+  patterns.set(key, made);
+  return made;
 }
 
 function replace(run: Run, args: readonly FeelValue[]): FeelValue {

@@ -46,6 +46,7 @@ function timeFrom(value: FeelValue): FeelTime | null {
 }
 
 function dateTime(run: Run, [from = null, clock]: readonly FeelValue[]): FeelValue {
+  if (typeof from === 'string' && from.includes('@')) run.spend(200);
   if (clock === undefined) return dateTimeFrom(from) ?? unreadable(run, 'date and time', from);
   const day = toDate(from);
   const ofDay = timeFrom(clock);
@@ -70,6 +71,12 @@ function monthsBetween(run: Run, [first = null, second = null]: readonly FeelVal
   const [earlier, later] = from.wall <= to.wall ? [new Date(from.wall), new Date(to.wall)] : [new Date(to.wall), new Date(from.wall)];
   const months = (later.getUTCFullYear() - earlier.getUTCFullYear()) * 12 + later.getUTCMonth() - earlier.getUTCMonth() - (later.getUTCDate() < earlier.getUTCDate() ? 1 : 0);
   return new FeelMonths(from.wall <= to.wall || months === 0 ? months : -months);
+}
+
+/** Zones are slow to look up. */
+function present(run: Run): FeelDateTime {
+  run.spend(120);
+  return dateTimeAt(run.now, run.zone);
 }
 
 const ofDate = (name: string, call: (date: Date) => FeelValue): Builtin =>
@@ -98,8 +105,8 @@ export const temporalFunctions: Readonly<Record<string, Builtin>> = {
   'date and time': define('from, time?', dateTime),
   duration: define('from', duration),
   'years and months duration': define('from, to', monthsBetween),
-  today: define('', (run) => new FeelDate(dayOf(dateTimeAt(run.now, run.zone).wall))),
-  now: define('', (run) => dateTimeAt(run.now, run.zone)),
+  today: define('', (run) => new FeelDate(dayOf(present(run).wall))),
+  now: define('', present),
   'day of week': ofDate('day of week', (at) => WEEKDAYS[at.getUTCDay()] ?? null),
   'day of year': ofDate('day of year', dayOfYear),
   'week of year': ofDate('week of year', weekOfYear),

@@ -302,9 +302,9 @@ function compileCall(name: string, args: readonly Node[]): Evaluate {
   if (name === 'is defined' && first?.type === 'path') return (scope) => lookUp(first.parts, scope) !== undefined;
   const builtin = builtins[name];
   const compiled = args.map((arg, index) => (index === 0 && name === 'get or else' ? quiet(arg) : compileNode(arg)));
-  return (scope) =>
-    builtin?.call(
-      scope.run,
-      compiled.map((arg) => arg(scope)),
-    ) ?? null;
+  return (scope) => {
+    scope.run.spend(3);
+    const values = compiled.map((arg) => arg(scope));
+    return builtin?.call(scope.run, values) ?? null;
+  };
 }

@@ -146,7 +146,7 @@ function run(program: readonly Instruction[], text: string, from: number, slots:
   let found: readonly number[] | undefined;
   for (let at = from; ; ) {
     const code = text.codePointAt(at);
-    spend?.(0.1 * (threads.length + 1));
+    spend?.((slots > 0 ? 4 : 1.5) * (threads.length + 1));
     if (!found) follow(program, marks, threads, { at: 0, saved: none }, text, at);
     const next: Thread[] = [];
     const after = code === undefined ? at : at + (code > 0xffff ? 2 : 1);

@@ -131,7 +131,9 @@ function compareTemporal(left: Temporal, other: FeelValue, run: Run): number | u
     return right instanceof FeelDateTime ? left.wall - startOfDay(right) : undefined;
   }
   if (right instanceof FeelDate) return startOfDay(left) - right.wall;
-  return right instanceof FeelDateTime ? instantOf(left, run.zone) - instantOf(right, run.zone) : undefined;
+  if (!(right instanceof FeelDateTime)) return undefined;
+  if (left.offset === undefined || right.offset === undefined) run.spend(200);
+  return instantOf(left, run.zone) - instantOf(right, run.zone);
 }
 
 const startOfDay = (value: FeelDateTime): number => Math.floor(value.wall / 86_400_000) * 86_400_000;

@@ -54,10 +54,12 @@ export const en = {
   'dialect.format-unknown': (p) => `The format “${p.text('format')}” is not checked`,
   'dialect.name-refused': (p) => `The name “${p.text('name')}” cannot be used`,
   'form-definition.no-field': (p) => `The schema has no field ${p.text('scope')}`,
+  'form-definition.shape': (p) => `The layout is wrong here: “${p.text('wanted')}” is missing or of the wrong kind`,
   'form-definition.circle': (p) => `Computed fields depend on each other in a circle: ${someOf(p.list('fields'))}`,
   'form-definition.too-large': (p) => `The form is too large: at most ${count(p, 'limit', 'element', 'elements')}`,
   'import.option': (p) => `“${p.text('option')}” was not taken over`,
   'import.widget': (p) => `The widget “${p.text('widget')}” was replaced by the usual field`,
   'import.keyword': (p) => `“${p.text('keyword')}” of the schema was left out`,
+  'import.wrapped': (p) => `The data became the field “${p.text('property')}”`,
   'import.no-field': (p) => `There is no field “${p.text('field')}” in the schema`,
 } satisfies Readonly<Record<string, IssueText>>;

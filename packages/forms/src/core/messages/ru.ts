@@ -63,10 +63,12 @@ export const ru = {
   'dialect.format-unknown': (p) => `Формат «${p.text('format')}» не проверяется`,
   'dialect.name-refused': (p) => `Имя «${p.text('name')}» использовать нельзя`,
   'form-definition.no-field': (p) => `В схеме нет поля ${p.text('scope')}`,
+  'form-definition.shape': (p) => `Ошибка в раскладке: «${p.text('wanted')}» нет или задано неверно`,
   'form-definition.circle': (p) => `Вычисляемые поля зависят друг от друга по кругу: ${someOf(p.list('fields'))}`,
   'form-definition.too-large': (p) => `Форма слишком большая: не больше ${count(p, 'limit', elements)}`,
   'import.option': (p) => `«${p.text('option')}» не перенесено`,
   'import.widget': (p) => `Вместо элемента «${p.text('widget')}» взято обычное поле`,
   'import.keyword': (p) => `«${p.text('keyword')}» из схемы не перенесено`,
+  'import.wrapped': (p) => `Данные стали полем «${p.text('property')}»`,
   'import.no-field': (p) => `В схеме нет поля «${p.text('field')}»`,
 } satisfies Readonly<Record<keyof typeof en, IssueText>>;
