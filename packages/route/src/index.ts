@@ -3,11 +3,14 @@
  * `Route` is a view for reading; edits go through `RouteDoc` or a BPMN editor.
  */
 export { bpmnLimits } from './bounds.js';
+export { diffRoutes } from './diff.js';
+export type { RouteChange } from './diff.js';
 export { outcomeCondition } from './doc-words.js';
 export { fromRouteDoc } from './from-route-doc.js';
 export { routeIssueText } from './issue-text.js';
 export { layoutRoute } from './layout/layout.js';
 export type { LayoutOptions } from './layout/layout.js';
+export { routePicture } from './picture.js';
 export { readBpmn } from './read.js';
 export type { ReadResult } from './read.js';
 export type * from './route.js';

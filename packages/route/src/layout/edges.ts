@@ -4,15 +4,17 @@ import { gridOf, straightened } from './router.js';
 import type { Grid } from './router.js';
 import type { Direction } from './sizes.js';
 
+/** An upright or level piece of a flow: its line, and from where to where on it. */
 interface Stretch {
-  readonly from: Point;
-  readonly to: Point;
+  readonly at: number;
+  readonly low: number;
+  readonly high: number;
   readonly flow: RouteFlow;
 }
 
 /** Draws flows: straight or with one corner where that is free, else around everything. Never through a shape. */
 export function drawEdges(flows: readonly RouteFlow[], nodes: ReadonlyMap<string, RouteNode>, shapes: ReadonlyMap<string, Bounds>, direction: Direction): Map<string, Point[]> {
-  const drawing = new Drawing(nodes, shapes, direction);
+  const drawing = new Drawing(flows, nodes, shapes, direction);
   const edges = new Map<string, Point[]>();
   const waiting: RouteFlow[] = [];
   for (const flow of flows) {
@@ -29,11 +31,15 @@ class Drawing {
   readonly #shapes: ReadonlyMap<string, Bounds>;
   readonly #all: readonly { readonly id: string; readonly bounds: Bounds }[];
   readonly #vertical: boolean;
-  readonly #stretches: Stretch[] = [];
+  readonly #upright = new Map<number, Stretch[]>();
+  readonly #level = new Map<number, Stretch[]>();
+  readonly #joins: ReadonlySet<string>;
   #grid: Grid | undefined;
 
-  constructor(nodes: ReadonlyMap<string, RouteNode>, shapes: ReadonlyMap<string, Bounds>, direction: Direction) {
+  constructor(flows: readonly RouteFlow[], nodes: ReadonlyMap<string, RouteNode>, shapes: ReadonlyMap<string, Bounds>, direction: Direction) {
     this.#nodes = nodes;
+    const seen = new Set<string>();
+    this.#joins = new Set(flows.filter(({ to }) => /Gateway$/.test(nodes.get(to)?.type ?? '') && seen.size === seen.add(to).size).map(({ to }) => to));
     this.#shapes = shapes;
     this.#all = [...shapes].map(([id, bounds]) => ({ id, bounds }));
     this.#vertical = direction === 'vertical';
@@ -53,13 +59,22 @@ class Drawing {
     const to = this.#shapes.get(flow.to);
     if (!from || !to) return [];
     this.#grid ??= gridOf(this.#all.map(({ bounds }) => bounds));
-    const points = this.#grid.find(from, to, (a, b) => this.#crowd(a, b, flow)) ?? [middleOf(from), middleOf(to)];
+    const points = this.#grid.find(from, to, (fromX, fromY, toX, toY) => this.#crowd(fromX, fromY, toX, toY, flow) + 50 * this.#crossings(fromX, fromY, toX, toY, flow)) ?? [middleOf(from), middleOf(to)];
     this.#keep(points, flow);
     return points;
   }
 
   #keep(points: readonly Point[], flow: RouteFlow): void {
-    for (let index = 1; index < points.length; index += 1) this.#stretches.push({ from: points[index - 1] as Point, to: points[index] as Point, flow });
+    for (let index = 1; index < points.length; index += 1) {
+      const [a, b] = [points[index - 1] as Point, points[index] as Point];
+      const upright = a.x === b.x;
+      const lines = upright ? this.#upright : this.#level;
+      const line = bucket(upright ? a.x : a.y);
+      const stretch = { at: upright ? a.x : a.y, low: upright ? Math.min(a.y, b.y) : Math.min(a.x, b.x), high: upright ? Math.max(a.y, b.y) : Math.max(a.x, b.x), flow };
+      const known = lines.get(line);
+      if (known) known.push(stretch);
+      else lines.set(line, [stretch]);
+    }
   }
 
   /** Ways with at most one corner, in the order a reader would like them; two corners only between neighbouring layers. */
@@ -75,7 +90,7 @@ class Drawing {
     const side = this.#v(b.middle) > this.#v(a.middle) ? a.after : a.before;
     const landing = this.#v(b.middle) > this.#v(a.middle) ? b.before : b.after;
     const beyond = Math.abs(this.#v(b.middle) - this.#v(a.middle)) > 30;
-    const splitting = /Gateway$/.test(this.#nodes.get(flow.from)?.type ?? '');
+    const splitting = /Gateway$/.test(this.#nodes.get(flow.from)?.type ?? '') && !this.#joins.has(flow.to);
     const turnEarly = ahead && beyond ? [[side, this.#point(this.#u(side), this.#v(b.start)), b.start]] : [];
     const turnLate = ahead && beyond && !boundary ? [[a.end, this.#point(this.#u(landing), this.#v(a.end)), landing]] : [];
     ways.push(...(splitting ? [...turnEarly, ...turnLate] : [...turnLate, ...turnEarly]));
@@ -117,22 +132,47 @@ class Drawing {
         const own = id === flow.from || id === flow.to;
         if (crosses(a, b, bounds, own ? -1 : 5)) return false;
       }
-      if (this.#crowd(a, b, flow) > 0) return false;
+      if (this.#crowd(a.x, a.y, b.x, b.y, flow) > 0) return false;
     }
     return true;
   }
 
   /** More when the stretch lies upon one of another flow that has neither end in common. */
-  #crowd(a: Point, b: Point, flow: RouteFlow): number {
+  #crowd(fromX: number, fromY: number, toX: number, toY: number, flow: RouteFlow): number {
+    const upright = fromX === toX;
+    const lines = upright ? this.#upright : this.#level;
+    const at = upright ? fromX : fromY;
+    const low = upright ? Math.min(fromY, toY) : Math.min(fromX, toX);
+    const high = upright ? Math.max(fromY, toY) : Math.max(fromX, toX);
     let cost = 0;
-    for (const other of this.#stretches) {
-      if (other.flow.to === flow.to || other.flow.from === flow.from) continue;
-      if (overlap(a, b, other.from, other.to)) cost += 120;
+    for (let line = bucket(at) - 1; line <= bucket(at) + 1; line += 1) {
+      for (const other of lines.get(line) ?? none) {
+        if (other.flow.to === flow.to || other.flow.from === flow.from || Math.abs(other.at - at) >= 4) continue;
+        if (Math.min(high, other.high) - Math.max(low, other.low) > 2) cost += 120;
+      }
     }
     return cost;
   }
+
+  /** How many other flows run across the stretch. */
+  #crossings(fromX: number, fromY: number, toX: number, toY: number, flow: RouteFlow): number {
+    const upright = fromX === toX;
+    const lines = upright ? this.#level : this.#upright;
+    const at = upright ? fromX : fromY;
+    const low = upright ? Math.min(fromY, toY) : Math.min(fromX, toX);
+    const high = upright ? Math.max(fromY, toY) : Math.max(fromX, toX);
+    let count = 0;
+    for (let line = bucket(low); line <= bucket(high); line += 1) {
+      for (const other of lines.get(line) ?? none) {
+        if (other.at >= low && other.at < high && other.low < at && at < other.high && other.flow.to !== flow.to && other.flow.from !== flow.from) count += 1;
+      }
+    }
+    return count;
+  }
 }
 
+const none: readonly Stretch[] = [];
+const bucket = (value: number): number => value >> 2;
 const middleOf = ({ x, y, width, height }: Bounds): Point => ({ x: Math.round(x + width / 2), y: Math.round(y + height / 2) });
 
 /** An upright or level stretch runs through the shape grown by `margin`. */
@@ -140,10 +180,4 @@ export function crosses(a: Point, b: Point, { x, y, width, height }: Bounds, mar
   return (
     Math.max(a.x, b.x) > x - margin && Math.min(a.x, b.x) < x + width + margin && Math.max(a.y, b.y) > y - margin && Math.min(a.y, b.y) < y + height + margin
   );
-}
-
-function overlap(a: Point, b: Point, c: Point, d: Point): boolean {
-  if (a.x === b.x && c.x === d.x) return Math.abs(a.x - c.x) < 4 && Math.min(Math.max(a.y, b.y), Math.max(c.y, d.y)) - Math.max(Math.min(a.y, b.y), Math.min(c.y, d.y)) > 2;
-  if (a.y === b.y && c.y === d.y) return Math.abs(a.y - c.y) < 4 && Math.min(Math.max(a.x, b.x), Math.max(c.x, d.x)) - Math.max(Math.min(a.x, b.x), Math.min(c.x, d.x)) > 2;
-  return false;
 }

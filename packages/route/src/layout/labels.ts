@@ -24,6 +24,13 @@ export class Labels {
   ofEdge(text: string, points: readonly Point[]): Bounds {
     const size = labelSize(text);
     const places: Bounds[] = [];
+    const [begin, corner, landing] = points;
+    if (begin && corner && landing && points.length === 3 && begin.y === corner.y && landing.y - corner.y > size.height + 14) {
+      places.push({ x: corner.x + 5, y: corner.y + 3, ...size }, { x: corner.x - 5 - size.width, y: corner.y + 3, ...size });
+    }
+    if (begin && corner && landing && points.length === 3 && begin.x === corner.x && landing.x - corner.x > 40) {
+      places.push({ x: corner.x + 5, y: corner.y - size.height - 3, ...size }, { x: corner.x + 5, y: corner.y + 3, ...size });
+    }
     for (let index = 1; index < points.length; index += 1) {
       const [a, b] = [points[index - 1] as Point, points[index] as Point];
       if (a.y === b.y) {

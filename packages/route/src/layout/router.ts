@@ -3,19 +3,32 @@ import type { Bounds, Point } from '@requestry/model';
 /** Lines of a picture along which edges may run, with what stands in the way. */
 export interface Grid {
   /** A way between two shapes around all others, or nothing when there is none. */
-  find(from: Bounds, to: Bounds, avoid: (from: Point, to: Point) => number): Point[] | undefined;
+  find(from: Bounds, to: Bounds, avoid: Avoid): Point[] | undefined;
 }
+
+/** Extra cost of a stretch between two points. */
+export type Avoid = (fromX: number, fromY: number, toX: number, toY: number) => number;
 
 const clear = 7;
 const lanes = [14, 24] as const;
 const bend = 40;
 
-const sortedUnique = (values: readonly number[]): number[] => [...new Set(values.map(Math.round))].sort((a, b) => a - b);
+/** Values without those hardly different from one before; `exact` ones all stay. */
+function linesOf(exact: readonly number[], loose: readonly number[]): number[] {
+  const kept = new Set(exact.map(Math.round));
+  const near = new Set([...kept].flatMap((value) => [value - 2, value - 1, value, value + 1, value + 2]));
+  for (const value of loose.map(Math.round)) {
+    if (near.has(value)) continue;
+    kept.add(value);
+    for (let step = -5; step <= 5; step += 1) near.add(value + step);
+  }
+  return [...kept].sort((a, b) => a - b);
+}
 
 /** The grid for shapes. One search costs about as much as there are crossings of lines. */
 export function gridOf(shapes: readonly Bounds[]): Grid {
-  const xs = sortedUnique(shapes.flatMap(({ x, width }) => [x + width / 2, ...lanes.flatMap((lane) => [x - lane, x + width + lane])]));
-  const ys = sortedUnique(shapes.flatMap(({ y, height }) => [y + height / 2, ...lanes.slice(0, 1).flatMap((lane) => [y - lane, y + height + lane])]));
+  const xs = linesOf(shapes.flatMap(({ x, width }) => [x + width / 2, x - lanes[0], x + width + lanes[0]]), shapes.flatMap(({ x, width }) => [x - lanes[1], x + width + lanes[1]]));
+  const ys = linesOf(shapes.flatMap(({ y, height }) => [y + height / 2, y - lanes[0], y + height + lanes[0]]), []);
   const columns = xs.length;
   const blocked = new Uint8Array(columns * ys.length);
   for (const shape of shapes) {
@@ -23,7 +36,25 @@ export function gridOf(shapes: readonly Bounds[]): Grid {
     const [top, bottom] = range(ys, shape.y - clear, shape.y + shape.height + clear);
     for (let row = top; row < bottom; row += 1) blocked.fill(1, row * columns + left, row * columns + right);
   }
-  return { find: (from, to, avoid) => search(xs, ys, blocked, from, to, avoid) };
+  const states = blocked.length * 4;
+  const lines: Lines = { xs, ys, blocked, best: new Float64Array(states), came: new Int32Array(states), seen: new Int32Array(states), round: 0 };
+  return {
+    find: (from, to, avoid) => {
+      lines.round += 1;
+      return search(lines, from, to, avoid);
+    },
+  };
+}
+
+/** The grid with room for searches; what an earlier search left counts only when `seen` holds this round. */
+interface Lines {
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+  readonly blocked: Uint8Array;
+  readonly best: Float64Array;
+  readonly came: Int32Array;
+  readonly seen: Int32Array;
+  round: number;
 }
 
 /** Indexes of the values strictly between two. */
@@ -55,7 +86,7 @@ const portsOf = ({ x, y, width, height }: Bounds): Port[] => {
 
 const steps = [[1, 0], [0, 1], [-1, 0], [0, -1]] as const;
 
-function search(xs: readonly number[], ys: readonly number[], blocked: Uint8Array, from: Bounds, to: Bounds, avoid: (from: Point, to: Point) => number): Point[] | undefined {
+function search({ xs, ys, blocked, best, came, seen, round }: Lines, from: Bounds, to: Bounds, avoid: Avoid): Point[] | undefined {
   const columns = xs.length;
   const column = new Map(xs.map((value, index) => [value, index]));
   const row = new Map(ys.map((value, index) => [value, index]));
@@ -69,8 +100,6 @@ function search(xs: readonly number[], ys: readonly number[], blocked: Uint8Arra
     const at = cell(port.out);
     if (at !== undefined) goals.set(at * 4 + ((port.heading + 2) % 4), port);
   }
-  const best = new Float64Array(columns * ys.length * 4).fill(Number.POSITIVE_INFINITY);
-  const came = new Int32Array(columns * ys.length * 4).fill(-1);
   const begins = new Map<number, Port>();
   const heap = new Heap();
   const middle = { x: to.x + to.width / 2, y: to.y + to.height / 2 };
@@ -79,7 +108,9 @@ function search(xs: readonly number[], ys: readonly number[], blocked: Uint8Arra
     const at = cell(port.out);
     if (at === undefined) continue;
     const state = at * 4 + port.heading;
-    best[state] = avoid(port.at, port.out);
+    best[state] = avoid(port.at.x, port.at.y, port.out.x, port.out.y);
+    came[state] = -1;
+    seen[state] = round;
     begins.set(state, port);
     heap.push(state, (best[state] as number) + guess(port.out.x, port.out.y));
   }
@@ -88,7 +119,8 @@ function search(xs: readonly number[], ys: readonly number[], blocked: Uint8Arra
     const heading = state & 3;
     const x = at % columns;
     const y = (at - x) / columns;
-    const here = { x: xs[x] as number, y: ys[y] as number };
+    const hereX = xs[x] as number;
+    const hereY = ys[y] as number;
     const goal = goals.get(state);
     if (goal) return trace(state, came, begins, goal, xs, ys, columns);
     const spent = best[state] as number;
@@ -100,13 +132,17 @@ function search(xs: readonly number[], ys: readonly number[], blocked: Uint8Arra
       if (nextX < 0 || nextY < 0 || nextX >= columns || nextY >= ys.length) continue;
       const nextAt = nextY * columns + nextX;
       if (blocked[nextAt] === 1) continue;
-      const there = { x: xs[nextX] as number, y: ys[nextY] as number };
-      const cost = spent + Math.abs(there.x - here.x) + Math.abs(there.y - here.y) + (turn === heading ? 0 : bend) + avoid(here, there);
+      const thereX = xs[nextX] as number;
+      const thereY = ys[nextY] as number;
       const next = nextAt * 4 + turn;
-      if (cost >= (best[next] as number)) continue;
+      const plain = spent + Math.abs(thereX - hereX) + Math.abs(thereY - hereY) + (turn === heading ? 0 : bend);
+      if (seen[next] === round && plain >= (best[next] as number)) continue;
+      const cost = plain + avoid(hereX, hereY, thereX, thereY);
+      if (seen[next] === round && cost >= (best[next] as number)) continue;
+      seen[next] = round;
       best[next] = cost;
       came[next] = state;
-      heap.push(next, cost + guess(there.x, there.y));
+      heap.push(next, cost + guess(thereX, thereY));
     }
   }
   return undefined;

@@ -19,7 +19,7 @@ export interface RandomRouteOptions {
 export function randomRouteDoc(seed: number, options: RandomRouteOptions = {}): RouteDoc {
   const random = randomFrom(seed);
   const maker = new Maker(random, 1 + random.below(options.entries ?? 14), options.hasty ?? false);
-  const steps = maker.list(0, []);
+  const steps = maker.list(0, [], true);
   const end = randomEnd(random);
   return {
     id: `route_${seed >>> 0}`,
@@ -54,22 +54,22 @@ class Maker {
     return `${prefix}${this.#number}`;
   }
 
-  /** `back`: entries of the lists around that may be gone back to. */
-  list(depth: number, back: readonly string[]): DocEntry[] {
+  /** `back`: entries of the lists around that may be gone back to. `mayEnd`: no inclusive split around, whose join does not wait for ends. */
+  list(depth: number, back: readonly string[], mayEnd: boolean): DocEntry[] {
     const entries: DocEntry[] = [];
     const length = depth === 0 ? this.#left : this.#random.below(4);
     while (entries.length < length && this.#left > 0) {
       this.#left -= 1;
-      entries.push(this.#entry(depth, [...back, ...entries.map(({ id }) => id)]));
+      entries.push(this.#entry(depth, [...back, ...entries.map(({ id }) => id)], mayEnd));
     }
     return entries.map((entry, index) => this.#lookAhead(entry, entries.slice(index + 1)));
   }
 
-  #entry(depth: number, back: readonly string[]): DocEntry {
+  #entry(depth: number, back: readonly string[], mayEnd: boolean): DocEntry {
     const chosen = this.#random.next();
-    if (chosen < 0.12 && depth < 3) return this.#split('choice', depth, back);
-    if (chosen < 0.22 && depth < 3) return this.#split('parallel', depth, back);
-    if (chosen < 0.28 && depth < 3) return this.#split('inclusive', depth, back);
+    if (chosen < 0.12 && depth < 3) return this.#split('choice', depth, back, mayEnd);
+    if (chosen < 0.22 && depth < 3) return this.#split('parallel', depth, back, mayEnd);
+    if (chosen < 0.28 && depth < 3) return this.#split('inclusive', depth, back, mayEnd);
     if (chosen < 0.33) return { kind: 'wait', id: this.#id('wait'), name: randomName(this.#random), event: this.#random.pick(timers) };
     if (chosen < 0.41) return this.#machine();
     return this.#task(back);
@@ -118,19 +118,19 @@ class Maker {
     return { ...entry, targets: { ...entry.targets, [outcome]: { to: 'step', step: this.#random.pick(later.slice(1)).id } } };
   }
 
-  #split(kind: 'choice' | 'parallel' | 'inclusive', depth: number, back: readonly string[]): DocEntry {
+  #split(kind: 'choice' | 'parallel' | 'inclusive', depth: number, back: readonly string[], mayEnd: boolean): DocEntry {
     const id = this.#id(kind);
     const count = 2 + this.#random.below(3);
     const inside = kind === 'choice' ? [...back, id] : [];
     const branches = Array.from({ length: count }, (_, index): DocBranch => {
       const last = index === count - 1;
-      const ends = !last && (kind === 'choice' ? this.#random.chance(0.2) : this.#hasty && this.#random.chance(0.1));
+      const ends = !last && (kind === 'choice' && (mayEnd || this.#hasty) ? this.#random.chance(0.2) : this.#hasty && this.#random.chance(0.1));
       return defined<DocBranch>({
         id: this.#id('way'),
         name: this.#random.chance(0.5) ? `Если ${index}` : undefined,
         title: this.#random.chance(0.3) ? randomText(this.#random) : undefined,
         condition: kind === 'parallel' || last ? undefined : `=amount > ${this.#random.below(1000)} and kind < "b"`,
-        steps: this.list(depth + 1, inside),
+        steps: this.list(depth + 1, inside, mayEnd && kind !== 'inclusive'),
         end: ends ? { id: this.#id('end'), end: randomEnd(this.#random) } : undefined,
       });
     });

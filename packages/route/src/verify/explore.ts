@@ -75,10 +75,10 @@ export function explore(net: Net, maxStates: number): Exploration {
       const marking = after(visit.marking, move);
       if (move.ends && !move.terminates && marking.length > 0) tell('improper-completion', [move.node], current, { path: [move.node] });
       const twice = marking.find((flow, position) => marking[position + 1] === flow);
-      if (twice !== undefined) {
+      if (twice !== undefined) tell('unsafe', [net.flows[twice] as string], current, { path: stepOf(net, move) });
+      if (marking.some((flow, position) => marking[position + 2] === flow)) {
         pruned = true;
         visit.stuck = true;
-        tell('unsafe', [net.flows[twice] as string], current, { path: stepOf(net, move) });
       } else visit.next.push(add(marking, current, move));
     }
   }

@@ -51,7 +51,7 @@ function verifyLevel(graph: RouteGraph, parent: string | undefined, names: Names
   const nodes = [...graph.nodes.values()];
   if (parent !== undefined && nodes.length === 0) return { complete: true, states: 0, findings: [] };
   const net = netOf(graph);
-  const findings: Finding[] = structureFindings(nodes, graph, parent, names);
+  const findings: Finding[] = structureFindings(nodes, graph, parent, net.aside, names);
   if (net.starts.length === 0) return { complete: true, states: 0, findings };
   const exploration = explore(net, maxStates);
   findings.push(...exploration.witnesses.map((witness) => flowFinding(witness, graph, names)));
@@ -62,14 +62,14 @@ function verifyLevel(graph: RouteGraph, parent: string | undefined, names: Names
   return { complete: exploration.complete || pruned, states: exploration.states, findings };
 }
 
-function structureFindings(nodes: readonly RouteNode[], graph: RouteGraph, parent: string | undefined, names: Names): Finding[] {
+function structureFindings(nodes: readonly RouteNode[], graph: RouteGraph, parent: string | undefined, aside: ReadonlySet<string>, names: Names): Finding[] {
   const findings: Finding[] = [];
   const place = parent === undefined ? [] : [parent];
   if (!nodes.some(({ type }) => type === 'startEvent')) findings.push({ code: 'missing-start', severity: 'error', elements: place, message: words.missingStart });
   if (!nodes.some(({ type }) => type === 'endEvent')) findings.push({ code: 'missing-end', severity: 'error', elements: place, message: words.missingEnd });
   for (const node of nodes) {
     const ends = node.type === 'endEvent' || graph.outgoing(node.id).length > 0 || node.eventSubProcess || node.event?.type === 'link' || node.event?.type === 'compensation';
-    if (!ends) findings.push({ code: 'missing-end', severity: 'warning', elements: [node.id], message: words.danglingEnd(names, node.id), fix: { kind: 'add-end', after: node.id } });
+    if (!ends) findings.push({ code: 'missing-end', severity: aside.has(node.id) ? 'warning' : 'error', elements: [node.id], message: words.danglingEnd(names, node.id), fix: { kind: 'add-end', after: node.id } });
   }
   return findings;
 }
@@ -193,7 +193,7 @@ function circlesOf(graph: RouteGraph, inside: ReadonlySet<string>): string[][] {
 
 /** Tries repairs and keeps the first after which this finding is gone and there are fewer errors. */
 function withFix(route: Route, finding: Finding, all: readonly Finding[], maxStates: number): Finding {
-  if (finding.fix || finding.severity !== 'error' || route.nodes.length > 400) return finding;
+  if (finding.fix || finding.severity !== 'error' || all.length > 20 || route.nodes.length > 400) return finding;
   const errors = all.filter(({ severity }) => severity === 'error').length;
   const names: Names = (id) => id;
   const fix = fixesFor(route, finding).find((candidate) => {
