@@ -6,6 +6,6 @@ export default defineConfig({
   test: {
     include: ['{packages/*,runtime,widgets,designer}/src/**/*.test.ts', 'scripts/**/*.test.mjs'],
     exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 120_000,
   },
 });

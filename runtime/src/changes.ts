@@ -50,7 +50,7 @@ export function changesOf(context: Context, transition: Transition): readonly Op
     put('events', `${id}:${String(before.events + 1).padStart(6, '0')}`, { request: id, events: history.events }, 'absent'),
     ...tasks.ops(),
     ...timerOps(id, advance.events),
-    ...outboxOps(context, id, transition, at),
+    ...outboxOps(id, transition, at),
   ];
 }
 
@@ -180,7 +180,7 @@ function timerOps(request: string, events: readonly ProcessEvent[]): readonly Op
   return [...armed.values()];
 }
 
-function outboxOps(context: Context, request: string, transition: Transition, at: string): readonly Op[] {
+function outboxOps(request: string, transition: Transition, at: string): readonly Op[] {
   const effects = transition.advance.effects.filter((effect) => effect.to.some((person) => person !== transition.by));
   if (effects.length === 0) return [];
   const id = `${request}:${transition.before.events}`;

@@ -33,3 +33,25 @@ it('keeps ten thousand entries in order, inserted in any order and partly remove
     expect(seen).toEqual(desc ? rest.reverse() : rest);
   }
 });
+
+it('takes no batch past its quota, and writes nothing of it', async () => {
+  const store = memoryStorage({ quota: 100 }).tenant('main');
+  const put = (id: string, length: number) => ({ op: 'put' as const, collection: 'c', id, body: 'x'.repeat(length) });
+  await store.commit({ ops: [put('1', 50)] });
+  await expect(store.commit({ ops: [put('2', 20), put('3', 40)], command: { id: 'k', result: 1 } })).rejects.toMatchObject({ code: 'STORAGE_FULL' });
+  expect(await store.get([{ collection: 'c', id: '2' }])).toEqual([null]);
+  expect((await store.feed(null, 10)).items).toHaveLength(1);
+  expect(await store.commit({ ops: [put('1', 10)] })).toMatchObject({ ok: true });
+  expect(await store.commit({ ops: [put('2', 20), put('3', 40)], command: { id: 'k', result: 1 } })).toMatchObject({ ok: true });
+});
+
+it('tells those who watch, and no more those who stopped', async () => {
+  const storage = memoryStorage();
+  const heard: unknown[] = [];
+  storage.watch!((change) => heard.push(change));
+  const stop = storage.watch!(() => heard.push('gone'));
+  stop();
+  await storage.tenant('main').commit({ ops: [{ op: 'put', collection: 'c', id: '1', body: 1 }] });
+  await Promise.resolve();
+  expect(heard).toEqual([{ tenant: 'main', collections: ['c'] }]);
+});

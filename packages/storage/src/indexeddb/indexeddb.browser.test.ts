@@ -1,5 +1,6 @@
 import { indexedDbStorage } from '@requestry/storage/indexeddb';
 import { describeStorage } from '@requestry/storage/testing';
+import { lifeCases } from './life-cases.js';
 
 let databases = 0;
 const nameOf = (n: number) => `requestry-kit-${n}`;
@@ -13,4 +14,8 @@ describeStorage({
   pause: true,
   open: (hooks) => indexedDbStorage(nameOf(++databases), hooks),
   reopen: (hooks) => indexedDbStorage(nameOf(databases), hooks),
+});
+
+describe('IndexedDB', () => {
+  for (const { name, run } of lifeCases) it(name, () => run(nameOf(++databases)));
 });

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { indexedDbStorage } from '@requestry/storage/indexeddb';
 import { describeStorage } from '@requestry/storage/testing';
 import { describe, it } from 'vitest';
+import { lifeCases } from './life-cases.js';
 
 let databases = 0;
 
@@ -14,3 +15,7 @@ describeStorage(
   },
   { describe, it },
 );
+
+describe('IndexedDB, simulated', () => {
+  for (const { name, run } of lifeCases) it(name, () => run(`life-${++databases}`));
+});

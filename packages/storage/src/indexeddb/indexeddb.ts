@@ -9,7 +9,7 @@ import { Hints } from './hints.js';
 import { rowsOf } from './rows.js';
 import { scanDocs } from './scan.js';
 import type { Database, Schema, StoredCommit, StoredDoc } from './schema.js';
-import { transact } from './transact.js';
+import { together, transact } from './transact.js';
 import type { IDBPTransaction } from 'idb';
 
 export interface IndexedDbOptions {
@@ -130,14 +130,14 @@ class IndexedDbStorage implements StorageAdapter {
 
     const seq = (last?.key[1] ?? 0) + 1;
     const versions = ops.map((op, i) => versionAfter(op, before[i]?.version ?? 0));
-    await Promise.all([
-      ...ops.map((op, i) => {
+    await together([
+      ...ops.map((op, i) => () => {
         if (op.op === 'put') return docs.put(docFor(tenant, op, versions[i]!, seq, bodies[i]!));
         if (op.op === 'delete' && before[i]) return docs.delete([tenant, op.collection, op.id]);
         return undefined;
       }),
-      transaction.objectStore('commits').add({ tenant, seq, changes: changesOf(ops, before, versions) }),
-      command && transaction.objectStore('commands').put({ tenant, id: command.id, text: JSON.stringify(command.result ?? null), until: this.#now() + (command.ttlMs ?? commandTtlMs) }),
+      () => transaction.objectStore('commits').add({ tenant, seq, changes: changesOf(ops, before, versions) }),
+      () => command && transaction.objectStore('commands').put({ tenant, id: command.id, text: JSON.stringify(command.result ?? null), until: this.#now() + (command.ttlMs ?? commandTtlMs) }),
     ]);
     return { ok: true, seq: String(seq), versions };
   }

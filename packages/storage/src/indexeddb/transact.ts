@@ -20,6 +20,11 @@ export async function transact<Result>(transaction: Transaction, work: () => Pro
   return result;
 }
 
+/** Starts requests at once and waits for all; one that cannot even be started leaves none unheard. */
+export async function together(requests: readonly (() => Promise<unknown> | undefined)[]): Promise<void> {
+  await Promise.all(requests.map(async (request) => request()));
+}
+
 /** It may have ended by itself. */
 function abort(transaction: Transaction): void {
   try {

@@ -81,12 +81,13 @@ export async function bodyOf(store: Store, id: string): Promise<unknown> {
 export async function scanAll(store: Store, scan: Omit<Scan, 'limit'> & { readonly limit?: number }): Promise<ScanItem[]> {
   const items: ScanItem[] = [];
   let after = scan.after;
-  do {
+  for (let pages = 0; pages < 1000; pages++) {
     const page = await store.scan({ limit: 1000, ...scan, after });
     items.push(...page.items);
     after = page.next;
-  } while (after !== undefined);
-  return items;
+    if (after === undefined) return items;
+  }
+  throw new Error('the pages do not end');
 }
 
 /** Ids of all pages of a scan. */

@@ -4,3 +4,5 @@ export { describeStorage } from './describe-storage.js';
 export type { TestRunner } from './describe-storage.js';
 export type { Race } from './race.js';
 export { failuresOf, reasonToSkip, runCase } from './run.js';
+export { failCall, failFrom, faultyStorage } from './faulty-storage.js';
+export type { Fault, FaultPlan, FaultyStorage, StorageCall, StorageVerb } from './faulty-storage.js';

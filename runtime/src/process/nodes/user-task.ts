@@ -51,7 +51,7 @@ function dueOfStep(run: Run, node: StepNode): Due | undefined {
 /** One task for all or one for each, by the step's mode. */
 function shareOut(run: Run, node: StepNode, people: readonly PersonId[]): { readonly tasks: readonly TaskRef[]; readonly queue: readonly PersonId[] } {
   const mode = node.step.mode?.kind ?? 'one';
-  if (mode === 'one' && people.length !== 1) return { tasks: [{ id: run.freshId(), candidates: people }], queue: [] };
+  if (people.length === 0 || (mode === 'one' && people.length !== 1)) return { tasks: [{ id: run.freshId(), candidates: people }], queue: [] };
   const [first, ...rest] = people;
   if (mode === 'inTurn' && first !== undefined) return { tasks: [taskFor(run, node, first, 0)], queue: rest };
   return { tasks: people.map((person, index) => taskFor(run, node, person, index)), queue: [] };

@@ -29,6 +29,12 @@ export const documentCases = cases('documents', {
     for (const version of [1, 2, 3]) equal((await commit(store, [put('1', version)])).versions, [version]);
     equal((await store.get([key('1')]))[0], { collection: 'c', id: '1', version: 3, body: 3 });
   },
+  'reads each put as soon as it is acknowledged': async ({ store }) => {
+    for (let i = 0; i < 10; i++) {
+      await commit(store, [put('1', i)]);
+      equal((await store.get([key('1')]))[0], { collection: 'c', id: '1', version: i + 1, body: i });
+    }
+  },
   'forgets a deleted document': async ({ store }) => {
     await commit(store, [put('1')]);
     equal((await commit(store, [{ op: 'delete', ...key('1') }])).versions, [0]);

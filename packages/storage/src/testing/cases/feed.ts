@@ -5,12 +5,13 @@ import { cases, commit, key, put } from '../case.js';
 async function readFeed(store: Store, limit: number, from: string | null = null): Promise<FeedItem[]> {
   const items: FeedItem[] = [];
   let after = from;
-  for (;;) {
+  for (let pages = 0; pages < 1000; pages++) {
     const page = await store.feed(after, limit);
     if (page.items.length === 0) return items;
     items.push(...page.items);
     after = page.after;
   }
+  throw new Error('the feed does not end');
 }
 
 const idsOfFeed = (items: readonly FeedItem[]) => items.flatMap((item) => item.changes.map((change) => change.id));

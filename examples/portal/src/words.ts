@@ -1,0 +1,41 @@
+const ru = {
+  title: 'Северный завод — портал',
+  company: 'Северный завод',
+  sections: 'Разделы портала',
+  home: 'Главная',
+  requests: 'Заявки',
+  designer: 'Настройка заявок',
+  about: 'О портале',
+  acting: 'Вы',
+  theme: 'Тёмная тема',
+  welcome: 'Рабочий день',
+  news1: 'Инвентаризация на складе 28 ноября',
+  news1text: 'Выдача материалов приостановлена с 9:00 до 14:00. Заявки можно подавать как обычно.',
+  news2: 'Новый порядок доступа к архиву',
+  news2text: 'Доступ к технической документации теперь оформляется заявкой и согласуется за два дня.',
+  desk: 'Мои задания',
+  aboutText: 'Это показательный портал. Заявки, задания и настройки лежат в этом браузере (IndexedDB); никакие запросы страницу не покидают.',
+  reset: 'Стереть данные и начать заново',
+};
+
+const en: typeof ru = {
+  title: 'Northern Works — portal',
+  company: 'Northern Works',
+  sections: 'Sections of the portal',
+  home: 'Home',
+  requests: 'Requests',
+  designer: 'Request designer',
+  about: 'About',
+  acting: 'You are',
+  theme: 'Dark theme',
+  welcome: 'Today at work',
+  news1: 'Stock-taking in the warehouse on 28 November',
+  news1text: 'No materials are issued from 9:00 to 14:00. Requests may be submitted as usual.',
+  news2: 'Access to the archive works differently now',
+  news2text: 'Access to technical documents is asked for by a request and decided within two days.',
+  desk: 'My tasks',
+  aboutText: 'This is a demo portal. Requests, tasks and settings live in this browser (IndexedDB); no request leaves the page.',
+  reset: 'Erase the data and start again',
+};
+
+export const words = { ru, en };

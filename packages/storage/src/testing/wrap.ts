@@ -1,0 +1,23 @@
+import type { StorageAdapter, Store } from '../contract.js';
+
+/** An adapter that differs from another in what a tenant's store does. */
+export function wrapStores(adapter: StorageAdapter, change: (store: Store, tenant: string) => Partial<Store>): StorageAdapter {
+  return {
+    capabilities: adapter.capabilities,
+    open: () => adapter.open(),
+    close: () => adapter.close(),
+    now: () => adapter.now(),
+    claim: (request) => adapter.claim(request),
+    watch: adapter.watch && ((listener) => adapter.watch!(listener)),
+    tenant: (id) => {
+      const store = adapter.tenant(id);
+      return {
+        get: (keys) => store.get(keys),
+        commit: (batch) => store.commit(batch),
+        scan: (scan) => store.scan(scan),
+        feed: (after, limit) => store.feed(after, limit),
+        ...change(store, id),
+      };
+    },
+  };
+}

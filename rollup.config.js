@@ -1,0 +1,74 @@
+// Builds every public door of every workspace, the script-tag bundle, and the demo intranet (`--configPortal`: that alone).
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join, basename } from 'node:path';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
+import resolve from '@rollup/plugin-node-resolve';
+import esbuild from 'rollup-plugin-esbuild';
+
+const workspaces = [...readdirSync('packages').map((name) => join('packages', name)), 'runtime', 'widgets', 'designer'].filter((folder) =>
+  existsSync(join(folder, 'package.json')),
+);
+
+const compile = (minify) => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', minify, legalComments: 'none', sourceMap: true });
+
+/** Source of a door, by condition; undefined for plain files such as style sheets. */
+function sourceOf(door, condition) {
+  const source = door?.['@requestry/source'];
+  return typeof source === 'object' ? source[condition] : source;
+}
+
+/** All doors of one workspace, sharing chunks; everything it depends on stays outside. */
+function doors(folder) {
+  const { exports, dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const input = {};
+  for (const door of Object.values(exports)) {
+    for (const condition of ['default', 'browser']) {
+      const source = sourceOf(door, condition);
+      if (source) input[source.replace(/^\.\/src\//, '').replace(/\.ts$/, '')] = join(folder, source);
+    }
+  }
+  return {
+    input,
+    external: (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+    output: { dir: join(folder, 'dist'), format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+    plugins: [resolve({ exportConditions: ['@requestry/source'], extensions: ['.ts', '.js', '.json'] }), commonjs(), json(), compile(false)],
+  };
+}
+
+/** Everything from source in one graph, for a page. */
+const pagePlugins = (minify = true) => [
+  resolve({ browser: true, exportConditions: ['@requestry/source', 'browser', 'production'], extensions: ['.ts', '.js', '.json'] }),
+  commonjs(),
+  json(),
+  compile(minify),
+];
+
+const quiet = (warning, warn) => {
+  if (!['CIRCULAR_DEPENDENCY', 'THIS_IS_UNDEFINED'].includes(warning.code)) warn(warning);
+};
+
+/** One file for a script tag: `requestry.start(element, options)`. The designer comes along as a chunk of the module build only. */
+const scriptTag = {
+  input: { requestry: 'packages/embed/src/script-tag.ts' },
+  output: { dir: 'packages/embed/dist', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'requestry/[name]-[hash].js', sourcemap: false },
+  plugins: pagePlugins(),
+  onwarn: quiet,
+};
+
+const copy = (files, target) => ({
+  name: 'copy',
+  writeBundle() {
+    mkdirSync(target, { recursive: true });
+    for (const file of files) copyFileSync(file, join(target, basename(file)));
+  },
+});
+
+const portal = {
+  input: { portal: 'examples/portal/src/portal.ts' },
+  output: { dir: 'examples/portal/dist', format: 'es', chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: false },
+  plugins: [...pagePlugins(), copy(['examples/portal/index.html', 'examples/portal/portal.css', 'examples/portal/favicon.svg'], 'examples/portal/dist')],
+  onwarn: quiet,
+};
+
+export default ({ configPortal }) => (configPortal ? [portal] : [...workspaces.map(doors), scriptTag, portal]);

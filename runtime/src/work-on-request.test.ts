@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { RequestryError, type JsonObject, type RequestEvent, type RequestView } from '@requestry/model';
+import { system } from '@requestry/templates/internal';
+import { readBpmn, type Route } from '@requestry/route';
+import { firstBrokenLink, processEvents } from '@requestry/runtime';
+import { compileRoute, replay } from '@requestry/runtime/process';
+import { office, type Office } from './testing/index.js';
+
+const repair: JsonObject = {
+  subject: 'МФУ в 204 не печатает',
+  workType: 'wt-repair',
+  equipmentKind: 'ek-printer',
+  equipment: 'eq-1001',
+  location: 'Корпус 2, этаж 2, каб. 204',
+  responsible: 'petrova',
+  problem: 'Замятие бумаги после каждой второй страницы',
+};
+
+let place: Office;
+beforeEach(async () => {
+  place = await office({ system });
+});
+
+const submit = (person: string, kind = 'repair', data = repair): Promise<RequestView> =>
+  place.as(person).submitRequest({ kind, data, idempotencyKey: place.key() });
+
+async function decide(person: string, request: string, outcome: string, more: { comment?: string; data?: JsonObject } = {}): Promise<RequestView> {
+  const { items } = await place.as(person).findTasks({ view: 'mine' });
+  const task = items.find((candidate) => candidate.request === request);
+  if (!task) throw new Error(`${person} has no task on ${request}; it waits for ${JSON.stringify((await place.as('gromov').getRequest({ request })).waitingFor)}`);
+  return place.as(person).completeTask({ task: task.id, outcome, expectedVersion: task.version, idempotencyKey: place.key(), ...more });
+}
+
+async function rejection(promise: Promise<unknown>): Promise<RequestryError> {
+  const error = await promise.then(() => undefined, (reason: unknown) => reason);
+  if (!(error instanceof RequestryError)) throw new Error(`A RequestryError was expected, found ${String(error)}`);
+  return error;
+}
+
+describe('work on a request', () => {
+  it('goes from the head of the unit through the service to performers and back to the initiator (D-26 D-28 D-31 D-34 D-37)', async () => {
+    const { id } = await submit('petrova');
+    await decide('ivanov', id, 'approve');
+    await decide('orlova', id, 'accept');
+    await decide('orlova', id, 'assign', { data: { performers: ['kim', 'volkov'] } });
+    await decide('kim', id, 'done', { data: { result: 'Заменён ролик захвата', materialsUsed: [{ material: 'm-cartridge', quantity: 1 }], hoursSpent: [{ person: 'kim', hours: 1.5 }] } });
+    const waiting = await decide('volkov', id, 'done', { data: { result: 'Заменён ролик захвата, проверено питание' } });
+    expect(waiting.waitingFor.map((step) => step.people)).toEqual([['Петрова Анна']]);
+    const done = await decide('petrova', id, 'accept');
+    expect(done.state).toBe('completed');
+    expect(done.data.result).toBe('Заменён ролик захвата, проверено питание');
+  });
+
+  it('skips the approval of a head who is the initiator and says why in the history (D-29)', async () => {
+    const { id, waitingFor } = await submit('ivanov');
+    expect(waitingFor.flatMap((step) => step.people)).toEqual(['Орлова Ирина']);
+    const history = await place.as('ivanov').getHistory({ request: id });
+    const skipped = history.find((entry) => entry.type === 'step-skipped');
+    expect(skipped?.trace?.code).toBe('skip.initiator');
+    expect(skipped?.step).toEqual({ ru: 'Согласование руководителем', en: 'Approval by the unit head' });
+  });
+
+  it('asks the head of the unit when somebody else is the initiator (D-29)', async () => {
+    const { waitingFor } = await submit('petrova');
+    expect(waitingFor.flatMap((step) => step.people)).toEqual(['Иванов Сергей']);
+  });
+
+  it('stops with a reason when the head finds it inexpedient (D-30)', async () => {
+    const { id } = await submit('petrova');
+    const error = await rejection(decide('ivanov', id, 'stop'));
+    expect(error.issues.map((issue) => issue.code)).toEqual(['task.comment-required']);
+    const stopped = await decide('ivanov', id, 'stop', { comment: 'Печатайте на соседнем МФУ' });
+    expect(stopped.state).toBe('rejected');
+  });
+
+  it('refuses only with a motivation (D-32)', async () => {
+    const { id } = await submit('petrova');
+    await decide('ivanov', id, 'approve');
+    expect((await rejection(decide('orlova', id, 'refuse', { comment: '  ' }))).code).toBe('INVALID');
+    expect((await decide('orlova', id, 'refuse', { comment: 'Аппарат списан' })).state).toBe('refused');
+  });
+
+  it('returns for rework any number of times, each round in the history (D-37)', async () => {
+    const { id } = await submit('petrova');
+    await decide('ivanov', id, 'approve');
+    await decide('orlova', id, 'accept');
+    await decide('orlova', id, 'assign', { data: { performers: ['kim'] } });
+    for (const round of ['Полосит', 'Снова полосит']) {
+      await decide('kim', id, 'done', { data: { result: `Почищен, до замечания «${round}»` } });
+      await decide('petrova', id, 'return', { comment: round });
+    }
+    const history = await place.as('petrova').getHistory({ request: id });
+    const returns = history.filter((entry) => entry.type === 'task-completed' && entry.facts.outcome === 'return');
+    expect(returns.map((entry) => entry.facts.comment)).toEqual(['Полосит', 'Снова полосит']);
+    await decide('kim', id, 'done', { data: { result: 'Заменён барабан' } });
+    expect((await decide('petrova', id, 'accept')).state).toBe('completed');
+  });
+
+  it('gives the task of an absent head to the substitute and tells for whom', async () => {
+    const { id } = await submit('smirnov', 'access', { subject: 'Доступ к CRM', workType: 'wt-grant', resource: 'rs-crm', level: 'work', forWhom: 'smirnov', reason: 'Новый сотрудник отдела' });
+    await decide('ivanov', id, 'approve');
+    const { items } = await place.as('sokolov').findTasks({ view: 'mine' });
+    expect(items.map((task) => [task.request, task.onBehalfOfName])).toEqual([[id, 'Белова Марина']]);
+  });
+
+  it('lets one of two win and tells the other who was first and when', async () => {
+    const { id } = await submit('petrova');
+    const [task] = (await place.as('ivanov').findTasks({ view: 'mine' })).items;
+    if (!task) throw new Error('no task');
+    const command = { task: task.id, outcome: 'approve', expectedVersion: task.version };
+    const results = await Promise.allSettled([1, 2].map(() => place.as('ivanov').completeTask({ ...command, idempotencyKey: place.key() })));
+    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const error = results.find((result) => result.status === 'rejected')?.reason as RequestryError;
+    expect([error.code, error.params.by, error.params.name, error.params.at]).toEqual(['CONFLICT', 'ivanov', 'Иванов Сергей', '2026-03-02T07:00:00.000Z']);
+    expect(id).toBeTruthy();
+  });
+
+  it('answers a repeat with the same key as it did the first time', async () => {
+    const key = place.key();
+    const first = await place.as('petrova').submitRequest({ kind: 'repair', data: repair, idempotencyKey: key });
+    const second = await place.as('petrova').submitRequest({ kind: 'repair', data: repair, idempotencyKey: key });
+    expect(second.id).toBe(first.id);
+    const [task] = (await place.as('ivanov').findTasks({ view: 'mine' })).items;
+    const approve = () => place.as('ivanov').completeTask({ task: task?.id ?? '', outcome: 'approve', idempotencyKey: 'same' });
+    await approve();
+    expect((await approve()).id).toBe(first.id);
+  });
+
+  it('numbers without gaps under concurrent submissions (R-17)', async () => {
+    const requests = await Promise.all(['petrova', 'smirnov', 'lebedeva', 'titova', 'kim'].map((person) => submit(person)));
+    expect(requests.map((request) => request.number).sort()).toEqual([1, 2, 3, 4, 5].map((n) => `РО-2026-0000${n}`));
+  });
+
+  it('forecasts who decides, what is skipped and why before submission', async () => {
+    const forecast = await place.as('ivanov').forecast({ kind: 'repair', data: repair });
+    expect(forecast.steps.map((step) => [step.step, step.state, step.people.map((person) => person.name)])).toEqual([
+      ['unit_head', 'skipped', []],
+      ['service_head', 'expected', ['Орлова Ирина']],
+      ['assign', 'expected', ['Орлова Ирина']],
+      ['execute', 'expected', []],
+      ['accept', 'expected', ['Иванов Сергей']],
+    ]);
+    expect(forecast.steps[0]?.why.code).toBe('skip.initiator');
+    expect(forecast.complete).toBe(true);
+  });
+
+  it('keeps the journal of facts chained, and they rebuild the state', async () => {
+    const { id } = await submit('petrova');
+    await decide('ivanov', id, 'approve');
+    await decide('orlova', id, 'accept');
+    const store = place.storage.tenant('main');
+    const rows = await store.scan({ index: 'events', eq: [id], limit: 100 });
+    const events = rows.items.flatMap((row) => (row.body as { readonly events: readonly RequestEvent[] }).events);
+    const [doc] = await store.get([{ collection: 'requests', id }]);
+    const { process, lastHash } = doc?.body as { readonly process: unknown; readonly lastHash: string };
+    const { compiled } = compileRoute((await readBpmn(system.kinds[0]?.route ?? '')).route as Route);
+    if (!compiled) throw new Error('The route does not compile');
+    expect(replay(compiled, processEvents(events))).toEqual(process);
+    expect(firstBrokenLink(events, lastHash)).toBeUndefined();
+    const bent = events.map((event, index) => (index === 3 ? { ...event, at: '2020-01-01T00:00:00.000Z' } : event));
+    expect(firstBrokenLink(bent, lastHash)).toBe(4);
+  });
+
+  it('shows nothing of a request to those who have no part in it', async () => {
+    const { id } = await submit('petrova');
+    expect((await rejection(place.as('titova').getRequest({ request: id }))).code).toBe('NOT_FOUND');
+    expect((await place.as('titova').findRequests({})).items).toEqual([]);
+  });
+
+  it('tells the initiator of decisions through notifications (D-33)', async () => {
+    const { id } = await submit('petrova');
+    await decide('ivanov', id, 'approve');
+    await place.pass({ minutes: 1 });
+    const told = await place.as('petrova').findNotifications();
+    expect(told.items.map((note) => [note.request, note.event])).toContainEqual([id, 'step-completed']);
+  });
+
+  it('fills date, initiator and cost centre by itself (D-23)', async () => {
+    const { initial } = await place.as('petrova').getKind({ kind: 'repair' });
+    expect([initial.requestDate, initial.author, initial.costCentre]).toEqual(['2026-03-02', 'petrova', 'cc-210']);
+    const { data } = await submit('petrova');
+    expect([data.requestDate, data.author, data.costCentre]).toEqual(['2026-03-02', 'petrova', 'cc-210']);
+  });
+
+  it('names what is wrong with the data, by field', async () => {
+    const error = await rejection(submit('petrova', 'repair', { subject: 'x' }));
+    expect(error.code).toBe('INVALID');
+    expect(error.issues.map((issue) => issue.path).sort()).toEqual(['/equipment', '/problem', '/subject', '/workType']);
+  });
+});

@@ -1,0 +1,383 @@
+import { html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Change, RequestService, TaskListName, TaskView } from '@requestry/model';
+import { buttonStyles, fieldStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
+import type { Tab , RqTabEvent} from '@requestry/ui';
+import { newKey } from '../parts/attempt.js';
+import '../parts/batch-dialog.js';
+import type { Batch, BatchEndEvent } from '../parts/batch-dialog.js';
+import { Decider, isConflict } from '../parts/decider.js';
+import { asksComment, backwardOutcome, commonOutcomes, effectOf, forwardOutcome, needsCard } from '../parts/decision.js';
+import { Loaded } from '../parts/loaded.js';
+import { partStyles } from '../parts/parts.styles.js';
+import { RqServiceElement } from '../parts/service-element.js';
+import { isBoolean, readStored, store } from '../parts/stored.js';
+import { TaskCompleteEvent, TaskOpenEvent } from './events.js';
+import { filterRows, groupRows } from './grouping.js';
+import type { DueGroup, Grouping } from './grouping.js';
+import { renderRow } from './inbox-row.js';
+import type { RowActions } from './inbox-row.js';
+import { inboxStyles } from './inbox.styles.js';
+import './task-peek.js';
+import { TaskList } from './task-list.js';
+import type { TaskRow } from './task-list.js';
+
+const views: readonly TaskListName[] = ['mine', 'group', 'substituting', 'done'];
+const isView = (value: unknown): value is TaskListName => views.includes(value as TaskListName);
+const isGrouping = (value: unknown): value is Grouping => value === 'due' || value === 'kind';
+
+/**
+ * What the person has to do. Decisions are taken in the row; live updates never move rows by themselves.
+ * Keys inside the list: j k arrows move, Enter or e opens, a takes the first decision that leads on, r the first that does not, c writes, x selects.
+ * @fires rq-task-open - the person wants the card of a task
+ * @fires rq-task-complete - a decision was stored
+ */
+export class RqInbox extends RqServiceElement {
+  static override styles = [typographyStyles, buttonStyles, fieldStyles, overlayStyles, partStyles, inboxStyles];
+
+  /** The list shown: `mine`, `group`, `substituting` or `done`. */
+  @property() view: TaskListName = 'mine';
+  /** Headings of the rows: `due` or `kind`. */
+  @property() grouping: Grouping = 'due';
+
+  @state() private text = '';
+  @state() private dense = readStored('inbox.dense', isBoolean, false);
+  @state() private peek = readStored('inbox.peek', isBoolean, true);
+  @state() private active?: string;
+  @state() private selected: ReadonlySet<string> = new Set();
+  @state() private batch?: Batch;
+  @query('.grid') private grid?: HTMLElement;
+
+  #anchor?: string;
+  readonly #decider = new Decider();
+  readonly #list = new TaskList(this, () => (this.port ? [this.port, this.#view] : undefined));
+  readonly #counts = new Loaded(this, () => (this.port ? [this.port] : undefined), (port: RequestService) => port.countTasks());
+  readonly #rowActions: RowActions = {
+    open: (task) => this.#open(task),
+    decide: (task, outcome) => void this.#decide(task, outcome),
+    reassign: (task) => this.#reassign([task]),
+    comment: (task) => void this.#comment(task),
+    select: (task, selected, range) => this.#select(task, selected, range),
+    focus: (task) => (this.active = task.id),
+    dismiss: (task) => this.#moveOn(task.id),
+  };
+
+  get #view(): TaskListName {
+    return this.checked('view', this.view, isView, '"mine", "group", "substituting" or "done"', 'mine');
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!changed.has('view')) return;
+    this.selected = new Set();
+    this.active = undefined;
+  }
+
+  protected override onServiceChange(topics: ReadonlySet<Change['topic']>): void {
+    if (!topics.has('tasks') && !topics.has('requests')) return;
+    void this.#list.refresh();
+    void this.#counts.reload();
+  }
+
+  /** The rows in the order in which they stand. */
+  get #shown(): readonly TaskRow[] {
+    return this.#groups().flatMap((group) => group.rows);
+  }
+
+  #groups() {
+    const grouping = this.checked('grouping', this.grouping, isGrouping, '"due" or "kind"', 'due');
+    const rows = filterRows(this.#list.rows, this.text, this.language);
+    if (this.#view === 'done') return rows.length > 0 ? [{ id: 'done', rows }] : [];
+    return groupRows(rows, grouping, { now: new Date(), zone: this.zone });
+  }
+
+  get #activeRow(): TaskRow | undefined {
+    const rows = this.#shown;
+    return rows.find((row) => row.task.id === this.active) ?? rows[0];
+  }
+
+  #open(task: TaskView, outcome?: string): void {
+    this.dispatchEvent(new TaskOpenEvent(task, outcome));
+  }
+
+  async #decide(task: TaskView, id: string): Promise<void> {
+    const outcome = task.outcomes.find((each) => each.id === id);
+    const row = this.#list.find(task.id);
+    if (!outcome || !row || row.busy || row.gone || !task.complete.allowed) return;
+    if (needsCard(task, outcome)) return this.#open(task, id);
+    const words = { t: this.t, locale: this.language, within: this.renderRoot as ShadowRoot };
+    const comment = asksComment(outcome) ? await this.#decider.ask(task, outcome, words) : '';
+    if (comment !== null) await this.#send(task, id, comment);
+  }
+
+  async #send(task: TaskView, outcome: string, comment: string): Promise<void> {
+    const { port } = this;
+    if (!port) return;
+    this.#list.patch(task.id, { busy: true, error: undefined });
+    try {
+      await this.#decider.send(port, task, outcome, { comment });
+      this.#announce(task, outcome);
+      this.#moveOn(task.id);
+    } catch (error) {
+      this.#list.patch(task.id, { busy: false, error });
+      if (isConflict(error)) await this.#refreshRow(task.id);
+    }
+  }
+
+  #announce(task: TaskView, id: string): void {
+    const outcome = task.outcomes.find((each) => each.id === id);
+    showToast(this, { tone: 'success', text: this.t.decided({ outcome: this.textOf(outcome?.title), title: [task.requestNumber, task.requestTitle].filter(Boolean).join(' · ') }) });
+    this.dispatchEvent(new TaskCompleteEvent(task, id));
+  }
+
+  /** Somebody was first: shows the task as it is now, or that it is gone. */
+  async #refreshRow(id: string): Promise<void> {
+    try {
+      const task = await this.port?.getTask({ task: id });
+      if (task) this.#list.patch(id, { task, gone: task.state !== 'open' });
+    } catch {
+      this.#list.patch(id, { gone: true });
+    }
+  }
+
+  /** Takes a row away and puts the focus on the one that takes its place. */
+  #moveOn(id: string): void {
+    const rows = this.#shown;
+    const at = rows.findIndex((row) => row.task.id === id);
+    const next = rows[at + 1] ?? rows[at - 1];
+    const focused = this.renderRoot.querySelector(':focus, :focus-within') !== null || this.matches(':focus-within');
+    this.#list.remove(id);
+    this.selected = new Set([...this.selected].filter((each) => each !== id));
+    this.active = next?.task.id;
+    void this.#counts.reload();
+    if (focused) this.#focusActive();
+  }
+
+  #focusActive(): void {
+    void this.updateComplete.then(() => {
+      const row = this.grid?.querySelector<HTMLElement>('.row.active');
+      row?.focus({ preventScroll: true });
+      row?.scrollIntoView({ block: 'nearest' });
+    });
+  }
+
+  #move(step: number): void {
+    const rows = this.#shown;
+    const at = rows.findIndex((row) => row.task.id === this.#activeRow?.task.id);
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at + step))];
+    this.active = next?.task.id;
+    this.#focusActive();
+  }
+
+  #onKey = (event: KeyboardEvent): void => {
+    const target = event.composedPath()[0];
+    if (event.ctrlKey || event.metaKey || event.altKey || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return;
+    if (target instanceof HTMLInputElement && target.type !== 'checkbox') return;
+    const row = this.#activeRow;
+    const onRow = target instanceof HTMLElement && target.classList.contains('row');
+    const run = this.#keyAction(event, row, onRow);
+    if (!run) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
+
+  #keyAction(event: KeyboardEvent, row: TaskRow | undefined, onRow: boolean): (() => void) | undefined {
+    const { code, key } = event;
+    if (code === 'KeyJ' || key === 'ArrowDown') return () => this.#move(1);
+    if (code === 'KeyK' || key === 'ArrowUp') return () => this.#move(-1);
+    if (key === 'Home' || key === 'End') return () => this.#move(key === 'Home' ? -1e6 : 1e6);
+    if (!row) return undefined;
+    const { task } = row;
+    if (code === 'KeyE' || (key === 'Enter' && onRow)) return () => this.#open(task);
+    if (this.#view === 'done') return undefined;
+    if (code === 'KeyX' || (key === ' ' && onRow)) return () => this.#select(task, !this.selected.has(task.id), event.shiftKey);
+    if (code === 'KeyC') return () => void this.#comment(task);
+    const outcome = code === 'KeyA' ? forwardOutcome(task) : code === 'KeyR' ? backwardOutcome(task) : undefined;
+    return outcome ? () => void this.#decide(task, outcome.id) : undefined;
+  }
+
+  #select(task: TaskView, selected: boolean, range: boolean): void {
+    const rows = this.#shown.filter((row) => !row.gone && row.task.complete.allowed);
+    const from = rows.findIndex((row) => row.task.id === this.#anchor);
+    const to = rows.findIndex((row) => row.task.id === task.id);
+    const span = range && from >= 0 && to >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1).map((row) => row.task.id) : to >= 0 ? [task.id] : [];
+    const next = new Set(this.selected);
+    for (const id of span) if (selected) next.add(id); else next.delete(id);
+    this.selected = next;
+    this.#anchor = task.id;
+  }
+
+  async #comment(task: TaskView): Promise<void> {
+    const { t } = this;
+    const body = await promptDialog({ heading: t.writeComment, text: [task.requestNumber, task.requestTitle].filter(Boolean).join(' · '), label: t.commentForAll, required: true, confirmLabel: t.send, locale: this.language, within: this.renderRoot as ShadowRoot });
+    if (!body || !this.port) return;
+    try {
+      await this.port.addComment({ request: task.request, body, visibility: 'public', idempotencyKey: newKey() });
+      showToast(this, { tone: 'success', text: t.commentSent });
+    } catch (error) {
+      this.#list.patch(task.id, { error });
+    }
+  }
+
+  #reassign(tasks: readonly TaskView[]): void {
+    const { t, port } = this;
+    if (!port) return;
+    this.batch = {
+      heading: t.reassign,
+      confirmLabel: t.reassign,
+      comment: 'optional',
+      person: true,
+      tasks,
+      run: (task, { comment, person }, key) => port.reassignTask({ task: task.id, to: person, ...(comment ? { comment } : {}), expectedVersion: task.version, idempotencyKey: key }),
+    };
+  }
+
+  #decideAll(tasks: readonly TaskView[], outcome: TaskView['outcomes'][number]): void {
+    const { t, port } = this;
+    if (!port) return;
+    this.batch = {
+      heading: t.decideAll({ outcome: this.textOf(outcome.title), count: tasks.length }),
+      confirmLabel: this.textOf(outcome.title),
+      danger: effectOf(outcome) === 'stop',
+      comment: outcome.commentRequired ? 'required' : 'optional',
+      tasks,
+      run: (task, { comment }, key) => port.completeTask({ task: task.id, outcome: outcome.id, ...(comment ? { comment } : {}), expectedVersion: task.version, idempotencyKey: key }),
+    };
+  }
+
+  #onBatchEnd = (event: BatchEndEvent): void => {
+    this.batch = undefined;
+    for (const task of event.done) this.#moveOn(task.id);
+    if (event.done.length > 0) showToast(this, { tone: 'success', text: this.t.batchDone({ count: event.done.length }) });
+    void this.#list.refresh();
+  };
+
+  override render(): unknown {
+    if (!this.port) return this.renderUnconnected();
+    const { t } = this;
+    const counts = this.#counts.value;
+    const view = this.#view;
+    const tabs: Tab[] = [
+      { id: 'mine', label: t.tabMine, count: counts?.mine },
+      { id: 'group', label: t.tabGroup, count: counts?.group },
+      { id: 'substituting', label: t.tabOthers, count: counts?.substituting },
+      { id: 'done', label: t.tabDone },
+    ];
+    const onTab = (event: RqTabEvent): void => {
+      event.stopPropagation();
+      if (isView(event.tab)) this.view = event.tab;
+    };
+    return html`<div class="inbox">
+      <rq-tabs .tabs=${tabs} .selected=${view} .label=${t.inbox} @rq-tab=${onTab}><div slot=${view}>${this.#renderToolbar()}${this.#renderPanes()}</div></rq-tabs>
+      <rq-batch-dialog .batch=${this.batch} @rq-batch-end=${this.#onBatchEnd}></rq-batch-dialog>
+    </div>`;
+  }
+
+  #renderToolbar(): unknown {
+    const { t } = this;
+    const toggle = (name: 'dense' | 'peek') => (): void => {
+      this[name] = !this[name];
+      store(`inbox.${name}`, this[name]);
+    };
+    return html`<div class="toolbar">
+      <div class="search">
+        <input class="input" type="search" aria-label=${t.filterTasks} placeholder=${t.filterTasks} .value=${this.text} @input=${(event: InputEvent) => (this.text = (event.target as HTMLInputElement).value)} />
+        <rq-icon name="filter"></rq-icon>
+      </div>
+      <span class="grow"></span>
+      ${this.#view === 'done'
+        ? nothing
+        : html`<div class="switch" role="group" aria-label=${t.groupBy}>
+            ${(['due', 'kind'] as const).map((each) => html`<button type="button" aria-pressed=${String(this.grouping === each)} @click=${() => (this.grouping = each)}>${each === 'due' ? t.byDue : t.byKind}</button>`)}
+          </div>`}
+      <rq-button class=${this.dense ? 'on' : ''} variant="quiet" icon="list" .label=${t.density} .pressed=${this.dense} @click=${toggle('dense')}></rq-button>
+      <rq-button class="peek-toggle ${this.peek ? 'on' : ''}" variant="quiet" icon="eye" .label=${t.peek} .pressed=${this.peek} @click=${toggle('peek')}></rq-button>
+    </div>`;
+  }
+
+  #renderPanes(): unknown {
+    const list = this.#list;
+    if (!list.loaded) return list.error ? html`<rq-error .error=${list.error} @rq-retry=${list.refresh}></rq-error>` : html`<rq-skeleton .lines=${8}></rq-skeleton>`;
+    const row = this.#activeRow;
+    const peek = this.peek && row !== undefined;
+    return html`<div class="panes ${peek ? 'with-peek' : ''}">
+      <div class="list">
+        ${list.error ? html`<rq-error inline .error=${list.error} @rq-retry=${list.refresh}></rq-error>` : nothing}
+        ${list.fresh > 0 ? html`<div class="fresh"><button type="button" class="button compact" @click=${() => list.showFresh()}><rq-icon name="arrow-up"></rq-icon>${this.t.newTasks({ count: list.fresh })}</button></div>` : nothing}
+        ${this.#renderRows()} ${this.#renderBulk()}
+      </div>
+      ${peek
+        ? html`<rq-task-peek
+            class="peek"
+            .task=${row.task}
+            .gone=${row.gone ?? false}
+            .busy=${row.busy ?? false}
+            @rq-peek-open=${() => this.#open(row.task)}
+            @rq-peek-decide=${(event: Event & { readonly outcome: string }) => void this.#decide(row.task, event.outcome)}
+          ></rq-task-peek>`
+        : nothing}
+    </div>`;
+  }
+
+  #renderRows(): unknown {
+    const { t } = this;
+    const groups = this.#groups();
+    const filtered = this.text.trim() !== '';
+    if (groups.length === 0) {
+      if (filtered) return html`<rq-empty icon="search" .heading=${t.nothingFound}><rq-button slot="action" @click=${() => (this.text = '')}>${t.clearFilter}</rq-button></rq-empty>`;
+      const empty = { mine: [t.emptyMine, t.emptyMineHelp], group: [t.emptyGroup, t.emptyGroupHelp], substituting: [t.emptyOthers, t.emptyOthersHelp], done: [t.emptyDone, t.emptyDoneHelp] }[this.#view];
+      return html`<rq-empty icon=${this.#view === 'mine' ? 'check-circle' : 'inbox'} .heading=${empty[0] ?? ''}>${empty[1]}</rq-empty>`;
+    }
+    const active = this.#activeRow?.task.id;
+    const done = this.#view === 'done';
+    return html`<div class="grid ${this.dense ? 'dense' : ''}" role="grid" aria-label=${t.tasks} aria-multiselectable=${done ? nothing : 'true'} @keydown=${this.#onKey}>
+        ${repeat(
+          groups,
+          (group) => group.id,
+          (group) =>
+            html`<div class="group" role="rowgroup" aria-label=${this.#groupTitle(group.id, group.rows)}>
+              ${done ? nothing : html`<div class="caption heading ${group.id}" role="row"><span role="gridcell">${this.#groupTitle(group.id, group.rows)} <span class="muted">${group.rows.length}</span></span></div>`}
+              ${repeat(
+                group.rows,
+                (row) => row.task.id,
+                (row) => renderRow(row, { t, locale: this.language, zone: this.zone, active: row.task.id === active, selected: this.selected.has(row.task.id), selectable: !done, done }, this.#rowActions),
+              )}
+            </div>`,
+        )}
+      </div>
+      ${this.#list.more ? html`<div class="foot"><rq-button .busy=${this.#list.busy} @click=${this.#list.showMore}>${t.showMore}</rq-button></div>` : nothing}
+      ${done ? nothing : html`<div class="keys" aria-hidden="true">${t.keys.map(([key, word]) => html`<span><kbd>${key}</kbd> ${word}</span>`)}</div>`}`;
+  }
+
+  #groupTitle(id: string, rows: readonly TaskRow[]): string {
+    const { t } = this;
+    const due: Readonly<Record<DueGroup, string>> = { overdue: t.dueOverdue, today: t.dueToday, week: t.dueWeek, later: t.dueLater, none: t.dueNone };
+    if (Object.hasOwn(due, id)) return due[id as DueGroup];
+    return id === 'done' ? t.tabDone : this.textOf(rows[0]?.task.kindTitle) || id;
+  }
+
+  #renderBulk(): unknown {
+    const { t } = this;
+    const tasks = this.#list.rows.filter((row) => this.selected.has(row.task.id) && !row.gone).map((row) => row.task);
+    if (tasks.length === 0) return nothing;
+    const outcomes = commonOutcomes(tasks);
+    return html`<div class="bulk overlay" role="region" aria-label=${t.selectedTasks({ count: tasks.length })}>
+      <rq-button compact variant="quiet" icon="close" .label=${t.clearSelection} @click=${() => (this.selected = new Set())}></rq-button>
+      <strong role="status">${t.selectedTasks({ count: tasks.length })}</strong>
+      <span class="muted">${outcomes.length > 0 ? t.withOneComment : ''}</span>
+      <span class="grow"></span>
+      ${outcomes.map((outcome, index) => html`<rq-button .variant=${index === 0 && effectOf(outcome) === 'forward' ? 'primary' : 'secondary'} @click=${() => this.#decideAll(tasks, outcome)}>${this.textOf(outcome.title)}</rq-button>`)}
+      ${outcomes.length === 0 ? html`<span class="muted">${t.nothingCommon}</span>` : nothing}
+      <rq-button icon="users" @click=${() => this.#reassign(tasks)}>${t.reassign}</rq-button>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rq-inbox': RqInbox;
+  }
+}

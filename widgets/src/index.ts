@@ -1,0 +1,9 @@
+/** The end user's elements. Importing this defines all their tags. */
+export * from './catalog/index.js';
+export * from './inbox/index.js';
+export * from './my-requests/index.js';
+export * from './notifications/index.js';
+export * from './request-card/index.js';
+export * from './request-form/index.js';
+export * from './route-picture/index.js';
+export * from './workspace/index.js';

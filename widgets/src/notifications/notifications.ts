@@ -1,0 +1,127 @@
+import { html, nothing } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Change, Notification, Page, RequestService } from '@requestry/model';
+import { buttonStyles, overlayStyles, place, renderWhen, typographyStyles } from '@requestry/ui';
+import { Loaded } from '../parts/loaded.js';
+import { RqServiceElement } from '../parts/service-element.js';
+import { RequestOpenEvent } from '../request-form/events.js';
+import { notificationsStyles } from './notifications.styles.js';
+
+const pageSize = 30;
+
+/**
+ * A bell with the number of unread notifications, and their list.
+ * @fires rq-request-open - a notification was chosen
+ * @csspart button
+ * @csspart panel
+ */
+export class RqNotifications extends RqServiceElement {
+  static override styles = [typographyStyles, buttonStyles, overlayStyles, notificationsStyles];
+
+  @state() private open = false;
+  @state() private older: readonly Notification[] = [];
+  @state() private next?: string;
+  @state() private failure?: unknown;
+  @query('.panel') private panel?: HTMLElement;
+  @query('.bell') private bell?: HTMLElement;
+
+  readonly #page = new Loaded(
+    this,
+    () => (this.port ? [this.port] : undefined),
+    (port: RequestService): Promise<Page<Notification>> => port.findNotifications({ limit: pageSize }),
+    (page) => {
+      this.older = [];
+      this.next = page.next;
+    },
+  );
+
+  protected override onServiceChange(topics: ReadonlySet<Change['topic']>): void {
+    if (topics.has('notifications')) void this.#page.reload();
+  }
+
+  get #notes(): readonly Notification[] {
+    return [...(this.#page.value?.items ?? []), ...this.older];
+  }
+
+  #onToggle = (event: ToggleEvent): void => {
+    this.open = event.newState === 'open';
+    if (!this.open || !this.panel || !this.bell) return;
+    place(this.panel, this.bell, { align: 'end' });
+    void this.#page.reload();
+  };
+
+  async #choose(note: Notification): Promise<void> {
+    this.panel?.hidePopover();
+    this.dispatchEvent(new RequestOpenEvent(note.request));
+    if (!note.read) await this.#read([note.id]);
+  }
+
+  async #read(ids: readonly string[] | 'all'): Promise<void> {
+    try {
+      await this.port?.readNotifications({ ids });
+      this.failure = undefined;
+      await this.#page.reload();
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+
+  async #more(): Promise<void> {
+    if (!this.port || this.next === undefined) return;
+    try {
+      const page = await this.port.findNotifications({ limit: pageSize, after: this.next });
+      this.older = [...this.older, ...page.items];
+      this.next = page.next;
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+
+  override render(): unknown {
+    if (!this.port) return nothing;
+    const { t } = this;
+    const unread = this.#notes.filter((note) => !note.read).length;
+    const count = unread >= pageSize ? `${unread}+` : String(unread);
+    return html`<button type="button" part="button" class="button quiet icon bell" popovertarget="panel" aria-haspopup="dialog" aria-expanded=${String(this.open)} aria-label=${t.notifications({ count: unread })} title=${t.notifications({ count: unread })}>
+        <rq-icon name="bell"></rq-icon>${unread > 0 ? html`<span class="count" aria-hidden="true">${count}</span>` : nothing}
+      </button>
+      <div id="panel" part="panel" class="panel overlay" popover="auto" role="dialog" aria-label=${t.notificationsTitle} @toggle=${this.#onToggle}>
+        <header>
+          <h3>${t.notificationsTitle}</h3>
+          ${unread > 0 ? html`<rq-button compact variant="quiet" @click=${() => void this.#read('all')}>${t.readAll}</rq-button>` : nothing}
+        </header>
+        ${this.open ? this.#renderNotes() : nothing}
+      </div>`;
+  }
+
+  #renderNotes(): unknown {
+    const { t } = this;
+    const error = this.failure ?? this.#page.error;
+    const notes = this.#notes;
+    return html`${error ? html`<rq-error inline .error=${error} @rq-retry=${this.#page.reload}></rq-error>` : nothing}
+      ${!this.#page.value && !error ? html`<rq-skeleton .lines=${4}></rq-skeleton>` : nothing}
+      ${this.#page.value && notes.length === 0 ? html`<rq-empty icon="bell" .heading=${t.noNotifications}>${t.noNotificationsHelp}</rq-empty>` : nothing}
+      <ul role="list">${repeat(notes, (note) => note.id, (note) => this.#renderNote(note))}</ul>
+      ${this.next === undefined ? nothing : html`<div class="foot"><rq-button variant="quiet" @click=${() => void this.#more()}>${t.showMore}</rq-button></div>`}`;
+  }
+
+  #renderNote(note: Notification): unknown {
+    const { t } = this;
+    const step = this.textOf(note.step);
+    const events: Readonly<Record<string, string>> = { 'task-opened': t.nTask({ step }), 'step-completed': t.nStep({ step }), 'request-ended': t.nEnded, 'comment-added': t.nComment, notice: t.nNotice({ step }) };
+    return html`<li>
+      <button type="button" class="note ${note.read ? '' : 'unread'}" @click=${() => void this.#choose(note)}>
+        <i></i>
+        <span class="what">${Object.hasOwn(events, note.event) ? events[note.event] : t.nOther}${note.read ? nothing : html`<span class="visually-hidden">, ${t.unread}</span>`}</span>
+        <span class="sub">${note.title} · ${renderWhen(note.at, this.language, this.zone)}</span>
+      </button>
+    </li>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rq-notifications': RqNotifications;
+  }
+}

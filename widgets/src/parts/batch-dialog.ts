@@ -1,0 +1,220 @@
+import { css, html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { TaskView } from '@requestry/model';
+import { define, errorText, fieldStyles, typographyStyles } from '@requestry/ui';
+import { Attempt } from './attempt.js';
+import './person-picker.js';
+import type { PersonPickEvent } from './person-picker.js';
+import { RqServiceElement } from './service-element.js';
+
+/** What was answered in the dialog. */
+export interface BatchAnswer {
+  readonly comment: string;
+  readonly person: string;
+}
+
+/** One thing done to several tasks, one after another. */
+export interface Batch {
+  readonly heading: string;
+  readonly confirmLabel: string;
+  readonly danger?: boolean;
+  readonly comment: 'optional' | 'required';
+  /** Asks for a person. */
+  readonly person?: boolean;
+  readonly tasks: readonly TaskView[];
+  run(task: TaskView, answer: BatchAnswer, key: string): Promise<unknown>;
+}
+
+/** The dialog is over; `done` tasks were dealt with. */
+export class BatchEndEvent extends Event {
+  readonly done: readonly TaskView[];
+  constructor(done: readonly TaskView[]) {
+    super('rq-batch-end');
+    this.done = done;
+  }
+}
+
+interface Failure {
+  readonly task: TaskView;
+  readonly error: unknown;
+}
+
+/**
+ * Asks once and does it to every task, with a count; what failed is listed with its reason and can be repeated.
+ * @fires rq-batch-end
+ */
+export class RqBatchDialog extends RqServiceElement {
+  static override styles = [
+    typographyStyles,
+    fieldStyles,
+    css`
+      .body {
+        display: grid;
+        gap: var(--rq-space-3);
+      }
+      ul {
+        display: grid;
+        gap: var(--rq-space-1);
+        max-block-size: 10rem;
+        margin: 0;
+        padding: 0;
+        overflow: auto;
+        list-style: none;
+      }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--rq-space-2);
+        overflow-wrap: anywhere;
+      }
+      .failed {
+        color: var(--rq-danger);
+        font-size: var(--rq-font-s);
+      }
+      progress {
+        inline-size: 100%;
+        accent-color: var(--rq-accent);
+      }
+    `,
+  ];
+
+  /** What is asked and done; closed while absent. */
+  @property({ attribute: false }) batch?: Batch;
+
+  @state() private comment = '';
+  @state() private person = '';
+  @state() private missing?: 'comment' | 'person';
+  @state() private running = false;
+  @state() private done: readonly TaskView[] = [];
+  @state() private failures: readonly Failure[] = [];
+  #stop = false;
+  readonly #attempts = new Map<string, Attempt>();
+
+  override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!changed.has('batch')) return;
+    this.comment = '';
+    this.person = '';
+    this.missing = undefined;
+    this.done = [];
+    this.failures = [];
+    this.#attempts.clear();
+  }
+
+  get #left(): readonly TaskView[] {
+    const done = new Set(this.done.map((task) => task.id));
+    return (this.batch?.tasks ?? []).filter((task) => !done.has(task.id));
+  }
+
+  async #run(): Promise<void> {
+    const { batch } = this;
+    if (!batch || this.running) return;
+    this.missing = batch.person && !this.person ? 'person' : batch.comment === 'required' && this.comment.trim() === '' ? 'comment' : undefined;
+    if (this.missing === 'comment') this.renderRoot.querySelector('textarea')?.focus();
+    if (this.missing) return;
+    this.running = true;
+    this.#stop = false;
+    this.failures = [];
+    const answer = { comment: this.comment.trim(), person: this.person };
+    for (const task of this.#left) {
+      if (this.#stop) break;
+      await this.#runOne(batch, task, answer);
+    }
+    this.running = false;
+    if (this.#left.length === 0) this.#end();
+  }
+
+  async #runOne(batch: Batch, task: TaskView, answer: BatchAnswer): Promise<void> {
+    const attempt = this.#attempts.get(task.id) ?? new Attempt();
+    this.#attempts.set(task.id, attempt);
+    try {
+      await batch.run(task, answer, attempt.keyFor(answer));
+      this.done = [...this.done, task];
+    } catch (error) {
+      this.failures = [...this.failures, { task, error }];
+    }
+  }
+
+  #end = (): void => {
+    if (this.running) {
+      this.#stop = true;
+      return;
+    }
+    const { done } = this;
+    this.batch = undefined;
+    this.dispatchEvent(new BatchEndEvent(done));
+  };
+
+  #onClose = (event: Event): void => {
+    event.preventDefault();
+    this.#end();
+  };
+
+  override render(): unknown {
+    const { t, batch } = this;
+    return html`<rq-dialog .open=${batch !== undefined} .heading=${batch?.heading ?? ''} @rq-close=${this.#onClose}>
+      ${batch ? this.#renderBody(batch) : nothing}
+      <rq-button slot="actions" @click=${this.#end}>${this.running ? t.stop : this.done.length > 0 ? t.close : t.cancel}</rq-button>
+      <rq-button slot="actions" .variant=${batch?.danger ? 'danger' : 'primary'} .busy=${this.running} @click=${() => void this.#run()}>${this.failures.length > 0 ? t.repeatFailed : (batch?.confirmLabel ?? '')}</rq-button>
+    </rq-dialog>`;
+  }
+
+  #renderBody(batch: Batch): unknown {
+    const { t } = this;
+    const count = batch.tasks.length;
+    return html`<div class="body">
+      <ul role="list" aria-label=${t.selectedTasks({ count })}>${batch.tasks.map((task) => this.#renderTask(task))}</ul>
+      ${batch.person
+        ? html`<div class="field">
+            <rq-person-picker .value=${this.person} .exclude=${batch.tasks.length === 1 && batch.tasks[0]?.assignee ? [batch.tasks[0].assignee] : []} @rq-person-pick=${(event: PersonPickEvent) => (this.person = event.person.id)}></rq-person-picker>
+            <span class="field-error" aria-live="polite">${this.missing === 'person' ? t.choosePerson : nothing}</span>
+          </div>`
+        : nothing}
+      <div class="field">
+        <label class="label" for="comment">${batch.comment === 'required' ? t.commentNeeded : t.commentOptional}</label>
+        <textarea
+          id="comment"
+          class="input"
+          rows="3"
+          autofocus
+          maxlength="10000"
+          aria-required=${String(batch.comment === 'required')}
+          aria-invalid=${this.missing === 'comment' ? 'true' : nothing}
+          aria-describedby="comment-error"
+          .value=${this.comment}
+          ?disabled=${this.running}
+          @input=${(event: InputEvent) => (this.comment = (event.target as HTMLTextAreaElement).value)}
+        ></textarea>
+        <span id="comment-error" class="field-error" aria-live="polite">${this.missing === 'comment' ? t.commentMissing : nothing}</span>
+      </div>
+      ${this.running || this.done.length > 0
+        ? html`<div role="status">
+            <progress max=${count} value=${this.done.length + this.failures.length} aria-label=${t.progress}></progress>
+            ${t.doneOf({ done: this.done.length, count })}
+          </div>`
+        : nothing}
+    </div>`;
+  }
+
+  #renderTask(task: TaskView): unknown {
+    const failure = this.failures.find((each) => each.task.id === task.id);
+    const done = this.done.some((each) => each.id === task.id);
+    return html`<li>
+      ${done ? html`<rq-icon name="check" .label=${this.t.stepPassed}></rq-icon>` : nothing}
+      <span class="muted numbers">${task.requestNumber ?? ''}</span><span>${task.requestTitle}</span>
+      ${failure ? html`<span class="failed">${errorText(failure.error, this.language, this.zone)}</span>` : nothing}
+    </li>`;
+  }
+}
+
+define('rq-batch-dialog', RqBatchDialog);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rq-batch-dialog': RqBatchDialog;
+  }
+  interface HTMLElementEventMap {
+    'rq-batch-end': BatchEndEvent;
+  }
+}

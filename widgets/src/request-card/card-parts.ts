@@ -1,0 +1,115 @@
+import { html, nothing } from 'lit';
+import type { ActorView, Locale, RequestView, TaskView } from '@requestry/model';
+import { localize } from '@requestry/model';
+import { formatList, formatWhen, renderWhen, requestStateLook, requestStateText, stepTypeText, traceText } from '@requestry/ui';
+import type { MenuItem } from '@requestry/ui';
+import type { WidgetMessages } from '../locales/en.js';
+
+export interface CardWords {
+  readonly t: WidgetMessages;
+  readonly locale: Locale;
+  readonly zone?: string;
+}
+
+/** Number, kind, title and state. */
+export function renderTitle(view: RequestView, { t, locale, zone }: CardWords): unknown {
+  const look = requestStateLook[view.state] ?? requestStateLook.active;
+  return html`<div>
+    <div class="over">
+      ${view.number ? html`<span class="numbers">${view.number}</span>` : nothing}
+      <span>${localize(view.kindTitle, locale)}</span>
+      <rq-badge .tone=${look.tone} .icon=${view.state === 'active' ? undefined : look.icon}>${view.state === 'active' && view.stage ? localize(view.stage, locale) : requestStateText(view.state, locale)}</rq-badge>
+    </div>
+    <h2 tabindex="-1">${view.title}</h2>
+    <div class="over">
+      <span>${[view.initiatorName, localize(view.unitTitle, locale)].filter(Boolean).join(', ')}</span>
+      <span>${t.submittedAt} ${renderWhen(view.submittedAt, locale, zone)}</span>
+      ${view.closedAt ? html`<span>${t.closedAt} ${renderWhen(view.closedAt, locale, zone)}</span>` : nothing}
+    </div>
+  </div>`;
+}
+
+/** Which step it is at, with whom, since when, until when. */
+export function renderNow(view: RequestView, { t, locale, zone }: CardWords): unknown {
+  const steps = view.tasks.filter((task) => task.state === 'open');
+  const told = new Set(steps.map((task) => localize(task.title, locale)));
+  const others = view.waitingFor.filter((each) => !told.has(localize(each.step, locale)));
+  if (steps.length === 0 && others.length === 0 && !view.due) return nothing;
+  const byTitle = new Map<string, TaskView[]>();
+  for (const task of steps) byTitle.set(localize(task.title, locale), [...(byTitle.get(localize(task.title, locale)) ?? []), task]);
+  return html`<div class="now">
+    ${[...byTitle].map(([title, tasks]) => {
+      const [first] = tasks as [TaskView, ...TaskView[]];
+      const waiting = view.waitingFor.find((each) => localize(each.step, locale) === title)?.people ?? [];
+      const who = waiting.length > 0 ? waiting : tasks.map((task) => task.assigneeName ?? '').filter(Boolean);
+      return html`<span class="type ${first.type}"><rq-icon .name=${first.type}></rq-icon><span><strong>${title}</strong>${who.length > 0 ? html` · ${peopleText(who, locale, t)}` : nothing} · ${t.since} ${renderWhen(first.createdAt, locale, zone)}</span></span>`;
+    })}
+    ${others.map((each) => html`<span><strong>${localize(each.step, locale)}</strong>${each.people.length > 0 ? ` · ${peopleText(each.people, locale, t)}` : ''}</span>`)}
+    ${view.due ? html`<span class=${view.overdue ? 'late' : 'muted'}><rq-icon name="clock"></rq-icon> ${t.due({ when: formatWhen(view.due, locale, zone).text })}</span>` : nothing}
+  </div>`;
+}
+
+export function peopleText(people: readonly string[], locale: Locale, t: WidgetMessages, most = 3): string {
+  const more = people.length - most;
+  return formatList(more > 0 ? [...people.slice(0, most), t.andMore({ count: more })] : people, locale);
+}
+
+/** Stages in order with where the request stands. */
+export function renderProgress(view: RequestView, { t, locale }: CardWords): unknown {
+  if (view.progress.length < 2) return nothing;
+  const word = { done: t.stepPassed, current: t.stepCurrent, ahead: t.stepAhead, skipped: t.stepSkipped };
+  return html`<ol class="progress" role="list" aria-label=${t.progressOf}>
+    ${view.progress.map(
+      (stage) =>
+        html`<li class=${stage.state} aria-current=${stage.state === 'current' ? 'step' : nothing}>
+          ${stage.state === 'done' ? html`<rq-icon name="check"></rq-icon>` : html`<i class="dot"></i>`}<span>${localize(stage.title, locale)}</span><span class="visually-hidden">${word[stage.state]}</span>
+        </li>`,
+    )}
+  </ol>`;
+}
+
+/** The request has stopped on its route: what about it an administrator reads, and what others do. */
+export function renderIncident(view: RequestView, actor: ActorView | undefined, { t, locale, zone }: CardWords): unknown {
+  const { incident } = view;
+  if (!incident) return nothing;
+  const title = localize(view.picture?.nodes.find((node) => node.id === incident.element)?.title, locale) || incident.element;
+  const administrator = actor?.rights.includes('administer') ?? false;
+  return html`<div class="banner danger" role="alert">
+    <rq-icon name="error"></rq-icon>
+    <span class="grow">
+      <strong>${t.incident({ step: title, when: formatWhen(incident.at, locale, zone).text })}</strong><br />
+      ${administrator ? html`${t.incidentAdmin} <code>${incident.code}</code> · <code>${incident.element}</code>` : t.incidentOthers}
+    </span>
+  </div>`;
+}
+
+/** The menu of everything else. What is denied stays in it and says why. */
+export function menuItems(view: RequestView, task: TaskView | undefined, { t, locale }: CardWords): readonly MenuItem[] {
+  const words: Readonly<Record<string, { readonly label: string; readonly icon: string; readonly danger?: boolean }>> = {
+    reassign: { label: t.reassign, icon: 'users' },
+    withdraw: { label: t.withdraw, icon: 'undo', danger: true },
+    cancel: { label: t.cancelRequest, icon: 'close', danger: true },
+    copy: { label: t.copyRequest, icon: 'copy' },
+  };
+  const comments: readonly MenuItem[] = (task?.outcomes ?? [])
+    .filter((outcome) => (outcome.effect ?? 'forward') === 'forward' && !outcome.commentRequired)
+    .map((outcome) => ({ id: `outcome:${outcome.id}`, label: t.withComment({ outcome: localize(outcome.title, locale) }), icon: 'comment' }));
+  const own = ['reassign', 'copy', 'withdraw', 'cancel'].flatMap((action): readonly MenuItem[] => {
+    const found = view.actions.find((each) => each.action === action);
+    const word = words[action];
+    if (!found || !word) return [];
+    return [{ id: action, ...word, disabled: !found.allowed, reason: found.reason ? traceText(found.reason, locale) : undefined, separated: action === 'withdraw' }];
+  });
+  return [...comments, ...own.slice(0, 1), { id: 'link', label: t.copyLink, icon: 'link' }, ...own.slice(1)];
+}
+
+/** What the person's task is, why it is theirs, and what to mind. */
+export function renderTaskHead(task: TaskView, why: unknown, { t, locale, zone }: CardWords): unknown {
+  return html`<div class="type ${task.type}">
+      <span class="type"><rq-icon .name=${task.type}></rq-icon><strong>${t.yourTask({ step: localize(task.title, locale) || stepTypeText(task.type, locale) })}</strong></span>
+      ${task.onBehalfOfName ? html`<span class="muted">${t.forName({ name: task.onBehalfOfName })}</span>` : nothing}
+      ${task.due ? html`<span class=${task.overdue ? 'late' : 'muted'}>${t.due({ when: formatWhen(task.due, locale, zone).text })}</span>` : nothing}
+      ${why}
+    </div>
+    ${task.guidance ? html`<div class="guidance">${localize(task.guidance, locale)}</div>` : nothing}`;
+}

@@ -1,0 +1,115 @@
+import { localize } from '@requestry/model';
+import type { FormDefinition, HistoryEntry, Json, JsonObject, Locale, RequestState } from '@requestry/model';
+import { formatList, formatWhen, requestStateText, traceText } from '@requestry/ui';
+import type { WidgetMessages } from '../locales/en.js';
+import { fieldLabel, valueText } from './value-text.js';
+
+/** One thing that happened, ready to be read. */
+export interface HistoryLine {
+  readonly entry: HistoryEntry;
+  readonly icon: string;
+  readonly text: string;
+  /** Words that the person wrote with it. */
+  readonly quote?: string;
+  /** A reason short enough to stand in the line. */
+  readonly reason?: string;
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+}
+
+export interface HistoryWords {
+  readonly t: WidgetMessages;
+  readonly locale: Locale;
+  readonly zone?: string;
+  readonly form?: FormDefinition;
+  readonly titles?: Readonly<Record<string, string>>;
+}
+
+const icons: Readonly<Record<string, string>> = {
+  'request-submitted': 'publish', 'step-opened': 'play', 'turn-passed': 'play', 'step-skipped': 'minus', 'task-completed': 'check', 'task-reassigned': 'users', 'notice-sent': 'notification',
+  'data-set': 'action', 'data-changed': 'edit', 'timer-fired': 'clock', 'incident-raised': 'warning', 'incident-resolved': 'repair', 'process-ended': 'end',
+};
+
+/** The history in sentences, newest first. Changed fields are told with what they were before. */
+export function historyLines(entries: readonly HistoryEntry[], words: HistoryWords): readonly HistoryLine[] {
+  let data: JsonObject = {};
+  const lines = entries.map((entry) => {
+    const changed = objectOf(entry.facts.data);
+    const changes = changed && entry.type !== 'request-submitted' ? changesOf(data, changed, entry, words) : [];
+    if (changed) data = { ...data, ...changed };
+    return lineOf(entry, changes, words);
+  });
+  return lines.reverse();
+}
+
+const textIn = (value: Json | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const objectOf = (value: Json | undefined): JsonObject | undefined => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined);
+
+function changesOf(before: JsonObject, changed: JsonObject, entry: HistoryEntry, { locale, form, titles }: HistoryWords): HistoryLine['changes'] {
+  const names = { ...entry.names, ...titles };
+  return Object.keys(changed)
+    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(changed[field]))
+    .map((field) => ({
+      label: form ? fieldLabel(form, field, locale) : field,
+      before: valueText(before[field], locale, names),
+      after: valueText(changed[field], locale, names),
+    }));
+}
+
+function lineOf(entry: HistoryEntry, changes: HistoryLine['changes'], words: HistoryWords): HistoryLine {
+  const { facts } = entry;
+  const quote = textIn(facts.comment) ?? textIn(facts.reason);
+  const reason = entry.type === 'step-skipped' && entry.trace ? traceText(entry.trace, words.locale, entry.names) : undefined;
+  return { entry, icon: icons[entry.type] ?? 'info', text: sentenceOf(entry, words), changes, ...(quote !== undefined ? { quote } : {}), ...(reason !== undefined ? { reason } : {}) };
+}
+
+function sentenceOf(entry: HistoryEntry, { t, locale, zone }: HistoryWords): string {
+  const { facts } = entry;
+  const step = localize(entry.step, locale) || textIn(facts.node) || textIn(facts.element) || '';
+  const name = (id: Json | undefined): string => (typeof id === 'string' ? (entry.names[id] ?? id) : '');
+  const who = entry.onBehalfOf && entry.byName ? t.hFor({ who: entry.byName, whom: name(entry.onBehalfOf) }) : (entry.byName ?? t.hSystem);
+  switch (entry.type) {
+    case 'request-submitted':
+      return t.hSubmitted({ who });
+    case 'step-opened': {
+      const people = peopleOf(facts.tasks, entry.names, locale);
+      const due = textIn(facts.due);
+      return t.hOpened({ step, people, due: due === undefined ? '' : formatWhen(due, locale, zone).text });
+    }
+    case 'turn-passed':
+      return t.hTurn({ step, people: peopleOf([facts.task ?? null], entry.names, locale) });
+    case 'step-skipped':
+      return t.hSkipped({ step });
+    case 'task-completed':
+      return t.hDecided({ who, step, outcome: localize(entry.outcomeTitle, locale) || textIn(facts.outcome) || '' });
+    case 'task-reassigned':
+      return t.hReassigned({ who, step, from: name(facts.from), to: name(facts.to) });
+    case 'notice-sent':
+      return t.hNotice({ step, people: formatList((Array.isArray(facts.to) ? facts.to : []).map((id: Json) => name(id)), locale) });
+    case 'data-set':
+      return t.hDataSet({ step });
+    case 'data-changed':
+      return t.hDataChanged({ who });
+    case 'timer-fired':
+      return t.hTimer({ step });
+    case 'incident-raised':
+      return t.hIncident({ step });
+    case 'incident-resolved':
+      return t.hResolved({ who });
+    case 'process-ended': {
+      const state = textIn(facts.state);
+      return t.hEnded({ state: state === undefined ? '' : requestStateText(state as RequestState, locale) || state });
+    }
+    default:
+      return entry.type;
+  }
+}
+
+function peopleOf(tasks: Json | undefined, names: HistoryEntry['names'], locale: Locale): string {
+  const ids = (Array.isArray(tasks) ? tasks : []).flatMap((each: Json) => {
+    const task = objectOf(each);
+    if (typeof task?.assignee === 'string') return [task.assignee];
+    return Array.isArray(task?.candidates) ? task.candidates.filter((id): id is string => typeof id === 'string') : [];
+  });
+  const shown = [...new Set(ids)].slice(0, 6).map((id) => names[id] ?? id);
+  return formatList(shown, locale);
+}

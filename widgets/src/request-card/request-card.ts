@@ -1,0 +1,318 @@
+import { html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
+import '@requestry/forms';
+import type { Change, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
+import type { RqSelectEvent} from '@requestry/ui';
+import { buttonStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
+import { KindOpenEvent } from '../catalog/events.js';
+import { TaskCompleteEvent } from '../inbox/events.js';
+import { Attempt } from '../parts/attempt.js';
+import '../parts/batch-dialog.js';
+import type { Batch } from '../parts/batch-dialog.js';
+import { Decider, isConflict } from '../parts/decider.js';
+import { asksComment, effectOf, hasFields, outcomeVariant } from '../parts/decision.js';
+import { renderForecast } from '../parts/forecast-list.js';
+import { forecastStyles } from '../parts/forecast-list.styles.js';
+import { Loaded } from '../parts/loaded.js';
+import { partStyles } from '../parts/parts.styles.js';
+import { RqServiceElement } from '../parts/service-element.js';
+import '../route-picture/index.js';
+import { menuItems, renderIncident, renderNow, renderProgress, renderTaskHead, renderTitle } from './card-parts.js';
+import './conversation.js';
+import './request-history.js';
+import { requestCardStyles } from './request-card.styles.js';
+import { splitForm } from './split-form.js';
+import type { SplitForm } from './split-form.js';
+import { changedFields } from './value-text.js';
+
+type TaskOutcome = TaskView['outcomes'][number];
+
+/**
+ * One request: its data, where it is on its route, what was said and done, and what the person can do with it.
+ * @fires rq-task-complete - a decision was stored
+ * @fires rq-kind-open - the person wants a copy; a draft is ready
+ */
+export class RqRequestCard extends RqServiceElement {
+  static override styles = [typographyStyles, buttonStyles, overlayStyles, partStyles, forecastStyles, requestCardStyles];
+
+  /** Id of the request. */
+  @property() request = '';
+  /** Id of the task that is worked on; the person's first one when absent. */
+  @property() task?: string;
+  /** Address put into the clipboard by "Copy link"; the page's own when absent. */
+  @property({ attribute: false }) link?: string;
+
+  @state() private base: JsonObject = {};
+  @state() private parts: SplitForm = {};
+  @state() private typed: JsonObject = {};
+  @state() private issues: readonly Issue[] = [];
+  @state() private sending?: string;
+  @state() private failure?: unknown;
+  @state() private ticked: ReadonlySet<number> = new Set();
+  @state() private batch?: Batch;
+  @query('.editable') private form?: RqForm;
+
+  #print = '';
+  readonly #decider = new Decider();
+  readonly #attempt = new Attempt();
+  readonly #view = new Loaded(
+    this,
+    () => (this.port && this.request ? [this.port, this.request] : undefined),
+    (port: RequestService, request: string): Promise<RequestView> => port.getRequest({ request }),
+    (view) => this.#show(view),
+  );
+  readonly #why = new Loaded(
+    this,
+    () => (this.port && this.#mine ? [this.port, this.#mine.id] : undefined),
+    (port: RequestService, task: string): Promise<Trace & { readonly names: Readonly<Record<string, string>> }> => port.explain({ task }),
+  );
+
+  /** Whether fields were typed into and not sent yet. */
+  get dirty(): boolean {
+    return Object.keys(this.typed).length > 0;
+  }
+
+  get #mine(): TaskView | undefined {
+    const open = (this.#view.value?.tasks ?? []).filter((task) => task.state === 'open' && task.complete.allowed);
+    return open.find((task) => task.id === this.task) ?? open[0];
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!changed.has('request')) return;
+    this.#forget();
+    this.failure = undefined;
+  }
+
+  #forget(): void {
+    this.typed = {};
+    this.issues = [];
+    this.ticked = new Set();
+  }
+
+  protected override onServiceChange(topics: ReadonlySet<Change['topic']>): void {
+    if (topics.has('requests') || topics.has('tasks')) void this.#view.reload();
+  }
+
+  /** A new answer changes what is shown, but not what is typed. */
+  #show(view: RequestView): void {
+    this.base = { ...view.data, ...this.typed };
+    const print = JSON.stringify([view.form, view.access]);
+    if (print !== this.#print) this.parts = splitForm(view.form, view.access);
+    this.#print = print;
+  }
+
+  #onFormChange = (event: RqFormChangeEvent): void => {
+    event.stopPropagation();
+    const view = this.#view.value;
+    if (view) this.typed = changedFields(view.data, event.detail.data);
+  };
+
+  async #decide(task: TaskView, outcome: TaskOutcome, withComment = asksComment(outcome)): Promise<void> {
+    if (this.sending !== undefined) return;
+    const forward = effectOf(outcome) === 'forward';
+    this.issues = [];
+    if (forward && hasFields(task) && (this.form?.validate().length ?? 0) > 0) return;
+    const comment = withComment ? await this.#decider.ask(task, outcome, { t: this.t, locale: this.language, within: this.renderRoot as ShadowRoot }) : '';
+    if (comment !== null) await this.#send(task, outcome, comment, forward ? this.typed : {});
+  }
+
+  async #send(task: TaskView, outcome: TaskOutcome, comment: string, data: JsonObject): Promise<void> {
+    if (!this.port) return;
+    this.sending = outcome.id;
+    this.failure = undefined;
+    try {
+      const view = await this.#decider.send(this.port, task, outcome.id, { comment, data });
+      this.#forget();
+      this.#view.set(view);
+      showToast(this, { tone: 'success', text: this.t.decided({ outcome: this.textOf(outcome.title), title: [view.number, view.title].filter(Boolean).join(' · ') }) });
+      this.dispatchEvent(new TaskCompleteEvent(task, outcome.id));
+    } catch (error) {
+      this.#refuse(error);
+    }
+    this.sending = undefined;
+  }
+
+  /** What was typed stays; what the server found wrong stands at its field. */
+  #refuse(error: unknown): void {
+    const issues = typeof error === 'object' && error !== null && 'issues' in error && Array.isArray(error.issues) ? (error.issues as readonly Issue[]) : [];
+    this.issues = issues;
+    this.failure = error;
+    if (isConflict(error)) void this.#view.reload();
+  }
+
+  #onMenu = (event: RqSelectEvent): void => {
+    event.stopPropagation();
+    const view = this.#view.value;
+    const task = this.#mine;
+    if (!view) return;
+    if (event.item.startsWith('outcome:')) {
+      const outcome = task?.outcomes.find((each) => `outcome:${each.id}` === event.item);
+      if (task && outcome) void this.#decide(task, outcome, true);
+    } else if (event.item === 'reassign') this.#reassign(view);
+    else if (event.item === 'link') void this.#copyLink();
+    else if (event.item === 'copy') void this.#copy(view);
+    else if (event.item === 'withdraw' || event.item === 'cancel') void this.#end(view, event.item);
+  };
+
+  #reassign(view: RequestView): void {
+    const { t, port } = this;
+    const task = this.#mine ?? view.tasks.find((each) => each.state === 'open');
+    if (!port || !task) return;
+    this.batch = {
+      heading: t.reassign,
+      confirmLabel: t.reassign,
+      comment: 'optional',
+      person: true,
+      tasks: [task],
+      run: (each, { comment, person }, key) => port.reassignTask({ task: each.id, to: person, ...(comment ? { comment } : {}), expectedVersion: each.version, idempotencyKey: key }),
+    };
+  }
+
+  async #copyLink(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.link ?? location.href);
+      showToast(this, { tone: 'success', text: this.t.linkCopied });
+    } catch {
+      showToast(this, { tone: 'warning', text: this.t.linkNotCopied });
+    }
+  }
+
+  async #copy(view: RequestView): Promise<void> {
+    try {
+      await this.port?.saveDraft({ kind: view.kind, data: view.data, step: 0 });
+      this.dispatchEvent(new KindOpenEvent(view.kind));
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+
+  async #end(view: RequestView, action: 'withdraw' | 'cancel'): Promise<void> {
+    const { t, port } = this;
+    const withdraw = action === 'withdraw';
+    const reason = await promptDialog({
+      heading: withdraw ? t.withdrawAsk : t.cancelAsk,
+      text: [view.number, view.title].filter(Boolean).join(' · '),
+      label: withdraw ? t.reasonOptional : t.reasonNeeded,
+      required: !withdraw,
+      confirmLabel: withdraw ? t.withdraw : t.cancelRequest,
+      cancelLabel: t.keepRequest,
+      danger: true,
+      locale: this.language,
+      within: this.renderRoot as ShadowRoot,
+    });
+    if (reason === null || !port) return;
+    const command = { request: view.id, reason, expectedVersion: view.version };
+    const idempotencyKey = this.#attempt.keyFor([action, command]);
+    this.failure = undefined;
+    try {
+      this.#view.set(await (withdraw ? port.withdrawRequest({ ...command, idempotencyKey }) : port.cancelRequest({ ...command, idempotencyKey })));
+      this.#attempt.done();
+      showToast(this, { tone: 'success', text: withdraw ? t.withdrawn : t.cancelled });
+    } catch (error) {
+      this.#refuse(error);
+    }
+  }
+
+  override render(): unknown {
+    if (!this.port) return this.renderUnconnected();
+    const { t } = this;
+    if (!this.request) return html`<rq-empty icon="form" .heading=${t.noRequestChosen}>${t.noRequestChosenHelp}</rq-empty>`;
+    const view = this.#view.value;
+    if (!view) return this.#view.error ? html`<rq-error .error=${this.#view.error} @rq-retry=${this.#view.reload}></rq-error>` : html`<rq-skeleton .lines=${10}></rq-skeleton>`;
+    return this.#renderView(view);
+  }
+
+  #renderView(view: RequestView): unknown {
+    const words = { t: this.t, locale: this.language, zone: this.zone };
+    const mine = this.#mine;
+    const editing = mine !== undefined && hasFields(mine);
+    return html`<article class="request" aria-label=${view.title}>
+      <div class="head">
+        ${renderTitle(view, words)}
+        <div class="actions">
+          ${mine && !editing ? html`<span class="outcomes">${this.#renderOutcomes(mine)}</span>` : nothing}
+          <rq-menu .label=${this.t.moreActions} icon="more" icon-only .items=${menuItems(view, mine, words)} @rq-select=${this.#onMenu}></rq-menu>
+        </div>
+        ${renderNow(view, words)}
+      </div>
+      ${renderIncident(view, this.actor.value, words)}
+      ${this.#view.error ? html`<rq-error inline .error=${this.#view.error} @rq-retry=${this.#view.reload}></rq-error>` : nothing}
+      ${this.failure ? html`<rq-error inline no-retry .error=${this.failure} .zone=${this.zone}></rq-error>` : nothing}
+      ${renderProgress(view, words)}
+      <div class="columns">
+        <div>${this.#renderData(view, mine, editing)} ${this.#renderRoute(view)}</div>
+        <div>
+          <section>
+            <h3>${this.t.conversation}</h3>
+            <rq-conversation .request=${view.id} .permission=${view.actions.find((each) => each.action === 'comment') ?? { allowed: false }} .names=${view.names} .inside=${view.initiator !== this.actor.value?.person.id}></rq-conversation>
+          </section>
+          <section>
+            <h3>${this.t.history}</h3>
+            <rq-request-history .request=${view.id} .form=${view.form} .titles=${view.titles}></rq-request-history>
+          </section>
+        </div>
+      </div>
+      ${mine ? html`<div class="bar overlay">${this.#renderOutcomes(mine)}</div>` : nothing}
+      <rq-batch-dialog .batch=${this.batch} @rq-batch-end=${() => { this.batch = undefined; void this.#view.reload(); }}></rq-batch-dialog>
+    </article>`;
+  }
+
+  #renderOutcomes(task: TaskView): unknown {
+    return [...task.outcomes].sort((a, b) => Number(effectOf(a) === 'forward') - Number(effectOf(b) === 'forward')).map(
+      (outcome) =>
+        html`<rq-button .variant=${outcomeVariant(outcome, true)} .busy=${this.sending === outcome.id} .disabled=${this.sending !== undefined && this.sending !== outcome.id} @click=${() => void this.#decide(task, outcome)}>${this.textOf(outcome.title)}</rq-button>`,
+    );
+  }
+
+  #renderData(view: RequestView, mine: TaskView | undefined, editing: boolean): unknown {
+    const why = this.#why.value ? html`<rq-why .trace=${this.#why.value} .names=${this.#why.value.names} .label=${this.t.whyMe}></rq-why>` : nothing;
+    return html`<section class=${mine ? 'mine' : ''}>
+      ${mine ? renderTaskHead(mine, why, { t: this.t, locale: this.language, zone: this.zone }) : html`<h3>${this.t.data}</h3>`}
+      ${mine?.checklist?.length ? this.#renderChecklist(mine) : nothing}
+      ${mine && editing && this.parts.editable
+        ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${this.base} .access=${view.access} .titles=${view.titles} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>
+            <div class="actions filled">${this.#renderOutcomes(mine)}</div>`
+        : nothing}
+      ${editing ? this.#renderRead(view, this.parts.readable) : this.#renderRead(view, view.form)}
+    </section>`;
+  }
+
+  #renderRead(view: RequestView, form: FormDefinition | undefined): unknown {
+    if (!form) return nothing;
+    return html`<rq-form mode="read" .form=${form} .data=${view.data} .access=${view.access} .titles=${view.titles} .locale=${this.language}></rq-form>`;
+  }
+
+  #renderChecklist(task: TaskView): unknown {
+    const toggle = (index: number): void => {
+      const next = new Set(this.ticked);
+      if (!next.delete(index)) next.add(index);
+      this.ticked = next;
+    };
+    return html`<fieldset class="checklist">
+      <legend>${this.t.checklist}</legend>
+      ${task.checklist?.map((item, index) => html`<label><input type="checkbox" .checked=${this.ticked.has(index)} @change=${() => toggle(index)} /><span>${this.textOf(item)}</span></label>`)}
+    </fieldset>`;
+  }
+
+  #renderRoute(view: RequestView): unknown {
+    if (!view.picture && !view.forecast) return nothing;
+    const { t } = this;
+    return html`<section>
+      <h3>${t.route}</h3>
+      ${view.picture ? html`<rq-route-picture .picture=${view.picture} .position=${view.position}></rq-route-picture>` : nothing}
+      ${view.forecast && view.forecast.steps.length > 0
+        ? html`<h4>${t.whatIsAhead}</h4>
+            ${renderForecast(view.forecast, { t, locale: this.language, zone: this.zone, names: view.names })}`
+        : nothing}
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rq-request-card': RqRequestCard;
+  }
+}

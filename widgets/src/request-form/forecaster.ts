@@ -1,0 +1,56 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Forecast, JsonObject, RequestService } from '@requestry/model';
+
+const pause = 350;
+
+/** Asks what would happen to a request filled in like this, a moment after the last change. The last answer stays until the next. */
+export class Forecaster implements ReactiveController {
+  value?: Forecast;
+  error?: unknown;
+  busy = false;
+
+  readonly #host: ReactiveControllerHost;
+  #timer?: ReturnType<typeof setTimeout>;
+  #run = 0;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.#run += 1;
+    this.value = undefined;
+    this.error = undefined;
+    this.busy = false;
+  }
+
+  ask(service: RequestService, kind: string, data: JsonObject, delay = pause): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#ask(service, kind, data), delay);
+  }
+
+  async #ask(service: RequestService, kind: string, data: JsonObject): Promise<void> {
+    this.#run += 1;
+    const run = this.#run;
+    this.busy = true;
+    this.#host.requestUpdate();
+    try {
+      const value = await service.forecast({ kind, data });
+      if (run !== this.#run) return;
+      this.value = value;
+      this.error = undefined;
+    } catch (error) {
+      if (run !== this.#run) return;
+      this.error = error;
+    }
+    this.busy = false;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,122 @@
+import { css } from 'lit';
+
+export const requestFormStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  .page {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--rq-space-4);
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--rq-space-2) var(--rq-space-3);
+  }
+  header .title {
+    display: flex;
+    flex: 1 1 16rem;
+    align-items: center;
+    gap: var(--rq-space-3);
+    min-inline-size: 0;
+  }
+  h2 {
+    overflow-wrap: anywhere;
+  }
+  .tile {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 2.25rem;
+    block-size: 2.25rem;
+    border-radius: var(--rq-radius);
+    background: var(--rq-accent-soft);
+    color: var(--rq-accent);
+  }
+  .saved {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--rq-space-1);
+    min-block-size: 1.5rem;
+    color: var(--rq-text-muted);
+    font-size: var(--rq-font-s);
+    font-variant-numeric: tabular-nums;
+  }
+  .saved.failed {
+    color: var(--rq-danger);
+  }
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--rq-space-4) var(--rq-space-5);
+    align-items: start;
+  }
+  .filling {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--rq-space-4);
+    min-inline-size: 0;
+  }
+  .ahead {
+    display: grid;
+    gap: var(--rq-space-3);
+    min-inline-size: 0;
+    padding: var(--rq-space-4);
+    border: 1px solid var(--rq-border);
+    border-radius: var(--rq-radius);
+    background: var(--rq-surface-raised);
+  }
+  .ahead header {
+    min-block-size: 1.5rem;
+  }
+  .ahead h3 {
+    flex: 1;
+    font-size: var(--rq-font-m);
+  }
+  .ahead[aria-busy='true'] .forecast {
+    opacity: 0.65;
+  }
+  .end {
+    display: flex;
+    align-items: baseline;
+    gap: var(--rq-space-2);
+    font-size: var(--rq-font-s);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: var(--rq-space-2);
+  }
+  .done {
+    display: grid;
+    justify-items: center;
+    gap: var(--rq-space-3);
+    padding: var(--rq-space-6) var(--rq-space-4);
+    text-align: center;
+  }
+  .done > rq-icon {
+    --size: 2.5rem;
+    color: var(--rq-success);
+  }
+  .done p {
+    max-inline-size: 36rem;
+    overflow-wrap: anywhere;
+  }
+  .done .actions {
+    justify-content: center;
+  }
+  @container (min-width: 60rem) {
+    .columns.two {
+      grid-template-columns: minmax(0, 1fr) minmax(18rem, 24rem);
+    }
+    .ahead {
+      position: sticky;
+      inset-block-start: var(--rq-space-4);
+      max-block-size: calc(100dvh - 2 * var(--rq-space-4));
+      overflow: auto;
+    }
+  }
+`;

@@ -1,0 +1,323 @@
+import { html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { RqForm, RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from '@requestry/forms';
+import '@requestry/forms';
+import type { DraftView, Issue, JsonObject, KindView, RequestService, RequestView } from '@requestry/model';
+import { RequestryError } from '@requestry/model';
+import { buttonStyles, confirmDialog, formatList, formatTime, formatWhen, traceText, typographyStyles } from '@requestry/ui';
+import { Attempt } from '../parts/attempt.js';
+import { renderForecast, spanText } from '../parts/forecast-list.js';
+import { forecastStyles } from '../parts/forecast-list.styles.js';
+import { Loaded } from '../parts/loaded.js';
+import { partStyles } from '../parts/parts.styles.js';
+import { RqServiceElement } from '../parts/service-element.js';
+import { DraftKeeper } from './draft-keeper.js';
+import { RequestCancelEvent, RequestOpenEvent, RequestSubmitEvent } from './events.js';
+import { Forecaster } from './forecaster.js';
+import { requestFormStyles } from './request-form.styles.js';
+
+interface Opened {
+  readonly kind: KindView;
+  readonly draft: DraftView | null;
+}
+
+async function open(port: RequestService, kind: string): Promise<Opened> {
+  const [view, draft] = await Promise.all([port.getKind({ kind }), port.getDraft({ kind }).catch(() => null)]);
+  return { kind: view, draft };
+}
+
+/**
+ * A new request: the kind's form as a wizard or one page, kept as a draft while it is filled in, with what will happen beside it.
+ * @fires rq-request-submit - the request was stored (`event.request`)
+ * @fires rq-request-cancel - the person left without submitting
+ * @fires rq-request-open - the person wants to see the submitted request
+ * @csspart forecast
+ */
+export class RqRequestForm extends RqServiceElement {
+  static override styles = [typographyStyles, buttonStyles, partStyles, forecastStyles, requestFormStyles];
+
+  /** Id of the kind. */
+  @property() kind = '';
+
+  /** What the form begins with; what is typed since is `#current`, which is not given back to the form. */
+  @state() private data: JsonObject = {};
+  @state() private step = 0;
+  @state() private resumed?: string;
+  @state() private issues: readonly Issue[] = [];
+  @state() private busy = false;
+  @state() private failure?: unknown;
+  @state() private submitted?: RequestView;
+  @state() private leaving = false;
+  /** Pages of the wizard are still ahead. */
+  @state() private more = false;
+  @query('rq-form') private form?: RqForm;
+
+  #current: JsonObject = {};
+  #dirty = false;
+  readonly #attempt = new Attempt();
+  readonly #draft = new DraftKeeper(this, () => this.port);
+  readonly #forecaster = new Forecaster(this);
+  readonly #opened = new Loaded(
+    this,
+    () => (this.port && this.kind ? [this.port, this.kind] : undefined),
+    open,
+    (opened) => this.#begin(opened),
+  );
+
+  /** Whether something typed is not submitted yet. */
+  get dirty(): boolean {
+    return this.#dirty;
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!changed.has('kind') || !this.hasUpdated) return;
+    void this.#draft.flush();
+    this.submitted = undefined;
+    this.failure = undefined;
+  }
+
+  override updated(_changed: PropertyValues): void {
+    const { form } = this;
+    if (form) void form.updateComplete.then(() => (this.more = form.step < form.stepCount - 1));
+  }
+
+  #begin({ kind, draft }: Opened): void {
+    this.#dirty = false;
+    this.issues = [];
+    this.failure = undefined;
+    this.data = draft ? draft.data : kind.initial;
+    this.#current = this.data;
+    this.step = draft?.step ?? 0;
+    this.resumed = draft?.savedAt;
+    if (draft) this.#draft.resume(draft.savedAt);
+    else void this.#draft.drop();
+    this.#forecaster.clear();
+    this.#askForecast(kind, 0);
+  }
+
+  #askForecast(kind: KindView, delay?: number): void {
+    if (this.port && kind.hasRoute && kind.features.forecast !== false) this.#forecaster.ask(this.port, kind.id, this.#current, delay);
+  }
+
+  #onChange = (event: RqFormChangeEvent): void => {
+    event.stopPropagation();
+    const kind = this.#opened.value?.kind;
+    if (!kind || this.busy || this.submitted) return;
+    this.#current = event.detail.data;
+    this.#dirty = true;
+    this.#draft.keep({ kind: kind.id, data: this.#current, step: this.step });
+    this.#askForecast(kind);
+  };
+
+  #onStep = (event: RqFormStepEvent): void => {
+    event.stopPropagation();
+    const kind = this.#opened.value?.kind;
+    if (!kind) return;
+    this.step = event.detail.step;
+    if (this.#dirty) this.#draft.keep({ kind: kind.id, data: this.#current, step: this.step });
+  };
+
+  #onSubmit = (event: RqFormSubmitEvent): void => {
+    event.stopPropagation();
+    void this.#submit(event.detail.data);
+  };
+
+  async #submit(data: JsonObject): Promise<void> {
+    const { port } = this;
+    const kind = this.#opened.value?.kind;
+    if (!port || !kind || this.busy) return;
+    this.busy = true;
+    this.failure = undefined;
+    this.issues = [];
+    await this.#draft.flush();
+    const command = { kind: kind.id, data };
+    try {
+      const request = await port.submitRequest({ ...command, idempotencyKey: this.#attempt.keyFor(command) });
+      this.#attempt.done();
+      await this.#draft.drop();
+      this.#dirty = false;
+      this.submitted = request;
+      this.dispatchEvent(new RequestSubmitEvent(request));
+    } catch (error) {
+      this.#refuse(error);
+    }
+    this.busy = false;
+  }
+
+  /** What the server found wrong stands at its field; anything else above the buttons. What was typed stays. */
+  #refuse(error: unknown): void {
+    const issues = error instanceof RequestryError || (typeof error === 'object' && error !== null && 'issues' in error) ? (error as RequestryError).issues : [];
+    this.issues = Array.isArray(issues) ? issues : [];
+    this.failure = error;
+  }
+
+  async #startOver(): Promise<void> {
+    const { t } = this;
+    const sure = await confirmDialog({ heading: t.startOverAsk, text: t.startOverText, confirmLabel: t.startOver, danger: true, locale: this.language, within: this.renderRoot as ShadowRoot });
+    if (!sure || !this.port) return;
+    await this.#draft.drop();
+    try {
+      await this.port.deleteDraft({ kind: this.kind });
+      await this.#opened.reload();
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+
+  #askToLeave(): void {
+    if (this.#dirty || this.#draft.state.state !== 'none') this.leaving = true;
+    else this.#leave(false);
+  }
+
+  async #leaveKeeping(): Promise<void> {
+    await this.#draft.flush();
+    this.#leave(this.#draft.state.state === 'saved');
+  }
+
+  async #leaveDeleting(): Promise<void> {
+    await this.#draft.drop();
+    await this.port?.deleteDraft({ kind: this.kind }).catch(() => undefined);
+    this.#leave(false);
+  }
+
+  #leave(kept: boolean): void {
+    this.leaving = false;
+    this.#dirty = false;
+    this.dispatchEvent(new RequestCancelEvent(this.kind, kept));
+  }
+
+  #again(): void {
+    this.submitted = undefined;
+    void this.#opened.reload();
+  }
+
+  override render(): unknown {
+    if (!this.port) return this.renderUnconnected();
+    const { t } = this;
+    if (!this.kind) return html`<rq-empty icon="catalog" .heading=${t.noKindChosen}>${t.noKindChosenHelp}</rq-empty>`;
+    if (this.submitted) return this.#renderSubmitted(this.submitted);
+    const opened = this.#opened.value;
+    if (!opened && this.#opened.error) {
+      return html`<rq-error .error=${this.#opened.error} @rq-retry=${this.#opened.reload}></rq-error>
+        <div class="done"><rq-button @click=${() => this.#leave(false)}>${t.backToCatalog}</rq-button></div>`;
+    }
+    if (!opened) return html`<rq-skeleton .lines=${8}></rq-skeleton>`;
+    return this.#renderForm(opened.kind);
+  }
+
+  #renderForm(kind: KindView): unknown {
+    const { t } = this;
+    const strip = kind.hasRoute && kind.features.forecast !== false;
+    const wizard = kind.form.ui.type === 'Categorization' && kind.form.ui.options?.variant !== 'tabs';
+    return html`<div class="page">
+      <header>
+        <div class="title">
+          <span class="tile"><rq-icon .name=${kind.icon ?? 'form'}></rq-icon></span>
+          <div>
+            <h2 tabindex="-1">${this.textOf(kind.title)}</h2>
+            ${kind.description ? html`<p class="muted">${this.textOf(kind.description)}</p>` : nothing}
+          </div>
+        </div>
+        ${this.#renderSaved()}
+      </header>
+      ${this.resumed
+        ? html`<div class="banner">
+            <rq-icon name="history"></rq-icon><span class="grow">${t.draftResumed({ when: formatWhen(this.resumed, this.language, this.zone).text })}</span>
+            <rq-button compact @click=${() => void this.#startOver()}>${t.startOver}</rq-button>
+          </div>`
+        : nothing}
+      <div class="columns ${strip ? 'two' : ''}">
+        <div class="filling">
+          <rq-form
+            mode="edit"
+            .form=${kind.form}
+            .data=${this.data}
+            .access=${kind.access}
+            .context=${kind.context}
+            .step=${this.step}
+            .wizard=${wizard}
+            .issues=${this.issues}
+            .locale=${this.language}
+            @rq-form-change=${this.#onChange}
+            @rq-form-step=${this.#onStep}
+            @rq-form-submit=${this.#onSubmit}
+          ></rq-form>
+          ${this.failure ? html`<rq-error inline .error=${this.failure} .noRetry=${this.issues.length > 0} @rq-retry=${() => void this.form?.submit()}></rq-error>` : nothing}
+          <div class="actions">
+            <rq-button variant="quiet" @click=${() => this.#askToLeave()}>${t.cancel}</rq-button>
+            ${this.step > 0 && wizard ? html`<rq-button icon="arrow-left" .disabled=${this.busy} @click=${() => void this.form?.back()}>${t.back}</rq-button>` : nothing}
+            ${this.more
+              ? html`<rq-button variant="primary" @click=${() => void this.form?.next()}>${t.next}</rq-button>`
+              : html`<rq-button variant="primary" .busy=${this.busy} @click=${() => void this.form?.submit()}>${t.submit}</rq-button>`}
+          </div>
+        </div>
+        ${strip ? this.#renderAhead() : nothing}
+      </div>
+      ${this.#renderLeaving()}
+    </div>`;
+  }
+
+  #renderLeaving(): unknown {
+    const { t } = this;
+    return html`<rq-dialog .open=${this.leaving} .heading=${t.leaveAsk} @rq-close=${() => (this.leaving = false)}>
+      <p>${t.leaveText}</p>
+      <rq-button slot="actions" variant="danger" @click=${() => void this.#leaveDeleting()}>${t.leaveDelete}</rq-button>
+      <rq-button slot="actions" @click=${() => (this.leaving = false)}>${t.leaveStay}</rq-button>
+      <rq-button slot="actions" variant="primary" autofocus @click=${() => void this.#leaveKeeping()}>${t.leaveKeep}</rq-button>
+    </rq-dialog>`;
+  }
+
+  #renderSaved(): unknown {
+    const { t } = this;
+    const draft = this.#draft.state;
+    const text = { none: '', saving: t.draftSaving, saved: draft.state === 'saved' ? t.draftSaved({ time: formatTime(draft.at, this.language, this.zone) }) : '', failed: t.draftFailed }[draft.state];
+    return html`<span class="saved ${draft.state}" role="status">${draft.state === 'saved' ? html`<rq-icon name="check"></rq-icon>` : draft.state === 'failed' ? html`<rq-icon name="warning"></rq-icon>` : nothing}${text}</span>`;
+  }
+
+  #renderAhead(): unknown {
+    const { t } = this;
+    const { value, error, busy } = this.#forecaster;
+    const end = value && spanText(value.from, value.to, this.language, this.zone);
+    return html`<aside class="ahead" part="forecast" aria-label=${t.whatWillHappen} aria-busy=${String(busy)}>
+      <header>
+        <h3>${t.whatWillHappen}</h3>
+        ${value && value.branches.length > 0 ? html`<rq-why .text=${value.branches.map((branch) => traceText(branch, this.language)).join('\n')} .label=${t.whyThisWay}></rq-why>` : nothing}
+      </header>
+      ${value
+        ? value.steps.length === 0
+          ? html`<p class="muted">${t.forecastEmpty}</p>`
+          : renderForecast(value, { t, locale: this.language, zone: this.zone })
+        : error
+          ? html`<p class="muted">${t.forecastFailed}</p>`
+          : html`<rq-skeleton .lines=${5}></rq-skeleton>`}
+      ${end ? html`<div class="end"><rq-icon name="calendar"></rq-icon><span>${t.doneProbably({ when: end })}</span></div>` : nothing}
+    </aside>`;
+  }
+
+  #renderSubmitted(request: RequestView): unknown {
+    const { t } = this;
+    const waiting = request.waitingFor.map((each) => {
+      const who = formatList(each.people.slice(0, 3), this.language);
+      return who ? `${this.textOf(each.step)} — ${who}` : this.textOf(each.step);
+    });
+    return html`<div class="done" role="status">
+      <rq-icon name="check-circle"></rq-icon>
+      <h2 tabindex="-1">${request.number ? t.submittedNumber({ number: request.number }) : t.submittedPlain}</h2>
+      <p>${request.title}</p>
+      ${waiting.length > 0 ? html`<p class="muted">${t.nowWaitsFor({ list: waiting.join('; ') })}</p>` : nothing}
+      <div class="actions">
+        <rq-button @click=${() => this.#again()}>${t.oneMore}</rq-button>
+        <rq-button @click=${() => this.#leave(false)}>${t.backToCatalog}</rq-button>
+        <rq-button variant="primary" @click=${() => this.dispatchEvent(new RequestOpenEvent(request.id))}>${t.openRequest}</rq-button>
+      </div>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rq-request-form': RqRequestForm;
+  }
+}
