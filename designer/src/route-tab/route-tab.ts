@@ -22,7 +22,7 @@ import { words } from './locales/index.js';
 import { applyLoose, looseDoc } from './loose.js';
 import { elementOf, ownerOf } from './owner.js';
 import type { RqRoutePanel } from './panel/route-panel.js';
-import type { PictureMarks } from './picture/route-picture.js';
+import type { PictureMarks } from './picture/route-canvas.js';
 import { fixText } from './route-problems.js';
 import type { RouteProblemEvent } from './route-problems.js';
 import { routeTabStyles } from './route-tab.styles.js';
@@ -417,7 +417,7 @@ export class RqRouteTab extends RqElement {
   }
 
   #renderPicture(open: OpenRoute): unknown {
-    return html`<rq-route-picture
+    return html`<rq-route-canvas
       .route=${open.route}
       .doc=${open.doc}
       .kind=${this.kind}
@@ -425,7 +425,7 @@ export class RqRouteTab extends RqElement {
       .locale=${this.locale}
       .selected=${elementOf(open.doc, this.selection[0])}
       .marks=${this.#pictureMarks(open)}
-    ></rq-route-picture>`;
+    ></rq-route-canvas>`;
   }
 
   #renderDiagram(open: OpenRoute): unknown {

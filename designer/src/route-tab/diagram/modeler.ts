@@ -70,8 +70,32 @@ class ShadowHome {
   }
 }
 
+/** Gives labels room for their whole text before they are drawn. */
+class LabelRoom {
+  static readonly $inject = ['eventBus', 'textRenderer'];
+  constructor(eventBus: DiagramServices['eventBus'], textRenderer: DiagramServices['textRenderer']) {
+    eventBus.on('import.parse.complete', (event) => {
+      const definitions = event['definitions'] as BpmnElementObject | undefined;
+      for (const diagram of (definitions?.get('diagrams') as BpmnElementObject[] | undefined) ?? []) {
+        const plane = diagram.get('plane') as BpmnElementObject | undefined;
+        for (const drawn of (plane?.get('planeElement') as BpmnElementObject[] | undefined) ?? []) widen(drawn, textRenderer);
+      }
+    });
+  }
+}
+
+function widen(drawn: BpmnElementObject, textRenderer: DiagramServices['textRenderer']): void {
+  const name = (drawn.get('bpmnElement') as BpmnElementObject | undefined)?.name;
+  const bounds = (drawn.get('label') as BpmnElementObject | undefined)?.get('bounds') as BpmnElementObject | undefined;
+  const width = bounds?.get('width');
+  if (!name || !bounds || typeof width !== 'number') return;
+  const needed = Math.ceil(textRenderer.getDimensions(name, { box: { width: 110, height: 30 }, padding: 0, style: { fontSize: 10 } }).width) + 6;
+  if (needed > width) bounds.set('width', needed);
+}
+
 const routeModule = {
-  __init__: ['stepRenderer', 'paletteProvider', 'contextPadProvider', 'routeMenus', 'titleSync', 'shadowHome'],
+  __init__: ['labelRoom', 'stepRenderer', 'paletteProvider', 'contextPadProvider', 'routeMenus', 'titleSync', 'shadowHome'],
+  labelRoom: ['type', LabelRoom],
   stepRenderer: ['type', StepRenderer],
   templates: ['type', Templates],
   paletteProvider: ['type', RoutePalette],

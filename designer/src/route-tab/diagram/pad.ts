@@ -1,6 +1,6 @@
 import type { Locale } from '@requestry/model';
 import { words } from '../locales/index.js';
-import { bpmnTypeOf, escaped, iconMarkup, Templates, templates, templateText } from './templates.js';
+import { bpmnTypeOf, escaped, glyphOf, iconMarkup, Templates, templates, templateText } from './templates.js';
 import type { TemplateId } from './templates.js';
 
 type Entries = Record<string, unknown>;
@@ -80,7 +80,7 @@ export class RouteMenus {
   }
 
   #entries(ids: readonly TemplateId[], act: (id: TemplateId) => void): Entries {
-    return Object.fromEntries(ids.map((id) => [id, { label: templateText(id, this.#locale), className: `rq-choice ${id}`, imageHtml: iconMarkup(id), action: () => act(id) }]));
+    return Object.fromEntries(ids.map((id) => [id, { label: templateText(id, this.#locale), className: `rq-choice ${id}`, imageHtml: iconMarkup(glyphOf(id)), action: () => act(id) }]));
   }
 
   #append(element: DiagramElement, id: TemplateId): void {

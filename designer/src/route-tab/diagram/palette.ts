@@ -1,6 +1,6 @@
 import type { Locale } from '@requestry/model';
 import { words } from '../locales/index.js';
-import { escaped, iconMarkup, Templates, templates, templateText } from './templates.js';
+import { escaped, glyphOf, iconMarkup, Templates, templates, templateText } from './templates.js';
 import type { TemplateId } from './templates.js';
 
 type Entries = Record<string, unknown>;
@@ -36,7 +36,7 @@ export class RoutePalette {
   #entry(id: TemplateId): unknown {
     const start = (event: Event): void => this.#create.start(event, this.#templates.shape(id));
     const title = templateText(id, this.#locale);
-    return { group: ['condition', 'parallel', 'inclusive', 'timer', 'end'].includes(id) ? 'flow' : 'steps', title, html: entryMarkup(id, title, id), action: { dragstart: start, click: start } };
+    return { group: ['condition', 'parallel', 'inclusive', 'timer', 'end'].includes(id) ? 'flow' : 'steps', title, html: entryMarkup(glyphOf(id), title, id), action: { dragstart: start, click: start } };
   }
 }
 

@@ -88,3 +88,6 @@ export class Templates {
     object.set('extensionElements', this.extended(object, element));
   }
 }
+
+/** Name of a template's icon. */
+export const glyphOf = (id: TemplateId): string => (id === 'timer' ? 'wait' : id);

@@ -161,6 +161,9 @@ export const listStyles = css`
     border-radius: 8px;
     background: linear-gradient(to right, transparent, var(--rq-surface-base, Canvas) 0.75rem);
   }
+  .card.selected .tools {
+    background: linear-gradient(to right, transparent, color-mix(in srgb, var(--rq-accent) 12%, var(--rq-surface-base, Canvas)) 0.75rem);
+  }
   .card:hover .tools,
   .card:focus-within .tools,
   .card.selected .tools {

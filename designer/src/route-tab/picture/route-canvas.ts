@@ -20,7 +20,7 @@ export type PictureMarks = Readonly<Partial<Record<'problem' | 'path' | 'now' | 
  * The route as a picture that follows it: pan, zoom, choose. The bottom right corner belongs to the bpmn.io mark.
  * @fires rq-route-intent - an element was chosen
  */
-export class RqRoutePicture extends RqElement {
+export class RqRouteCanvas extends RqElement {
   static override styles = [
     buttonStyles,
     canvasStyles,
@@ -262,6 +262,6 @@ function boundsOf(element: DiagramElement): { x: number; y: number; width: numbe
 
 declare global {
   interface HTMLElementTagNameMap {
-    'rq-route-picture': RqRoutePicture;
+    'rq-route-canvas': RqRouteCanvas;
   }
 }
