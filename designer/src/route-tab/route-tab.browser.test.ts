@@ -54,7 +54,7 @@ async function show(given: RouteDoc | string | undefined, width = 1300): Promise
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let round = 0; round < 400 && !holds(); round += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let round = 0; round < 1500 && !holds(); round += 1) await new Promise((resolve) => setTimeout(resolve, 10));
   if (!holds()) throw new Error(`never: ${String(holds)}`);
 }
 
@@ -224,7 +224,7 @@ describe('rq-route-tab', () => {
     const shape = deep<SVGElement>(tab, '.djs-element[data-element-id="approval"] .djs-hit');
     shape.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
     await until(() => deepAll(tab, '.djs-context-pad .entry').length > 0);
-    expect(shownText(deep(tab, 'rq-route-panel'))).to.contain('Approval');
+    await until(() => shownText(deep(tab, 'rq-route-panel')).includes('Approval'));
     deep(tab, '.djs-context-pad [data-action="delete"]').click();
     deepAll(tab, '.views button')[0]?.click();
     await until(() => deepAll(tab, 'rq-route-list').length > 0);

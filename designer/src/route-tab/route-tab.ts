@@ -86,7 +86,7 @@ export class RqRouteTab extends RqElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('route')) void this.#read();
+    if (changed.has('route') || !this.hasUpdated) void this.#read();
     if (changed.has('org') || changed.has('problems') || changed.has('kind')) this.#scheduleCheck();
   }
 
@@ -429,9 +429,9 @@ export class RqRouteTab extends RqElement {
   }
 
   #renderDiagram(open: OpenRoute): unknown {
-    if (!open.xml) void this.#writeQuietly(open);
+    if (!open.xml || open.undrawn) void this.#writeQuietly(open);
     return html`<rq-route-diagram
-      .xml=${open.xml}
+      .xml=${open.undrawn ? '' : open.xml}
       .doc=${open.doc}
       .kind=${this.kind}
       .org=${this.org}
@@ -444,7 +444,8 @@ export class RqRouteTab extends RqElement {
   /** The diagram needs a text also of a route that nobody has changed yet. */
   async #writeQuietly(open: OpenRoute): Promise<void> {
     const { xml } = await this.#session.write(open.route, open.doc, open.issues);
-    if (this.open === open) this.open = { ...open, xml };
+    const { undrawn: _undrawn, ...rest } = open;
+    if (this.open === open) this.open = { ...rest, xml };
   }
 
   /** Cards with something wrong. */

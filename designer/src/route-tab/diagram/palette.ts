@@ -1,7 +1,7 @@
 import type { Locale } from '@requestry/model';
 import { words } from '../locales/index.js';
-import { escaped, glyphOf, iconMarkup, Templates, templates, templateText } from './templates.js';
-import type { TemplateId } from './templates.js';
+import { escaped, glyphOf, iconMarkup, templates, templateText } from './templates.js';
+import type { TemplateId , Templates} from './templates.js';
 
 type Entries = Record<string, unknown>;
 

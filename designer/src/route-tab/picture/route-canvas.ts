@@ -225,7 +225,9 @@ export class RqRouteCanvas extends RqElement {
     const scale = Math.max(0.4, Math.min(1.15, (outer.width - 48) / inner.width));
     const width = outer.width / scale;
     const height = outer.height / scale;
-    const y = inner.height + 48 < height ? inner.y - (height - inner.height) / 2 : inner.y - 20 / scale;
+    const mark = 56 / scale;
+    const room = height - mark;
+    const y = inner.height + 40 / scale < room ? inner.y - (room - inner.height) / 2 : inner.y - 20 / scale;
     canvas.viewbox({ x: inner.x - (width - inner.width) / 2, y, width, height });
   }
 
