@@ -35,7 +35,8 @@ export function compileRoute(route: Route): { readonly compiled?: CompiledRoute;
   if (!start) issues.push({ code: 'route.no-start' });
   if (!start || issues.some((issue) => issue.severity !== 'warning')) return { issues };
   const steps = route.nodes.filter((node) => node.step).map((node) => node.id);
-  return { compiled: { hash: hashOf(route), route, start: start.id, nodes, flows, steps }, issues };
+  const inclusiveJoins = [...nodes.values()].filter((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1);
+  return { compiled: { hash: hashOf(route), route, start: start.id, nodes, flows, steps, inclusiveJoins }, issues };
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string | undefined): ReadonlyMap<string | undefined, readonly T[]> {

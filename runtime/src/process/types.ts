@@ -12,6 +12,8 @@ export interface CompiledRoute {
   readonly flows: ReadonlyMap<string, CompiledFlow>;
   /** Ids of the elements that carry a step, in reading order. */
   readonly steps: readonly string[];
+  /** Inclusive gateways at which several flows meet. */
+  readonly inclusiveJoins: readonly CompiledNode[];
 }
 
 export interface CompiledNode extends RouteNode {

@@ -42,8 +42,7 @@ function mergeInto(run: Run, kept: Token, arrived: readonly Token[]): void {
  */
 export function fireInclusiveJoins(run: Run): boolean {
   if (run.exhausted) return false;
-  for (const node of run.compiled.nodes.values()) {
-    if (node.type !== 'inclusiveGateway' || node.incoming.length <= 1) continue;
+  for (const node of run.compiled.inclusiveJoins) {
     const waiting = run.state.tokens.filter((token) => token.node === node.id);
     const first = waiting[0];
     if (!first || someoneStillComes(run, node, waiting)) continue;
