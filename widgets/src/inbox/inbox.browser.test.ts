@@ -57,7 +57,7 @@ describe('rq-inbox', () => {
     rows(inbox)[0]?.focus();
     press(rows(inbox)[0]!, 'r', { code: 'KeyR' });
     await settled(inbox);
-    const confirm = (): RqButton => deepAll<RqButton>(inbox, 'rq-dialog rq-button').at(-1)!;
+    const confirm = (): RqButton => named(deep(inbox, 'rq-dialog:has(rq-confirm-form)'), 'Reject');
     confirm().click();
     await settled(inbox);
     expect(port.calls.some((each) => each.method === 'completeTask')).to.equal(false);
