@@ -27,6 +27,10 @@ export interface FieldView extends FieldText {
   readonly id: string;
   readonly label: string;
   readonly value: Json | undefined;
+  /** The value now, where `value` is that of the drawing: for handlers that outlive it. */
+  current(): Json | undefined;
+  /** Grows when language, titles or the form itself changed: parts drawn before are out of date. */
+  readonly revision: number;
   readonly readonly: boolean;
   readonly required: boolean;
   readonly invalid: boolean;

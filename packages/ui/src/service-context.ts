@@ -9,3 +9,5 @@ export const designServiceContext = createContext<DesignService | undefined>(Sym
 
 /** Language of everything below the provider. */
 export const localeContext = createContext<Locale | undefined>(Symbol.for('requestry.locale'));
+
+export { consume, ContextConsumer, ContextProvider, provide } from '@lit/context';

@@ -1,8 +1,8 @@
 import type { FormDefinition, Json, JsonObject, UiControl } from '@requestry/model';
 import { compileExpression } from '@requestry/model/expression';
-import { evaluateOver, expressionData, isExpression } from './expressions.js';
+import { evaluateNames, evaluateOver, expressionData, isExpression, namesIn } from './expressions.js';
 import type { FormContext } from './expressions.js';
-import { isObject, sameJson, valueAt, withValueAt } from './json-pointer.js';
+import { escapeSegment, isObject, sameJson, valueAt, withValueAt } from './json-pointer.js';
 import { controls, resolveScope, scopeToPath, topProperty } from './layout.js';
 
 /** One computed field, or one computed column of lines. */
@@ -75,26 +75,31 @@ function circleAmong(computations: readonly Computation[]): readonly Computation
 /** The data with all computed values set anew; a value that cannot be computed is removed. The same object when nothing changes. */
 export function computeValues(form: FormDefinition, data: JsonObject, context: FormContext = {}): JsonObject {
   let result = data;
-  for (const computation of computationsOf(form)) result = computation.column === undefined ? computeField(form, result, computation, context) : computeColumn(form, result, computation, computation.column, context);
+  let names: FormContext | undefined;
+  for (const computation of computationsOf(form)) {
+    names ??= namesIn(form.schema, result, context);
+    const next = computation.column === undefined ? computeField(result, computation, names, context) : computeColumn(form, result, computation, computation.column, names, context);
+    if (next !== result) names = undefined;
+    result = next;
+  }
   return result;
 }
 
-function computeField(form: FormDefinition, data: JsonObject, { path, expression }: Computation, context: FormContext): JsonObject {
-  const { value } = evaluateOver(expression, expressionData(form.schema, data), context);
+function computeField(data: JsonObject, { path, expression }: Computation, names: FormContext, context: FormContext): JsonObject {
+  const { value } = evaluateNames(expression, names, context);
   const next = value ?? undefined;
   return sameJson(valueAt(data, path), next) ? data : withValueAt(data, path, next);
 }
 
 /** The expression of a column sees the fields of its line before those of the form. */
-function computeColumn(form: FormDefinition, data: JsonObject, { path, expression }: Computation, column: string, context: FormContext): JsonObject {
+function computeColumn(form: FormDefinition, data: JsonObject, { path, expression }: Computation, column: string, names: FormContext, context: FormContext): JsonObject {
   const lines = valueAt(data, path);
   if (!Array.isArray(lines)) return data;
-  const around = { ...context, ...expressionData(form.schema, data) };
   const items = resolveScope(form.schema, scopeOfLines(path));
   const next = (lines as readonly Json[]).map((line) => {
     if (!isObject(line)) return line;
-    const { value } = evaluateOver(expression, items ? expressionData(items, line) : line, around);
-    return sameJson(line[column], value ?? undefined) ? line : withValueAt(line, `/${column}`, value ?? undefined);
+    const { value } = evaluateNames(expression, { ...names, ...(items ? expressionData(items, line) : line) }, context);
+    return sameJson(line[column], value ?? undefined) ? line : withValueAt(line, `/${escapeSegment(column)}`, value ?? undefined);
   });
   return next.every((line, index) => line === lines[index]) ? data : withValueAt(data, path, next);
 }

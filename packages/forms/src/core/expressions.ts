@@ -30,10 +30,14 @@ function filled(schema: JsonSchema, data: JsonObject, depth: number): JsonObject
   return result;
 }
 
+/** All names an expression of the form sees: its fields, filled with null, and those of the context that no field hides. */
+export const namesIn = (schema: JsonSchema, data: JsonObject, context: FormContext): FormContext => ({ ...context, ...expressionData(schema, data) });
+
+/** Evaluates an expression over names that `namesIn` gave; `context` has the clock and the zone. */
+export const evaluateNames = (expression: string, names: FormContext, context: FormContext): Evaluation => compileExpression(expression).evaluate(names, optionsOf(context));
+
 /** Evaluates an expression over the fields of a form. Fields hide names of the context. */
-export function evaluateOver(expression: string, data: JsonObject, context: FormContext = {}): Evaluation {
-  return compileExpression(expression).evaluate({ ...context, ...data }, optionsOf(context));
-}
+export const evaluateOver = (expression: string, data: JsonObject, context: FormContext = {}): Evaluation => evaluateNames(expression, { ...context, ...data }, context);
 
 function optionsOf(context: FormContext): EvaluateOptions {
   const { now, zone } = context;

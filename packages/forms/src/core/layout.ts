@@ -123,6 +123,16 @@ function columnsOf(schema: JsonSchema): readonly { property: string; label?: str
 
 /** Properties of a schema and of its branches, each name once. */
 export function allProperties(schema: JsonSchema): readonly (readonly [name: string, schema: JsonSchema])[] {
+  const known = propertiesOf.get(schema);
+  if (known) return known;
+  const made = collectProperties(schema);
+  propertiesOf.set(schema, made);
+  return made;
+}
+
+const propertiesOf = new WeakMap<JsonSchema, readonly (readonly [name: string, schema: JsonSchema])[]>();
+
+function collectProperties(schema: JsonSchema): readonly (readonly [name: string, schema: JsonSchema])[] {
   const found = new Map<string, JsonSchema>();
   const collect = (at: JsonSchema, depth: number): void => {
     for (const [name, property] of Object.entries(at.properties ?? {})) if (!found.has(name)) found.set(name, isSchemaObject(property) ? property : {});

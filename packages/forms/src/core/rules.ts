@@ -1,5 +1,5 @@
 import type { FormDefinition, JsonObject, UiElement, UiRule } from '@requestry/model';
-import { evaluateOver, expressionData } from './expressions.js';
+import { evaluateNames, namesIn } from './expressions.js';
 import type { FormContext } from './expressions.js';
 import { satisfies } from './interpreter.js';
 import { valueAt } from './json-pointer.js';
@@ -23,7 +23,7 @@ export class RuleEvaluator {
   readonly #form: FormDefinition;
   readonly #data: JsonObject;
   readonly #context: FormContext;
-  #filled: JsonObject | undefined;
+  #names: FormContext | undefined;
 
   constructor(form: FormDefinition, data: JsonObject, context: FormContext) {
     this.#form = form;
@@ -46,8 +46,8 @@ export class RuleEvaluator {
 
   #holds(condition: UiRule['condition']): boolean {
     if ('feel' in condition) {
-      this.#filled ??= expressionData(this.#form.schema, this.#data);
-      return evaluateOver(condition.feel, this.#filled, this.#context).value === true;
+      this.#names ??= namesIn(this.#form.schema, this.#data, this.#context);
+      return evaluateNames(condition.feel, this.#names, this.#context).value === true;
     }
     const value = valueAt(this.#data, scopeToPath(condition.scope));
     if (value === undefined && condition.failWhenUndefined) return false;

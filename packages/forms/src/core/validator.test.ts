@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Validator as Independent } from '@cfworker/json-schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Issue, JsonSchema } from '@requestry/model';
@@ -172,6 +173,17 @@ describe('both engines', () => {
         for (const value of values) expect(order(one?.(value) ?? [])).toEqual(order(other?.(value) ?? []));
       }),
       { numRuns: Number(process.env['REQUESTRY_RUNS'] ?? 600) },
+    );
+  });
+
+  it('agree with an interpreter of others on what is valid', () => {
+    fc.assert(
+      fc.property(anySchema, anyData, (generated, value) => {
+        // Formats are checked more strictly here.
+        fc.pre(checkDialect(generated).every((issue) => issue.severity === 'warning') && !JSON.stringify(generated).includes('"format"'));
+        expect(createValidator(generated)(value).length === 0).toBe(new Independent(generated as object, '2020-12').validate(value).valid);
+      }),
+      { numRuns: 600 },
     );
   });
 });

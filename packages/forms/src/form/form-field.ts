@@ -67,7 +67,7 @@ export class RqFormField extends LitElement {
     const editable = enabled && type !== undefined;
     const group = type?.labelling === 'group' || !editable;
     return html`<div class="field ${type?.wide ? 'wide' : ''}" role=${group ? 'group' : nothing} aria-labelledby=${group ? `${id}-label` : nothing} data-path=${place.path}>
-      ${editable && type.labelling === 'own' ? this.#renderOwnLabel(view) : this.#renderLabel(view, editable && !group)}
+      ${editable && type.labelling === 'own' ? nothing : this.#renderLabel(view, editable && !group)}
       ${editable ? type.render(view) : this.#renderOutput(view, type)} ${help ? html`<span class="help" id="${id}-help">${help}</span>` : nothing}
       ${issues.length > 0
         ? html`<span class="field-error" id="${id}-error"><rq-icon name="error"></rq-icon><span>${issues.filter((issue) => !isCell(issue.path, place.path) || type?.type !== 'lines').map((issue) => html`<span>${store.issueText(issue)}</span> `)}</span></span>`
@@ -80,11 +80,6 @@ export class RqFormField extends LitElement {
     const hidden = this.control.label === false;
     const cls = `label ${hidden ? 'visually-hidden' : ''}`;
     return forInput ? html`<label class=${cls} id="${view.id}-label" for=${view.id}>${text}</label>` : html`<span class=${cls} id="${view.id}-label">${text}</span>`;
-  }
-
-  /** The field shows its label itself; the mark of a required one still stands beside it. */
-  #renderOwnLabel(view: FieldView): unknown {
-    return view.required ? html`<span class="visually-hidden">${view.words.required}</span>` : nothing;
   }
 
   #renderMark(view: FieldView): unknown {

@@ -1,9 +1,8 @@
-import { ContextConsumer } from '@lit/context';
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AccessMap, FormDefinition, Issue, JsonObject } from '@requestry/model';
-import { buttonStyles, fieldStyles, overlayStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui';
+import { buttonStyles, ContextConsumer, fieldStyles, overlayStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui';
 import { initialData, pages, topProperty } from '../core/index.browser.js';
 import type { FormPage } from '../core/index.browser.js';
 import { clockScheduler } from '../inputs/scheduler.js';
@@ -11,9 +10,11 @@ import type { Scheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
 import type { Lookups } from '../registry.js';
 import { RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from './events.js';
-import { formStyles, inputStyles, readStyles } from './form.styles.js';
+import { formStyles } from './form.styles.js';
+import { inputStyles } from './input.styles.js';
 import { renderElement } from './layout.js';
 import { renderRead } from './read.js';
+import { readStyles } from './read.styles.js';
 import { concerns, FormStore } from './store.js';
 import { renderButtons, renderSteps, renderSummary, renderSummaryPage } from './wizard.js';
 import { labelOf } from './texts.js';
@@ -68,6 +69,7 @@ export class RqForm extends RqElement {
   readonly #internals = this.attachInternals();
   readonly #service = new ContextConsumer(this, { context: requestServiceContext, subscribe: true, callback: () => this.requestUpdate('lookups') });
   #given = false;
+  #lastGiven: unknown;
 
   constructor() {
     super();
@@ -78,13 +80,16 @@ export class RqForm extends RqElement {
     };
   }
 
-  /** The values, with computed ones. Without any given, the first values of a new form. */
+  /** The values, with computed ones. Without any given, the first values of a new form. Passing the same object again keeps what was typed. */
   @property({ attribute: false })
   get data(): JsonObject {
     return this.#store.data;
   }
   set data(value: JsonObject) {
+    // A host that renders again passes the object it passed before: what was typed since then stays.
+    if (this.#given && value === this.#lastGiven) return;
     this.#given = value !== undefined && value !== null;
+    this.#lastGiven = value;
     const data = this.checked('data', value, isObject, 'an object', {});
     this.#store.replace(data);
   }

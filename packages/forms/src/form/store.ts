@@ -48,6 +48,7 @@ export class FormStore {
   #issues: readonly Issue[] = [];
   readonly #shown = new Set<string>();
   #dismissed = new Set<Issue>();
+  #revision = 0;
   readonly #listeners = new Map<string, Set<() => void>>();
 
   get form(): FormDefinition {
@@ -183,6 +184,7 @@ export class FormStore {
   }
 
   #tellAll(): void {
+    this.#revision += 1;
     for (const path of this.#listeners.keys()) this.#tell(path);
     this.onLayout();
   }
@@ -279,6 +281,8 @@ export class FormStore {
       path,
       label: this.label(control),
       value: valueAt(this.data, path),
+      current: () => valueAt(this.data, path),
+      revision: this.#revision,
       readonly: false,
       required: state?.required ?? false,
       invalid: issues.length > 0,

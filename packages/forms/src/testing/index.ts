@@ -1,3 +1,4 @@
 export { manualScheduler } from '../inputs/scheduler.js';
 export * from './describe-field.js';
 export * from './sample.js';
+export * from './form-kit.js';

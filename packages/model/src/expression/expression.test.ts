@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '@requestry/model';
 import { compileExpression, feelIssueText, turningPoint } from '@requestry/model/expression';
@@ -232,6 +233,18 @@ describe('hostile input', () => {
     for (const text of ['', '=', '(((', ']', '..', '1..2', '@', '@1', '@"x"', 'in', 'for', 'a.', 'not(', '?', '{', '{a', '{a:', 'function(x) x', '\u0000', '💥', '1e999']) {
       expect(() => evaluate(text), text).not.toThrow();
     }
+  });
+
+  it('answers any row of words without throwing', () => {
+    const words = ['a', 'lines', 'item', '1', '0', '"x"', '(', ')', '[', ']', '{', '}', '..', '.', ',', ':', '+', '-', '*', '/', '**', '=', '<', 'in', 'between', 'and', 'or', 'if', 'then', 'else', 'for', 'return', 'some', 'satisfies', 'sum(', 'date(', 'not(', 'string join(', 'null', 'true', '@', '?', 'instance of', 'number', 'constructor'];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...words), { maxLength: 12 }), (row) => {
+        const { issues, evaluate: run } = compileExpression(row.join(' '));
+        const result = run({ a: 1, lines: [{ a: 2 }] });
+        return issues.length === 0 || (result.value === null && result.issues.length > 0);
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('refuses a zone that does not exist by an issue', () => {

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Json, JsonObject } from '@requestry/model';
 import { readNumber } from '../../inputs/numbers.js';
@@ -11,7 +12,7 @@ import type { Column } from './columns.js';
 export function renderLines(field: FieldView): unknown {
   const columns = columnsOf(field);
   const rows = listOf(field.value).map((row) => objectOf(row));
-  const table = new LinesTable(field, columns, rows);
+  const table = new LinesTable(field, columns);
   return html`<div class="scroll" @keydown=${table.onKey} @paste=${table.onPaste} @focusout=${table.onLeave}>
       <table class="table lines" id="${field.id}-table" aria-labelledby="${field.id}-label" aria-describedby=${field.describedBy ?? nothing}>
         <thead>
@@ -26,7 +27,7 @@ export function renderLines(field: FieldView): unknown {
           ${repeat(
             rows,
             (_, index) => index,
-            (row, index) => table.renderRow(row, index),
+            (row, index) => guard([row, index, field.revision, table.issuesKey(index)], () => table.renderRow(row, index)),
           )}
         </tbody>
         ${columns.some((column) => column.total) && rows.length > 0 ? table.renderTotals() : nothing}
@@ -38,12 +39,21 @@ export function renderLines(field: FieldView): unknown {
 class LinesTable {
   readonly #field: FieldView;
   readonly #columns: readonly Column[];
-  readonly #rows: readonly JsonObject[];
 
-  constructor(field: FieldView, columns: readonly Column[], rows: readonly JsonObject[]) {
+  constructor(field: FieldView, columns: readonly Column[]) {
     this.#field = field;
     this.#columns = columns;
-    this.#rows = rows;
+  }
+
+  /** The rows now: a row that has not changed keeps the handlers of an earlier drawing. */
+  get #rows(): readonly JsonObject[] {
+    return listOf(this.#field.current()).map((row) => objectOf(row));
+  }
+
+  /** Tells whether the issues of a row changed. */
+  issuesKey(index: number): string {
+    const start = `${this.#field.path}/${index}/`;
+    return JSON.stringify(this.#field.issues.filter((issue) => issue.path?.startsWith(start)));
   }
 
   get #mostRows(): number {
@@ -191,7 +201,7 @@ class LinesTable {
     return html`<tfoot>
       <tr>
         <th scope="row" colspan="1"><span class="visually-hidden">${field.words.total}</span>Σ</th>
-        ${this.#columns.map((column) => html`<td class="total ${isNumeric(column) ? 'number' : ''}">${column.total ? html`<output aria-label="${field.words.total}: ${column.label}">${totalOf(column, this.#rows, field)}</output>` : nothing}</td>`)}
+        ${this.#columns.map((column) => html`<td class="total ${isNumeric(column) ? 'number' : ''}">${column.total ? html`<output aria-label="${field.words.total}: ${column.label}">${totalOf(column, listOf(field.value), field)}</output>` : nothing}</td>`)}
         ${field.readonly ? nothing : html`<td></td>`}
       </tr>
     </tfoot>`;

@@ -1,0 +1,129 @@
+import { expect } from '@open-wc/testing';
+import type { FormDefinition, JsonObject } from '@requestry/model';
+import { choose, everyValue, fieldOf, inputOf, manualScheduler, open, optionsOf, root, show } from '@requestry/forms/testing';
+import { clearFixtures, deep, deepAll, leave, press, settled, shownText, typeInto } from '@requestry/ui/testing';
+
+afterEach(clearFixtures);
+
+describe('lookups', () => {
+  it('fill other fields from the chosen record', async () => {
+    const form = await show({ data: { site: 's1' } });
+    await choose(form, 'equipment', 'Scanner');
+    expect(form.data).to.deep.include({ equipment: 'e2', location: '1st floor, 101', performer: 'sokolov' });
+    expect(inputOf(form, 'performer').value).to.equal('Andrey Sokolov');
+  });
+
+  it('offer only what the filter lets through, and drop what no longer fits', async () => {
+    const form = await show({ data: { site: 's1', equipment: 'e1' } });
+    await open(form, 'equipment');
+    expect(optionsOf(form, 'equipment')).to.have.length(2);
+    leave(inputOf(form, 'equipment'));
+    await choose(form, 'site', 'South');
+    expect(form.data).not.to.have.property('equipment');
+    await open(form, 'equipment');
+    expect(optionsOf(form, 'equipment')).to.deep.equal(['Plotter']);
+  });
+
+  it('wait while the person types, and are worked by keys', async () => {
+    const scheduler = manualScheduler();
+    const form = await show({ data: {}, scheduler });
+    const site = inputOf(form, 'site');
+    typeInto(site, 'sou');
+    await settled(form);
+    expect(optionsOf(form, 'site')).to.have.length(0);
+    scheduler.run();
+    await settled(form);
+    expect(optionsOf(form, 'site')).to.deep.equal(['South']);
+    expect(site.getAttribute('aria-expanded')).to.equal('true');
+    expect(root(form).getElementById(site.getAttribute('aria-activedescendant') ?? '')?.textContent).to.contain('South');
+    press(site, 'Enter');
+    await settled(form);
+    expect(form.data.site).to.equal('s2');
+    expect(site.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('take no free text', async () => {
+    const form = await show({ data: { site: 's1' } });
+    typeInto(inputOf(form, 'site'), 'Nowhere');
+    leave(inputOf(form, 'site'));
+    await settled(form);
+    expect(form.data.site).to.equal('s1');
+    expect(inputOf(form, 'site').value).to.equal('North');
+  });
+
+  it('show how much people have to do, the freest first', async () => {
+    const form = await show({ data: {} });
+    await open(form, 'performer');
+    const shown = optionsOf(form, 'performer');
+    expect(shown[0]).to.contain('Maria Belova').and.to.contain('0 open tasks').and.to.contain('Andrey Sokolov stands in');
+    expect(shown[2]).to.contain('7 open tasks');
+  });
+
+  it('walk down a tree and show the path', async () => {
+    const form = await show({ data: {} });
+    await open(form, 'category');
+    expect(optionsOf(form, 'category')).to.deep.equal(['Hardware']);
+    press(inputOf(form, 'category'), 'ArrowDown');
+    await settled(form);
+    press(inputOf(form, 'category'), 'ArrowRight');
+    await settled(form);
+    expect(optionsOf(form, 'category')).to.deep.equal(['Printers Hardware']);
+  });
+
+  it('draw few rows of many options', async () => {
+    const many: FormDefinition = {
+      schema: { type: 'object', properties: { n: { type: 'string', enum: Array.from({ length: 5_000 }, (_, index) => `value ${index}`) } } },
+      ui: { type: 'Control', scope: '#/properties/n' },
+    };
+    const form = await show({ form: many, data: {} });
+    await open(form, 'n');
+    const drawn = deepAll(form, '[role=option]');
+    expect(drawn.length).to.be.lessThan(100);
+    expect(drawn[0]?.getAttribute('aria-setsize')).to.equal('5000');
+  });
+});
+
+describe('lines', () => {
+  it('are added, computed, summed, repeated and removed', async () => {
+    const form = await show({ data: everyValue });
+    const table = (): HTMLElement => fieldOf(form, 'lines');
+    expect(shownText(deep(table(), 'tfoot'))).to.contain('3,701');
+    deep(table(), '.field > .button').click();
+    await settled(form);
+    const quantity = root(form).getElementById(`${deep(table(), 'table').id.replace('-table', '')}-r2-quantity`) as HTMLInputElement;
+    typeInto(quantity, '4');
+    await settled(form);
+    expect(shownText(deep(table(), 'tfoot'))).to.contain('7');
+    deepAll(table(), '.row-actions .button')[0]?.click();
+    await settled(form);
+    expect((form.data.lines as JsonObject[])[1]?.name).to.equal('Cartridge');
+    deepAll(table(), '.row-actions .button')[1]?.click();
+    await settled(form);
+    expect(form.data.lines as JsonObject[]).to.have.length(3);
+    expect((form.data.lines as JsonObject[])[0]?.sum).to.equal(3_001);
+  });
+
+  it('name each cell by its row and column', async () => {
+    const form = await show({ data: everyValue });
+    const cell = deepAll<HTMLInputElement>(fieldOf(form, 'lines'), 'td[data-property="quantity"] input')[1]!;
+    const name = (cell.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => root(form).getElementById(id)?.textContent).join(' ');
+    expect(name).to.contain('Row 2').and.to.contain('Quantity');
+  });
+
+  it('take a paste from a spreadsheet', async () => {
+    const form = await show({ data: { lines: [{ name: 'A' }] } });
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Paper\t2\t10,5\nPens\t3\t1\n');
+    deep(fieldOf(form, 'lines'), 'td[data-property="name"] input').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    await settled(form);
+    expect(form.data.lines).to.deep.equal([{ name: 'Paper', quantity: 2, price: 10.5, sum: 21 }, { name: 'Pens', quantity: 3, price: 1, sum: 3 }]);
+  });
+
+  it('show an error at its cell', async () => {
+    const form = await show({ data: { ...everyValue, lines: [{ quantity: 1 }] } });
+    form.validate();
+    await settled(form);
+    expect(deep(fieldOf(form, 'lines'), 'td[data-property="name"] input').getAttribute('aria-invalid')).to.equal('true');
+    expect(root(form).activeElement).to.equal(deep(fieldOf(form, 'lines'), 'td[data-property="name"] input'));
+  });
+});
