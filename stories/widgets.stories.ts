@@ -11,11 +11,18 @@ import type { Workplace } from '@requestry/widgets/testing';
 export default { title: 'Widgets', tags: ['autodocs'], parameters: { layout: 'fullscreen' } };
 
 const never = new Promise<never>(() => undefined);
-const busyService = (): RequestService => new Proxy(fakeRequestService(), { get: (target, name) => (name === 'watch' ? target.watch : () => never) });
-const brokenService = (): RequestService =>
-  new Proxy(fakeRequestService(), { get: (target, name) => (name === 'watch' ? target.watch : () => Promise.reject(new RequestryError('STORAGE_UNAVAILABLE', 'no connection'))) });
 
-const subjects = ['МФУ на втором этаже не печатает и жуёт бумагу', 'Станок 4 вибрирует', 'Кондиционер течёт на рабочее место у окна, заливает бумаги и розетки, вода доходит до серверного шкафа в соседней комнате'];
+/** A service whose every answer is made by `answer`. Names that Lit looks for in a bound value are not answered. */
+const answering = (answer: (name: string, target: RequestService) => unknown): RequestService =>
+  new Proxy(fakeRequestService(), { get: (target, name) => (typeof name !== 'string' || name.startsWith('_$') ? undefined : name === 'watch' ? target.watch : answer(name, target)) });
+const double = (overrides: Partial<RequestService> = {}): RequestService => {
+  const fake = fakeRequestService(overrides);
+  return answering((name) => fake[name as keyof RequestService]);
+};
+const busyService = (): RequestService => answering(() => () => never);
+const brokenService = (): RequestService => answering(() => () => Promise.reject(new RequestryError('STORAGE_UNAVAILABLE', 'no connection')));
+
+const subjects = ['МФУ на втором этаже не печатает и жуёт бумагу', 'Станок 4 вибрирует', 'Кондиционер течёт на рабочее место у окна, заливает бумаги и розетки, вода идёт к серверному шкафу'];
 
 /** A workplace with three requests: one waits for the head, one is assigned, one is being done. */
 async function busyPlace(): Promise<Workplace & { readonly ids: readonly string[] }> {
@@ -48,7 +55,7 @@ export const catalog = (): unknown => show((place) => html`<rq-catalog .service=
 /** What is not open to the person stays and says why. */
 export const catalogDenied = (): unknown =>
   html`<rq-catalog
-    .service=${fakeRequestService({
+    .service=${double({
       findKinds: () =>
         Promise.resolve([
           { id: 'repair', version: 1, title: { ru: 'Ремонт оборудования', en: 'Repair' }, icon: 'repair', category: { ru: 'Рабочее место', en: 'Workplace' }, submit: { allowed: true }, usualDays: 2 },
@@ -57,7 +64,7 @@ export const catalogDenied = (): unknown =>
     })}
   ></rq-catalog>`;
 
-export const catalogEmpty = (): unknown => html`<rq-catalog .service=${fakeRequestService()}></rq-catalog>`;
+export const catalogEmpty = (): unknown => html`<rq-catalog .service=${double()}></rq-catalog>`;
 export const catalogBusy = (): unknown => html`<rq-catalog .service=${busyService()}></rq-catalog>`;
 export const catalogError = (): unknown => html`<rq-catalog .service=${brokenService()}></rq-catalog>`;
 
@@ -89,14 +96,14 @@ const task = (index: number, more: Partial<TaskView> = {}): TaskView => ({
 
 /** Overdue, due today, this week and later. */
 export const inboxFull = (): unknown =>
-  html`<rq-inbox .service=${fakeRequestService({ findTasks: () => Promise.resolve({ items: Array.from({ length: 14 }, (_, index) => task(index)), next: 'more' }), countTasks: () => Promise.resolve({ mine: 14, group: 3, substituting: 1 }) })}></rq-inbox>`;
+  html`<rq-inbox .service=${double({ findTasks: () => Promise.resolve({ items: Array.from({ length: 14 }, (_, index) => task(index)), next: 'more' }), countTasks: () => Promise.resolve({ mine: 14, group: 3, substituting: 1 }) })}></rq-inbox>`;
 
-export const inboxEmpty = (): unknown => html`<rq-inbox .service=${fakeRequestService()}></rq-inbox>`;
+export const inboxEmpty = (): unknown => html`<rq-inbox .service=${double()}></rq-inbox>`;
 export const inboxBusy = (): unknown => html`<rq-inbox .service=${busyService()}></rq-inbox>`;
 export const inboxError = (): unknown => html`<rq-inbox .service=${brokenService()}></rq-inbox>`;
 
 /** Right to left. */
-export const inboxRtl = (): unknown => html`<div dir="rtl"><rq-inbox locale="en" .service=${fakeRequestService({ findTasks: () => Promise.resolve({ items: [0, 1, 2, 3].map((index) => task(index)) }) })}></rq-inbox></div>`;
+export const inboxRtl = (): unknown => html`<div dir="rtl"><rq-inbox locale="en" .service=${double({ findTasks: () => Promise.resolve({ items: [0, 1, 2, 3].map((index) => task(index)) }) })}></rq-inbox></div>`;
 
 /** A task with fields to fill in. */
 export const requestCard = (): unknown => show((place) => html`<rq-request-card .request=${place.ids[2] ?? ''} .service=${place.as('kim')}></rq-request-card>`);
@@ -107,7 +114,7 @@ export const requestCardApproval = (): unknown => show((place) => html`<rq-reque
 export const requestCardOfInitiator = (): unknown => show((place) => html`<rq-request-card .request=${place.ids[2] ?? ''} .service=${place.as('petrova')}></rq-request-card>`);
 
 export const requestCardBusy = (): unknown => html`<rq-request-card request="r1" .service=${busyService()}></rq-request-card>`;
-export const requestCardNotFound = (): unknown => html`<rq-request-card request="r1" .service=${fakeRequestService()}></rq-request-card>`;
+export const requestCardNotFound = (): unknown => html`<rq-request-card request="r1" .service=${double()}></rq-request-card>`;
 
 export const routePicture = (): unknown =>
   show((place) => until(place.as('kim').getRequest({ request: place.ids[2] ?? '' }).then((view) => html`<rq-route-picture .picture=${view.picture} .position=${view.position}></rq-route-picture>`)));
@@ -115,7 +122,7 @@ export const routePicture = (): unknown =>
 export const routePictureEmpty = (): unknown => html`<rq-route-picture></rq-route-picture>`;
 
 export const myRequests = (): unknown => show((place) => html`<rq-my-requests .service=${place.as('petrova')}></rq-my-requests>`);
-export const myRequestsEmpty = (): unknown => html`<rq-my-requests .service=${fakeRequestService()}></rq-my-requests>`;
+export const myRequestsEmpty = (): unknown => html`<rq-my-requests .service=${double()}></rq-my-requests>`;
 export const myRequestsError = (): unknown => html`<rq-my-requests .service=${brokenService()}></rq-my-requests>`;
 
 export const notifications = (): unknown => show((place) => html`<rq-notifications .service=${place.as('ivanov')}></rq-notifications>`);

@@ -166,6 +166,16 @@ describe('rq-inbox', () => {
     expect(deep(second, '.grid').classList.contains('dense')).to.equal(true);
   });
 
+  it('forgets the selection when another person acts', async () => {
+    const inbox = await open(service([task('1')]));
+    rows(inbox)[0]?.querySelector<HTMLInputElement>('input')?.click();
+    await settled(inbox);
+    expect(deepAll(inbox, '.bulk')).to.have.length(1);
+    inbox.service = service([task('1')]);
+    await settled(inbox);
+    expect(deepAll(inbox, '.bulk')).to.have.length(0);
+  });
+
   it('survives broken property values', async () => {
     const inbox = await fixture<RqInbox>(html`<rq-inbox .view=${'nowhere' as never} .grouping=${7 as never}></rq-inbox>`, { service: service([task('1')]), locale: 'en' });
     await settled(inbox);

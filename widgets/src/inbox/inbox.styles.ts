@@ -163,6 +163,11 @@ export const inboxStyles = css`
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
+  .due .late {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--rq-space-1);
+  }
   .buttons {
     display: flex;
     align-items: center;
@@ -265,7 +270,7 @@ export const inboxStyles = css`
     .number { display: none; }
     .dense .from { display: none; }
   }
-  @container list (max-width: 38rem) {
+  @container list (max-width: 34rem) {
     .grid {
       grid-template-columns: auto minmax(0, 1fr) auto;
     }

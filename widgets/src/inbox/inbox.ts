@@ -75,6 +75,11 @@ export class RqInbox extends RqServiceElement {
     this.active = undefined;
   }
 
+  protected override onService(): void {
+    this.selected = new Set();
+    this.active = undefined;
+  }
+
   protected override onServiceChange(topics: ReadonlySet<Change['topic']>): void {
     if (!topics.has('tasks') && !topics.has('requests')) return;
     void this.#list.refresh();

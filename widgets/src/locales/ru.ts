@@ -187,7 +187,7 @@ export const ru = {
   hSystem: 'Система',
   hFor: ({ who, whom }) => `${who} (за: ${whom})`,
   hSubmitted: ({ who }) => `Заявка подана: ${who}`,
-  hOpened: ({ step, people, due }) => `${step}${people ? `: решает ${people}` : ': начало'}${due ? `, срок: ${due}` : ''}`,
+  hOpened: ({ step, people, due }) => `${step}${people ? ` → ${people}` : ': начало'}${due ? `, срок: ${due}` : ''}`,
   hTurn: ({ step, people }) => `${step}: очередь перешла — ${people}`,
   hSkipped: ({ step }) => `${step}: этап пропущен`,
   hDecided: ({ who, step, outcome }) => `${who} · ${step}: ${outcome}`,

@@ -167,7 +167,7 @@ export class RqBatchDialog extends RqServiceElement {
       <ul role="list" aria-label=${t.selectedTasks({ count })}>${batch.tasks.map((task) => this.#renderTask(task))}</ul>
       ${batch.person
         ? html`<div class="field">
-            <rq-person-picker .value=${this.person} .exclude=${batch.tasks.length === 1 && batch.tasks[0]?.assignee ? [batch.tasks[0].assignee] : []} @rq-person-pick=${(event: PersonPickEvent) => (this.person = event.person.id)}></rq-person-picker>
+            <rq-person-picker autofocus .value=${this.person} .exclude=${batch.tasks.length === 1 && batch.tasks[0]?.assignee ? [batch.tasks[0].assignee] : []} @rq-person-pick=${(event: PersonPickEvent) => (this.person = event.person.id)}></rq-person-picker>
             <span class="field-error" aria-live="polite">${this.missing === 'person' ? t.choosePerson : nothing}</span>
           </div>`
         : nothing}
@@ -177,7 +177,7 @@ export class RqBatchDialog extends RqServiceElement {
           id="comment"
           class="input"
           rows="3"
-          autofocus
+          ?autofocus=${!batch.person}
           maxlength="10000"
           aria-required=${String(batch.comment === 'required')}
           aria-invalid=${this.missing === 'comment' ? 'true' : nothing}

@@ -93,6 +93,11 @@ export class RqRequestCard extends RqServiceElement {
     this.ticked = new Set();
   }
 
+  protected override onService(): void {
+    this.#forget();
+    this.failure = undefined;
+  }
+
   protected override onServiceChange(topics: ReadonlySet<Change['topic']>): void {
     if (topics.has('requests') || topics.has('tasks')) void this.#view.reload();
   }

@@ -20,7 +20,8 @@ export class DraftKeeper implements ReactiveController {
 
   readonly #host: ReactiveControllerHost;
   readonly #service: () => RequestService | undefined;
-  #waiting?: DraftContent;
+  /** What is not kept yet, with the service of the person who typed it. */
+  #waiting?: { readonly content: DraftContent; readonly service: RequestService };
   #timer?: ReturnType<typeof setTimeout>;
   #saving: Promise<void> = Promise.resolve();
 
@@ -43,7 +44,9 @@ export class DraftKeeper implements ReactiveController {
 
   /** Something changed: it is kept soon. */
   keep(content: DraftContent): void {
-    this.#waiting = content;
+    const service = this.#service();
+    if (!service) return;
+    this.#waiting = { content, service };
     this.#set({ state: 'saving' });
     this.#arm(pause);
   }
@@ -56,9 +59,9 @@ export class DraftKeeper implements ReactiveController {
   /** Keeps at once what is not kept yet. Resolves when nothing is on its way. */
   readonly flush = async (): Promise<void> => {
     clearTimeout(this.#timer);
-    const content = this.#waiting;
+    const waiting = this.#waiting;
     this.#waiting = undefined;
-    if (content) this.#saving = this.#saving.then(() => this.#save(content));
+    if (waiting) this.#saving = this.#saving.then(() => this.#save(waiting));
     await this.#saving;
   };
 
@@ -75,12 +78,12 @@ export class DraftKeeper implements ReactiveController {
     this.#timer = setTimeout(() => void this.flush(), delay);
   }
 
-  async #save(content: DraftContent): Promise<void> {
+  async #save(waiting: { readonly content: DraftContent; readonly service: RequestService }): Promise<void> {
     try {
-      const saved = await this.#service()?.saveDraft(content);
-      if (saved && !this.#waiting) this.#set({ state: 'saved', at: saved.savedAt });
+      const saved = await waiting.service.saveDraft(waiting.content);
+      if (!this.#waiting) this.#set({ state: 'saved', at: saved.savedAt });
     } catch (error) {
-      this.#waiting ??= content;
+      this.#waiting ??= waiting;
       this.#set({ state: 'failed', error });
       this.#arm(patience);
     }

@@ -111,6 +111,18 @@ describe('rq-request-form', () => {
     expect(shownText(element)).to.contain('draft saved');
   });
 
+  it('keeps a draft as that of the person who typed it when another person acts', async () => {
+    const anna = service();
+    const boris = service();
+    const element = await open(anna);
+    typeInto(subject(element), 'A laptop');
+    element.service = boris;
+    await settled(element);
+    expect(anna.calls.some((each) => each.method === 'saveDraft')).to.equal(true);
+    expect(boris.calls.some((each) => each.method === 'saveDraft')).to.equal(false);
+    expect(subject(element).value).to.equal('');
+  });
+
   it('asks before leaving and can keep the draft', async () => {
     const port = service();
     const element = await open(port);

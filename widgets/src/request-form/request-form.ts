@@ -79,6 +79,13 @@ export class RqRequestForm extends RqServiceElement {
     this.failure = undefined;
   }
 
+  /** What another person typed is kept as theirs. */
+  protected override onService(): void {
+    void this.#draft.flush();
+    this.submitted = undefined;
+    this.leaving = false;
+  }
+
   override updated(_changed: PropertyValues): void {
     const { form } = this;
     if (form) void form.updateComplete.then(() => (this.more = form.step < form.stepCount - 1));

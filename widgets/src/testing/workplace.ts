@@ -18,7 +18,7 @@ export const repair = (subject: string): JsonObject => ({
   subject,
   workType: firstRecord('work-types'),
   equipment: firstRecord('equipment'),
-  problem: 'It stopped yesterday in the evening and has not started since.',
+  problem: 'Перестало работать вчера вечером, перезагрузка не помогла.',
   urgency: 'normal',
 });
 
