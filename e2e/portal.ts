@@ -18,9 +18,13 @@ export class Portal {
     return this.page.locator('[data-page=requests]');
   }
 
+  get navigation(): Locator {
+    return this.product.getByRole('navigation', { name: /^(Разделы|Places)$/ });
+  }
+
   async open(place = 'inbox'): Promise<void> {
     await this.page.goto(`/#/requests/${place}`);
-    await expect(this.product.getByRole('navigation')).toBeVisible();
+    await expect(this.navigation).toBeVisible();
   }
 
   /** Somebody else sits down at the page. */
@@ -29,7 +33,7 @@ export class Portal {
   }
 
   async goTo(place: 'Задания' | 'Новая заявка' | 'Мои заявки'): Promise<void> {
-    await this.product.getByRole('navigation').getByRole('button', { name: place }).click();
+    await this.navigation.getByRole('button', { name: place }).click();
   }
 
   /** Opens the card of the person's task on a request. */

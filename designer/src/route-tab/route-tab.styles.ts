@@ -60,13 +60,13 @@ export const routeTabStyles = css`
     flex: 1;
     display: grid;
     min-block-size: 0;
-    grid-template-columns: var(--list-width, 20rem) 0 minmax(12rem, 1fr) 0 var(--panel-width, 20rem);
+    grid-template-columns: min(var(--list-width, 20rem), 30cqi) 1px minmax(12rem, 1fr) 1px min(var(--panel-width, 20rem), 30cqi);
   }
   .body.list {
-    grid-template-columns: minmax(18rem, 1fr) 0 var(--panel-width, 22rem);
+    grid-template-columns: minmax(18rem, 1fr) 1px min(var(--panel-width, 22rem), 45cqi);
   }
   .body.diagram {
-    grid-template-columns: minmax(18rem, 1fr) 0 var(--panel-width, 20rem);
+    grid-template-columns: minmax(18rem, 1fr) 1px min(var(--panel-width, 20rem), 32cqi);
   }
   .body > * {
     min-inline-size: 0;

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Issue, Kind, Org } from '@requestry/model';
 import { localize } from '@requestry/model';
 import { applyFix, bpmnLimits, layoutRoute, toRouteDoc } from '@requestry/route';
@@ -13,15 +12,17 @@ import type { CarriedOut } from './carry-out.js';
 import { findBranch, findEntry } from './doc-edits.js';
 import { entryName, stepName } from './entry-text.js';
 import { clipboard } from './intents.js';
+import type { RouteDiagramEvent, RqRouteDiagram } from './diagram/route-diagram.js';
 import type { RouteIntent, RouteIntentEvent, RouteView } from './intents.js';
 import { keepLayout } from './keep-layout.js';
 import { readLayout, writeLayout } from './layout-memory.js';
 import type { TabLayout } from './layout-memory.js';
 import type { RqRouteList } from './list/route-list.js';
 import { words } from './locales/index.js';
+import { applyLoose, looseDoc } from './loose.js';
 import { elementOf, ownerOf } from './owner.js';
 import type { RqRoutePanel } from './panel/route-panel.js';
-import type { PictureMarks } from './picture/route-picture.js';
+import type { PictureMarks } from './picture/route-canvas.js';
 import { fixText } from './route-problems.js';
 import type { RouteProblemEvent } from './route-problems.js';
 import { routeTabStyles } from './route-tab.styles.js';
@@ -60,6 +61,7 @@ export class RqRouteTab extends RqElement {
   @state() private at?: number;
   @query('rq-route-list') private list?: RqRouteList;
   @query('rq-route-panel') private panel?: RqRoutePanel;
+  @query('rq-route-diagram') private diagram?: RqRouteDiagram;
   readonly #session = new RouteSession();
   readonly #resize = new ResizeObserver(() => (this.narrow = isNarrow(this)));
   #reading = 0;
@@ -67,6 +69,8 @@ export class RqRouteTab extends RqElement {
   #emitted?: string;
   #checking: ReturnType<typeof setTimeout> | undefined;
   #fullCheck: ReturnType<typeof setTimeout> | undefined;
+  /** Everything drawn until the diagram is left is one step of undo. */
+  #drawing = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -82,8 +86,13 @@ export class RqRouteTab extends RqElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('route')) void this.#read();
+    if (changed.has('route') || !this.hasUpdated) void this.#read();
     if (changed.has('org') || changed.has('problems') || changed.has('kind')) this.#scheduleCheck();
+  }
+
+  override updated(): void {
+    this.style.setProperty('--list-width', `${this.layout.list}px`);
+    this.style.setProperty('--panel-width', `${this.layout.panel}px`);
   }
 
   /** The view in force: only the list fits a narrow place. */
@@ -175,10 +184,15 @@ export class RqRouteTab extends RqElement {
   #do(intent: RouteIntent): void {
     if (intent.do === 'select') return this.#select(intent);
     if (intent.do === 'edit') return void this.panel?.focusFirst();
-    if (intent.do === 'view') return this.#setView(intent.view);
+    if (intent.do === 'view') return void this.#setView(intent.view);
     if (intent.do === 'nextProblem') return this.#nextProblem();
     if (intent.do === 'copy') return this.#copy(intent.ids, intent.cut);
     const open = this.open;
+    const loose = this.#loose;
+    if (intent.do === 'apply' && open && loose) {
+      const route = applyLoose(open.route, loose.id, intent.doc);
+      return void this.#replace({ ...open, xml: '', route, doc: toRouteDoc(route) }, intent.label, intent.coalesce);
+    }
     const edit = open && carryOut(open.doc, intent, this.language);
     if (!open || !edit) return;
     this.#apply(edit);
@@ -206,10 +220,24 @@ export class RqRouteTab extends RqElement {
   #select({ id, extend, from }: RouteIntent & { do: 'select' }): void {
     const open = this.open;
     if (!open) return;
-    const owner = id === undefined || from === 'list' ? id : (ownerOf(open.doc, open.route, id) ?? id);
+    const owner = id === undefined || from === 'list' ? id : this.#ownerFor(open, id, from === 'diagram');
     if (owner === undefined) this.selection = [];
     else if (!extend) this.selection = [owner];
     else this.selection = this.selection.includes(owner) && from !== 'list' ? this.selection.filter((each) => each !== owner) : [owner, ...this.selection.filter((each) => each !== owner)];
+  }
+
+  /** On the diagram an element inside what the list cannot show is chosen itself. */
+  #ownerFor({ doc, route }: OpenRoute, id: string, drawn: boolean): string {
+    const owner = ownerOf(doc, route, id) ?? id;
+    return drawn && findEntry(doc, owner)?.entry.kind === 'opaque' ? id : owner;
+  }
+
+  /** What the panel edits when the selected element is not in the list. */
+  get #loose(): { readonly id: string; readonly doc: OpenRoute['doc'] } | undefined {
+    const open = this.open;
+    const id = this.selection[0];
+    const doc = open && id !== undefined && this.#view === 'diagram' ? looseDoc(open.doc, open.route, id) : undefined;
+    return doc && id !== undefined ? { id, doc } : undefined;
   }
 
   #nextProblem(): void {
@@ -251,13 +279,15 @@ export class RqRouteTab extends RqElement {
   }
 
   /** Takes over a whole route as one edit. */
-  async #replace(open: OpenRoute, label: string): Promise<void> {
+  async #replace(open: OpenRoute, label: string, coalesce?: string): Promise<void> {
     this.#show(open);
     this.#forgetShown();
-    await this.#emit(open, label);
+    await this.#emit(open, label, coalesce);
   }
 
-  #setView(view: RouteView): void {
+  async #setView(view: RouteView): Promise<void> {
+    await this.diagram?.flush();
+    this.#drawing += 1;
     this.#keepLayout({ view });
   }
 
@@ -305,16 +335,18 @@ export class RqRouteTab extends RqElement {
     this.#nextProblem();
   };
 
-  #onDiagram = (event: CustomEvent<{ xml: string }>): void => {
+  #onDiagram = (event: RouteDiagramEvent): void => {
     event.stopPropagation();
-    void this.#takeDiagram(event.detail.xml);
+    void this.#takeDiagram(event.xml);
   };
 
   async #takeDiagram(xml: string): Promise<void> {
-    const read = await this.#session.read(xml);
-    if (isOpen(read)) this.#show(read);
+    this.#writing += 1;
+    this.#reading += 1;
     this.#emitted = xml;
-    this.dispatchEvent(new RqDraftEditEvent({ label: this.words(words).editDiagram, route: xml }));
+    this.dispatchEvent(new RqDraftEditEvent({ label: this.words(words).editDiagram, route: xml, coalesce: `diagram-${this.#drawing}` }));
+    const read = await this.#session.read(xml);
+    if (isOpen(read) && this.#emitted === xml) this.#show(read);
   }
 
   override render(): unknown {
@@ -326,7 +358,6 @@ export class RqRouteTab extends RqElement {
     return html`<div class="toolbar">${this.#renderToolbar()}</div>
       <div
         class="body ${this.#view}"
-        style=${styleMap({ '--list-width': `${list}px`, '--panel-width': `${panel}px` })}
         @rq-route-intent=${this.#onIntent}
         @rq-route-problem=${this.#onProblem}
         @rq-route-diagram=${this.#onDiagram}
@@ -337,7 +368,7 @@ export class RqRouteTab extends RqElement {
           ? html`${splitter({ label: t.viewList, value: list, side: 'start', resize: (width, final) => this.#keepLayout({ list: width }, final) })}${this.#renderPicture(open)}`
           : nothing}
         ${splitter({ label: t.panelLabel, value: panel, side: 'end', resize: (width, final) => this.#keepLayout({ panel: width }, final) })}
-        <rq-route-panel .doc=${open.doc} .kind=${this.kind} .org=${this.org} .locale=${this.locale} .selected=${this.selection[0]} .view=${this.#view}></rq-route-panel>
+        <rq-route-panel .doc=${this.#loose?.doc ?? open.doc} .kind=${this.kind} .org=${this.org} .locale=${this.locale} .selected=${this.selection[0]} .view=${this.#view}></rq-route-panel>
       </div>
       <rq-route-problems
         .check=${this.check}
@@ -362,7 +393,7 @@ export class RqRouteTab extends RqElement {
             aria-checked=${String(this.#view === view)}
             aria-disabled=${off ? 'true' : nothing}
             title=${off ? t.narrow : nothing}
-            @click=${() => (off ? undefined : this.#setView(view))}
+            @click=${() => (off ? undefined : void this.#setView(view))}
           >${names[view]}</button>`;
         })}
       </div>
@@ -386,7 +417,7 @@ export class RqRouteTab extends RqElement {
   }
 
   #renderPicture(open: OpenRoute): unknown {
-    return html`<rq-route-picture
+    return html`<rq-route-canvas
       .route=${open.route}
       .doc=${open.doc}
       .kind=${this.kind}
@@ -394,11 +425,27 @@ export class RqRouteTab extends RqElement {
       .locale=${this.locale}
       .selected=${elementOf(open.doc, this.selection[0])}
       .marks=${this.#pictureMarks(open)}
-    ></rq-route-picture>`;
+    ></rq-route-canvas>`;
   }
 
-  #renderDiagram(_open: OpenRoute): unknown {
-    return nothing;
+  #renderDiagram(open: OpenRoute): unknown {
+    if (!open.xml || open.undrawn) void this.#writeQuietly(open);
+    return html`<rq-route-diagram
+      .xml=${open.undrawn ? '' : open.xml}
+      .doc=${open.doc}
+      .kind=${this.kind}
+      .org=${this.org}
+      .locale=${this.locale}
+      .selected=${elementOf(open.doc, this.selection[0])}
+      .bad=${this.#pictureMarks(open).problem ?? []}
+    ></rq-route-diagram>`;
+  }
+
+  /** The diagram needs a text also of a route that nobody has changed yet. */
+  async #writeQuietly(open: OpenRoute): Promise<void> {
+    const { xml } = await this.#session.write(open.route, open.doc, open.issues);
+    const { undrawn: _undrawn, ...rest } = open;
+    if (this.open === open) this.open = { ...rest, xml };
   }
 
   /** Cards with something wrong. */

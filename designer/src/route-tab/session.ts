@@ -1,5 +1,5 @@
 import type { Issue } from '@requestry/model';
-import { fromRouteDoc, readBpmn, toRouteDoc, writeBpmn } from '@requestry/route';
+import { fromRouteDoc, layoutRoute, readBpmn, toRouteDoc, writeBpmn } from '@requestry/route';
 import type { Route, RouteDoc } from '@requestry/route';
 import { keepLayout } from './keep-layout.js';
 
@@ -9,6 +9,8 @@ export interface OpenRoute {
   readonly route: Route;
   readonly doc: RouteDoc;
   readonly issues: readonly Issue[];
+  /** The text has no picture, or only a part of one: what is shown was laid out and has to be written before it is drawn on. */
+  readonly undrawn?: true;
 }
 
 /** A route that could not be read, and why. */
@@ -34,7 +36,8 @@ export class RouteSession {
     if (known) return known;
     const { route, issues } = await readBpmn(xml);
     if (!route) return { xml, issues };
-    return this.#remember({ xml, route, doc: toRouteDoc(route), issues });
+    const drawn = withPicture(route);
+    return this.#remember({ xml, route: drawn, doc: toRouteDoc(drawn), issues, ...(drawn === route ? {} : { undrawn: true as const }) });
   }
 
   /** The route of a changed list. Its picture stays where it was when only settings changed, or when it was drawn by hand. */
@@ -57,6 +60,12 @@ export class RouteSession {
     }
     return open;
   }
+}
+
+/** Elements that a file does not draw are placed; those it draws stay. */
+function withPicture(route: Route): Route {
+  const missing = route.nodes.some((node) => node.parent === undefined && !route.diagram.shapes[node.id]);
+  return missing ? keepLayout(layoutRoute(route, { direction: 'vertical' }), route) : route;
 }
 
 /** Whether a text was read as a route. */

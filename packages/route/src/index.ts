@@ -23,3 +23,5 @@ export { applyFix } from './verify/fix.js';
 export { verifyRoute } from './verify/verify.js';
 export type { Verification, VerifyOptions } from './verify/verify.js';
 export { writeBpmn } from './write.js';
+/** The moddle package of the `rq:` extension, for BPMN editors. */
+export { default as rqPackage } from './rq-moddle.json' with { type: 'json' };

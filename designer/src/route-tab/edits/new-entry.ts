@@ -1,5 +1,5 @@
 import type { Locale, LocalizedText, StepSettings, StepType } from '@requestry/model';
-import { defaultOutcomes, outcomesOf } from '@requestry/model';
+import { defaultOutcomes, localize, outcomesOf } from '@requestry/model';
 import type { DocBranch, DocEntry, DocTask, OutcomeTarget } from '@requestry/route';
 
 /** What can be put between two steps. */
@@ -96,7 +96,8 @@ function newSplit(kind: 'choice' | 'parallel' | 'inclusive', makeId: (base: stri
 /** The step as another type: it keeps what fits, takes the outcomes of the new type and leads where those usually lead. */
 export function retyped(task: DocTask, type: StepType, makeId: (base: string) => string, before?: string): DocTask {
   const { outcomes: _outcomes, ...kept } = task.settings;
-  const named = task.name === names[task.settings.type].ru || task.name === '';
+  const usual = names[task.settings.type];
+  const named = (['ru', 'en'] as const).every((locale) => localize(task.settings.title ?? task.name, locale) === usual[locale]) || (task.name === '' && !task.settings.title);
   const settings: StepSettings = { ...kept, type, ...(named ? { title: names[type] } : {}), ...(kept.who ? {} : { who: who[type] }) };
   const { node: _node, bare: _bare, ...rest } = task;
   const known = new Set(defaultOutcomes[type].map(({ id }) => id));

@@ -152,8 +152,17 @@ export const listStyles = css`
     color: var(--rq-warning);
   }
   .tools {
+    position: absolute;
+    inset-block-start: 0.125rem;
+    inset-inline-end: 0.125rem;
     display: none;
     align-items: center;
+    padding-inline-start: 0.75rem;
+    border-radius: 8px;
+    background: linear-gradient(to right, transparent, var(--rq-surface-base, Canvas) 0.75rem);
+  }
+  .card.selected .tools {
+    background: linear-gradient(to right, transparent, color-mix(in srgb, var(--rq-accent) 12%, var(--rq-surface-base, Canvas)) 0.75rem);
   }
   .card:hover .tools,
   .card:focus-within .tools,
@@ -188,6 +197,11 @@ export const listStyles = css`
   }
   .exits .arrow {
     margin-inline-end: 0.25rem;
+  }
+  .exits .clock {
+    --size: 0.8125rem;
+    margin-inline-end: 0.25rem;
+    vertical-align: -0.125em;
   }
   .branches {
     display: flex;

@@ -219,7 +219,7 @@ export class RqRouteList extends RqElement {
     const lines = exitLines(entry, g);
     if (lines.length === 0) return nothing;
     return html`<ul class="exits" role="none">
-      ${lines.map((line) => html`<li role="none"><span class="arrow" aria-hidden="true">${line.kind === 'timer' ? '⏱' : '↳'}</span>${line.label} → ${line.target}</li>`)}
+      ${lines.map((line) => html`<li role="none">${line.kind === 'timer' ? html`<rq-icon class="clock" name="wait"></rq-icon>` : html`<span class="arrow" aria-hidden="true">↳</span>`}${line.label} → ${line.target}</li>`)}
     </ul>`;
   }
 

@@ -426,6 +426,7 @@ export const en = {
   eventEnded: ({ state }: { state: string }) => `Ended: ${state}`,
   mailTaskOpened: ({ step }: { step: string }) => `You have a task: ${step}`,
   mailRequestEnded: 'Your request has ended',
+  mailStepDone: ({ step }: { step: string }) => `Step done: ${step}`,
   mailNotice: ({ step }: { step: string }) => `Notice: ${step}`,
   mailOther: ({ event, step }: { event: string; step: string }) => `${event} ${step}`,
   incidentNoPerformer: ({ step }: { step: string }) => `Nobody can be found for «${step}».`,

@@ -429,6 +429,7 @@ export const ru = {
   eventEnded: ({ state }) => `Завершено: ${state}`,
   mailTaskOpened: ({ step }) => `У вас задание: ${step}`,
   mailRequestEnded: 'Ваша заявка завершена',
+  mailStepDone: ({ step }) => `Этап пройден: ${step}`,
   mailNotice: ({ step }) => `Уведомление: ${step}`,
   mailOther: ({ event, step }) => `${event} ${step}`,
   incidentNoPerformer: ({ step }) => `Для этапа «${step}» не нашлось исполнителя.`,

@@ -92,6 +92,22 @@ export const canvasStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
+  .djs-shape.selected .rq-box {
+    stroke: #1f5fd0;
+    stroke-width: 2.5px;
+    filter: drop-shadow(0 0 2.5px rgb(31 95 208 / 0.75));
+  }
+  .djs-shape.selected .djs-visual > :first-child:not(g):not(text) {
+    stroke: #1f5fd0 !important;
+    stroke-width: 3px !important;
+  }
+  .rq-mark {
+    fill: none;
+    stroke: #545d6b;
+    stroke-width: 2.5px;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
   .rq-type {
     fill: var(--hue);
     font-weight: 700;

@@ -117,7 +117,7 @@ export class RouteDrawing {
     if (isDefault) source.set('default', object);
     else if (source['default'] && (source['default'] as BpmnElementObject).id === flow.id) source.set('default', undefined);
     const waypoint = edge.waypoints.map(({ x, y }) => moddle.create('dc:Point', { x, y }));
-    const di = moddle.create('bpmndi:BPMNEdge', { id: `${flow.id}_di`, bpmnElement: object, waypoint, ...this.#label(edge.label) });
+    const di = moddle.create('bpmndi:BPMNEdge', { id: `${flow.id}_di`, bpmnElement: object, waypoint, ...this.#label(edge.label, names.flow(flow)) });
     this.#stamps.set(flow.id, text);
     this.#viewer.get('bpmnImporter').add(object, di);
   }
@@ -139,14 +139,22 @@ export class RouteDrawing {
     const bounds = moddle.create('dc:Bounds', { ...shape.bounds });
     const expanded = node.type === 'subProcess' ? { isExpanded: shape.expanded !== false } : {};
     const marker = node.type === 'exclusiveGateway' ? { isMarkerVisible: true } : {};
-    const di = moddle.create('bpmndi:BPMNShape', { id: `${node.id}_di`, bpmnElement: object, bounds, ...expanded, ...marker, ...this.#label(shape.label) });
+    const di = moddle.create('bpmndi:BPMNShape', { id: `${node.id}_di`, bpmnElement: object, bounds, ...expanded, ...marker, ...this.#label(shape.label, name, shape.bounds) });
     return { object, di };
   }
 
-  #label(label: Bounds | undefined): { label?: BpmnElementObject } {
-    if (!label) return {};
+  /** Room for the whole text: a label placed for a narrower font grows away from what it belongs to. */
+  #label(label: Bounds | undefined, text: string, owner?: Bounds): { label?: BpmnElementObject } {
+    if (!label || !text) return {};
     const moddle = this.#viewer.get('moddle');
-    return { label: moddle.create('bpmndi:BPMNLabel', { bounds: moddle.create('dc:Bounds', { ...label }) }) };
+    const needed = this.#viewer.get('textRenderer').getDimensions(text, { box: { width: 110, height: 30 }, padding: 0, style: { fontSize: 10 } }).width + 6;
+    const width = Math.max(label.width, Math.min(needed, 116));
+    const grow = width - label.width;
+    const centre = label.x - grow / 2;
+    const beside = owner !== undefined && label.x >= owner.x + owner.width - 2;
+    const before = owner !== undefined && label.x + label.width <= owner.x + 2;
+    const x = beside ? label.x : before ? label.x - grow : owner ? centre : label.x;
+    return { label: moddle.create('bpmndi:BPMNLabel', { bounds: moddle.create('dc:Bounds', { ...label, x, width }) }) };
   }
 }
 

@@ -11,9 +11,8 @@ const guessed: Readonly<Record<string, StepSettings['type']>> = { serviceTask: '
 /** How a step of the route is drawn: hue, name, who, and marks for a term and several performers. */
 export function stepLook(settings: StepSettings, name: string, g: Glossary): StepLook {
   const several = settings.mode !== undefined && settings.mode.kind !== 'one';
-  const badges = [...(several ? ['☰'] : []), ...(settings.due === undefined ? [] : [`⏱ ${shortDue(settings.due, g)}`])];
   const who = whoText(settings.who, g);
-  return { type: settings.type, label: stepTypeText(settings.type, g.locale), name, ...(who ? { who } : {}), ...(badges.length > 0 ? { badges } : {}) };
+  return { type: settings.type, label: stepTypeText(settings.type, g.locale), name, ...(who ? { who } : {}), ...(several ? { several } : {}), ...(settings.due === undefined ? {} : { due: shortDue(settings.due, g) }) };
 }
 
 function shortDue(due: string, g: Glossary): string {

@@ -8,8 +8,10 @@ export interface StepLook {
   readonly label: string;
   readonly name: string;
   readonly who?: string;
-  /** Short marks at the bottom right: due, several performers. */
-  readonly badges?: readonly string[];
+  /** Term in short: `2d`. */
+  readonly due?: string;
+  /** Several people share the step. */
+  readonly several?: boolean;
 }
 
 /** Tells how an element is drawn; nothing for those drawn as plain BPMN. */
@@ -60,13 +62,12 @@ export class StepRenderer extends BaseRenderer {
     const group = make(parent, 'g', { class: `rq-step ${look.type}` });
     const box = make(group, 'rect', { x: 0, y: 0, width, height, rx: radius, ry: radius, class: 'rq-box' });
     this.#icon(group, look.type);
-    this.#line(group, look.label, { x: 22, y: 15, width: width - 28, size: 8, class: 'rq-type' });
-    const badges = (look.badges ?? []).join(' ');
+    const taken = (look.several ? 11 : 0) + (look.due === undefined ? 0 : 24);
+    this.#line(group, look.label, { x: 21, y: 14.5, width: width - 25 - taken, size: 8, class: 'rq-type' });
     const who = look.who ?? '';
-    const bottom = who || badges ? 16 : 4;
-    this.#name(group, look.name, { y: 20, width, height: height - 20 - bottom });
-    if (who) this.#line(group, who, { x: width / 2, y: height - 7, width: width - 12 - (badges ? 28 : 0), size: 8.5, class: 'rq-who', anchor: badges ? 'start' : 'middle', left: 7 });
-    if (badges) this.#line(group, badges, { x: width - 7, y: height - 7, width: 40, size: 8.5, class: 'rq-who', anchor: 'end' });
+    this.#name(group, look.name, { y: 19, width, height: height - 19 - (who ? 15 : 4) });
+    this.#marks(group, look, width);
+    if (who) this.#line(group, who, { x: width / 2, y: height - 6, width: width - 10, size: 8.5, class: 'rq-who', anchor: 'middle' });
     return box;
   }
 
@@ -76,21 +77,36 @@ export class StepRenderer extends BaseRenderer {
   }
 
   #icon(parent: Element, type: string): void {
-    const icon = make(parent, 'g', { class: 'rq-icon', transform: 'translate(7 6) scale(0.5)' });
+    const icon = make(parent, 'g', { class: 'rq-icon', transform: 'translate(7 5.5) scale(0.5)' });
     for (const path of iconPaths[iconNamed(type)]) make(icon, 'path', { d: path });
   }
 
-  #line(parent: Element, text: string, at: { readonly x: number; readonly y: number; readonly width: number; readonly size: number; readonly class: string; readonly anchor?: string; readonly left?: number }): void {
+  /** Term and several performers, at the top right. */
+  #marks(parent: Element, look: StepLook, width: number): void {
+    const small = (name: string, x: number): void => {
+      const icon = make(parent, 'g', { class: 'rq-mark', transform: `translate(${x} 7) scale(0.375)` });
+      for (const path of iconPaths[iconNamed(name)]) make(icon, 'path', { d: path });
+    };
+    let x = width - 6;
+    if (look.due !== undefined) {
+      this.#line(parent, look.due, { x, y: 14, width: 16, size: 7.5, class: 'rq-who', anchor: 'end' });
+      x -= 16 + look.due.length;
+      small('wait', x - 4);
+      x -= 6;
+    }
+    if (look.several) small('users', x - 9);
+  }
+
+  #line(parent: Element, text: string, at: { readonly x: number; readonly y: number; readonly width: number; readonly size: number; readonly class: string; readonly anchor?: string }): void {
     const weight = at.class === 'rq-type' ? 'bold' : 'normal';
-    const measure = (part: string): number => this.#text.getDimensions(part, { box: { width: 2000, height: 20 }, style: { fontSize: `${at.size}px`, fontWeight: weight } }).width;
-    const x = at.anchor === 'start' ? (at.left ?? at.x) : at.x;
-    const line = make(parent, 'text', { x, y: at.y, 'font-size': at.size, 'text-anchor': at.anchor ?? 'start', class: at.class });
+    const measure = (part: string): number => this.#text.getDimensions(part, { box: { width: 2000, height: 20 }, style: { fontSize: at.size, fontWeight: weight } }).width;
+    const line = make(parent, 'text', { x: at.x, y: at.y, 'font-size': at.size, 'text-anchor': at.anchor ?? 'start', class: at.class });
     line.textContent = fitted(text, at.width, measure);
   }
 
   #name(parent: Element, name: string, box: { readonly y: number; readonly width: number; readonly height: number }): void {
     const size = box.height < 26 && name.length > 28 ? 9 : 10.5;
-    const text = this.#text.createText(name, { box: { width: box.width, height: box.height }, align: 'center-middle', padding: 4, style: { fontSize: `${size}px` }, fitBox: true });
+    const text = this.#text.createText(name, { box: { width: box.width, height: box.height }, align: 'center-middle', padding: 4, style: { fontSize: size } });
     text.setAttribute('transform', `translate(0 ${box.y})`);
     text.classList.add('rq-name');
     parent.append(text);

@@ -20,7 +20,7 @@ export type PictureMarks = Readonly<Partial<Record<'problem' | 'path' | 'now' | 
  * The route as a picture that follows it: pan, zoom, choose. The bottom right corner belongs to the bpmn.io mark.
  * @fires rq-route-intent - an element was chosen
  */
-export class RqRoutePicture extends RqElement {
+export class RqRouteCanvas extends RqElement {
   static override styles = [
     buttonStyles,
     canvasStyles,
@@ -225,7 +225,9 @@ export class RqRoutePicture extends RqElement {
     const scale = Math.max(0.4, Math.min(1.15, (outer.width - 48) / inner.width));
     const width = outer.width / scale;
     const height = outer.height / scale;
-    const y = inner.height + 48 < height ? inner.y - (height - inner.height) / 2 : inner.y - 20 / scale;
+    const mark = 56 / scale;
+    const room = height - mark;
+    const y = inner.height + 40 / scale < room ? inner.y - (room - inner.height) / 2 : inner.y - 20 / scale;
     canvas.viewbox({ x: inner.x - (width - inner.width) / 2, y, width, height });
   }
 
@@ -262,6 +264,6 @@ function boundsOf(element: DiagramElement): { x: number; y: number; width: numbe
 
 declare global {
   interface HTMLElementTagNameMap {
-    'rq-route-picture': RqRoutePicture;
+    'rq-route-canvas': RqRouteCanvas;
   }
 }

@@ -1,0 +1,33 @@
+import type { AssignmentRule, StepMode, StepSettings, StepType } from '@requestry/model';
+import type { Glossary } from '../entry-text.js';
+import { stepLook } from '../picture/looks.js';
+import type { StepLook } from '../picture/renderer.js';
+
+const text = (object: BpmnElementObject | undefined, name: string): string | undefined => {
+  const value = object?.get(name);
+  return typeof value === 'string' ? value : undefined;
+};
+
+const plain = (object: unknown, names: readonly string[]): Record<string, unknown> => {
+  const element = object as BpmnElementObject;
+  return Object.fromEntries(names.flatMap((name) => (element.get(name) === undefined ? [] : [[name, element.get(name)]])));
+};
+
+/** How a task on the modeler's canvas looks, read from its `rq:step`. Tasks without one are drawn as plain BPMN. */
+export function moddleLook(element: DiagramElement, g: Glossary): StepLook | undefined {
+  const values = element.businessObject?.extensionElements?.get('values');
+  const step = Array.isArray(values) ? (values as BpmnElementObject[]).find(({ $type }) => $type === 'rq:Step') : undefined;
+  const type = text(step, 'type');
+  if (!step || type === undefined) return undefined;
+  const who = step.get('who');
+  const mode = step.get('mode');
+  const title = text(step, g.locale === 'ru' ? 'titleRu' : 'titleEn') ?? text(step, 'title') ?? text(step, 'titleRu') ?? element.businessObject.name ?? '';
+  const due = text(step, 'due');
+  const settings: StepSettings = {
+    type: type as StepType,
+    ...(who ? { who: plain(who, ['rule', 'person', 'role', 'group', 'unit', 'level', 'firstAbove', 'field', 'step', 'expression']) as unknown as AssignmentRule } : {}),
+    ...(mode ? { mode: plain(mode, ['kind', 'quorum', 'percent', 'veto']) as unknown as StepMode } : {}),
+    ...(due === undefined ? {} : { due }),
+  };
+  return stepLook(settings, title, g);
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Org } from '@requestry/model';
+import { fromRouteDoc } from '@requestry/route';
+import type { RouteDoc } from '@requestry/route';
+import { insertStep, setStep, setTimer } from '../route-tab/doc-edits.js';
+import { blankDoc } from '../route-tab/session.js';
+import { act, isStuck, moveClock, nextTimer, openTasks, startTrial, trialPosition } from './trial.js';
+import type { Trial } from './trial.js';
+
+const org: Org = {
+  units: [{ id: 'sales', title: 'Sales', head: 'boris' }],
+  people: [{ id: 'anna', name: 'Anna', unit: 'sales' }, { id: 'boris', name: 'Boris', unit: 'sales' }],
+  roles: [], groups: [], substitutions: [],
+};
+const monday = Date.UTC(2026, 2, 2, 9);
+
+function tried(change: (doc: RouteDoc) => RouteDoc = (doc) => doc): Trial {
+  const doc = insertStep(blankDoc('leave', 'Leave', 'Submitted'), { index: 0 }, 'approval').doc;
+  const { trial } = startTrial({ route: fromRouteDoc(change(doc)), kind: undefined, org, initiator: 'anna', data: {}, now: monday, zone: 'UTC' });
+  if (!trial) throw new TypeError('the route cannot run');
+  return trial;
+}
+
+describe('a trial run', () => {
+  it('waits for whom the rule names, with the reason', () => {
+    const [task] = openTasks(tried());
+    expect(task?.people).toEqual(['boris']);
+    expect(task?.why?.code).toBe('who.initiatorHead');
+  });
+
+  it('ends as the decision says and tells the initiator', () => {
+    const trial = tried();
+    const ended = act(trial, { type: 'complete', task: openTasks(trial)[0]?.id ?? '', outcome: 'reject', by: 'boris' });
+    expect(ended.state.end?.state).toBe('rejected');
+    expect(ended.mails.at(-1)?.effect).toMatchObject({ to: ['anna'], event: 'request-ended' });
+  });
+
+  it('lets timers go off when the clock passes them', () => {
+    const trial = tried((doc) => setTimer(doc, 'approval', { id: 'late', event: { type: 'timer', kind: 'duration', value: 'PT5H' }, interrupting: true, target: { to: 'next' } }));
+    expect(nextTimer(trial)).toBeDefined();
+    expect(moveClock(trial, monday + 4 * 3_600_000).state.status).toBe('active');
+    expect(moveClock(trial, monday + 6 * 3_600_000).state.end?.state).toBe('completed');
+  });
+
+  it('shows where the route stops when nobody can be found', () => {
+    const trial = tried((doc) => setStep(doc, 'approval', { who: { rule: 'role', role: 'nobody-has-it' } }));
+    expect(trial.state.incidents?.[0]).toMatchObject({ element: 'approval' });
+    expect(isStuck(trial)).toBe(false);
+  });
+
+  it('knows what was passed and where it stands', () => {
+    const { passed, current } = trialPosition(tried());
+    expect(passed).toContain('approval');
+    expect(current).toEqual(['approval']);
+  });
+});

@@ -1,0 +1,129 @@
+import type { Issue, JsonObject, Kind, Org, PersonId, Trace } from '@requestry/model';
+import { addWorkingTime, standardCalendar } from '@requestry/model';
+import { advance, compileRoute, start } from '@requestry/runtime/process';
+import type { Advance, CompiledRoute, Effect, ProcessCommand, ProcessEvent, ProcessState, World } from '@requestry/runtime/process';
+import type { Route } from '@requestry/route';
+
+/** One fact of the trial and when it happened. */
+export interface TrialFact {
+  readonly at: number;
+  readonly event: ProcessEvent;
+}
+
+/** A message that would have been sent. */
+export interface TrialMail {
+  readonly at: number;
+  readonly effect: Effect;
+}
+
+/** A request on its way through the route, wholly in memory. Every step gives a new one. */
+export interface Trial {
+  readonly compiled: CompiledRoute;
+  readonly world: World;
+  readonly state: ProcessState;
+  readonly facts: readonly TrialFact[];
+  readonly mails: readonly TrialMail[];
+}
+
+/** What a trial begins with. */
+export interface TrialSetup {
+  readonly route: Route;
+  readonly kind: Kind | undefined;
+  readonly org: Org;
+  readonly initiator: PersonId;
+  readonly data: JsonObject;
+  readonly records?: Readonly<Record<string, JsonObject>>;
+  readonly now: number;
+  /** IANA zone of working time. */
+  readonly zone: string;
+}
+
+/** Submits the request, or says why the route cannot run. */
+export function startTrial(setup: TrialSetup): { readonly trial?: Trial; readonly issues: readonly Issue[] } {
+  const { compiled, issues } = compileRoute(setup.route);
+  if (!compiled) return { issues: issues.filter(({ severity }) => severity !== 'warning') };
+  const unit = setup.org.people.find((person) => person.id === setup.initiator)?.unit;
+  const fields = Object.keys(setup.kind?.form?.schema?.properties ?? {});
+  const world: World = {
+    now: setup.now,
+    org: setup.org,
+    calendar: standardCalendar(setup.zone),
+    subject: { id: 'trial', kind: setup.kind?.id ?? '', initiator: setup.initiator, submittedAt: new Date(setup.now).toISOString(), ...(unit === undefined ? {} : { unit }) },
+    data: { ...Object.fromEntries(fields.map((name) => [name, null])), ...setup.data },
+    ...(setup.records ? { records: setup.records } : {}),
+    load: {},
+  };
+  const first = start(compiled, world);
+  return { trial: taken({ compiled, world, state: first.state, facts: [], mails: [] }, first, setup.now), issues };
+}
+
+/** The trial after a command. Throws what the engine throws when the command does not fit. */
+export const act = (trial: Trial, command: ProcessCommand): Trial => taken(trial, advance(trial.compiled, trial.state, command, trial.world), trial.world.now);
+
+/** Moves the clock; timers that fall due on the way go off one after another, each at its own time. */
+export function moveClock(trial: Trial, to: number): Trial {
+  let now = trial;
+  for (let count = 0; count < 200; count += 1) {
+    const next = nextTimer(now);
+    if (!next || Date.parse(next.at) > to || now.state.status === 'ended') break;
+    now = act(at(now, Math.max(now.world.now, Date.parse(next.at))), { type: 'timer', timer: next.id });
+  }
+  return at(now, to);
+}
+
+/** The timer that goes off first. */
+export const nextTimer = ({ state }: Trial): ProcessState['timers'][number] | undefined => [...state.timers].sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+
+/** The same moment one working day later. */
+export const nextWorkingDay = ({ world }: Trial): number => addWorkingTime(world.calendar, world.now, 'P1D');
+
+const at = (trial: Trial, now: number): Trial => ({ ...trial, world: { ...trial.world, now } });
+
+function taken(trial: Trial, step: Advance, now: number): Trial {
+  const data = step.events.reduce<JsonObject>((all, event) => ('data' in event && event.data ? { ...all, ...event.data } : all), trial.world.data);
+  return {
+    ...trial,
+    world: { ...trial.world, data },
+    state: step.state,
+    facts: [...trial.facts, ...step.events.map((event) => ({ at: now, event }))],
+    mails: [...trial.mails, ...step.effects.map((effect) => ({ at: now, effect }))],
+  };
+}
+
+/** A task somebody has to decide on now. */
+export interface OpenTask {
+  readonly id: string;
+  readonly step: string;
+  /** People who may take it; one when it is somebody's own. */
+  readonly people: readonly PersonId[];
+  readonly onBehalfOf?: PersonId;
+  readonly due?: string;
+  readonly why?: Trace;
+}
+
+/** Every open task. */
+export function openTasks({ state, facts }: Trial): readonly OpenTask[] {
+  return state.tokens.flatMap((token) =>
+    (token.tasks ?? [])
+      .filter((task) => task.outcome === undefined)
+      .map((task): OpenTask => {
+        const opened = facts.findLast(({ event }) => (event.type === 'step-opened' || event.type === 'turn-passed') && event.token === token.id)?.event;
+        const people = task.assignee === undefined ? (task.candidates ?? []) : [task.assignee];
+        const told = opened && (opened.type === 'step-opened' || opened.type === 'turn-passed') ? { why: opened.trace, ...(opened.due === undefined ? {} : { due: opened.due }) } : {};
+        return { id: task.id, step: token.node, people, ...(task.onBehalfOf === undefined ? {} : { onBehalfOf: task.onBehalfOf }), ...told };
+      }),
+  );
+}
+
+/** Nobody has a task, no timer runs, and yet it has not ended. */
+export const isStuck = (trial: Trial): boolean => trial.state.status === 'active' && openTasks(trial).length === 0 && trial.state.timers.length === 0;
+
+/** Nodes and flows that were passed, and nodes where the request stands. */
+export function trialPosition({ state, facts }: Trial): { readonly passed: readonly string[]; readonly current: readonly string[] } {
+  const passed = new Set<string>();
+  for (const { event } of facts) {
+    if ('node' in event && event.node !== undefined) passed.add(event.node);
+    if ('via' in event && event.via !== undefined) passed.add(event.via);
+  }
+  return { passed: [...passed], current: state.tokens.map(({ node }) => node) };
+}
