@@ -16,6 +16,9 @@ export const canvasStyles = css`
     gap: var(--rq-space-1);
     margin-block-end: var(--rq-space-2);
   }
+  .pages > .pages {
+    margin: 0;
+  }
   .page {
     display: inline-flex;
     align-items: center;
