@@ -161,6 +161,38 @@ describe('building a form', () => {
     expect(items(designer)).to.deep.equal(['Days', 'Subject', 'Paid']);
   });
 
+  it('makes a wizard and sends a field to another page', async () => {
+    const { designer } = await office();
+    button(builder(designer), 'Page').click();
+    await settled(designer);
+    deepAll(designer, '.page')[0]?.click();
+    await settled(designer);
+    item(designer, 'Days').click();
+    await settled(designer);
+    deep(designer, '.item-tools rq-menu').dispatchEvent(Object.assign(new Event('rq-select', { bubbles: true, composed: true }), { item: '1|0' }));
+    await settled(designer);
+    expect(items(designer)).to.deep.equal(['Days']);
+    deepAll(designer, '.page')[0]?.click();
+    await settled(designer);
+    expect(items(designer)).to.deep.equal(['Subject', 'Paid']);
+  });
+
+  it('takes a form over from JSON only when it is one', async () => {
+    const { designer, stored } = await office();
+    button(builder(designer), 'JSON').click();
+    await settled(designer);
+    const schema = deep<HTMLTextAreaElement>(designer, '#schema');
+    typeInto(schema, '{ "type": ');
+    await settled(designer);
+    button(designer, 'Apply').click();
+    await settled(designer);
+    expect(deep(designer, '#schema').getAttribute('aria-invalid')).to.equal('true');
+    typeInto(schema, JSON.stringify({ ...leave.form.schema, title: 'Leave' }));
+    await settled(designer);
+    button(designer, 'Apply').click();
+    await until(() => stored().kind.form.schema.title === 'Leave');
+  });
+
   it('gives a removed field back from the message', async () => {
     const { designer, stored } = await office();
     item(designer, 'Days').focus();

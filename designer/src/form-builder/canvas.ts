@@ -1,12 +1,14 @@
 import { html, nothing } from 'lit';
 import { localize } from '@requestry/model';
 import type { FormDefinition, Locale, UiControl, UiElement } from '@requestry/model';
+import type { MenuItem, RqSelectEvent } from '@requestry/ui';
 import type { DesignerMessages } from '../locales/en.js';
 import type { Problem } from '../problems.js';
 import { placeText } from './drag.js';
+import { targetOf } from './edits.js';
 import { typeOf } from './field-types.js';
 import { renderLiveField } from './live-field.js';
-import { isContainer, isControl, keyOf, samePath, schemaOf, titleOf } from './tree.js';
+import { elementAt, isContainer, isControl, keyOf, samePath, schemaOf, titleOf, walk } from './tree.js';
 import type { Path, Place, UiContainer } from './tree.js';
 
 /** What the canvas needs to draw a form. */
@@ -24,6 +26,8 @@ export interface Canvas {
   readonly problems: readonly Problem[];
   readonly select: (path: Path) => void;
   readonly insertAt: (place: Place) => void;
+  /** Moves an element to the place that `placeText` wrote. */
+  readonly moveTo: (path: Path, place: string) => void;
   readonly act: (action: 'up' | 'down' | 'copy' | 'delete', path: Path) => void;
 }
 
@@ -57,7 +61,7 @@ export function renderContainer(canvas: Canvas, container: UiContainer, path: Pa
 function renderSlot(canvas: Canvas, place: Place, name = ''): unknown {
   const on = samePlace(canvas.drop, place);
   return html`<div class="slot ${name} ${on ? 'on' : ''}" data-place=${placeText(place)}>
-    <button type="button" class="insert" tabindex="-1" aria-label=${canvas.words.insertHere} title=${canvas.words.insertHere} @click=${(event: Event) => { event.stopPropagation(); canvas.insertAt(place); }}><rq-icon name="plus"></rq-icon></button>
+    <button type="button" class="insert" tabindex="-1" aria-hidden="true" title=${canvas.words.insertHere} @click=${(event: Event) => { event.stopPropagation(); canvas.insertAt(place); }}><rq-icon name="plus"></rq-icon></button>
   </div>`;
 }
 
@@ -93,7 +97,23 @@ function renderTools(canvas: Canvas, path: Path, name: string): unknown {
   return html`<div class="item-tools">
     <span class="tool handle" data-drag-path=${path.join('.')} data-drag-handle title="${t.dragHandle({ title: name })} — ${t.dragHelp}"><rq-icon name="drag"></rq-icon></span>
     ${tool('up', 'arrow-up', t.moveUp)}${tool('down', 'arrow-down', t.moveDown)}${tool('copy', 'copy', t.duplicate)}${tool('delete', 'trash', t.delete)}
+    ${renderMoves(canvas, path, name)}
   </div>`;
+}
+
+/** The menu of pages and sections that an element can go to. */
+function renderMoves(canvas: Canvas, path: Path, name: string): unknown {
+  const { form, words: t } = canvas;
+  const moving = elementAt(form.ui, path);
+  const own = path.slice(0, -1);
+  const items: readonly MenuItem[] = walk(form.ui).flatMap(({ element, path: to }) => {
+    const goal = element.type === 'Category' || element.type === 'Group';
+    const place = { parent: to, index: isContainer(element) ? element.elements.length : 0 };
+    if (!goal || moving?.type === 'Category' || samePath(to, own) || !targetOf(path, place)) return [];
+    return [{ id: placeText(place), icon: element.type === 'Category' ? 'file' : 'form', label: t.moveInto({ title: nameOf(form, element, canvas.contentLocale, t) }) }];
+  });
+  if (items.length === 0) return nothing;
+  return html`<rq-menu compact icon-only .locale=${canvas.language} .label=${t.dragHandle({ title: name })} .items=${items} @click=${(event: Event) => event.stopPropagation()} @rq-select=${(event: RqSelectEvent) => canvas.moveTo(path, event.item)}></rq-menu>`;
 }
 
 function renderControl(canvas: Canvas, control: UiControl, problem: Problem | undefined): unknown {

@@ -12,7 +12,8 @@ export const placeText = ({ parent, index }: Place): string => `${parent.join('.
 
 const pathOf = (text: string): Path => (text === '' ? [] : text.split('.').map(Number));
 
-function placeOf(text: string | undefined): Place | undefined {
+/** The place that `placeText` wrote; nothing for any other text. */
+export function placeFrom(text: string | undefined): Place | undefined {
   const [parent, index] = text?.split('|') ?? [];
   return parent === undefined || index === undefined ? undefined : { parent: pathOf(parent), index: Number(index) };
 }
@@ -110,7 +111,7 @@ export class DragController implements ReactiveController {
     let best: Place | undefined;
     let least = Number.POSITIVE_INFINITY;
     for (const slot of root.querySelectorAll<HTMLElement>('[data-place]')) {
-      const place = placeOf(slot.dataset['place']);
+      const place = placeFrom(slot.dataset['place']);
       if (!place || !this.#accepts(dragged, place)) continue;
       const box = slot.getBoundingClientRect();
       const distance = Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));

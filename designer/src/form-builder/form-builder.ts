@@ -10,7 +10,7 @@ import { messages } from '../locales/index.js';
 import type { Problem } from '../problems.js';
 import { nameOf, renderContainer } from './canvas.js';
 import type { Canvas } from './canvas.js';
-import { DragController, placeText } from './drag.js';
+import { DragController, placeFrom } from './drag.js';
 import type { Dragged } from './drag.js';
 import { addElement, addField, addPage, dissolvePage, duplicateElement, moveElement, normalized, placesOf, removeElement, restoreElement, targetOf } from './edits.js';
 import { newLayout, paletteFields } from './field-types.js';
@@ -18,6 +18,7 @@ import { formBuilderStyles } from './form-builder.styles.js';
 import './json-view.js';
 import { renderOutline } from './outline.js';
 import { firstMatch, renderPalette } from './palette.js';
+import { renderPages } from './pages-bar.js';
 import './preview.js';
 import { elementAt, findPath, isContainer, isControl, keyOf, pagesOf, samePath, walk } from './tree.js';
 import type { Path, Place } from './tree.js';
@@ -149,6 +150,11 @@ export class RqFormBuilder extends RqElement {
     this.#emit(this.words(messages).addPage, addPage(this.#form, title(count + 1), title(1)));
     this.page = count;
     this.selected = undefined;
+  };
+
+  #openPage = (index: number): void => {
+    this.page = index;
+    this.selected = [index];
   };
 
   #removePage(index: number): void {
@@ -347,30 +353,16 @@ export class RqFormBuilder extends RqElement {
       form, language: this.language, contentLocale: this.#content, words: t, problems: this.problems,
       focusable: this.selected && samePath(this.selected.slice(0, shown.length), shown) && this.selected.length > shown.length ? this.selected : [...shown, 0],
       select: this.#select, insertAt: this.#insertAt, act: this.#act,
+      moveTo: (from, to) => { const place = placeFrom(to); if (place) this.#move(from, place); },
       ...(this.selected ? { selected: this.selected } : {}),
       ...(this.#drag.place ?? lifted ?? this.inserting ? { drop: this.#drag.place ?? lifted ?? this.inserting } : {}),
       ...(this.lifted ? { lifted: this.lifted.path } : {}),
     };
     const empty = walk(form.ui).every(({ element }) => !isControl(element) && element.type !== 'Label' && element.type !== 'Group');
     return html`<div class="canvas" data-canvas @keydown=${this.#onCanvasKey} @click=${() => this.#select(undefined)}>
-      ${pages.length > 0 ? this.#renderPages(shown[0] ?? 0) : nothing}
+      ${pages.length > 0 ? renderPages({ form, words: t, locale: this.#content, open: shown[0] ?? 0, target: this.#drag.place, onOpen: this.#openPage, onAdd: this.#addPage, onRemove: (index) => this.#removePage(index) }) : nothing}
       ${empty && pages.length === 0 ? html`<rq-empty icon="form" heading=${t.emptyForm}>${t.emptyFormText}</rq-empty>` : nothing}
       <div role="tree" aria-label=${t.tabForm}>${isContainer(shownContainer) ? renderContainer(canvas, shownContainer, shown) : nothing}</div>
-    </div>`;
-  }
-
-  #renderPages(open: number): unknown {
-    const t = this.words(messages);
-    const { ui } = this.#form;
-    const pages = isContainer(ui) ? ui.elements : [];
-    return html`<div class="pages" role="tablist" aria-label=${t.pages}>
-      ${pages.map((page, index) => {
-        const end = { parent: [index], index: isContainer(page) ? page.elements.length : 0 };
-        const target = this.#drag.place !== undefined && placeText(this.#drag.place) === placeText(end) && index !== open;
-        return html`<button type="button" role="tab" class="page ${target ? 'target' : ''}" data-place=${index === open ? nothing : placeText(end)} aria-selected=${String(index === open)} @click=${(event: Event) => { event.stopPropagation(); this.page = index; this.selected = [index]; }}>${index + 1}. ${nameOf(this.#form, page, this.#content, t)}</button>`;
-      })}
-      <rq-button variant="quiet" compact icon="plus" label=${t.addPage} @click=${(event: Event) => { event.stopPropagation(); this.#addPage(); }}></rq-button>
-      <rq-button variant="quiet" compact icon="trash" label=${t.removePage} @click=${(event: Event) => { event.stopPropagation(); this.#removePage(open); }}></rq-button>
     </div>`;
   }
 

@@ -51,7 +51,7 @@ export function renderPalette(palette: Palette): unknown {
         const own = found.filter((entry) => entry.group === group);
         if (own.length === 0) return nothing;
         return html`<div>
-          <h4 class="group-title">${titles[group] ?? group}</h4>
+          <h3 class="group-title">${titles[group] ?? group}</h3>
           ${own.map((entry) => html`<button type="button" class="palette-item" data-drag-new=${entry.id} @click=${() => palette.onAdd(entry.id)}><rq-icon .name=${entry.icon}></rq-icon>${entry.title}</button>`)}
         </div>`;
       })}

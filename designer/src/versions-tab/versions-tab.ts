@@ -82,7 +82,7 @@ export class RqVersionsTab extends RqElement {
         background: var(--rq-surface-hover);
       }
       .on .pick {
-        background: var(--rq-surface-selected);
+        box-shadow: inset 0 0 0 1px var(--rq-accent);
       }
       .note {
         overflow-wrap: anywhere;
