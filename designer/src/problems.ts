@@ -1,5 +1,6 @@
 import { localize } from '@requestry/model';
 import type { Directory, Issue, Kind, Locale, LocalizedText, UiRule } from '@requestry/model';
+import { formIssueText } from '@requestry/forms/core';
 import { compileExpression, feelIssueText } from '@requestry/model/expression';
 import { routeIssueText } from '@requestry/route';
 import { isControl, keyOf, schemaOf, titleOf, walk } from './form-builder/tree.js';
@@ -21,7 +22,7 @@ export interface Problem {
 
 /** A problem of what the service found. */
 export function problemOf(issue: Issue, locale: Locale): Problem {
-  const key = /^\/properties\/([^/]+)/.exec(issue.path ?? '')?.[1];
+  const key = /\/properties\/([^/]+)/.exec(issue.path ?? '')?.[1];
   const tab: ProblemTab = issue.element !== undefined || /^(route|verify|expression|xml)\b/.test(issue.code) ? 'route' : /^kind\b/.test(issue.code) ? 'general' : 'form';
   return {
     code: issue.code,
@@ -41,8 +42,8 @@ export function issueText(issue: Issue, locale: Locale): string {
   if (issue.code === 'expression.unknown-name') return t.unknownName({ name });
   if (issue.code === 'expression.unknown-step') return t.unknownStep({ name });
   if (issue.code === 'kind.id') return t.kindIdBad;
-  if (issue.code.startsWith('feel.')) return feelIssueText(issue, locale);
-  return routeIssueText(issue, locale);
+  const text = routeIssueText(issue, locale);
+  return text === issue.code ? formIssueText(issue, locale) : text;
 }
 
 const contextNames: ReadonlySet<string> = new Set(['initiator', 'unit', 'today', 'now', 'data', 'request']);

@@ -111,7 +111,7 @@ describe('work on a request', () => {
     const results = await Promise.allSettled([1, 2].map(() => place.as('ivanov').completeTask({ ...command, idempotencyKey: place.key() })));
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
     const error = results.find((result) => result.status === 'rejected')?.reason as RequestryError;
-    expect([error.code, error.params.by, error.params.name, error.params.at]).toEqual(['CONFLICT', 'ivanov', 'Иванов Сергей', '2026-03-02T07:00:00.000Z']);
+    expect([error.code, error.params.by, error.params.byName, error.params.at]).toEqual(['CONFLICT', 'ivanov', 'Иванов Сергей', '2026-03-02T07:00:00.000Z']);
     expect(id).toBeTruthy();
   });
 

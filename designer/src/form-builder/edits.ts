@@ -183,7 +183,7 @@ export function setChoices(form: FormDefinition, path: Path, choices: readonly {
   const property = form.schema.properties?.[key];
   if (!property) return form;
   const values: readonly Json[] = choices.map(({ value }) => value);
-  const titles = Object.fromEntries(choices.map(({ value, title }) => [value, title]));
+  const titles = Object.fromEntries(choices.map(({ value, title }) => [JSON.stringify(value), title]));
   const next =
     property.type === 'array'
       ? setProperty(form, key, { items: { type: 'string', ...(typeof property.items === 'object' ? property.items : {}), enum: values, oneOf: undefined } })
@@ -196,7 +196,7 @@ export function choicesOf(form: FormDefinition, control: UiControl): readonly { 
   const property = form.schema.properties?.[keyOf(control)];
   const schema = property?.type === 'array' && typeof property.items === 'object' ? property.items : property;
   const titles = control.options?.rq?.enumTitles ?? {};
-  if (schema?.enum) return schema.enum.map((value) => ({ value: String(value), title: titles[String(value)] ?? titles[JSON.stringify(value)] ?? String(value) }));
+  if (schema?.enum) return schema.enum.map((value) => ({ value: String(value), title: titles[JSON.stringify(value)] ?? titles[String(value)] ?? String(value) }));
   return (schema?.oneOf ?? []).filter((each) => each.const !== undefined).map((each) => ({ value: String(each.const), title: (each.title as LocalizedText | undefined) ?? String(each.const) }));
 }
 
@@ -218,3 +218,15 @@ export function placesOf(ui: UiElement, moving: UiElement): readonly Place[] {
 
 /** Fields in people's order; see `fieldKeys`. */
 export { fieldKeys };
+
+/** The form with an element back that was removed from `before`, with its properties. */
+export function restoreElement(form: FormDefinition, before: FormDefinition, path: Path): FormDefinition {
+  const element = elementAt(before.ui, path);
+  if (!element) return form;
+  const keys = walk(element).flatMap((each) => (isControl(each.element) ? [keyOf(each.element)] : []));
+  const back = keys.flatMap((key) => (before.schema.properties?.[key] && !form.schema.properties?.[key] ? [[key, before.schema.properties[key]] as const] : []));
+  const required = keys.filter((key) => before.schema.required?.includes(key) && !form.schema.required?.includes(key));
+  const schema = withRequired({ ...form.schema, properties: { ...form.schema.properties, ...Object.fromEntries(back) } }, [...(form.schema.required ?? []), ...required]);
+  const parent = isContainer(elementAt(form.ui, path.slice(0, -1))) ? path.slice(0, -1) : [];
+  return { ...form, schema, ui: insertAt(form.ui, { parent, index: path.at(-1) ?? 0 }, element) };
+}

@@ -198,7 +198,6 @@ export class RqKindEditor extends RqElement {
   }
 
   override render(): unknown {
-    const t = this.words(messages);
     if (this.failure !== undefined) return html`<rq-error .error=${this.failure} @rq-retry=${() => void this.load()}></rq-error>`;
     const { keeper } = this;
     if (!keeper) return html`<rq-skeleton lines="8"></rq-skeleton>`;
@@ -210,6 +209,7 @@ export class RqKindEditor extends RqElement {
             .service=${this.service}
             .locale=${this.language}
             .draft=${keeper.draft}
+            .org=${this.org}
             .version=${keeper.version}
             .versions=${this.versions}
             .ownProblems=${ownProblems(keeper.draft.kind, this.directories, this.language)}
@@ -299,11 +299,11 @@ export class RqKindEditor extends RqElement {
         return html`<rq-form-builder .locale=${this.language} .contentLocale=${content} .draft=${draft} .published=${this.versions.find(({ version }) => version === keeper.publishedVersion)} .org=${this.org} .directories=${this.directories} .problems=${own} .place=${place}></rq-form-builder>`;
       case 'route':
         if (this.#parts.get('route') === false) return this.#renderMissing();
-        return html`<rq-route-tab .locale=${this.language} .contentLocale=${content} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .problems=${this.issues} .place=${place}></rq-route-tab>`;
+        return html`<rq-route-tab .locale=${this.language} .contentLocale=${content} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .problems=${this.issues.filter((issue) => issue.params?.['message'] === undefined)} .place=${place}></rq-route-tab>`;
       case 'access':
         return html`<rq-access-tab .locale=${this.language} .contentLocale=${content} .draft=${draft} .problems=${own} .place=${place}></rq-access-tab>`;
       case 'versions':
-        return html`<rq-versions-tab .locale=${this.language} .contentLocale=${content} .service=${this.service} .draft=${draft} .version=${keeper.version} .publishedVersion=${keeper.publishedVersion} .versions=${this.versions}></rq-versions-tab>`;
+        return html`<rq-versions-tab .locale=${this.language} .contentLocale=${content} .service=${this.service} .draft=${draft} .version=${keeper.version} .publishedVersion=${keeper.publishedVersion} .versions=${this.versions} .org=${this.org}></rq-versions-tab>`;
     }
   }
 

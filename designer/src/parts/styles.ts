@@ -119,6 +119,8 @@ export const tabStyles = [
     }
     .segments {
       display: inline-flex;
+      justify-self: start;
+      max-inline-size: 100%;
       border: 1px solid var(--rq-border-strong);
       border-radius: var(--rq-radius);
       overflow: hidden;

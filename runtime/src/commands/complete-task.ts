@@ -72,7 +72,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
 function alreadyClosed(context: Context, task: Task): RequestryError {
   const outcome = task.outcomes.find((candidate) => candidate.id === task.outcome);
   return conflict(`Task ${task.id} is ${task.state}`, {
-    ...(task.completedBy !== undefined ? { by: task.completedBy, name: nameOf(context, task.completedBy) ?? '' } : {}),
+    ...(task.completedBy !== undefined ? { by: task.completedBy, byName: nameOf(context, task.completedBy) ?? '' } : {}),
     ...(task.completedAt !== undefined ? { at: task.completedAt } : {}),
     ...(outcome ? { outcome: localize(outcome.title, 'ru') } : {}),
   });

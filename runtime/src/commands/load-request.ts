@@ -23,12 +23,12 @@ export async function loadRequest(context: Context, id: string): Promise<LoadedR
 }
 
 /** Rejects with `CONFLICT`, naming who was first and when, unless the version is the one the person saw. */
-export function expectVersion(found: number, expected: number | undefined, last: { readonly by?: PersonId; readonly at?: string; readonly name?: string }): void {
+export function expectVersion(found: number, expected: number | undefined, last: { readonly by?: PersonId; readonly at?: string; readonly byName?: string }): void {
   if (expected === undefined || expected === found) return;
   throw conflict(`version is ${found}, expected ${expected}`, last);
 }
 
-export const conflict = (message: string, last: { readonly by?: PersonId; readonly at?: string; readonly name?: string; readonly outcome?: string }): RequestryError =>
+export const conflict = (message: string, last: { readonly by?: PersonId; readonly at?: string; readonly byName?: string; readonly outcome?: string }): RequestryError =>
   new RequestryError('CONFLICT', message, { params: { ...last } });
 
 export const nameOf = (context: Context, person: PersonId | undefined): string | undefined =>

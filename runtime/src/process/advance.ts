@@ -5,9 +5,10 @@ import { leave } from './nodes/behaviour.js';
 import { events } from './nodes/events.js';
 import { fireInclusiveJoins, gateways } from './nodes/gateways.js';
 import { completeTask, isStep, openStep } from './nodes/user-task.js';
+import { nextMoment } from './moment.js';
 import { Run } from './run.js';
 import { emptyState } from './state.js';
-import type { Advance, CompiledRoute, ProcessCommand, ProcessState, TaskRef, Token, World } from './types.js';
+import type { Advance, CompiledNode, CompiledRoute, ProcessCommand, ProcessState, TaskRef, Timer, Token, World } from './types.js';
 
 const behaviours: Behaviours = { ...events, ...gateways, ...activities };
 
@@ -81,11 +82,18 @@ function fire(run: Run, id: string): void {
   run.emit({ type: 'timer-fired', timer: id, node: timer.node });
   if (!token) return;
   if (node.type !== 'boundaryEvent') return leave(run, token, node);
-  if (node.interrupting === false) return void run.create(node.id);
+  if (node.interrupting === false) return fireBeside(run, token, node, timer);
   run.cancelTasksOf(token, { code: 'timer.fired', params: { timer: node.id } });
   run.disarmTimersOf(token.id);
   run.consume(token);
   run.create(node.id);
+}
+
+/** A timer that leaves the step open; one that repeats is armed for the next time. */
+function fireBeside(run: Run, token: Token, node: CompiledNode, timer: Timer): void {
+  run.create(node.id);
+  const next = nextMoment(node, timer.left, run.world);
+  if (next) run.armTimer(token.id, node.id, next);
 }
 
 function retry(run: Run, by: string): void {

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { compileExpression, type CompiledExpression } from '@requestry/model/expression';
-import type { Issue } from '@requestry/model';
+import { parseDuration, type Issue } from '@requestry/model';
 import { unsupportedIssues, type Route, type RouteNode } from '@requestry/route';
 import type { CompiledFlow, CompiledNode, CompiledRoute } from './types.js';
 
@@ -17,35 +17,50 @@ export function compileRoute(route: Route): { readonly compiled?: CompiledRoute;
   for (const flow of route.flows) {
     flows.set(flow.id, flow.condition === undefined ? flow : { ...flow, when: expression(flow.condition, flow.id) });
   }
+  const incoming = groupBy([...flows.values()], (flow) => flow.to);
+  const outgoing = groupBy([...flows.values()], (flow) => flow.from);
+  const boundary = groupBy(route.nodes.filter(({ type }) => type === 'boundaryEvent'), (node) => node.attachedTo);
   const nodes = new Map<string, CompiledNode>();
-  for (const node of route.nodes) nodes.set(node.id, compileNode(route, node, flows, expression));
+  for (const node of route.nodes) {
+    nodes.set(node.id, {
+      ...node,
+      incoming: incoming.get(node.id) ?? [],
+      outgoing: outgoing.get(node.id) ?? [],
+      boundary: boundary.get(node.id) ?? [],
+      expressions: expressionsOf(node, expression),
+    });
+  }
+  issues.push(...route.nodes.filter(hasNoLength).map(({ id }) => ({ code: 'route.duration-invalid', element: id })));
   const start = route.nodes.find((node) => node.type === 'startEvent' && node.parent === undefined);
   if (!start) issues.push({ code: 'route.no-start' });
   if (!start || issues.some((issue) => issue.severity !== 'warning')) return { issues };
   const steps = route.nodes.filter((node) => node.step).map((node) => node.id);
-  return { compiled: { hash: hashOf(route), route, start: start.id, nodes, flows, steps }, issues };
+  const inclusiveJoins = [...nodes.values()].filter((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1);
+  return { compiled: { hash: hashOf(route), route, start: start.id, nodes, flows, steps, inclusiveJoins }, issues };
 }
 
-function compileNode(
-  route: Route,
-  node: RouteNode,
-  flows: ReadonlyMap<string, CompiledFlow>,
-  expression: (text: string, element: string) => CompiledExpression,
-): CompiledNode {
-  const all = [...flows.values()];
-  const expressions: Record<string, CompiledExpression> = {};
-  for (const text of expressionsOf(node)) expressions[text] ??= expression(text, node.id);
-  return {
-    ...node,
-    incoming: all.filter((flow) => flow.to === node.id),
-    outgoing: all.filter((flow) => flow.from === node.id),
-    boundary: route.nodes.filter((other) => other.type === 'boundaryEvent' && other.attachedTo === node.id),
-    expressions,
-  };
+function groupBy<T>(items: readonly T[], key: (item: T) => string | undefined): ReadonlyMap<string | undefined, readonly T[]> {
+  const groups = new Map<string | undefined, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
 }
 
-/** Texts of the FEEL expressions that a node evaluates itself. */
-function expressionsOf(node: RouteNode): readonly string[] {
+/** A due time or working timer of a length that working time does not know, such as a month. */
+function hasNoLength({ step, event }: RouteNode): boolean {
+  const texts = [step?.due, step?.estimate, event?.type === 'timer' && event.kind === 'duration' && event.working ? event.value : undefined];
+  return texts.some((text) => text !== undefined && !text.startsWith('=') && !parseDuration(text));
+}
+
+/** The FEEL expressions that a node evaluates itself, by their text. */
+function expressionsOf(node: RouteNode, compile: (text: string, element: string) => CompiledExpression): Readonly<Record<string, CompiledExpression>> {
+  return Object.fromEntries(feelTextsOf(node).map((text) => [text, compile(text, node.id)]));
+}
+
+function feelTextsOf(node: RouteNode): readonly string[] {
   const { step, event, script } = node;
   const texts = [
     step?.due,

@@ -1,6 +1,7 @@
-import { addWorkingTime, type Trace } from '@requestry/model';
+import { addWorkingTime, parseDuration, type Trace } from '@requestry/model';
 import type { CompiledExpression } from '@requestry/model/expression';
 import { evaluate, type Evaluated } from './context.js';
+import { instantOf } from './instant.js';
 import type { ExpressionContext, World } from './types.js';
 
 export interface Due {
@@ -9,20 +10,32 @@ export interface Due {
   readonly trace: Trace;
 }
 
-/** A moment given as an ISO duration in working time from now, or by FEEL. Undefined when the expression gives no date. */
-export function dueOf(text: string, expression: CompiledExpression | undefined, context: ExpressionContext, world: World): Due | undefined {
-  if (!text.startsWith('=')) {
-    const at = new Date(addWorkingTime(world.calendar, world.now, text)).toISOString();
-    return { at, trace: { code: 'due.working', params: { duration: text, from: new Date(world.now).toISOString(), due: at } } };
-  }
-  const result = expression && evaluate(expression, context, world);
-  return result && dueFrom(result, text, world);
+/** Whether a date without a time means when that day begins or when it ends. */
+export type DayPart = 'begin' | 'end';
+
+/**
+ * A moment given as an ISO duration in working time from now, or by FEEL giving such a duration or a date in the calendar's zone.
+ * Undefined when there is none; `problem` when the expression names what does not exist.
+ */
+export function dueOf(text: string, expression: CompiledExpression | undefined, context: () => ExpressionContext, world: World, part: DayPart): Due | { readonly problem: string; readonly trace: Trace } | undefined {
+  if (!text.startsWith('=')) return workingDue(text, world);
+  const result = expression && evaluate(expression, context(), world);
+  if (!result) return undefined;
+  return result.problem !== undefined ? { problem: result.problem, trace: result.trace } : dueFrom(result, text, world, part);
 }
 
-function dueFrom(result: Evaluated, text: string, world: World): Due | undefined {
-  if (typeof result.value !== 'string') return undefined;
-  if (/^P/.test(result.value)) return dueOf(result.value, undefined, {}, world);
-  const at = Date.parse(result.value);
-  if (Number.isNaN(at)) return undefined;
-  return { at: new Date(at).toISOString(), trace: { code: 'due.expression', params: { expression: text, due: result.value }, because: [result.trace] } };
+/** So much working time from now; undefined for what has no length in working time, such as a month. */
+export function workingDue(duration: string, world: World): Due | undefined {
+  if (!parseDuration(duration)) return undefined;
+  const at = iso(addWorkingTime(world.calendar, world.now, duration));
+  return { at, trace: { code: 'due.working', params: { duration, from: iso(world.now), due: at } } };
 }
+
+function dueFrom(result: Evaluated, text: string, world: World, part: DayPart): Due | undefined {
+  if (typeof result.value !== 'string') return undefined;
+  if (result.value.startsWith('P')) return workingDue(result.value, world);
+  const at = instantOf(result.value, world.calendar.zone, part);
+  return at === undefined ? undefined : { at: iso(at), trace: { code: 'due.expression', params: { expression: text, due: result.value }, because: [result.trace] } };
+}
+
+const iso = (at: number): string => new Date(at).toISOString();

@@ -100,6 +100,8 @@ class Play {
       const node = this.#stepNode(event.node);
       const people = event.to.map((id) => ({ id, name: nameOf(id, this.world.org) }));
       this.#push({ step: event.node, type: node.step.type, title: titleOf(node), state: 'expected', people, why: event.trace });
+    } else if (event.type === 'data-set') {
+      this.world = { ...this.world, data: { ...this.world.data, ...event.data } };
     } else if (event.type === 'token-moved' || event.type === 'token-created') {
       if (event.trace) this.#branch(event.trace);
     }

@@ -1,9 +1,13 @@
 import type { JsonObject, PersonId, Trace } from '@requestry/model';
+import type { Moment } from './moment.js';
 import { applyEvent } from './state.js';
 import type { CompiledFlow, CompiledNode, CompiledRoute, Effect, ProcessEvent, ProcessState, Token, World } from './types.js';
 
 /** Moves one transition may make before it counts as an endless loop. */
 export const stepBudget = 50_000;
+
+/** Tokens a request may have at once; more are no sign of life but of a loop through a split. */
+const tokenLimit = 1000;
 
 /**
  * One transition while it runs: the facts so far and the tokens still to be looked at. An explicit queue instead of recursion,
@@ -80,11 +84,11 @@ export class Run {
   }
 
   get exhausted(): boolean {
-    return this.#moves > stepBudget;
+    return this.#moves > stepBudget || this.state.tokens.length > tokenLimit;
   }
 
-  armTimer(token: string, node: string, at: string, trace: Trace): void {
-    this.emit({ type: 'timer-armed', timer: this.freshId(), token, node, at, trace });
+  armTimer(token: string, node: string, { at, left, trace }: Moment): void {
+    this.emit({ type: 'timer-armed', timer: this.freshId(), token, node, at, ...(left !== undefined ? { left } : {}), trace });
   }
 
   disarmTimersOf(token: string): void {

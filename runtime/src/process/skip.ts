@@ -1,9 +1,10 @@
 import type { PersonId, Trace } from '@requestry/model';
 import { evaluate, expressionContext } from './context.js';
+import { isForward } from './outcome.js';
 import type { CompiledRoute, ProcessState, StepNode, World } from './types.js';
 
-/** Who is left after the step's skip rules, or why the whole step is passed over. */
-export type Skipping = { readonly skip: Trace } | { readonly people: readonly PersonId[] };
+/** Who is left after the step's skip rules, why the whole step is passed over, or which error keeps that from being known. */
+export type Skipping = { readonly skip: Trace } | { readonly people: readonly PersonId[] } | { readonly problem: string; readonly trace: Trace };
 
 /** Applies the skip rules in order. A step shared by several people is passed over only when nobody is left. */
 export function applySkips(compiled: CompiledRoute, node: StepNode, people: readonly PersonId[], state: ProcessState, world: World): Skipping {
@@ -24,18 +25,20 @@ export function applySkips(compiled: CompiledRoute, node: StepNode, people: read
     } else {
       const expression = node.expressions[rule];
       const result = expression && evaluate(expression, expressionContext(compiled, state, world), world);
+      if (result?.problem !== undefined) return { problem: result.problem, trace: result.trace };
       if (result?.value === true) return { skip: { code: 'skip.condition', params: { expression: rule }, because: [result.trace] } };
     }
   }
   return { people: left };
 }
 
-/** Who has already approved on an earlier step, and on which. */
+/** Who has already approved on another step, and on which. */
 function approversBefore(compiled: CompiledRoute, except: string, state: ProcessState): ReadonlyMap<PersonId, string> {
   const approvers = new Map<PersonId, string>();
   for (const [id, result] of Object.entries(state.steps)) {
-    const type = compiled.nodes.get(id)?.step?.type;
-    if (id !== except && result.by !== undefined && !result.skipped && type === 'approval') approvers.set(result.by, id);
+    const step = compiled.nodes.get(id)?.step;
+    if (id === except || result.skipped || step?.type !== 'approval' || !isForward(step, result.outcome)) continue;
+    for (const person of result.agreed ?? (result.by !== undefined ? [result.by] : [])) approvers.set(person, id);
   }
   return approvers;
 }

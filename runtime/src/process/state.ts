@@ -1,4 +1,4 @@
-import type { CompiledRoute, ProcessEvent, ProcessState, StepResult, Token } from './types.js';
+import type { CompiledRoute, ProcessEvent, ProcessState, StepResult, Timer, Token } from './types.js';
 
 export const emptyState: ProcessState = { route: '', seq: 0, lastId: 0, status: 'active', tokens: [], timers: [], steps: {} };
 
@@ -39,7 +39,7 @@ function changed(state: ProcessState, event: ProcessEvent): ProcessState {
     case 'task-completed':
       return withToken(state, event.token, (token) => ({
         ...token,
-        tasks: token.tasks?.map((task) => (task.id === event.task ? { ...task, outcome: event.outcome } : task)),
+        tasks: token.tasks?.map((task) => (task.id === event.task ? { ...task, outcome: event.outcome, by: event.by } : task)),
       }));
     case 'task-cancelled':
       return withToken(state, event.token, (token) => ({ ...token, tasks: token.tasks?.filter((task) => task.id !== event.task) }));
@@ -53,10 +53,13 @@ function changed(state: ProcessState, event: ProcessEvent): ProcessState {
         outcome: event.outcome,
         at: event.at,
         ...(event.by !== undefined ? { by: event.by } : {}),
+        ...(event.agreed ? { agreed: event.agreed } : {}),
         ...(event.comment !== undefined ? { comment: event.comment } : {}),
       });
-    case 'timer-armed':
-      return { ...withId(state, event.timer), timers: [...state.timers, { id: event.timer, token: event.token, node: event.node, at: event.at }] };
+    case 'timer-armed': {
+      const timer: Timer = { id: event.timer, token: event.token, node: event.node, at: event.at, ...(event.left !== undefined ? { left: event.left } : {}) };
+      return { ...withId(state, event.timer), timers: [...state.timers, timer] };
+    }
     case 'timer-disarmed':
     case 'timer-fired':
       return { ...state, timers: state.timers.filter((timer) => timer.id !== event.timer) };

@@ -12,6 +12,8 @@ export interface CompiledRoute {
   readonly flows: ReadonlyMap<string, CompiledFlow>;
   /** Ids of the elements that carry a step, in reading order. */
   readonly steps: readonly string[];
+  /** Inclusive gateways at which several flows meet. */
+  readonly inclusiveJoins: readonly CompiledNode[];
 }
 
 export interface CompiledNode extends RouteNode {
@@ -34,6 +36,7 @@ export interface TaskRef {
   readonly onBehalfOf?: PersonId;
   /** Set when decided. */
   readonly outcome?: string;
+  readonly by?: PersonId;
 }
 
 /** Where the request stands on its route: at a node, which it entered by a flow. */
@@ -52,12 +55,16 @@ export interface Timer {
   readonly node: string;
   /** ISO instant. */
   readonly at: string;
+  /** How often it fires again after that, when it repeats and not for ever. */
+  readonly left?: number;
 }
 
 /** What a finished step left behind; conditions read it as `steps.<id>`. */
 export interface StepResult {
   readonly outcome: string;
   readonly by?: PersonId;
+  /** All who decided forward, when they were several. */
+  readonly agreed?: readonly PersonId[];
   readonly comment?: string;
   readonly at: string;
   readonly skipped?: boolean;
@@ -137,10 +144,10 @@ export type ProcessEvent =
   | { readonly type: 'task-completed'; readonly token: string; readonly node: string; readonly task: string; readonly outcome: string; readonly by: PersonId; readonly comment?: string; readonly reason?: string; readonly data?: JsonObject }
   | { readonly type: 'task-cancelled'; readonly token: string; readonly node: string; readonly task: string; readonly trace: Trace }
   | { readonly type: 'task-reassigned'; readonly token: string; readonly node: string; readonly task: string; readonly from?: PersonId; readonly to: PersonId; readonly by: PersonId; readonly comment?: string }
-  | { readonly type: 'step-completed'; readonly token: string; readonly node: string; readonly outcome: string; readonly by?: PersonId; readonly comment?: string; readonly at: string; readonly trace?: Trace }
+  | { readonly type: 'step-completed'; readonly token: string; readonly node: string; readonly outcome: string; readonly by?: PersonId; readonly agreed?: readonly PersonId[]; readonly comment?: string; readonly at: string; readonly trace?: Trace }
   | { readonly type: 'notice-sent'; readonly token: string; readonly node: string; readonly to: readonly PersonId[]; readonly trace: Trace }
   | { readonly type: 'data-set'; readonly node: string; readonly data: JsonObject; readonly trace?: Trace }
-  | { readonly type: 'timer-armed'; readonly timer: string; readonly token: string; readonly node: string; readonly at: string; readonly trace: Trace }
+  | { readonly type: 'timer-armed'; readonly timer: string; readonly token: string; readonly node: string; readonly at: string; readonly left?: number; readonly trace: Trace }
   | { readonly type: 'timer-disarmed'; readonly timer: string; readonly node: string }
   | { readonly type: 'timer-fired'; readonly timer: string; readonly node: string }
   | { readonly type: 'incident-raised'; readonly token: string; readonly element: string; readonly code: string; readonly trace: Trace }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
 import '@requestry/forms';
 import type { Change, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
@@ -273,7 +274,7 @@ export class RqRequestCard extends RqServiceElement {
       ${mine ? renderTaskHead(mine, why, { t: this.t, locale: this.language, zone: this.zone }) : html`<h3>${this.t.data}</h3>`}
       ${mine?.checklist?.length ? this.#renderChecklist(mine) : nothing}
       ${mine && editing && this.parts.editable
-        ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${this.base} .access=${view.access} .titles=${view.titles} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>
+        ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${guard([this.base], () => this.base)} .access=${view.access} .titles=${view.titles} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>
             <div class="actions filled">${this.#renderOutcomes(mine)}</div>`
         : nothing}
       ${editing ? this.#renderRead(view, this.parts.readable) : this.#renderRead(view, view.form)}

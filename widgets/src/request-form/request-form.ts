@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import type { RqForm, RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from '@requestry/forms';
 import '@requestry/forms';
 import type { DraftView, Issue, JsonObject, KindView, RequestService, RequestView } from '@requestry/model';
@@ -233,7 +234,7 @@ export class RqRequestForm extends RqServiceElement {
           <rq-form
             mode="edit"
             .form=${kind.form}
-            .data=${this.data}
+            .data=${guard([this.data], () => this.data)}
             .access=${kind.access}
             .context=${kind.context}
             .step=${this.step}

@@ -123,7 +123,7 @@ export class RqRoutePicture extends RqElement {
         </div>
         <div class="zoom" role="group" aria-label=${t.zoom}>
           <button type="button" class="button quiet icon compact" aria-label=${t.zoomOut} title=${t.zoomOut} @click=${() => this.#zoomBy(1 / 1.25, extent)}><rq-icon name="minus"></rq-icon></button>
-          <button type="button" class="button quiet compact" aria-label=${t.zoomFit} title=${t.zoomFit} @click=${() => (this.zoom = undefined)}>${Math.round(zoom * 100)} %</button>
+          <button type="button" class="button quiet compact" aria-label="${Math.round(zoom * 100)} %, ${t.zoomFit}" title=${t.zoomFit} @click=${() => (this.zoom = undefined)}>${Math.round(zoom * 100)} %</button>
           <button type="button" class="button quiet icon compact" aria-label=${t.zoomIn} title=${t.zoomIn} @click=${() => this.#zoomBy(1.25, extent)}><rq-icon name="plus"></rq-icon></button>
         </div>
       </div>

@@ -38,6 +38,17 @@ describe('rq-form', () => {
     expect(changes[0]?.detail).to.deep.equal({ data: { summary: 'Given', copies: 3 }, path: '/copies' });
   });
 
+  it('keeps what was typed when the host renders again with the object it passed before', async () => {
+    const data = { summary: 'Given' };
+    const form = await show({ data });
+    typeInto(inputOf(form, 'summary'), 'Typed');
+    form.data = data;
+    await settled(form);
+    expect(form.data.summary).to.equal('Typed');
+    form.data = { ...data };
+    expect(form.data.summary).to.equal('Given');
+  });
+
   it('draws only the field that is typed in and those that depend on it', async () => {
     const form = await show({ data: everyValue });
     const before = rendersOf(form, 'problem');

@@ -69,6 +69,7 @@ export class RqForm extends RqElement {
   readonly #internals = this.attachInternals();
   readonly #service = new ContextConsumer(this, { context: requestServiceContext, subscribe: true, callback: () => this.requestUpdate('lookups') });
   #given = false;
+  #lastGiven: unknown;
 
   constructor() {
     super();
@@ -79,13 +80,16 @@ export class RqForm extends RqElement {
     };
   }
 
-  /** The values, with computed ones. Without any given, the first values of a new form. */
+  /** The values, with computed ones. Without any given, the first values of a new form. Passing the same object again keeps what was typed. */
   @property({ attribute: false })
   get data(): JsonObject {
     return this.#store.data;
   }
   set data(value: JsonObject) {
+    // A host that renders again passes the object it passed before: what was typed since then stays.
+    if (this.#given && value === this.#lastGiven) return;
     this.#given = value !== undefined && value !== null;
+    this.#lastGiven = value;
     const data = this.checked('data', value, isObject, 'an object', {});
     this.#store.replace(data);
   }

@@ -1,5 +1,5 @@
 import type { Run } from '../run.js';
-import type { CompiledNode, Token } from '../types.js';
+import type { CompiledFlow, CompiledNode, Token } from '../types.js';
 import { chooseFlows, type Behaviours, type Enter } from './behaviour.js';
 
 const exclusive: Enter = (run, token, node) => {
@@ -10,12 +10,14 @@ const exclusive: Enter = (run, token, node) => {
   run.take(token, choice.flows, choice.trace);
 };
 
-/** Waits for one token on each incoming flow, then goes on along all outgoing flows. */
-const parallel: Enter = (run, token, node) => {
-  const arrived = node.incoming.map((flow) => run.state.tokens.find((other) => other.node === node.id && other.via === flow.id));
-  if (arrived.some((other) => other === undefined)) return;
-  mergeInto(run, token, arrived.filter((other) => other !== undefined));
-  run.take(token, node.outgoing);
+/** Waits for one token on each incoming flow, then goes on along all outgoing flows. The token that came last need not be one of those. */
+const parallel: Enter = (run, _token, node) => {
+  const here = run.state.tokens.filter((token) => token.node === node.id);
+  const arrived = node.incoming.map((flow) => here.find((token) => token.via === flow.id)).filter((token) => token !== undefined);
+  const first = arrived[0];
+  if (!first || arrived.length < node.incoming.length) return;
+  mergeInto(run, first, arrived);
+  run.take(first, node.outgoing);
 };
 
 /** Splits along every flow whose condition holds. Its join is decided when nothing else moves: see `fireInclusiveJoins`. */
@@ -35,12 +37,12 @@ function mergeInto(run: Run, kept: Token, arrived: readonly Token[]): void {
 }
 
 /**
- * An inclusive join goes on when no token elsewhere can still reach one of its incoming flows that has none yet
- * (BPMN 2.0.2, 13.4.3 "Inclusive Gateway"). Returns whether one did.
+ * An inclusive join goes on when no token elsewhere can still reach one of its incoming flows that has none yet without being able
+ * to reach one that has (BPMN 2.0.2, 13.4.3 "Inclusive Gateway"). Returns whether one did; none does in a transition that has used up its budget.
  */
 export function fireInclusiveJoins(run: Run): boolean {
-  for (const node of run.compiled.nodes.values()) {
-    if (node.type !== 'inclusiveGateway' || node.incoming.length <= 1) continue;
+  if (run.exhausted) return false;
+  for (const node of run.compiled.inclusiveJoins) {
     const waiting = run.state.tokens.filter((token) => token.node === node.id);
     const first = waiting[0];
     if (!first || someoneStillComes(run, node, waiting)) continue;
@@ -52,10 +54,15 @@ export function fireInclusiveJoins(run: Run): boolean {
   return false;
 }
 
+/** Whoever may also come by a flow that has its token already is not waited for: it is a later round. */
 function someoneStillComes(run: Run, join: CompiledNode, waiting: readonly Token[]): boolean {
-  const missing = join.incoming.filter((flow) => !waiting.some((token) => token.via === flow.id));
-  const sources = new Set(missing.flatMap((flow) => [...nodesLeadingTo(run, flow.from, join.id)]));
-  return run.state.tokens.some((token) => token.node !== join.id && sources.has(token.node));
+  const hasToken = (flow: CompiledFlow): boolean => waiting.some((token) => token.via === flow.id);
+  const leading = (flows: readonly CompiledFlow[]) => new Set(flows.flatMap((flow) => [...nodesLeadingTo(run, flow.from, join.id)]));
+  const missing = leading(join.incoming.filter((flow) => !hasToken(flow)));
+  const others = run.state.tokens.filter((token) => token.node !== join.id && missing.has(token.node));
+  if (others.length === 0) return false;
+  const arrived = leading(join.incoming.filter(hasToken));
+  return others.some((token) => !arrived.has(token.node));
 }
 
 /** Nodes from which `target` can be reached without passing through `except`, `target` included. */

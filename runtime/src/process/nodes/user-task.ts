@@ -2,11 +2,12 @@ import { outcomesOf, type PersonId, type StepMode, type Trace } from '@requestry
 import { assign, substituted } from '../assign.js';
 import { expressionContext } from '../context.js';
 import { dueOf, type Due } from '../due.js';
+import { momentOf } from '../moment.js';
+import { isForward } from '../outcome.js';
 import type { Run } from '../run.js';
 import { applySkips } from '../skip.js';
 import type { CompiledNode, ProcessCommand, StepNode, TaskRef, Token } from '../types.js';
 import { leave, type Enter } from './behaviour.js';
-import { armTimer } from './events.js';
 
 /** Opens a person's step: who, unless skipped; what is due; timers on its border. */
 export const openStep: Enter = (run, token, node) => {
@@ -14,12 +15,17 @@ export const openStep: Enter = (run, token, node) => {
   const assigned = assign(run.compiled, node, run.state, run.world);
   const skipping = applySkips(run.compiled, node, assigned.people, run.state, run.world);
   if ('skip' in skipping) return skipStep(run, token, node, skipping.skip);
+  if ('problem' in skipping) return run.raiseIncident(token, skipping.problem, skipping.trace);
   if (skipping.people.length === 0 && !run.world.forecast) {
     return run.raiseIncident(token, 'no-performer', assigned.trace);
   }
+  const due = dueOfStep(run, node);
+  if (due && 'problem' in due) return run.raiseIncident(token, due.problem, due.trace);
+  const timers = node.boundary.map((boundary) => ({ node: boundary.id, moment: momentOf(run.compiled, run.node(boundary.id), run.state, run.world) }));
+  const dateless = timers.find(({ moment }) => !moment);
+  if (dateless) return run.raiseIncident(token, 'timer-without-date', { code: 'timer.no-date', params: { timer: dateless.node } });
   const trace = withSubstitutions(run, node, skipping.people, assigned.trace);
   const { tasks, queue } = shareOut(run, node, skipping.people);
-  const due = dueOfStep(run, node);
   run.emit({
     type: 'step-opened',
     token: token.id,
@@ -30,7 +36,7 @@ export const openStep: Enter = (run, token, node) => {
     trace: due ? { ...trace, because: [...(trace.because ?? []), due.trace] } : trace,
   });
   run.notify(tasks.flatMap(peopleOf), 'task-opened', node.id);
-  for (const boundary of node.boundary) armTimer(run, token, run.node(boundary.id));
+  for (const timer of timers) if (timer.moment) run.armTimer(token.id, timer.node, timer.moment);
 };
 
 export const isStep = (node: CompiledNode): node is StepNode => node.step !== undefined;
@@ -43,9 +49,9 @@ function skipStep(run: Run, token: Token, node: StepNode, trace: Trace): void {
   leave(run, token, node);
 }
 
-function dueOfStep(run: Run, node: StepNode): Due | undefined {
+function dueOfStep(run: Run, node: StepNode): ReturnType<typeof dueOf> {
   const text = node.step.due;
-  return text === undefined ? undefined : dueOf(text, node.expressions[text], expressionContext(run.compiled, run.state, run.world), run.world);
+  return text === undefined ? undefined : dueOf(text, node.expressions[text], () => expressionContext(run.compiled, run.state, run.world), run.world, 'end');
 }
 
 /** One task for all or one for each, by the step's mode. */
@@ -87,7 +93,7 @@ export function completeTask(run: Run, token: Token, node: StepNode, command: Pr
 /** The outcome of the step, or that it still waits for others. */
 function decide(node: StepNode, tasks: readonly TaskRef[], queue: readonly PersonId[], outcome: string): { readonly outcome: string } | 'wait' | 'next' {
   const mode: StepMode = node.step.mode ?? { kind: 'one' };
-  const forward = isForward(node, outcome);
+  const forward = isForward(node.step, outcome);
   const open = tasks.filter((task) => task.outcome === undefined).length;
   switch (mode.kind) {
     case 'one':
@@ -105,36 +111,42 @@ function decide(node: StepNode, tasks: readonly TaskRef[], queue: readonly Perso
 
 function decideQuorum(node: StepNode, mode: StepMode, tasks: readonly TaskRef[], outcome: string): { readonly outcome: string } | 'wait' {
   const wanted = mode.percent ? Math.ceil((tasks.length * (mode.quorum ?? 100)) / 100) : Math.min(mode.quorum ?? tasks.length, tasks.length);
-  const agreed = tasks.filter((task) => task.outcome !== undefined && isForward(node, task.outcome));
+  const agreed = tasks.filter((task) => task.outcome !== undefined && isForward(node.step, task.outcome));
   const open = tasks.filter((task) => task.outcome === undefined).length;
-  if (!isForward(node, outcome) && mode.veto) return { outcome };
+  if (!isForward(node.step, outcome) && mode.veto) return { outcome };
   if (agreed.length >= wanted) return { outcome: agreed[0]?.outcome ?? outcome };
   if (agreed.length + open >= wanted) return 'wait';
-  return { outcome: tasks.find((task) => task.outcome !== undefined && !isForward(node, task.outcome))?.outcome ?? outcome };
+  return { outcome: tasks.find((task) => task.outcome !== undefined && !isForward(node.step, task.outcome))?.outcome ?? outcome };
 }
-
-const isForward = (node: StepNode, outcome: string): boolean =>
-  (outcomesOf(node.step).find((candidate) => candidate.id === outcome)?.effect ?? 'forward') === 'forward';
 
 function passTurn(run: Run, token: Token, node: StepNode): void {
   const [next, ...queue] = run.token(token.id)?.queue ?? [];
   if (next === undefined) return;
   const task = taskFor(run, node, next, 0);
-  const due = dueOfStep(run, node);
+  const found = dueOfStep(run, node);
+  const due: Due | undefined = found && 'at' in found ? found : undefined;
   run.emit({ type: 'turn-passed', token: token.id, node: node.id, task, queue, ...(due ? { due: due.at } : {}), trace: { code: 'mode.in-turn', params: { person: next } } });
   run.notify(peopleOf(task), 'task-opened', node.id);
+}
+
+/** Who decided forward, each once. */
+function agreedOn(node: StepNode, tasks: readonly TaskRef[]): readonly PersonId[] {
+  const agreeing = tasks.filter(({ outcome }) => outcome !== undefined && isForward(node.step, outcome));
+  return [...new Set(agreeing.flatMap(({ by }) => (by !== undefined ? [by] : [])))];
 }
 
 function completeStep(run: Run, token: Token, node: StepNode, verdict: { readonly outcome: string }, command: { readonly by: PersonId; readonly comment?: string }): void {
   run.cancelTasksOf(token, { code: 'task.cancelled-by-outcome', params: { outcome: verdict.outcome, person: command.by } });
   run.disarmTimersOf(token.id);
   const { by, comment } = command;
+  const agreed = agreedOn(node, run.token(token.id)?.tasks ?? []);
   run.emit({
     type: 'step-completed',
     token: token.id,
     node: node.id,
     outcome: verdict.outcome,
     by,
+    ...(agreed.length > 1 ? { agreed } : {}),
     ...(comment !== undefined ? { comment } : {}),
     at: new Date(run.world.now).toISOString(),
   });

@@ -1,0 +1,385 @@
+import { html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { localize } from '@requestry/model';
+import type { Directory, FormDefinition, JsonObject, KindVersion, Locale, Org } from '@requestry/model';
+import { RqElement, showToast } from '@requestry/ui';
+import { RqDraftEditEvent } from '../draft-edit.js';
+import type { Draft } from '../draft-edit.js';
+import { messages } from '../locales/index.js';
+import type { Problem } from '../problems.js';
+import { nameOf, renderContainer } from './canvas.js';
+import type { Canvas } from './canvas.js';
+import { DragController, placeFrom } from './drag.js';
+import type { Dragged } from './drag.js';
+import { addElement, addField, addPage, dissolvePage, duplicateElement, moveElement, normalized, placesOf, removeElement, restoreElement, targetOf } from './edits.js';
+import { newLayout, paletteFields } from './field-types.js';
+import { formBuilderStyles } from './form-builder.styles.js';
+import './json-view.js';
+import { renderOutline } from './outline.js';
+import { firstMatch, renderPalette } from './palette.js';
+import { renderPages } from './pages-bar.js';
+import './preview.js';
+import { elementAt, findPath, isContainer, isControl, keyOf, pagesOf, samePath, walk } from './tree.js';
+import type { Path, Place } from './tree.js';
+
+type Mode = 'edit' | 'preview' | 'json';
+
+/**
+ * Builds the form of a kind: a palette, the form as people will see it, properties of what is selected.
+ * @fires rq-draft-edit - the form was changed
+ */
+export class RqFormBuilder extends RqElement {
+  static override styles = formBuilderStyles;
+
+  @property({ attribute: false }) draft?: Draft;
+  /** The version that is published, to warn about changes that matter to running requests. */
+  @property({ attribute: false }) published?: KindVersion;
+  @property({ attribute: false }) org?: Org;
+  @property({ attribute: false }) directories: readonly Directory[] = [];
+  @property({ attribute: false }) problems: readonly Problem[] = [];
+  /** Language of the texts that are edited. */
+  @property({ attribute: false }) contentLocale?: Locale;
+  /** Key of a field to show. */
+  @property({ attribute: false }) place?: string;
+
+  @state() private mode: Mode = 'edit';
+  @state() private selected?: Path;
+  @state() private page = 0;
+  @state() private search = '';
+  /** Where the next new element goes, when the person said so. */
+  @state() private inserting?: Place;
+  @state() private lifted?: { readonly path: Path; readonly places: readonly Place[]; readonly at: number };
+  @state() private said = '';
+  @state() private testData: JsonObject = {};
+  @query('#palette-search') private searchInput?: HTMLInputElement;
+
+  readonly #drag = new DragController(this, {
+    accepts: (dragged, place) => this.#accepts(dragged, place),
+    drop: (dragged, place) => ('new' in dragged ? this.#add(dragged.new, place) : this.#move(dragged.path, place)),
+  });
+
+  get #form(): FormDefinition {
+    return normalized(this.draft?.kind.form ?? { schema: { type: 'object' }, ui: { type: 'VerticalLayout', elements: [] } });
+  }
+
+  get #content(): Locale {
+    return this.contentLocale ?? this.language;
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    const { ui } = this.#form;
+    if (this.selected && !elementAt(ui, this.selected)) this.selected = undefined;
+    const pages = pagesOf(ui);
+    if (this.page >= pages.length) this.page = Math.max(0, pages.length - 1);
+    if (changed.has('place') && this.place !== undefined) this.#reveal(this.place);
+    this.toggleAttribute('dragging', this.#drag.dragged !== undefined);
+  }
+
+  #reveal(key: string): void {
+    const path = findPath(this.#form.ui, (element) => isControl(element) && keyOf(element) === key);
+    if (!path) return;
+    this.mode = 'edit';
+    this.#select(path);
+    void this.updateComplete.then(() => this.#itemAt(path)?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  #itemAt(path: Path): HTMLElement | null | undefined {
+    return this.shadowRoot?.querySelector<HTMLElement>(`[data-path="${path.join('.')}"]`);
+  }
+
+  #select = (path: Path | undefined): void => {
+    this.selected = path;
+    if (path && pagesOf(this.#form.ui).length > 0 && path[0] !== undefined) this.page = path[0];
+  };
+
+  #focusItem(path: Path): void {
+    void this.updateComplete.then(() => this.#itemAt(path)?.focus());
+  }
+
+  #emit(label: string, form: FormDefinition, coalesce?: string): void {
+    const { draft } = this;
+    if (!draft || form === draft.kind.form) return;
+    this.dispatchEvent(new RqDraftEditEvent({ label, kind: { ...draft.kind, form }, ...(coalesce === undefined ? {} : { coalesce }) }));
+  }
+
+  /** The container that a click on the palette adds to: after the selection, else at the end of the page. */
+  #here(): Place {
+    const { ui } = this.#form;
+    if (this.inserting && isContainer(elementAt(ui, this.inserting.parent))) return this.inserting;
+    const selected = this.selected ? elementAt(ui, this.selected) : undefined;
+    if (this.selected && selected && selected.type !== 'Category') {
+      if (isContainer(selected) && selected.elements.length === 0) return { parent: this.selected, index: 0 };
+      return { parent: this.selected.slice(0, -1), index: (this.selected.at(-1) ?? 0) + 1 };
+    }
+    const parent = ui.type === 'Categorization' ? [this.page] : [];
+    const container = elementAt(ui, parent);
+    return { parent, index: isContainer(container) ? container.elements.length : 0 };
+  }
+
+  #accepts(dragged: Dragged, place: Place): boolean {
+    const parent = elementAt(this.#form.ui, place.parent);
+    if (!parent || parent.type === 'Categorization') return false;
+    return 'new' in dragged || targetOf(dragged.path, place) !== undefined;
+  }
+
+  #add(id: string, at?: Place): void {
+    const place = at ?? this.#here();
+    const form = this.#form;
+    this.inserting = undefined;
+    if (id === 'page') return this.#addPage();
+    const t = this.words(messages);
+    if (id === 'section' || id === 'note' || id === 'row') {
+      const element = newLayout(id, messages);
+      this.#emit(t.addedField({ title: nameOf(form, element, this.#content, t) }), addElement(form, place, element));
+    } else {
+      const type = paletteFields().find((field) => field.type === id);
+      if (!type) return;
+      const title = localize(type.title, this.#content);
+      this.#emit(t.addedField({ title }), addField(form, place, { key: keyFor(type.type), schema: type.schema, label: type.title, options: { ...type.options, rq: { field: type.type, ...type.options?.rq } } }));
+    }
+    const path = [...place.parent, place.index];
+    this.#select(path);
+    this.#focusItem(path);
+  }
+
+  #addPage = (): void => {
+    const { ru, en } = messages;
+    const count = Math.max(1, pagesOf(this.#form.ui).length);
+    const title = (number: number): { ru: string; en: string } => ({ ru: ru.pageN({ number }), en: en.pageN({ number }) });
+    this.#emit(this.words(messages).addPage, addPage(this.#form, title(count + 1), title(1)));
+    this.page = count;
+    this.selected = undefined;
+  };
+
+  #openPage = (index: number): void => {
+    this.page = index;
+    this.selected = [index];
+  };
+
+  #removePage(index: number): void {
+    this.#emit(this.words(messages).removePage, dissolvePage(this.#form, index));
+    this.selected = undefined;
+  }
+
+  #move(path: Path, place: Place): void {
+    const t = this.words(messages);
+    const form = this.#form;
+    const element = elementAt(form.ui, path);
+    const target = targetOf(path, place);
+    if (!element || !target) return;
+    this.#emit(t.movedField({ title: nameOf(form, element, this.#content, t) }), moveElement(form, path, place));
+    this.#select(target);
+    this.#focusItem(target);
+  }
+
+  #act = (action: 'up' | 'down' | 'copy' | 'delete', path: Path): void => {
+    const t = this.words(messages);
+    const form = this.#form;
+    const element = elementAt(form.ui, path);
+    if (!element || path.length === 0) return;
+    const title = nameOf(form, element, this.#content, t);
+    const parent = path.slice(0, -1);
+    const index = path.at(-1) ?? 0;
+    if (action === 'copy') {
+      this.#emit(t.copiedField({ title }), duplicateElement(form, path));
+      this.#select([...parent, index + 1]);
+    } else if (action === 'delete') {
+      this.#emit(t.removedField({ title }), removeElement(form, path));
+      const left = (elementAt(form.ui, parent) as { elements: readonly unknown[] }).elements.length - 1;
+      this.selected = left > 0 ? [...parent, Math.min(index, left - 1)] : undefined;
+      showToast(this, { text: t.removedToast({ title }), action: { label: t.undo, run: () => this.#emit(t.addedField({ title }), restoreElement(this.#form, form, path)) } });
+    } else this.#step(path, action === 'up' ? -1 : 1);
+  };
+
+  /** One place up or down in reading order, out of and into sections. */
+  #step(path: Path, by: -1 | 1): void {
+    const places = this.#placesFor(path);
+    const at = places.findIndex((place) => samePath(targetOf(path, place), path));
+    const place = places[at + by];
+    if (place) this.#move(path, place);
+  }
+
+  /** Places where an element can go, its own counted once. */
+  #placesFor(path: Path): readonly Place[] {
+    const { ui } = this.#form;
+    const element = elementAt(ui, path);
+    if (!element) return [];
+    let own = false;
+    return placesOf(ui, element).filter((place) => {
+      if (!samePath(targetOf(path, place), path)) return true;
+      const first = !own;
+      own = true;
+      return first;
+    });
+  }
+
+  #onCanvasKey = (event: KeyboardEvent): void => {
+    const item = event.composedPath().find((node): node is HTMLElement => node instanceof HTMLElement && node.dataset['path'] !== undefined);
+    if (!item || event.composedPath()[0] !== item || event.ctrlKey || event.metaKey) return;
+    const path = item.dataset['path'] === '' ? [] : (item.dataset['path'] ?? '').split('.').map(Number);
+    if (this.lifted ? this.#onLiftedKey(event) : this.#onItemKey(event, path)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+
+  #onItemKey(event: KeyboardEvent, path: Path): boolean {
+    if (event.code === 'Space') return this.#lift(path);
+    if (event.altKey && (event.code === 'ArrowUp' || event.code === 'ArrowDown')) {
+      this.#step(path, event.code === 'ArrowUp' ? -1 : 1);
+      return true;
+    }
+    if (event.altKey) return false;
+    if (event.code === 'Delete' || event.code === 'Backspace') {
+      this.#act('delete', path);
+      if (this.selected) this.#focusItem(this.selected);
+      return true;
+    }
+    if (event.code === 'Enter') {
+      this.#select(path);
+      void this.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('rq-field-properties')?.focus());
+      return true;
+    }
+    const items = [...(this.shadowRoot?.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? [])];
+    const at = items.findIndex((each) => each.dataset['path'] === path.join('.'));
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.code];
+    const next = to === undefined ? undefined : items[to];
+    if (!next) return to !== undefined;
+    const nextPath = (next.dataset['path'] ?? '').split('.').map(Number);
+    this.#select(nextPath);
+    this.#focusItem(nextPath);
+    return true;
+  }
+
+  #lift(path: Path): boolean {
+    const places = this.#placesFor(path);
+    const at = Math.max(0, places.findIndex((place) => samePath(targetOf(path, place), path)));
+    this.#select(path);
+    this.lifted = { path, places, at };
+    this.said = this.words(messages).lifted({ title: this.#titleAt(path), place: at + 1, of: places.length });
+    return true;
+  }
+
+  #onLiftedKey(event: KeyboardEvent): boolean {
+    const { lifted } = this;
+    const t = this.words(messages);
+    if (!lifted) return false;
+    const title = this.#titleAt(lifted.path);
+    const place = lifted.places[lifted.at];
+    if (event.code === 'Enter' || event.code === 'Space') {
+      this.lifted = undefined;
+      this.said = t.dropped({ title });
+      if (place && !samePath(targetOf(lifted.path, place), lifted.path)) this.#move(lifted.path, place);
+      return true;
+    }
+    if (event.code === 'Escape' || event.code === 'Tab') {
+      this.lifted = undefined;
+      this.#select(lifted.path);
+      this.said = t.dropCancelled({ title });
+      return event.code === 'Escape';
+    }
+    const at = { ArrowDown: lifted.at + 1, ArrowRight: lifted.at + 1, ArrowUp: lifted.at - 1, ArrowLeft: lifted.at - 1, Home: 0, End: lifted.places.length - 1 }[event.code];
+    if (at === undefined) return true;
+    const next = Math.max(0, Math.min(lifted.places.length - 1, at));
+    this.lifted = { ...lifted, at: next };
+    this.said = t.placed({ title, place: next + 1, of: lifted.places.length });
+    return true;
+  }
+
+  #titleAt(path: Path): string {
+    const element = elementAt(this.#form.ui, path);
+    return element ? nameOf(this.#form, element, this.#content, this.words(messages)) : '';
+  }
+
+  #insertAt = (place: Place): void => {
+    this.inserting = place;
+    void this.updateComplete.then(() => this.searchInput?.focus());
+  };
+
+  #onSearchKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.inserting = undefined;
+    if (event.key !== 'Enter') return;
+    const found = firstMatch(this.search, this.language);
+    if (found === undefined) return;
+    this.search = '';
+    this.#add(found);
+  };
+
+  override render(): unknown {
+    if (!this.draft) return nothing;
+    const t = this.words(messages);
+    const modes: readonly (readonly [Mode, string])[] = [['edit', t.modeEdit], ['preview', t.modePreview], ['json', t.modeJson]];
+    return html`<div class="bar">
+        <div class="segments" role="group" aria-label=${t.mode}>
+          ${modes.map(([mode, label]) => html`<button type="button" aria-pressed=${String(this.mode === mode)} @click=${() => (this.mode = mode)}>${label}</button>`)}
+        </div>
+        ${this.mode === 'edit' ? html`<span class="help grow">${t.dragHelp}</span>` : nothing}
+      </div>
+      ${this.mode === 'edit' ? this.#renderEdit() : this.mode === 'preview' ? this.#renderPreview() : html`<rq-form-json .locale=${this.language} .form=${this.#form} @rq-form-applied=${(event: CustomEvent<FormDefinition>) => this.#emit(t.jsonApplied, event.detail)}></rq-form-json>`}
+      <div class="visually-hidden" aria-live="assertive">${this.said}</div>`;
+  }
+
+  #renderPreview(): unknown {
+    return html`<rq-form-preview .locale=${this.language} .contentLocale=${this.#content} .draft=${this.draft} .data=${this.testData} @rq-preview-data=${(event: CustomEvent<JsonObject>) => (this.testData = event.detail)}></rq-form-preview>`;
+  }
+
+  #renderEdit(): unknown {
+    const t = this.words(messages);
+    const { draft } = this;
+    return html`<div class="columns" @pointerdown=${this.#drag.start}>
+        <div class="side">
+          ${renderPalette({ words: t, language: this.language, search: this.search, inserting: this.inserting !== undefined, onSearch: (text) => (this.search = text), onSearchKey: this.#onSearchKey, onAdd: (id) => this.#add(id) })}
+          ${renderOutline({ words: t, form: this.#form, locale: this.#content, selected: this.selected, problems: this.problems, select: (path) => { this.#select(path); this.#focusItem(path); }, reveal: (key) => this.#reveal(key) })}
+        </div>
+        ${this.#renderCanvas()}
+        <div class="side right">
+          <rq-field-properties .locale=${this.language} .contentLocale=${this.#content} .draft=${draft} .path=${this.selected} .published=${this.published} .directories=${this.directories} .org=${this.org}></rq-field-properties>
+        </div>
+      </div>
+      ${this.#renderGhost()}`;
+  }
+
+  #renderCanvas(): unknown {
+    const t = this.words(messages);
+    const form = this.#form;
+    const pages = pagesOf(form.ui);
+    const path: Path = pages.length > 0 ? [this.page] : [];
+    const container = elementAt(form.ui, path);
+    const lifted = this.lifted?.places[this.lifted.at];
+    const shown = pages.length > 0 && lifted && lifted.parent[0] !== undefined && lifted.parent[0] !== this.page ? [lifted.parent[0]] : path;
+    const shownContainer = shown === path ? container : elementAt(form.ui, shown);
+    const canvas: Canvas = {
+      form, language: this.language, contentLocale: this.#content, words: t, problems: this.problems,
+      focusable: this.selected && samePath(this.selected.slice(0, shown.length), shown) && this.selected.length > shown.length ? this.selected : [...shown, 0],
+      select: this.#select, insertAt: this.#insertAt, act: this.#act,
+      moveTo: (from, to) => { const place = placeFrom(to); if (place) this.#move(from, place); },
+      ...(this.selected ? { selected: this.selected } : {}),
+      ...(this.#drag.place ?? lifted ?? this.inserting ? { drop: this.#drag.place ?? lifted ?? this.inserting } : {}),
+      ...(this.lifted ? { lifted: this.lifted.path } : {}),
+    };
+    const empty = walk(form.ui).every(({ element }) => !isControl(element) && element.type !== 'Label' && element.type !== 'Group');
+    return html`<div class="canvas" data-canvas @keydown=${this.#onCanvasKey} @click=${() => this.#select(undefined)}>
+      ${pages.length > 0 ? renderPages({ form, words: t, locale: this.#content, open: shown[0] ?? 0, target: this.#drag.place, onOpen: this.#openPage, onAdd: this.#addPage, onRemove: (index) => this.#removePage(index) }) : nothing}
+      ${empty && pages.length === 0 ? html`<rq-empty icon="form" heading=${t.emptyForm}>${t.emptyFormText}</rq-empty>` : nothing}
+      <div role="tree" aria-label=${t.tabForm}>${isContainer(shownContainer) ? renderContainer(canvas, shownContainer, shown) : nothing}</div>
+    </div>`;
+  }
+
+  #renderGhost(): unknown {
+    const { dragged, at } = this.#drag;
+    if (!dragged) return nothing;
+    const type = 'new' in dragged ? paletteFields().find((field) => field.type === dragged.new) : undefined;
+    const title = 'path' in dragged ? this.#titleAt(dragged.path) : type ? localize(type.title, this.language) : this.words(messages).insertHere;
+    return html`<div class="ghost" aria-hidden="true" .style=${`transform: translate(${at.x + 12}px, ${at.y + 8}px)`}><rq-icon .name=${type?.icon ?? 'drag'}></rq-icon>${title}</div>`;
+  }
+}
+
+/** Key of a new field: the type in camel case. */
+const keyFor = (type: string): string => type.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string | undefined) => (letter ?? '').toUpperCase()) || 'field';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rq-form-builder': RqFormBuilder;
+  }
+}

@@ -1,0 +1,14 @@
+import { zonedToEpoch } from '@requestry/model';
+import type { DayPart } from './due.js';
+
+const moment = /^(\d{4}-\d\d-\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?(?:@[\w/+-]+)?)?$/;
+
+/** Epoch milliseconds of an ISO date or moment; what names no offset is meant in `zone`, a date alone as the beginning or last minute of that day. */
+export function instantOf(text: string, zone: string, part: DayPart): number | undefined {
+  const [, date, hours, minutes, seconds = '0', offset] = moment.exec(text) ?? [];
+  if (date === undefined || Number.isNaN(Date.parse(date))) return undefined;
+  if (hours === undefined) return zonedToEpoch(date, part === 'begin' ? 0 : 1439, zone);
+  if (offset === undefined) return zonedToEpoch(date, Number(hours) * 60 + Number(minutes), zone) + Number(seconds) * 1000;
+  const at = Date.parse(text.replace(/@.*$/, ''));
+  return Number.isNaN(at) ? undefined : at;
+}

@@ -1,0 +1,5 @@
+import { outcomesOf, type StepSettings } from '@requestry/model';
+
+/** The outcome lets the route go on. Unknown outcomes do. */
+export const isForward = (step: StepSettings, outcome: string): boolean =>
+  (outcomesOf(step).find((candidate) => candidate.id === outcome)?.effect ?? 'forward') === 'forward';

@@ -1,0 +1,160 @@
+import { RequestryError, type Issue, type JsonObject } from '@requestry/model';
+import { readBpmn } from '@requestry/route';
+import { replay } from '../state.js';
+import type { Advance, CompiledRoute, ExecutionCore, ProcessCommand, ProcessEvent, ProcessState, World } from '../types.js';
+import { monday } from './people.js';
+import { assertSame } from './same.js';
+import { situationOf } from './situation.js';
+import { terseBpmn } from './terse-route.js';
+
+/** What happens besides the command: the world changes before it, form fields come with it. */
+export interface Besides {
+  readonly world?: Partial<World>;
+  readonly data?: JsonObject;
+}
+
+/**
+ * One command and what is to be seen after it (see `situationOf`). Commands: `start` · `PERSON OUTCOME STEP` · `fire TIMER` ·
+ * `give STEP PERSON` or `give STEP FROM PERSON` · `withdraw` · `cancel` · `retry`.
+ */
+export type Turn = readonly [command: string, situation: string, besides?: Besides];
+
+/** One statement about every engine. */
+export interface CoreCase {
+  readonly name: string;
+  /** See `terseBpmn`. */
+  readonly route: string;
+  /** Differs from `monday`. */
+  readonly world?: Partial<World>;
+  readonly play: readonly Turn[];
+  /** What else must hold after the last command. */
+  check?(told: Told): void;
+}
+
+/** Everything a played case left behind. */
+export interface Told {
+  readonly compiled: CompiledRoute;
+  readonly state: ProcessState;
+  readonly events: readonly ProcessEvent[];
+  /** The last transition. */
+  readonly last: Advance;
+  readonly world: World;
+}
+
+/** Reads and compiles a terse route; fails with the issues when the engine refuses it. */
+export async function compileTerse(core: Pick<ExecutionCore, 'compile'>, text: string): Promise<CompiledRoute> {
+  const { route, issues } = await readBpmn(terseBpmn(text));
+  if (!route) throw new Error(`Not read: ${listed(issues)}`);
+  const result = core.compile(route);
+  if (!result.compiled) throw new Error(`Refused: ${listed(result.issues)}`);
+  return result.compiled;
+}
+
+const listed = (issues: readonly Issue[]): string => issues.map(({ code, element }) => `${code}@${element ?? ''}`).join(', ');
+
+/** Plays a case. Rejects when something differs from what the case says, or when history and state part. */
+export async function playCase(core: ExecutionCore, { route, world, play, check }: CoreCase): Promise<Told> {
+  const player = new Player(core, await compileTerse(core, route), { ...monday, ...world });
+  for (const turn of play) player.take(turn);
+  const told = player.told();
+  check?.(told);
+  return told;
+}
+
+/** One request on its way, each state and command through JSON as a store would have it. */
+export class Player {
+  readonly compiled: CompiledRoute;
+  readonly events: ProcessEvent[] = [];
+  readonly #core: ExecutionCore;
+  readonly #tasks = new Map<string, string>();
+  #world: World;
+  #last: Advance | undefined;
+
+  constructor(core: ExecutionCore, compiled: CompiledRoute, world: World) {
+    this.#core = core;
+    this.compiled = compiled;
+    this.#world = world;
+  }
+
+  get world(): World {
+    return this.#world;
+  }
+
+  get state(): ProcessState {
+    if (!this.#last) throw new TypeError('Begin with "start"');
+    return this.#last.state;
+  }
+
+  told(): Told {
+    if (!this.#last) throw new TypeError('Begin with "start"');
+    return { compiled: this.compiled, state: this.state, events: this.events, last: this.#last, world: this.#world };
+  }
+
+  take([words, wanted, besides]: Turn): void {
+    this.#world = { ...this.#world, ...besides?.world };
+    assertSame(this.#outcomeOf(words, besides), wanted, `after "${words}"`);
+  }
+
+  #outcomeOf(words: string, besides: Besides | undefined): string {
+    const before = this.#last?.state;
+    try {
+      const step = words === 'start' ? this.start() : this.apply(this.#command(words, besides));
+      return situationOf(before, step);
+    } catch (error) {
+      if (error instanceof RequestryError) return `error ${error.code}`;
+      throw error;
+    }
+  }
+
+  start(): Advance {
+    return this.#keep(this.#core.start(this.compiled, this.#world));
+  }
+
+  apply(command: ProcessCommand): Advance {
+    const copy = JSON.parse(JSON.stringify(command)) as ProcessCommand;
+    assertSame(copy, command, 'a command survives JSON');
+    return this.#keep(this.#core.advance(this.compiled, stored(this.state), copy, this.#world));
+  }
+
+  #keep(step: Advance): Advance {
+    this.#last = step;
+    this.events.push(...step.events);
+    assertSame(stored(step.state), step.state, 'the state survives JSON');
+    assertSame(replay(this.compiled, JSON.parse(JSON.stringify(this.events)) as ProcessEvent[]), step.state, 'the facts replayed are the state');
+    for (const event of step.events) this.#remember(event);
+    return step;
+  }
+
+  #remember(event: ProcessEvent): void {
+    if (event.type === 'data-set' || (event.type === 'task-completed' && event.data)) this.#world = { ...this.#world, data: { ...this.#world.data, ...event.data } };
+    const tasks = event.type === 'step-opened' ? event.tasks : event.type === 'turn-passed' ? [event.task] : [];
+    for (const task of tasks) if ('node' in event && event.node !== undefined) this.#tasks.set(event.node, task.id);
+  }
+
+  #command(words: string, besides: Besides | undefined): ProcessCommand {
+    const [first = '', second = '', third = '', fourth] = words.split(' ');
+    switch (first) {
+      case 'fire':
+        return { type: 'timer', timer: this.state.timers.find((timer) => timer.node === second)?.id ?? second };
+      case 'give':
+        return { type: 'reassign', task: this.#taskOf(second, fourth && third), to: fourth ?? third, by: 'admin' };
+      case 'withdraw':
+        return { type: 'end', state: 'withdrawn', by: this.#world.subject.initiator };
+      case 'cancel':
+        return { type: 'end', state: 'cancelled', by: 'admin', reason: 'not needed' };
+      case 'retry':
+        return { type: 'retry', by: 'admin' };
+      default:
+        return { type: 'complete', task: this.#taskOf(third, first), outcome: second, by: first, ...(besides?.data ? { data: besides.data } : {}) };
+    }
+  }
+
+  /** The person's open task on the step, else anybody's, else the last one there was. */
+  #taskOf(step: string, person: string | undefined): string {
+    const open = this.state.tokens.filter((token) => token.node === step).flatMap((token) => token.tasks ?? []).filter((task) => task.outcome === undefined);
+    const own = open.find((task) => task.assignee === person || task.candidates?.includes(person ?? ''));
+    return (own ?? open[0])?.id ?? this.#tasks.get(step) ?? '0';
+  }
+}
+
+const stored = (state: ProcessState): ProcessState => JSON.parse(JSON.stringify(state)) as ProcessState;

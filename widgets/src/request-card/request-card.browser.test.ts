@@ -1,0 +1,141 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { html } from 'lit';
+import type { RequestService } from '@requestry/model';
+import type { RqButton, RqMenu } from '@requestry/ui';
+import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeInto } from '@requestry/ui/testing';
+import '@requestry/widgets/request-card';
+import type { RqRequestCard } from '@requestry/widgets/request-card';
+import { violations } from '../testing/axe.js';
+import { workplace } from '../testing/workplace.js';
+import type { Workplace } from '../testing/workplace.js';
+
+afterEach(() => {
+  clearFixtures();
+  document.querySelectorAll('rq-toasts').forEach((each) => each.remove());
+});
+
+const open = async (service: RequestService, request: string): Promise<RqRequestCard> => {
+  const card = await fixture<RqRequestCard>(html`<rq-request-card .request=${request}></rq-request-card>`, { service, locale: 'en' });
+  await waitUntil(() => deepAll(card, 'article, rq-error').length > 0);
+  await settled(card);
+  return card;
+};
+const button = (card: Element, text: string): RqButton => {
+  const found = deepAll<RqButton>(card, 'rq-button').find((each) => each.textContent?.trim() === text);
+  if (!found) throw new TypeError(`no button ${text}`);
+  return found;
+};
+const section = (card: Element, tag: string): Element => deep(card, tag);
+
+/** A request that waits for Kim to record the result. */
+async function inExecution(): Promise<{ place: Workplace; id: string }> {
+  const place = await workplace();
+  const { id } = await place.submit();
+  await place.decide('ivanov', id, { comment: 'Urgent' });
+  await place.decide('orlova', id);
+  await place.decide('orlova', id, { data: { performers: ['kim'] } });
+  return { place, id };
+}
+
+describe('rq-request-card', () => {
+  it('shows number, title, where it is, with whom, and what was decided and why', async () => {
+    const { place, id } = await inExecution();
+    const card = await open(place.as('petrova'), id);
+    await waitUntil(() => shownText(section(card, 'rq-request-history')).includes('Urgent'));
+    const text = shownText(card);
+    expect(text).to.contain('РО-').and.contain('The printer in 204 does not print').and.contain('Ким Андрей').and.contain('Assignment');
+    expect(deepAll(card, '.outcomes rq-button')).to.have.length(0);
+    expect(await violations(card)).to.deep.equal([]);
+  });
+
+  it('puts the fields of my task first, checks them, and sends them with the decision', async () => {
+    const { place, id } = await inExecution();
+    const card = await open(place.as('kim'), id);
+    const form = deep(card, 'rq-form.editable');
+    const result = deep<HTMLTextAreaElement>(form, 'textarea');
+    button(card, 'Done').click();
+    await settled(card);
+    expect(result.getAttribute('aria-invalid')).to.equal('true');
+    typeInto(result, 'The roller was replaced');
+    button(card, 'Done').click();
+    await waitUntil(() => !shownText(card).includes('Your task'));
+    expect((await place.as('petrova').getRequest({ request: id })).data.result).to.equal('The roller was replaced');
+  });
+
+  it('keeps what is typed when somebody else changes the request meanwhile', async () => {
+    const { place, id } = await inExecution();
+    const card = await open(place.as('kim'), id);
+    typeInto(deep<HTMLTextAreaElement>(deep(card, 'rq-form.editable'), 'textarea'), 'Half a sen');
+    await place.as('petrova').addComment({ request: id, body: 'Any news?', visibility: 'public', idempotencyKey: place.key() });
+    await waitUntil(() => shownText(card).includes('Any news?'));
+    await settled(card);
+    expect(deep<HTMLTextAreaElement>(deep(card, 'rq-form.editable'), 'textarea').value).to.equal('Half a sen');
+    expect(card.dirty).to.equal(true);
+  });
+
+  it('tells who was first when the task was decided elsewhere', async () => {
+    const place = await workplace();
+    const { id } = await place.submit();
+    const ivanov = place.as('ivanov');
+    let live = true;
+    const card = await open({ ...ivanov, watch: (listener) => ivanov.watch((change) => live && listener(change)) }, id);
+    live = false;
+    await place.decide('ivanov', id);
+    deepAll<RqButton>(card, '.outcomes rq-button').at(-1)?.click();
+    await waitUntil(() => shownText(card).includes('was first'));
+  });
+
+  it('says in the menu why an action is denied', async () => {
+    const place = await workplace();
+    const { id } = await place.submit();
+    const card = await open(place.as('ivanov'), id);
+    const withdraw = deep<RqMenu>(card, '.head rq-menu').items.find((item) => item.id === 'withdraw');
+    expect(withdraw).to.include({ disabled: true, reason: 'Only the initiator can do this.' });
+  });
+
+  it('withdraws with a reason', async () => {
+    const place = await workplace();
+    const { id } = await place.submit();
+    const card = await open(place.as('petrova'), id);
+    deepAll(deep(card, '.head rq-menu'), '.item').find((item) => item.textContent?.includes('Withdraw'))?.click();
+    await settled(card);
+    deepAll<RqButton>(card, 'rq-dialog rq-button').find((each) => each.textContent === 'Withdraw')?.click();
+    await waitUntil(() => shownText(card).includes('Withdrawn'));
+    expect((await place.as('petrova').getRequest({ request: id })).state).to.equal('withdrawn');
+  });
+
+  it('mentions people by name and sends with Ctrl+Enter', async () => {
+    const place = await workplace();
+    const { id } = await place.submit();
+    const card = await open(place.as('ivanov'), id);
+    const conversation = section(card, 'rq-conversation');
+    await waitUntil(() => deepAll(conversation, 'textarea').length > 0);
+    const input = deep<HTMLTextAreaElement>(conversation, 'textarea');
+    typeInto(input, 'Please look @Ким');
+    await waitUntil(() => deepAll(conversation, '[role=option]').length > 0);
+    press(input, 'Enter');
+    await settled(conversation);
+    expect(input.value).to.equal('Please look @Ким Андрей ');
+    press(input, 'Enter', { ctrlKey: true });
+    await waitUntil(() => deepAll(conversation, '.mention').length === 1);
+    const [comment] = await place.as('ivanov').findComments({ request: id });
+    expect(comment).to.include({ body: 'Please look @kim', visibility: 'public' });
+    expect(comment?.mentions).to.deep.equal(['kim']);
+  });
+
+  it('shows hostile text as text', async () => {
+    const place = await workplace();
+    const { id } = await place.submit('<img src=x onerror=alert(1)> <b>bold</b>');
+    await place.as('petrova').addComment({ request: id, body: '<script>alert(1)</script> javascript:alert(1)', visibility: 'public', idempotencyKey: place.key() });
+    const card = await open(place.as('ivanov'), id);
+    await waitUntil(() => shownText(card).includes('<script>'));
+    expect(deepAll(card, 'img, script, b')).to.have.length(0);
+  });
+
+  it('does not tell whether a request exists that is not the person\'s', async () => {
+    const place = await workplace();
+    const { id } = await place.submit();
+    expect(shownText(await open(place.as('lebedeva'), id))).to.contain('not open to you');
+    expect(shownText(await open(place.as('lebedeva'), 'no-such'))).to.contain('not open to you');
+  });
+});

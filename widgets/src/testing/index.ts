@@ -1,0 +1,2 @@
+/** A workplace to show and test elements in. */
+export * from './workplace.js';
