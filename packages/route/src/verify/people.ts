@@ -6,7 +6,8 @@ import { words } from './words.js';
 import type { Names, Sentence } from './words.js';
 
 const personal = new Set(['approval', 'execution', 'acceptance', 'acknowledgement', 'clarification', 'decision', 'registration']);
-const judging = new Set(['approval', 'acceptance', 'decision']);
+/** Steps on which the initiator would judge the own request; accepting the work is theirs by right. */
+const judging = new Set(['approval', 'decision']);
 
 /** Steps that nobody could be assigned to, and approvals by the initiator. With an organisation, rules are held against it. */
 export function peopleFindings(route: Route, names: Names, org: Org | undefined): Finding[] {
