@@ -8,9 +8,18 @@ import type { Route } from '@requestry/route';
  */
 export function keepLayout(route: Route, before: Route | undefined): Route {
   if (!before || Object.keys(before.diagram.shapes).length === 0) return route;
-  if (sameShape(route, before)) return { ...route, diagram: before.diagram };
-  return isOurs(before) ? route : { ...route, diagram: placed(route, before) };
+  const ours = isOurs(before);
+  if (sameShape(route, before)) return remembered({ ...route, diagram: before.diagram }, ours);
+  return remembered(ours ? route : { ...route, diagram: placed(route, before) }, ours);
 }
+
+/** What came of a picture of ours is ours, and the other way round; nothing has to be laid out again to know. */
+function remembered(route: Route, ours: boolean): Route {
+  laidOut.set(route, ours);
+  return route;
+}
+
+const laidOut = new WeakMap<Route, boolean>();
 
 function sameShape(route: Route, before: Route): boolean {
   if (route.nodes.length !== before.nodes.length || route.flows.length !== before.flows.length) return false;
@@ -35,8 +44,6 @@ function orderOf(route: Route): string {
   for (const flow of route.flows) ways.set(flow.from, [...(ways.get(flow.from) ?? []), flow.id]);
   return JSON.stringify([...ways].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-const laidOut = new WeakMap<Route, boolean>();
 
 /** The picture is the one our layout makes. */
 export function isOurs(route: Route): boolean {

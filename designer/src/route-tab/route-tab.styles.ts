@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** Toolbar, three columns, problems below. Under 900 px the picture goes; under 620 px the panel goes below the list. */
 export const routeTabStyles = css`
   :host {
-    --rq-surface-base: light-dark(#ffffff, #171b24);
+    --rq-surface-base: var(--rq-overlay);
     display: flex;
     flex-direction: column;
     min-block-size: 24rem;

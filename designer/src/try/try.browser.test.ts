@@ -32,9 +32,11 @@ async function show(route: RouteDoc): Promise<RqTry> {
   const trial = new RqTry();
   Object.assign(trial, { kind, org, route: await writeBpmn(fromRouteDoc(route)), locale: 'en' });
   place.append(trial);
-  await until(() => deepAll(trial, 'rq-form input').length > 0);
+  await until(() => inputs(trial).length > 0);
   return trial;
 }
+
+const inputs = (trial: RqTry): readonly HTMLInputElement[] => deepAll(trial, 'rq-form').flatMap((form) => deepAll<HTMLInputElement>(form, 'input'));
 
 async function until(holds: () => boolean): Promise<void> {
   for (let round = 0; round < 1000 && !holds(); round += 1) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -42,7 +44,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 async function submit(trial: RqTry, amount: string): Promise<void> {
-  typeInto(deep<HTMLInputElement>(trial, 'rq-form input'), amount);
+  typeInto(inputs(trial)[0] as HTMLInputElement, amount);
   deepAll(trial, '.bar rq-button').at(-1)?.click();
   await until(() => deepAll(trial, '.story li').length > 0);
   await settled(trial);
@@ -87,8 +89,8 @@ describe('rq-try', () => {
     const trial = await show(doc());
     await submit(trial, '500');
     deepAll(trial, '.bar rq-button').at(-1)?.click();
-    await until(() => deepAll(trial, 'rq-form input').length > 0);
+    await until(() => inputs(trial).length > 0);
     await settled(trial);
-    expect(deep<HTMLInputElement>(trial, 'rq-form input').value).to.contain('500');
+    expect((inputs(trial)[0] as HTMLInputElement).value).to.contain('500');
   });
 });

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** What to do on the left, what happened in the middle, where it stands and who was told on the right. */
 export const tryStyles = css`
   :host {
-    --rq-surface-base: light-dark(#ffffff, #171b24);
+    --rq-surface-base: var(--rq-overlay);
     display: flex;
     flex-direction: column;
     block-size: 100%;

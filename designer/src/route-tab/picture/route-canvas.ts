@@ -222,7 +222,7 @@ export class RqRouteCanvas extends RqElement {
     canvas.resized();
     const { inner, outer } = canvas.viewbox();
     if (!inner.width || !outer.width || !outer.height) return;
-    const scale = Math.max(0.4, Math.min(1.15, (outer.width - 48) / inner.width));
+    const scale = Math.max(0.3, Math.min(1.15, (outer.width - 48) / inner.width));
     const width = outer.width / scale;
     const height = outer.height / scale;
     const mark = 56 / scale;
