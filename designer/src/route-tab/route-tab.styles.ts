@@ -6,7 +6,7 @@ export const routeTabStyles = css`
     --rq-surface-base: var(--rq-overlay);
     display: flex;
     flex-direction: column;
-    min-block-size: 24rem;
+    min-block-size: clamp(24rem, 75vh, 60rem);
     block-size: 100%;
     container: route-tab / inline-size;
     overflow: hidden;

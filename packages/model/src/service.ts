@@ -98,7 +98,7 @@ export interface TaskView extends Task {
   readonly outcomes: readonly (Task['outcomes'][number] & { readonly commentRequired: boolean })[];
   readonly overdue: boolean;
   /** Fields of the request shown in lists. */
-  readonly highlights: readonly { readonly label: LocalizedText; readonly text: string }[];
+  readonly highlights: readonly { readonly label: LocalizedText; readonly text: LocalizedText }[];
   /** The actor may complete it, and why not. */
   readonly complete: Permission;
 }
@@ -140,6 +140,8 @@ export interface RequestView extends RequestSummary {
   readonly data: JsonObject;
   readonly kindVersion: number;
   readonly form: FormDefinition;
+  /** Names that rules and computed values of the form may use besides its fields. */
+  readonly context: JsonObject;
   /** What the actor may do with each field now: by the open task, else reading. */
   readonly access: AccessMap;
   /** Titles of records and people named by id in `data`, by id. */

@@ -7,7 +7,7 @@ import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
-import { lookedUp } from '../world.js';
+import { formContext, lookedUp } from '../world.js';
 import { forecastRequest } from './forecast.js';
 import { titlesOf } from './records.js';
 import { taskViews } from './tasks.js';
@@ -39,6 +39,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     data,
     kindVersion: request.kindVersion,
     form: kind.kind.form,
+    context: formContext(context, request.initiator),
     access,
     titles: { ...namesIn(context, data), ...(await titlesOf(context, looked)) },
     ...(unit ? { unitTitle: unit.title } : {}),

@@ -1,3 +1,4 @@
+import { controls } from '@requestry/forms/core';
 import { localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
 import type { Doc, Scan } from '@requestry/storage';
 import type { Context } from '../context.js';
@@ -91,9 +92,17 @@ async function highlights(context: Context, kind: Kind, request: Request, task: 
   if (columns.length === 0) return [];
   const titles = await titlesOf(context, lookedUp(kind.form, request.data));
   return columns.flatMap((field) => {
-    const text = textOf(request.data[field], titles, context);
+    const value = request.data[field];
+    const text = choiceTitle(kind, field, value) ?? textOf(value, titles, context);
     return text === '' ? [] : [{ label: (kind.form.schema.properties?.[field]?.title ?? field) as LocalizedText, text }];
   });
+}
+
+/** Title of a chosen value, when the form gives it one. */
+function choiceTitle(kind: Kind, field: string, value: Json | undefined): LocalizedText | undefined {
+  const control = controls(kind.form.ui).find((candidate) => candidate.scope === `#/properties/${field}`);
+  const titles = control?.options?.rq?.enumTitles;
+  return titles && typeof value === 'string' && Object.hasOwn(titles, value) ? titles[value] : undefined;
 }
 
 function textOf(value: Json | undefined, titles: Readonly<Record<string, string>>, context: Context): string {

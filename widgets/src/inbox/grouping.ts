@@ -53,7 +53,7 @@ export function filterRows<R extends { readonly task: TaskView }>(rows: readonly
   const words = text.toLocaleLowerCase().split(/\s+/u).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter(({ task }) => {
-    const all = [task.requestNumber, task.requestTitle, localize(task.kindTitle, locale), localize(task.title, locale), task.initiatorName, localize(task.unitTitle, locale), ...task.highlights.map((highlight) => highlight.text)];
+    const all = [task.requestNumber, task.requestTitle, localize(task.kindTitle, locale), localize(task.title, locale), task.initiatorName, localize(task.unitTitle, locale), ...task.highlights.map((highlight) => localize(highlight.text, locale))];
     const found = all.join(' ').toLocaleLowerCase();
     return words.every((word) => found.includes(word));
   });

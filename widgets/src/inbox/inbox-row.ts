@@ -73,7 +73,7 @@ export function renderRow(row: TaskRow, look: RowLook, actions: RowActions): unk
 function renderHighlights(task: TaskView, { locale, t }: RowLook): unknown {
   const behalf = task.onBehalfOfName ? html`<span class="chip" title=${t.substitutedTask({ name: task.onBehalfOfName })}><rq-icon name="users"></rq-icon>${t.forName({ name: task.onBehalfOfName })}</span>` : nothing;
   if (task.highlights.length === 0 && behalf === nothing) return nothing;
-  return html`<span class="highlights">${task.highlights.slice(0, 3).map((each) => html`<span class="highlight" title="${localize(each.label, locale)}: ${each.text}">${each.text}</span>`)}${behalf}</span>`;
+  return html`<span class="highlights">${task.highlights.slice(0, 3).map((each) => html`<span class="highlight" title="${localize(each.label, locale)}: ${localize(each.text, locale)}">${localize(each.text, locale)}</span>`)}${behalf}</span>`;
 }
 
 function renderDue(task: TaskView, { t, locale, zone, done }: RowLook): unknown {

@@ -103,7 +103,7 @@ export class RqTaskPeek extends RqServiceElement {
       ${this.gone ? html`<div class="banner warning"><rq-icon name="info"></rq-icon>${t.taskGone}</div>` : nothing}
       ${task.guidance ? html`<div class="guidance">${this.textOf(task.guidance)}</div>` : nothing}
       ${view
-        ? html`<rq-form mode="read" .form=${view.form} .data=${view.data} .access=${view.access} .titles=${view.titles} .locale=${this.language}></rq-form>`
+        ? html`<rq-form mode="read" .form=${view.form} .data=${view.data} .access=${view.access} .context=${view.context} .titles=${view.titles} .locale=${this.language}></rq-form>`
         : this.#request.error
           ? html`<rq-error inline .error=${this.#request.error} @rq-retry=${this.#request.reload}></rq-error>`
           : html`<rq-skeleton .lines=${6}></rq-skeleton>`}

@@ -279,7 +279,7 @@ export class RqRequestCard extends RqServiceElement {
       ${mine ? renderTaskHead(mine, why, { t: this.t, locale: this.language, zone: this.zone }) : html`<h3>${this.t.data}</h3>`}
       ${mine?.checklist?.length ? this.#renderChecklist(mine) : nothing}
       ${mine && editing && this.parts.editable
-        ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${guard([this.base], () => this.base)} .access=${view.access} .titles=${view.titles} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>
+        ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${guard([this.base], () => this.base)} .access=${view.access} .context=${view.context} .titles=${view.titles} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>
             <div class="actions filled">${this.#renderOutcomes(mine)}</div>`
         : nothing}
       ${editing ? this.#renderRead(view, this.parts.readable) : this.#renderRead(view, view.form)}
@@ -288,7 +288,7 @@ export class RqRequestCard extends RqServiceElement {
 
   #renderRead(view: RequestView, form: FormDefinition | undefined): unknown {
     if (!form) return nothing;
-    return html`<rq-form mode="read" .form=${form} .data=${view.data} .access=${view.access} .titles=${view.titles} .locale=${this.language}></rq-form>`;
+    return html`<rq-form mode="read" .form=${form} .data=${view.data} .access=${view.access} .context=${view.context} .titles=${view.titles} .locale=${this.language}></rq-form>`;
   }
 
   #renderChecklist(task: TaskView): unknown {

@@ -55,7 +55,7 @@ function fake<S extends object>(overrides: Partial<S>): Fake<S> {
   const answers: Record<string, unknown> = { ...quiet, ...overrides };
   return new Proxy(own, {
     get(target, name) {
-      if (typeof name !== 'string' || name === 'then') return undefined;
+      if (typeof name !== 'string' || name === 'then' || name.startsWith('_$')) return undefined;
       if (name in overrides || !(name in target)) return recorded(name, answers[name], calls);
       return target[name as keyof typeof target];
     },
