@@ -12,8 +12,8 @@ import { xstateWalk } from '../process/xstate.mjs';
 
 const titles = { a: 'a, 7 nodes', b: 'b, 23 nodes', c: 'c, 62 nodes' };
 
-/** A transition of a peer that takes longer than this is not measured further. */
-const patience = 20_000;
+/** Routes that bpmn-engine 25, unpatched, is not timed on: tried by hand, with a send task that does nothing, the start had not finished after 50 s. */
+const tooSlow = { c: 'not timed: starting it had not finished after 50 s, tried by hand, unpatched' };
 
 /** One cold transition: state from JSON → command → state to JSON, the mean over a whole request from start to end. */
 export async function run() {
@@ -37,12 +37,8 @@ async function measureRoute(ours, name) {
   const walk = walks[name];
   const native = nativeWalk(ours, route, walk);
   const players = { requestry: native, 'token loop': loopWalk(ours, route, walk, data), 'xstate 5': xstateWalk(ours, name, walk, data, assign) };
-  const refusals = {};
-  try {
-    players['bpmn-engine 25'] = await within(patience, bpmnEngineWalk(ours, xml, walk, data));
-  } catch (error) {
-    refusals['bpmn-engine 25'] = error.message;
-  }
+  const refusals = { 'bpmn-engine 25': tooSlow[name] };
+  if (!tooSlow[name]) players['bpmn-engine 25'] = await bpmnEngineWalk(ours, xml, walk, data);
   const works = {};
   for (const [peer, player] of Object.entries(players)) if (player) works[peer] = () => playThrough(player);
   const times = await compare(works);
@@ -89,12 +85,4 @@ function byteRows(name, players) {
     { ...base, metric: 'median state', value: typical },
     ...Object.entries(players).filter(([peer, player]) => peer !== 'requestry' && player).map(([peer, player]) => ({ ...base, metric: 'largest state', peer, value: size(player), ratio: size(player) / own })),
   ];
-}
-
-function within(ms, promise) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not through the walk within ${ms / 1000} s`)), ms);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
