@@ -1,8 +1,9 @@
 import type { Locale } from '@requestry/model';
 import type { RouteDoc } from '@requestry/route';
+import type { Toast } from '@requestry/ui';
 import { addBranch, duplicate, findBranch, findEntry, insertStep, moveBy, moveEntry, pasteEntries, removeBranch, removeEntries } from './doc-edits.js';
 import type { Edited } from './doc-edits.js';
-import { entryName } from './entry-text.js';
+import { entryName, stepName } from './entry-text.js';
 import { clipboard } from './intents.js';
 import type { RouteIntent } from './intents.js';
 import { words } from './locales/index.js';
@@ -54,4 +55,15 @@ function remove(doc: RouteDoc, ids: readonly string[], named: (id: string) => st
   const entries = ids.filter((id) => findEntry(doc, id));
   if (entries.length === 0) return undefined;
   return { ...removeEntries(doc, entries), label: entries.length === 1 ? t.editRemove({ name: named(entries[0] as string) }) : t.removedMany({ count: entries.length }) };
+}
+
+/** Intents after which the focus goes to what they made. */
+export const movesFocus: ReadonlySet<RouteIntent['do']> = new Set<RouteIntent['do']>(['insert', 'paste', 'duplicate', 'moveBy', 'remove', 'addBranch']);
+
+/** What was removed, which ways were mended, and the way back. */
+export function removalToast(edit: CarriedOut, locale: Locale, undo: () => void): Toast {
+  const t = words[locale];
+  const mended = [...new Set((edit.mended ?? []).map(({ step }) => stepName(edit.doc, step, locale)))];
+  const text = [edit.label, ...(mended.length > 0 ? [t.mendedNote({ steps: mended.join(', ') })] : [])].join('. ');
+  return { text, action: { label: t.undo, run: undo } };
 }

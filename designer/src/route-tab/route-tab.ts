@@ -7,10 +7,9 @@ import { applyFix, bpmnLimits, layoutRoute, toRouteDoc } from '@requestry/route'
 import { buttonStyles, RqElement, showToast, typographyStyles } from '@requestry/ui';
 import type { RqSelectEvent } from '@requestry/ui';
 import { RqDraftEditEvent } from '../draft-edit.js';
-import { carryOut } from './carry-out.js';
+import { carryOut, movesFocus, removalToast } from './carry-out.js';
 import type { CarriedOut } from './carry-out.js';
 import { findBranch, findEntry } from './doc-edits.js';
-import { entryName, stepName } from './entry-text.js';
 import { clipboard } from './intents.js';
 import type { RouteDiagramEvent, RqRouteDiagram } from './diagram/route-diagram.js';
 import type { RouteIntent, RouteIntentEvent, RouteView } from './intents.js';
@@ -29,13 +28,11 @@ import { routeTabStyles } from './route-tab.styles.js';
 import { blankDoc, isOpen, RouteSession } from './session.js';
 import type { OpenRoute, UnreadableRoute } from './session.js';
 import { splitter } from './splitter.js';
-import { checkRoute, issueText } from './verify.js';
-import type { RouteCheck } from './verify.js';
-import { downloadText, isNarrow, pickFile } from './browser.js';
-
-/** States looked at while somebody edits; more when they pause. */
-const quickStates = 3_000;
-const fullStates = 50_000;
+import { kept, listMarks, pictureMarks } from './problem-marks.js';
+import { routeToolbar } from './toolbar.js';
+import { RouteChecker } from './route-checker.js';
+import { unreadableRoute } from './unreadable.js';
+import { downloadText, isNarrow, pickText } from './browser.js';
 
 /**
  * The route of a kind as a list, a picture beside it, or a diagram: one selection, one panel, problems below.
@@ -50,11 +47,12 @@ export class RqRouteTab extends RqElement {
   @property({ attribute: false }) org?: Org;
   /** What others found wrong with the draft; those about the route are shown here. */
   @property({ attribute: false }) problems: readonly Issue[] = [];
+  /** Element to turn to, such as the one that a problem is about. */
+  @property() place?: string;
 
   @state() private open?: OpenRoute;
   @state() private unreadable?: UnreadableRoute;
   @state() private selection: readonly string[] = [];
-  @state() private check?: RouteCheck;
   @state() private layout: TabLayout = readLayout();
   @state() private narrow = false;
   @state() private shown?: string;
@@ -67,10 +65,10 @@ export class RqRouteTab extends RqElement {
   #reading = 0;
   #writing = 0;
   #emitted?: string;
-  #checking: ReturnType<typeof setTimeout> | undefined;
-  #fullCheck: ReturnType<typeof setTimeout> | undefined;
+  readonly #checker = new RouteChecker(this, () => this.open && { route: this.open.route, doc: this.open.doc, issues: this.open.issues, others: this.problems ?? [], ...(this.org ? { org: this.org } : {}) });
   /** Everything drawn until the diagram is left is one step of undo. */
   #drawing = 0;
+  #marks: PictureMarks = {};
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -81,18 +79,24 @@ export class RqRouteTab extends RqElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resize.disconnect();
-    clearTimeout(this.#checking);
-    clearTimeout(this.#fullCheck);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('route') || !this.hasUpdated) void this.#read();
-    if (changed.has('org') || changed.has('problems') || changed.has('kind')) this.#scheduleCheck();
+    if (changed.has('place')) this.#turnToPlace();
+    if (changed.has('org') || changed.has('problems') || changed.has('kind')) this.#checker.schedule();
   }
 
   override updated(): void {
     this.style.setProperty('--list-width', `${this.layout.list}px`);
     this.style.setProperty('--panel-width', `${this.layout.panel}px`);
+  }
+
+  #turnToPlace(): void {
+    const open = this.open;
+    if (!open || this.place === undefined) return;
+    const owner = ownerOf(open.doc, open.route, this.place);
+    if (owner !== undefined) this.selection = [owner];
   }
 
   /** The view in force: only the list fits a narrow place. */
@@ -118,8 +122,10 @@ export class RqRouteTab extends RqElement {
     this.open = isOpen(read) ? read : undefined;
     this.unreadable = isOpen(read) ? undefined : read;
     if (!isOpen(read)) return;
+    const first = this.selection.length === 0 && this.#checker.check === undefined;
     this.selection = this.selection.filter((id) => this.#exists(read, id));
-    this.#scheduleCheck();
+    if (first) this.#turnToPlace();
+    this.#checker.schedule();
   }
 
   #exists({ doc, route }: OpenRoute, id: string): boolean {
@@ -142,7 +148,7 @@ export class RqRouteTab extends RqElement {
     this.open = next;
     if (edit.id !== undefined) this.selection = [edit.id];
     this.#forgetShown();
-    this.#scheduleCheck();
+    this.#checker.schedule();
     void this.#emit(next, edit.label, edit.coalesce);
   }
 
@@ -159,21 +165,6 @@ export class RqRouteTab extends RqElement {
   #forgetShown(): void {
     this.shown = undefined;
     this.at = undefined;
-  }
-
-  #scheduleCheck(): void {
-    clearTimeout(this.#checking);
-    clearTimeout(this.#fullCheck);
-    this.#checking = setTimeout(() => void this.#runCheck(quickStates), 150);
-  }
-
-  async #runCheck(maxStates: number): Promise<void> {
-    const open = this.open;
-    if (!open) return;
-    const check = await checkRoute(open.route, { maxStates, doc: open.doc, issues: open.issues, others: this.problems ?? [], ...(this.org ? { org: this.org } : {}), ...(this.kind ? { kind: this.kind } : {}) });
-    if (this.open?.route !== open.route) return;
-    this.check = check;
-    if (!check.complete && maxStates < fullStates) this.#fullCheck = setTimeout(() => void this.#runCheck(fullStates), 900);
   }
 
   #onIntent = (event: RouteIntentEvent): void => {
@@ -196,15 +187,8 @@ export class RqRouteTab extends RqElement {
     const edit = open && carryOut(open.doc, intent, this.language);
     if (!open || !edit) return;
     this.#apply(edit);
-    if (intent.do === 'insert' || intent.do === 'paste' || intent.do === 'duplicate' || intent.do === 'moveBy' || intent.do === 'remove' || intent.do === 'addBranch') this.list?.focusSelected();
-    if (intent.do === 'remove') this.#tellRemoved(open, edit);
-  }
-
-  #tellRemoved(before: OpenRoute, edit: CarriedOut): void {
-    const t = this.words(words);
-    const mended = [...new Set((edit.mended ?? []).map(({ step }) => stepName(edit.doc, step, this.language)))];
-    const text = [edit.label, ...(mended.length > 0 ? [t.mendedNote({ steps: mended.join(', ') })] : [])].join('. ');
-    showToast(this, { text, action: { label: t.undo, run: () => this.#apply({ doc: before.doc, label: t.editUndo }) } });
+    if (movesFocus.has(intent.do)) this.list?.focusSelected();
+    if (intent.do === 'remove') showToast(this, removalToast(edit, this.language, () => this.#apply({ doc: open.doc, label: this.words(words).editUndo })));
   }
 
   #copy(ids: readonly string[], cut: boolean): void {
@@ -241,7 +225,7 @@ export class RqRouteTab extends RqElement {
   }
 
   #nextProblem(): void {
-    const problems = this.check?.problems ?? [];
+    const problems = this.#checker.check?.problems ?? [];
     if (problems.length === 0) return;
     const at = problems.findIndex(({ key }) => key === this.shown);
     const next = problems[(at + 1) % problems.length];
@@ -251,7 +235,7 @@ export class RqRouteTab extends RqElement {
   }
 
   #showProblem(key: string): void {
-    const problem = this.check?.problems.find((each) => each.key === key);
+    const problem = this.#checker.check?.problems.find((each) => each.key === key);
     const open = this.open;
     if (!problem || !open) return;
     this.shown = key;
@@ -309,13 +293,12 @@ export class RqRouteTab extends RqElement {
   }
 
   async #import(): Promise<void> {
-    const file = await pickFile('.bpmn,.xml');
-    if (!file) return;
     const t = this.words(words);
-    if (file.size > bpmnLimits.bytes) return void showToast(this, { text: t.fileTooLarge, tone: 'danger' });
-    const read = await this.#session.read(await file.text());
+    const text = await pickText('.bpmn,.xml', bpmnLimits.bytes);
+    if (text === 'too-large') return void showToast(this, { text: t.fileTooLarge, tone: 'danger' });
+    if (text === undefined) return;
+    const read = await this.#session.read(text.text);
     if (!isOpen(read)) return void (this.unreadable = read);
-    this.unreadable = undefined;
     this.selection = [];
     this.#show(read);
     this.#emitted = read.xml;
@@ -351,11 +334,11 @@ export class RqRouteTab extends RqElement {
 
   override render(): unknown {
     const t = this.words(words);
-    if (this.unreadable) return this.#renderUnreadable(this.unreadable);
+    if (this.unreadable) return unreadableRoute(t, this.language, this.unreadable.issues, () => void this.#import(), () => void this.#startBlank(true));
     const open = this.open;
     if (!open) return html`<div class="wait"><rq-skeleton .lines=${6}></rq-skeleton><span class="muted">${t.loading}</span></div>`;
     const { list, panel } = this.layout;
-    return html`<div class="toolbar">${this.#renderToolbar()}</div>
+    return html`<div class="toolbar">${routeToolbar({ t, locale: this.language, view: this.#view, narrow: this.narrow, setView: (view) => void this.#setView(view), onMenu: this.#onMenu })}</div>
       <div
         class="body ${this.#view}"
         @rq-route-intent=${this.#onIntent}
@@ -371,7 +354,7 @@ export class RqRouteTab extends RqElement {
         <rq-route-panel .doc=${this.#loose?.doc ?? open.doc} .kind=${this.kind} .org=${this.org} .locale=${this.locale} .selected=${this.selection[0]} .view=${this.#view}></rq-route-panel>
       </div>
       <rq-route-problems
-        .check=${this.check}
+        .check=${this.#checker.check}
         .route=${open.route}
         .shown=${this.shown}
         .at=${this.at}
@@ -380,40 +363,8 @@ export class RqRouteTab extends RqElement {
       ></rq-route-problems>`;
   }
 
-  #renderToolbar(): unknown {
-    const t = this.words(words);
-    const names: Readonly<Record<RouteView, string>> = { list: t.viewList, split: t.viewSplit, diagram: t.viewDiagram };
-    const views: readonly RouteView[] = ['list', 'split', 'diagram'];
-    return html`<div class="views" role="radiogroup" aria-label=${t.views}>
-        ${views.map((view) => {
-          const off = this.narrow && view !== 'list';
-          return html`<button
-            type="button"
-            role="radio"
-            aria-checked=${String(this.#view === view)}
-            aria-disabled=${off ? 'true' : nothing}
-            title=${off ? t.narrow : nothing}
-            @click=${() => (off ? undefined : void this.#setView(view))}
-          >${names[view]}</button>`;
-        })}
-      </div>
-      <span class="grow hint" title=${t.shortcuts}>${t.shortcuts}</span>
-      <rq-menu
-        compact
-        icon-only
-        .label=${t.routeMenu}
-        .locale=${this.language}
-        .items=${[
-          { id: 'import', label: t.importFile, icon: 'publish' },
-          { id: 'export', label: t.exportFile, icon: 'download' },
-          { id: 'tidy', label: t.tidy, icon: 'route', separated: true },
-        ]}
-        @rq-select=${this.#onMenu}
-      ></rq-menu>`;
-  }
-
   #renderList(open: OpenRoute): unknown {
-    return html`<rq-route-list .doc=${open.doc} .kind=${this.kind} .org=${this.org} .locale=${this.locale} .selection=${this.selection} .marks=${this.#listMarks(open)}></rq-route-list>`;
+    return html`<rq-route-list .doc=${open.doc} .kind=${this.kind} .org=${this.org} .locale=${this.locale} .selection=${this.selection} .marks=${listMarks(open, this.#checker.check)}></rq-route-list>`;
   }
 
   #renderPicture(open: OpenRoute): unknown {
@@ -424,7 +375,7 @@ export class RqRouteTab extends RqElement {
       .org=${this.org}
       .locale=${this.locale}
       .selected=${elementOf(open.doc, this.selection[0])}
-      .marks=${this.#pictureMarks(open)}
+      .marks=${this.#pictureMarks}
     ></rq-route-canvas>`;
   }
 
@@ -437,7 +388,7 @@ export class RqRouteTab extends RqElement {
       .org=${this.org}
       .locale=${this.locale}
       .selected=${elementOf(open.doc, this.selection[0])}
-      .bad=${this.#pictureMarks(open).problem ?? []}
+      .bad=${this.#pictureMarks.problem ?? []}
     ></rq-route-diagram>`;
   }
 
@@ -448,51 +399,10 @@ export class RqRouteTab extends RqElement {
     if (this.open === open) this.open = { ...rest, xml };
   }
 
-  /** Cards with something wrong. */
-  #listMarks({ doc, route }: OpenRoute): ReadonlyMap<string, 'error' | 'warning'> {
-    const marks = new Map<string, 'error' | 'warning'>();
-    for (const problem of this.check?.problems ?? []) {
-      for (const element of problem.elements) {
-        const owner = ownerOf(doc, route, element);
-        if (owner !== undefined && marks.get(owner) !== 'error') marks.set(owner, problem.severity);
-      }
-    }
-    return marks;
-  }
-
-  #markCache?: { readonly key: string; readonly marks: PictureMarks };
-
-  #pictureMarks(_open: OpenRoute): PictureMarks {
-    const problems = this.check?.problems ?? [];
-    const errors = problems.filter(({ severity }) => severity === 'error').flatMap(({ elements }) => elements);
-    const shown = problems.find(({ key }) => key === this.shown);
-    const way = shown?.counterexample ?? [];
-    const path = this.at === undefined ? way : way.slice(0, this.at + 1);
-    const now = this.at === undefined ? [] : way.slice(this.at, this.at + 1);
-    const marks: PictureMarks = { problem: [...new Set([...errors, ...(shown?.elements ?? [])])], path, now };
-    const key = JSON.stringify(marks);
-    if (this.#markCache?.key !== key) this.#markCache = { key, marks };
-    return this.#markCache.marks;
-  }
-
-  #renderUnreadable({ issues }: UnreadableRoute): unknown {
-    const t = this.words(words);
-    return html`<div class="unreadable" role="alert">
-      <h3>${t.unreadable}</h3>
-      <ul>${issues.slice(0, 20).map((issue) => html`<li>${issueText(issue, this.language)}</li>`)}</ul>
-      <p class="muted">${t.unreadableHelp}</p>
-      <div class="actions">
-        <rq-button @click=${() => void this.#import()}>${t.openAnother}</rq-button>
-        <rq-button variant="primary" @click=${() => void this.#startBlank(true)}>${t.startBlank}</rq-button>
-      </div>
-    </div>`;
-  }
-
-  /** Name of what is selected, for tests and hosts that show a trail. */
-  get selectedName(): string {
-    const doc = this.open?.doc;
-    const entry = doc && this.selection[0] !== undefined ? findEntry(doc, this.selection[0])?.entry : undefined;
-    return entry ? entryName(entry, this.language) : '';
+  /** The same object as long as nothing changed, so that the picture is not marked anew. */
+  get #pictureMarks(): PictureMarks {
+    this.#marks = kept(this.#marks, pictureMarks(this.#checker.check, this.shown, this.at));
+    return this.#marks;
   }
 }
 

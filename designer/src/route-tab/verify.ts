@@ -1,4 +1,4 @@
-import type { Issue, Kind, Locale, Org } from '@requestry/model';
+import type { Issue, Locale, Org } from '@requestry/model';
 import { compileExpression, feelIssueText } from '@requestry/model/expression';
 import { localize } from '@requestry/model';
 import { routeIssueText, unsupportedIssues, verifyRoute } from '@requestry/route';
@@ -31,7 +31,6 @@ export interface RouteCheck {
 export interface CheckOptions {
   readonly maxStates: number;
   readonly org?: Org;
-  readonly kind?: Kind;
   readonly doc: RouteDoc;
   /** What reading the file showed. */
   readonly issues: readonly Issue[];

@@ -146,10 +146,7 @@ export class RqRouteCanvas extends RqElement {
     });
     this.#remark();
     this.#describe();
-    if (!this.#shown && route.nodes.length > 0) {
-      this.#shown = true;
-      this.fit();
-    }
+    if (!this.#shown && route.nodes.length > 0) this.#shown = this.fit();
   }
 
   /** The picture in words for those who do not see it; the list says the same in full. */
@@ -213,15 +210,16 @@ export class RqRouteCanvas extends RqElement {
     const viewer = this.#viewer;
     if (!viewer || this.clientWidth === 0) return;
     viewer.get('canvas').resized();
+    if (!this.#shown && this.route) this.#shown = this.fit();
   }
 
-  /** Shows the whole width of the route from its beginning, not larger than life and not too small to read. */
-  fit(): void {
+  /** Shows the whole width of the route from its beginning, not larger than life and not too small to read. False when there is no room yet. */
+  fit(): boolean {
     const canvas = this.#viewer?.get('canvas');
-    if (!canvas) return;
+    if (!canvas) return false;
     canvas.resized();
     const { inner, outer } = canvas.viewbox();
-    if (!inner.width || !outer.width || !outer.height) return;
+    if (!inner.width || !outer.width || !outer.height) return false;
     const scale = Math.max(0.3, Math.min(1.15, (outer.width - 48) / inner.width));
     const width = outer.width / scale;
     const height = outer.height / scale;
@@ -229,6 +227,7 @@ export class RqRouteCanvas extends RqElement {
     const room = height - mark;
     const y = inner.height + 40 / scale < room ? inner.y - (room - inner.height) / 2 : inner.y - 20 / scale;
     canvas.viewbox({ x: inner.x - (width - inner.width) / 2, y, width, height });
+    return true;
   }
 
   #zoom(factor: number): void {
