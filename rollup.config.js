@@ -10,7 +10,7 @@ const workspaces = [...readdirSync('packages').map((name) => join('packages', na
   existsSync(join(folder, 'package.json')),
 );
 
-const compile = (minify) => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', minify, legalComments: 'none', sourceMap: true });
+const compile = (minify) => esbuild({ target: 'es2022', charset: 'utf8', tsconfig: 'tsconfig.json', minify, legalComments: 'none', sourceMap: true });
 
 /** Source of a door, by condition; undefined for plain files such as style sheets. */
 function sourceOf(door, condition) {
