@@ -93,9 +93,29 @@ function widen(drawn: BpmnElementObject, textRenderer: DiagramServices['textRend
   if (needed > width) bounds.set('width', needed);
 }
 
+/** Puts what is added after an element below it, beside what stands there already. */
+class PlaceBelow {
+  static readonly $inject = ['eventBus', 'elementRegistry'];
+  constructor(eventBus: DiagramServices['eventBus'], elementRegistry: DiagramServices['elementRegistry']) {
+    eventBus.on('autoPlace', 3000, (event) => {
+      const { source, shape } = event as unknown as { readonly source: DiagramElement; readonly shape: DiagramElement };
+      if (source.type === 'bpmn:BoundaryEvent') return undefined;
+      const others = elementRegistry.filter((each) => !each.waypoints && each.parent === source.parent && each !== shape && each !== source);
+      const y = source.y + source.height + 40 + shape.height / 2;
+      let x = source.x + source.width / 2;
+      for (let tries = 0; tries < 12 && others.some((each) => touches(each, x, y, shape)); tries += 1) x += shape.width + 40;
+      return { x, y };
+    });
+  }
+}
+
+const touches = (each: DiagramElement, x: number, y: number, shape: DiagramElement): boolean =>
+  Math.abs(each.x + each.width / 2 - x) < (each.width + shape.width) / 2 + 8 && Math.abs(each.y + each.height / 2 - y) < (each.height + shape.height) / 2 + 8;
+
 const routeModule = {
-  __init__: ['labelRoom', 'stepRenderer', 'paletteProvider', 'contextPadProvider', 'routeMenus', 'titleSync', 'shadowHome'],
+  __init__: ['labelRoom', 'placeBelow', 'stepRenderer', 'paletteProvider', 'contextPadProvider', 'routeMenus', 'titleSync', 'shadowHome'],
   labelRoom: ['type', LabelRoom],
+  placeBelow: ['type', PlaceBelow],
   stepRenderer: ['type', StepRenderer],
   templates: ['type', Templates],
   paletteProvider: ['type', RoutePalette],

@@ -37,11 +37,13 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/g, (lette
 
 /** Makes shapes of templates, with the settings a new step has in the list. */
 export class Templates {
-  static readonly $inject = ['elementFactory', 'bpmnFactory'];
+  static readonly $inject = ['elementFactory', 'bpmnFactory', 'config.locale'];
   readonly #elements: DiagramServices['elementFactory'];
   readonly #bpmn: DiagramServices['bpmnFactory'];
+  readonly #locale: Locale;
 
-  constructor(elementFactory: DiagramServices['elementFactory'], bpmnFactory: DiagramServices['bpmnFactory']) {
+  constructor(elementFactory: DiagramServices['elementFactory'], bpmnFactory: DiagramServices['bpmnFactory'], locale: Locale) {
+    this.#locale = locale;
     this.#elements = elementFactory;
     this.#bpmn = bpmnFactory;
   }
@@ -71,7 +73,7 @@ export class Templates {
     const settings = newSettings(type);
     const both = settings.title as { readonly ru: string; readonly en: string };
     const who = settings.who ? { who: this.#bpmn.create('rq:Who', settings.who) } : {};
-    return { title: this.#bpmn.create('rq:Step', { type, titleRu: both.ru, titleEn: both.en, ...who }), name: both.ru };
+    return { title: this.#bpmn.create('rq:Step', { type, titleRu: both.ru, titleEn: both.en, ...who }), name: both[this.#locale] };
   }
 
   /** Extension elements that hold the given one and what was there, other `rq:` elements of the sort excepted. */
