@@ -18,6 +18,13 @@ function sourceOf(door, condition) {
   return typeof source === 'object' ? source[condition] : source;
 }
 
+/** A source, or all that a `*` in it stands for. */
+function expand(folder, source) {
+  const [before, after] = source.split('*');
+  if (after === undefined) return [source];
+  return readdirSync(join(folder, before)).map((name) => `${before}${name}${after}`).filter((each) => existsSync(join(folder, each)));
+}
+
 /** All doors of one workspace, sharing chunks; everything it depends on stays outside. */
 function doors(folder) {
   const { exports, dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -25,7 +32,7 @@ function doors(folder) {
   for (const door of Object.values(exports)) {
     for (const condition of ['default', 'browser']) {
       const source = sourceOf(door, condition);
-      if (source) input[source.replace(/^\.\/src\//, '').replace(/\.ts$/, '')] = join(folder, source);
+      for (const each of source ? expand(folder, source) : []) input[each.replace(/^\.\/src\//, '').replace(/\.ts$/, '')] = join(folder, each);
     }
   }
   return {
