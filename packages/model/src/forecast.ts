@@ -28,6 +28,8 @@ export interface Forecast {
   readonly branches: readonly Trace[];
   /** What would make the route differ, when a condition on a field decides it. */
   readonly turningPoints: readonly Trace[];
+  /** Names of the people, units, steps and branches whose ids stand in the reasons. */
+  readonly names?: Readonly<Record<string, string>>;
   /** The forecast stops where the route depends on something unknown. */
   readonly complete: boolean;
 }

@@ -107,7 +107,11 @@ class Play {
     }
   }
 
+  /** Where a branch only follows what somebody decided, it says nothing that the steps do not say. */
   #branch(trace: Trace): void {
+    const gateway = this.compiled.nodes.get(String(trace.params?.gateway));
+    const onlyDecisions = gateway?.outgoing.every((flow) => flow.when?.names.every((name) => name.startsWith('steps')) ?? true);
+    if (onlyDecisions) return;
     this.#branches.push(trace);
     for (const condition of [trace, ...(trace.because ?? [])]) this.#turn(condition);
   }

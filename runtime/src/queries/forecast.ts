@@ -1,11 +1,12 @@
 import { evaluateForm, initialData, mergeEdits } from '@requestry/forms/core';
-import type { Forecast, JsonObject } from '@requestry/model';
+import type { Forecast, Json, JsonObject } from '@requestry/model';
 import type { DocOf } from '../collections.js';
 import { subjectOf } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
 import { forecastRoute } from '../process/index.js';
 import { formContext, worldOf } from '../world.js';
+import { namesFor } from './names.js';
 import { publishedVersion } from './published.js';
 
 const nothing: Forecast = { steps: [], branches: [], turningPoints: [], complete: true };
@@ -21,13 +22,19 @@ export async function forecastSubmission(context: Context, query: { readonly kin
   const { data } = evaluateForm(form, merged.data, { access, context: names });
   const { person } = context.actor;
   const subject = { id: '', kind: query.kind, initiator: person.id, ...(person.unit !== undefined ? { unit: person.unit } : {}), submittedAt: new Date(context.now).toISOString() };
-  return forecastRoute(published.compiled, await worldOf(context, form, subject, data, published.compiled));
+  return named(context, published, forecastRoute(published.compiled, await worldOf(context, form, subject, data, published.compiled)));
 }
+
+/** With names for the ids in its reasons. */
+const named = (context: Context, kind: PublishedKind, forecast: Forecast): Forecast => ({
+  ...forecast,
+  names: namesFor(context, kind, [forecast.branches, forecast.turningPoints, forecast.steps.map((step) => step.why)] as unknown as readonly Json[]),
+});
 
 /** What will still happen to a running request. */
 export async function forecastRequest(context: Context, doc: DocOf<'requests'>, kind: PublishedKind): Promise<Forecast> {
   const { request, process } = doc.body;
   if (!kind.compiled || !process || process.status === 'ended') return nothing;
   const world = await worldOf(context, kind.kind.form, subjectOf(request), request.data, kind.compiled);
-  return forecastRoute(kind.compiled, world, process);
+  return named(context, kind, forecastRoute(kind.compiled, world, process));
 }

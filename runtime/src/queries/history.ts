@@ -3,6 +3,7 @@ import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
 import { readExisting, scanAll } from '../store.js';
+import { namesFor } from './names.js';
 import { accessFor, eventsOf, visibleRequest } from './request.js';
 import { splitTaskId } from '../changes.js';
 
@@ -40,29 +41,6 @@ function entryOf(context: Context, kind: PublishedKind, event: RequestEvent): Hi
     ...(outcome ? { outcomeTitle: outcome.title } : {}),
     names: namesFor(context, kind, [event.facts as Json, event.trace as unknown as Json, event.by ?? null, event.onBehalfOf ?? null]),
   };
-}
-
-/** Names of people, units, roles, groups, steps and flows whose ids stand anywhere in the values. */
-export function namesFor(context: Context, kind: PublishedKind, values: readonly (Json | undefined)[]): Readonly<Record<string, string>> {
-  const names: Record<string, string> = {};
-  const visit = (value: Json | undefined, depth: number): void => {
-    if (depth > 12) return;
-    if (typeof value === 'string') {
-      const name = nameOfId(context, kind, value);
-      if (name !== undefined) names[value] = name;
-    } else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) visit(item as Json, depth + 1);
-  };
-  for (const value of values) visit(value, 0);
-  return names;
-}
-
-function nameOfId(context: Context, kind: PublishedKind, id: string): string | undefined {
-  const { people, units, roles, groups } = context.org;
-  const title = units.find((unit) => unit.id === id)?.title ?? roles.find((role) => role.id === id)?.title ?? groups.find((group) => group.id === id)?.title;
-  const node = kind.compiled?.nodes.get(id);
-  const flow = kind.compiled?.flows.get(id);
-  const text = people.find((person) => person.id === id)?.name ?? title ?? node?.step?.title ?? node?.name ?? flow?.title ?? flow?.name;
-  return text === undefined || typeof text === 'string' ? text : (text.ru ?? text.en);
 }
 
 /** Why a task is somebody's, or a step was taken as it was. */

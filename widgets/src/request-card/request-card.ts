@@ -311,7 +311,7 @@ export class RqRequestCard extends RqServiceElement {
       ${view.picture ? html`<rq-route-picture .picture=${view.picture} .position=${view.position}></rq-route-picture>` : nothing}
       ${view.forecast && view.forecast.steps.length > 0
         ? html`<h4>${t.whatIsAhead}</h4>
-            ${renderForecast(view.forecast, { t, locale: this.language, zone: this.zone, names: view.names })}`
+            ${renderForecast(view.forecast, { t, locale: this.language, zone: this.zone, names: { ...view.forecast.names, ...view.names } })}`
         : nothing}
     </section>`;
   }

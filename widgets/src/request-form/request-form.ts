@@ -291,12 +291,12 @@ export class RqRequestForm extends RqServiceElement {
     return html`<aside class="ahead" part="forecast" aria-label=${t.whatWillHappen} aria-busy=${String(busy)}>
       <header>
         <h3>${t.whatWillHappen}</h3>
-        ${value && value.branches.length > 0 ? html`<rq-why .text=${value.branches.map((branch) => traceText(branch, this.language)).join('\n')} .label=${t.whyThisWay}></rq-why>` : nothing}
+        ${value && value.branches.length > 0 ? html`<rq-why .text=${value.branches.map((branch) => traceText(branch, this.language, value.names)).join('\n')} .label=${t.whyThisWay}></rq-why>` : nothing}
       </header>
       ${value
         ? value.steps.length === 0
           ? html`<p class="muted">${t.forecastEmpty}</p>`
-          : renderForecast(value, { t, locale: this.language, zone: this.zone })
+          : renderForecast(value, { t, locale: this.language, zone: this.zone, names: value.names })
         : error
           ? html`<p class="muted">${t.forecastFailed}</p>`
           : html`<rq-skeleton .lines=${5}></rq-skeleton>`}

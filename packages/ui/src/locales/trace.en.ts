@@ -33,6 +33,17 @@ export const traceEn = {
   'who.substituted': (p) => `${p.text('absent')} is away${p.has('until') ? ` until ${p.date('until')}` : ''}; ${p.text('substitute')} stands in`,
   'who.nobody': (p) => `nobody was found${p.has('step') ? ` for the step “${p.text('step')}”` : ''}`,
 
+  'branch.only': () => 'there is no other way',
+  'due.elapsed': (p) => `due${p.has('due') ? ` ${p.date('due')}` : ''}`,
+  'forecast.current': () => 'the step is open now',
+  'incident.endless-loop': () => 'the route goes in circles without people',
+  'mode.in-turn': () => 'performers decide one after another',
+  'timer.no-date': (p) => `${p.text('expression')} gives no date`,
+  'may.on-behalf': () => 'only their substitute or an administrator may submit for somebody else',
+  'may.unknown-person': () => 'the organisation does not know this person',
+  'feel.value': (p) => `${p.text('expression')} gives ${p.text('value')}`,
+  'feel.name': (p) => `${p.text('name')} = ${p.text('value')}`,
+
   'skip.initiator': () => 'skipped: the performer is the initiator',
   'skip.alreadyApproved': (p) => `skipped: ${p.has('person') ? p.text('person') : 'the same person'} approved before`,
   'skip.condition': (p) => `skipped by the condition ${p.text('expression')}`,

@@ -34,6 +34,17 @@ export const traceRu = {
   'who.substituted': (p) => `${p.text('absent')} отсутствует${p.has('until') ? ` до ${p.date('until')}` : ''}, замещает ${p.text('substitute')}`,
   'who.nobody': (p) => `никто не найден${p.has('step') ? ` для этапа «${p.text('step')}»` : ''}`,
 
+  'branch.only': () => 'другого пути нет',
+  'due.elapsed': (p) => `срок${p.has('due') ? ` ${p.date('due')}` : ''}`,
+  'forecast.current': () => 'этап идёт сейчас',
+  'incident.endless-loop': () => 'маршрут ходит по кругу без участия людей',
+  'mode.in-turn': () => 'исполнители решают по очереди',
+  'timer.no-date': (p) => `срок не получается из ${p.text('expression')}`,
+  'may.on-behalf': () => 'подавать за другого может только его заместитель или администратор',
+  'may.unknown-person': () => 'такого сотрудника нет в организации',
+  'feel.value': (p) => `${p.text('expression')} даёт ${p.text('value')}`,
+  'feel.name': (p) => `${p.text('name')} = ${p.text('value')}`,
+
   'skip.initiator': () => 'пропущено: исполнитель и есть инициатор',
   'skip.alreadyApproved': (p) => `пропущено: уже есть согласование${p.has('person') ? ` (${p.text('person')})` : ' этого человека'}`,
   'skip.condition': (p) => `пропущено по условию ${p.text('expression')}`,
