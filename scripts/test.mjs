@@ -49,6 +49,7 @@ suite('Unit tests', [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--r
 });
 suite('Browser tests', [bin('@web/test-runner/dist/bin.js')], () => report('browser.json'));
 check('Build', [bin('rollup/dist/bin/rollup'), '-c', '--silent']);
+check('Types of public doors', ['scripts/emit-types.mjs']);
 suite('End-to-end tests', [bin('@playwright/test/cli.js'), 'test'], () => {
   const { expected, unexpected, flaky, skipped } = report('e2e.json').stats;
   return { passed: expected + flaky, failed: unexpected, skipped };
