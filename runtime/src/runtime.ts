@@ -40,7 +40,7 @@ export interface Runtime {
   as(actor: ActorId): RequestService & DesignService;
   /** Installs a system into an empty store; leaves a used one alone. Gives whether it did. */
   install(system: System, options?: { readonly tenant?: string }): Promise<boolean>;
-  /** One pass over what is due: timers, then messages. Safe to call from several places at once. */
+  /** One pass over what is due: timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. */
   work(options?: WorkOptions): Promise<WorkResult>;
   watch(listener: (change: Change) => void): () => void;
   close(): Promise<void>;
@@ -73,13 +73,23 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     return claimed.length;
   }
 
+  async function pass(count: number): Promise<WorkResult> {
+    return {
+      timers: await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument)),
+      messages: await workThrough('outbox-due', count, (context, doc) => deliver(context, doc as Doc<OutboxDocument>, channels)),
+    };
+  }
+
+  /** Passes of one runtime share its leases, so they come one after another. */
+  let lastPass: Promise<WorkResult> = Promise.resolve({ timers: 0, messages: 0 });
+
   return {
     as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), watch), ...designServiceFor(() => openContext(source, actor)) }),
     install: (system, { tenant = 'main' } = {}) => install(storage.tenant(tenant), system, new Date(clock()).toISOString()),
-    work: async ({ count = 100 } = {}) => ({
-      timers: await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument)),
-      messages: await workThrough('outbox-due', count, (context, doc) => deliver(context, doc as Doc<OutboxDocument>, channels)),
-    }),
+    work: ({ count = 100 } = {}) => {
+      lastPass = lastPass.catch(() => undefined).then(() => pass(count));
+      return lastPass;
+    },
     watch,
     close: async () => {
       stop?.();
