@@ -2,7 +2,7 @@ import 'axe-core';
 import type Axe from 'axe-core';
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
-import type { FormDefinition, JsonObject } from '@requestry/model';
+import type { FormDefinition, JsonObject, UiElement } from '@requestry/model';
 import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
 import { choose, everyField, everyValue, fieldOf, inputOf, open, rendersOf, root, sampleLookups, show } from '@requestry/forms/testing';
 import { clearFixtures, deep, deepAll, fixture, leave, settled, shownText, typeInto } from '@requestry/ui/testing';
@@ -227,6 +227,22 @@ describe('reading', () => {
       if (text !== 'RUB') expect(shown).to.contain(text);
     }
     expect(deepAll(form, 'input, select, textarea')).to.have.length(0);
+  });
+
+  it('only names the groups that nobody has filled in', async () => {
+    const group = (label: string, name: string): UiElement => ({ type: 'Group', label, elements: [{ type: 'Control', scope: `#/properties/${name}` }] });
+    const form: FormDefinition = {
+      schema: { type: 'object', properties: { what: { type: 'string', title: 'What is asked' }, lines: { type: 'array', title: 'Spent materials', items: { type: 'string' } } } },
+      ui: { type: 'VerticalLayout', elements: [group('Wish', 'what'), group('Work', 'lines')] },
+    };
+    const shown = await show({ form, mode: 'read', data: { what: 'Paper', lines: [] } });
+    expect(shownText(shown)).to.contain('Not filled in yet: Work').and.not.to.contain('Spent materials');
+    shown.data = { what: 'Paper', lines: ['Toner'] };
+    await settled(shown);
+    expect(shownText(shown)).to.contain('Spent materials').and.not.to.contain('Not filled in yet');
+    shown.data = {};
+    await settled(shown);
+    expect(shownText(shown)).to.contain('What is asked').and.to.contain('Spent materials');
   });
 
   it('follows the language live', async () => {

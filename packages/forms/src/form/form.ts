@@ -13,7 +13,7 @@ import { RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from './events.
 import { formStyles } from './form.styles.js';
 import { inputStyles } from './input.styles.js';
 import { renderElement } from './layout.js';
-import { renderRead } from './read.js';
+import { renderRead, renderReadForm } from './read.js';
 import { readStyles } from './read.styles.js';
 import { concerns, FormStore } from './store.js';
 import { renderButtons, renderSteps, renderSummary, renderSummaryPage } from './wizard.js';
@@ -258,7 +258,8 @@ export class RqForm extends RqElement {
 
   override render(): unknown {
     const { ui } = this.#store.form;
-    if (this.mode === 'read' || this.mode === 'print') return html`<div class="body ${this.mode}">${renderRead(ui, this.#store)}</div>`;
+    if (this.mode === 'read') return html`<div class="body read">${renderReadForm(ui, this.#store, this.words(messages))}</div>`;
+    if (this.mode === 'print') return html`<div class="body print">${renderRead(ui, this.#store)}</div>`;
     if (this.mode !== 'edit') warnOnce(`rq-form.mode:${String(this.mode)}`, `<rq-form> mode: found ${String(this.mode)}, wanted edit, read or print`);
     const t = this.words(messages);
     return html`<form novalidate @submit=${this.#onSubmit}>

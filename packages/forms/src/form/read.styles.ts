@@ -8,6 +8,11 @@ export const readStyles = css`
     gap: var(--rq-space-2) var(--rq-space-4);
     margin: 0;
   }
+  .blank {
+    margin: 0;
+    color: var(--rq-text-muted);
+    font-size: var(--rq-font-s);
+  }
   .value {
     min-inline-size: 0;
   }

@@ -117,7 +117,7 @@ export class RqFormCombobox extends LitElement {
     const shown = list.matches(':popover-open');
     if (this.open && !shown) list.showPopover();
     if (!this.open && shown) list.hidePopover();
-    if (this.open) place(list, input, { stretch: true, gap: 2 });
+    if (this.open) place(list, input.closest('.combobox') ?? input, { stretch: true, gap: 2 });
   }
 
   #onInput = (event: Event): void => {

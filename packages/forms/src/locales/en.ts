@@ -29,6 +29,7 @@ export const en = {
   noLookup: 'The directory is not connected.',
   noRows: 'No rows yet.',
   notChosen: 'Not chosen',
+  notFilledYet: ({ names }: { names: string }): string => `Not filled in yet: ${names}`,
   nothingFound: 'Nothing found',
   dateFormat: 'dd.mm.yyyy',
   timeFormat: 'hh:mm',

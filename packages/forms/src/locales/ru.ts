@@ -30,6 +30,7 @@ export const ru = {
   noLookup: 'Справочник не подключён.',
   noRows: 'Строк пока нет.',
   notChosen: 'Не выбрано',
+  notFilledYet: ({ names }) => `Пока не заполнено: ${names}`,
   nothingFound: 'Ничего не найдено',
   dateFormat: 'дд.мм.гггг',
   timeFormat: 'чч:мм',

@@ -18,7 +18,7 @@ export function renderLines(field: FieldView): unknown {
         <thead>
           <tr>
             <th scope="col" class="index"><span class="visually-hidden">№</span></th>
-            ${columns.map((column) => html`<th scope="col" id="${field.id}-c-${column.property}" class=${isNumeric(column) ? 'number' : ''}>${column.label}${column.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</th>`)}
+            ${columns.map((column) => html`<th scope="col" id="${field.id}-c-${column.property}" class=${isNumeric(column) ? 'number' : ''} .style=${shareOf(column, columns)}>${column.label}${column.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</th>`)}
             ${field.readonly ? nothing : html`<th scope="col"><span class="visually-hidden">${field.words.actions}</span></th>`}
           </tr>
         </thead>
@@ -34,6 +34,14 @@ export function renderLines(field: FieldView): unknown {
       </table>
     </div>
     ${field.readonly ? nothing : html`<button type="button" id=${field.id} class="button compact" @click=${() => table.add()} aria-describedby=${field.describedBy ?? nothing}><rq-icon name="plus"></rq-icon>${field.words.addRow}</button>`}`;
+}
+
+/** Width of a column as its share of all widths; nothing when no column has one. */
+function shareOf({ width }: Column, columns: readonly Column[]): string {
+  if (columns.every((column) => column.width === undefined)) return '';
+  const usual = 12 / columns.length;
+  const whole = columns.reduce((total, column) => total + (column.width ?? usual), 0);
+  return `inline-size:${Math.round((100 * (width ?? usual)) / whole)}%`;
 }
 
 class LinesTable {
