@@ -23,7 +23,7 @@ async function sendRepair(portal: Portal): Promise<void> {
   await expect(product.getByRole('heading', { name: /РО-\d{4}-00001/ })).toBeVisible();
 }
 
-test('six people carry a repair from the request to the acceptance, with a return and a reload in between', async ({ page }) => {
+test('six people carry a repair from the request to the acceptance, with a return and a reload in between (D-12 D-21 D-36 D-37)', async ({ page }) => {
   const portal = new Portal(page);
   const { product } = portal;
   await portal.open();

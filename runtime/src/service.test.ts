@@ -54,7 +54,7 @@ describe('the service', () => {
     expect([given?.request, given?.why.code]).toEqual([id, 'task.reassigned']);
   });
 
-  it('keeps private comments from the initiator', async () => {
+  it('lets people talk on the request, and keeps private comments from the initiator (D-38)', async () => {
     const { id } = await submit();
     const say = (person: string, body: string, visibility: 'public' | 'private') => place.as(person).addComment({ request: id, body, visibility, idempotencyKey: place.key() });
     await say('smirnov', 'Когда ждать?', 'public');

@@ -38,7 +38,7 @@ async function rejection(promise: Promise<unknown>): Promise<RequestryError> {
 }
 
 describe('work on a request', () => {
-  it('goes from the head of the unit through the service to performers and back to the initiator (D-26 D-28 D-31 D-34 D-37)', async () => {
+  it('goes from the head of the unit through the service to performers and back to the initiator (D-03 D-26 D-27 D-28 D-31 D-34 D-36 D-37 D-39)', async () => {
     const { id } = await submit('petrova');
     await decide('ivanov', id, 'approve');
     await decide('orlova', id, 'accept');
@@ -182,7 +182,7 @@ describe('work on a request', () => {
     expect([data.requestDate, data.author, data.costCentre]).toEqual(['2026-03-02', 'petrova', 'cc-210']);
   });
 
-  it('names what is wrong with the data, by field', async () => {
+  it('names what is wrong with the data, by field (D-24)', async () => {
     const error = await rejection(submit('petrova', 'repair', { subject: 'x' }));
     expect(error.code).toBe('INVALID');
     expect(error.issues.map((issue) => issue.path).sort()).toEqual(['/equipment', '/problem', '/subject', '/workType']);

@@ -86,6 +86,15 @@ describe('designing kinds', () => {
     expect((await place.as('petrova').getRequest({ request: id })).state).toBe('active');
   });
 
+  it('offers a new kind at once, to the units it is for, and tells the others why not (D-05 D-10)', async () => {
+    const saved = await draft('access', (kind) => ({ ...kind, submit: { units: ['sales'] } }));
+    await admin().publishKind({ kind: 'access', expectedVersion: saved.version, idempotencyKey: place.key() });
+    const offered = async (person: string) => (await place.as(person).findKinds()).find((kind) => kind.id === 'access')?.submit;
+    expect(await offered('petrova')).toEqual({ allowed: true });
+    expect(await offered('titova')).toEqual({ allowed: false, reason: { code: 'may.submit-not-yours' } });
+    expect((await rejection(place.as('titova').submitRequest({ kind: 'access', data: access, idempotencyKey: place.key() }))).code).toBe('FORBIDDEN');
+  });
+
   it('creates a kind that does not exist yet, once', async () => {
     const kind: Kind = { id: 'idea', title: 'Идея', scope: 'internal', form: { schema: { type: 'object', properties: { text: { type: 'string' } } }, ui: { type: 'VerticalLayout', elements: [{ type: 'Control', scope: '#/properties/text' }] } } };
     await admin().createKind({ kind, idempotencyKey: place.key() });
