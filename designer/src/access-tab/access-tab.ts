@@ -56,7 +56,7 @@ export class RqAccessTab extends RqElement {
         display: flex;
         align-items: center;
         gap: var(--rq-space-1);
-        min-inline-size: 6.5rem;
+        min-inline-size: 7.75rem;
         max-inline-size: 11rem;
       }
       .head span {

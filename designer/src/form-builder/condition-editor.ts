@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { localize } from '@requestry/model';
 import type { FormDefinition, Locale, UiControl, UiElement } from '@requestry/model';
+import { quoted } from '../parts/localized.js';
 import { messages } from '../locales/index.js';
 import { checkField, selectField, textField } from '../parts/fields.js';
 import { conditionToFeel, feelToCondition, ruleToFeel } from './conditions.js';
@@ -53,9 +54,9 @@ export function conditionText(condition: Condition, form: FormDefinition, locale
   const subjects = subjectsOf(form, locale);
   const text = ({ field, operator, value }: Clause): string => {
     const subject = subjects.find(({ name }) => name === field);
-    const shown = typeof value === 'boolean' ? (value ? t.yes : t.no) : typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : (subject?.choices.find((choice) => choice.value === value)?.label ?? `«${value ?? ''}»`);
+    const shown = typeof value === 'boolean' ? (value ? t.yes : t.no) : typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : (subject?.choices.find((choice) => choice.value === value)?.label ?? quoted(String(value ?? ''), locale));
     const tail = operator === 'empty' || operator === 'filled' ? '' : ` ${shown}`;
-    return `${locale === 'ru' ? `«${subject?.title ?? field}»` : `“${subject?.title ?? field}”`} ${operatorText(operator, locale)}${tail}`;
+    return `${quoted(subject?.title ?? field, locale)} ${operatorText(operator, locale)}${tail}`;
   };
   return condition.clauses.map(text).join(condition.join === 'and' ? t.and : t.or);
 }

@@ -1,5 +1,6 @@
 import { localize } from '@requestry/model';
 import type { JsonSchema, Kind, Locale } from '@requestry/model';
+import { quoted } from '../parts/localized.js';
 import { titleOfKey } from '../form-builder/tree.js';
 
 /** The number that the pattern gives to the first request of the year. */
@@ -28,5 +29,5 @@ function exampleValue(schema: JsonSchema, title: string, locale: Locale): string
   if (schema.type === 'number' || schema.type === 'integer') return '12';
   if (schema.type === 'object' && schema.properties?.['amount']) return new Intl.NumberFormat(locale, { style: 'currency', currency: 'RUB', maximumFractionDigits: 0, currencyDisplay: 'narrowSymbol' }).format(12_000);
   if (schema.format === 'date') return new Intl.DateTimeFormat(locale).format(new Date());
-  return locale === 'ru' ? `«${title}»` : `“${title}”`;
+  return quoted(title, locale);
 }

@@ -261,7 +261,7 @@ export class RqKindsList extends RqElement {
         <h2>${t.kinds}</h2>
         <div class="search">
           <rq-icon name="search"></rq-icon>
-          <input class="input" type="search" aria-label=${t.searchKinds} placeholder="${t.searchKinds} /" aria-keyshortcuts="/" .value=${this.search} @input=${(event: Event) => (this.search = (event.target as HTMLInputElement).value)} />
+          <input class="input" type="search" aria-label=${t.searchKinds} placeholder=${t.searchKinds} aria-keyshortcuts="/" .value=${this.search} @input=${(event: Event) => (this.search = (event.target as HTMLInputElement).value)} />
         </div>
         <rq-menu variant="primary" icon="plus" .label=${t.newKind} .locale=${this.language} .items=${this.#newItems()} @rq-select=${(event: RqSelectEvent) => void this.#create(startOf(event.item))}></rq-menu>
       </div>

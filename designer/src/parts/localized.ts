@@ -9,6 +9,9 @@ export function inLanguage(text: LocalizedText | undefined, locale: Locale): str
 
 const languageOf = (text: string): Locale => (/[А-Яа-яЁё]/u.test(text) ? 'ru' : 'en');
 
+/** The text in the quotation marks of a language. */
+export const quoted = (text: string, locale: Locale): string => (locale === 'ru' ? `«${text}»` : `“${text}”`);
+
 /** The text with one language changed; nothing when no language is left. */
 export function withLanguage(text: LocalizedText | undefined, locale: Locale, value: string): LocalizedText | undefined {
   const other: Locale = locale === 'ru' ? 'en' : 'ru';

@@ -43,7 +43,7 @@ describe('conditions made of comparisons', () => {
   });
 
   it('tells a condition in words', () => {
-    expect(conditionText('=amount >= 100000 and sort = "goods"', fields, undefined, 'en')).toBe('Amount ≥ 100,000 and Sort = «Goods»');
+    expect(conditionText('=amount >= 100000 and sort = "goods"', fields, undefined, 'en')).toBe('Amount ≥ 100,000 and Sort = “Goods”');
     expect(conditionText('=true', fields, undefined, 'en')).toBe('condition not set');
   });
 });

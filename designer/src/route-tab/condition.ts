@@ -1,6 +1,7 @@
 import type { Json, Locale } from '@requestry/model';
 import { localize } from '@requestry/model';
 import type { RouteDoc } from '@requestry/route';
+import { quoted } from '../parts/localized.js';
 import type { FieldSort, FormField } from './fields.js';
 import { words } from './locales/index.js';
 import { unsetCondition } from './edits/new-entry.js';
@@ -156,16 +157,16 @@ function clauseWords({ field, operator, value }: Clause, fields: readonly FormFi
 
 function valueText(value: Json | undefined, field: FormField | undefined, locale: Locale, names: Readonly<Record<string, string>>): string {
   const option = field?.options?.find((each) => each.value === value);
-  if (option) return `«${option.title}»`;
+  if (option) return quoted(option.title, locale);
   if (typeof value === 'number') return value.toLocaleString(locale === 'ru' ? 'ru-RU' : 'en-GB');
-  if (typeof value === 'string') return names[value] ?? (field?.sort === 'date' ? value : `«${value}»`);
+  if (typeof value === 'string') return names[value] ?? (field?.sort === 'date' ? value : quoted(value, locale));
   return JSON.stringify(value ?? null);
 }
 
 function outcomeText(condition: string, doc: RouteDoc | undefined, locale: Locale): string | undefined {
   const found = /^=\s*steps\.(\w+)\.outcome\s*=\s*"([^"\\]*)"\s*$/.exec(condition);
   const step = found && doc ? stepTitle(doc, found[1] as string, locale) : undefined;
-  return found && step !== undefined ? `${step.title}: «${step.outcomes[found[2] as string] ?? found[2]}»` : undefined;
+  return found && step !== undefined ? `${step.title}: ${quoted(step.outcomes[found[2] as string] ?? found[2] ?? '', locale)}` : undefined;
 }
 
 function stepTitle(doc: RouteDoc, id: string, locale: Locale): { readonly title: string; readonly outcomes: Readonly<Record<string, string>> } | undefined {

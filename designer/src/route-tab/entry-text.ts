@@ -2,6 +2,7 @@ import type { AssignmentRule, EndSettings, Kind, Locale, Org, StepMode, StepSett
 import { localize, outcomesOf } from '@requestry/model';
 import type { DocBranch, DocEntry, DocTask, DocTimer, DocWait, OutcomeTarget, RouteDoc } from '@requestry/route';
 import { stepTypeText, workingTimeText } from '@requestry/ui';
+import { quoted } from '../parts/localized.js';
 import { conditionText } from './condition.js';
 import { findEntry } from './edits/walk.js';
 import type { FormField } from './fields.js';
@@ -162,7 +163,7 @@ export interface ExitLine {
 export function exitLines(task: DocTask, g: Glossary): readonly ExitLine[] {
   const outcomes = outcomesOf(task.settings).flatMap((outcome): ExitLine[] => {
     const target = task.targets[outcome.id];
-    return target ? [{ key: outcome.id, kind: 'outcome', label: `«${localize(outcome.title, g.locale)}»`, target: targetText(target, g) }] : [];
+    return target ? [{ key: outcome.id, kind: 'outcome', label: quoted(localize(outcome.title, g.locale), g.locale), target: targetText(target, g) }] : [];
   });
   const timers = task.timers.map((timer): ExitLine => ({ key: timer.id, kind: 'timer', label: timerText(timer, g.locale), target: targetText(timer.target, g) }));
   return [...outcomes, ...timers];

@@ -1,6 +1,7 @@
 import type { Locale } from '@requestry/model';
 import { localize } from '@requestry/model';
 import type { Route, RouteNode } from '@requestry/route';
+import { quoted } from '../parts/localized.js';
 import { words } from './locales/index.js';
 
 /** Name of a node or flow for people, in quotes; what it is when it has none. */
@@ -9,13 +10,13 @@ export function nameOfElement(route: Route | undefined, id: string, locale: Loca
   const node = route?.nodes.find((each) => each.id === id);
   if (node) {
     const name = ownName(node, locale);
-    if (name) return `«${name}»`;
+    if (name) return quoted(name, locale);
     if (/Gateway$/.test(node.type)) return (route?.flows.filter((flow) => flow.to === id).length ?? 0) > 1 ? t.join : t.fork;
     return node.type === 'startEvent' ? t.startLabel : node.type === 'endEvent' ? t.endLabel : id;
   }
   const flow = route?.flows.find((each) => each.id === id);
   const title = flow && (localize(flow.title, locale) || flow.name);
-  return title ? `«${title}»` : '';
+  return title ? quoted(title, locale) : '';
 }
 
 const ownName = (node: RouteNode, locale: Locale): string => localize(node.step?.title ?? node.end?.title, locale) || (node.name?.replace(/\s+/gu, ' ').trim() ?? '');

@@ -78,7 +78,7 @@ describe('rq-route-tab', () => {
     deep(tab, 'rq-route-add-menu [data-kind="notification"], [data-kind="notification"]').click();
     await until(() => drawn(tab, 'notification') && edits.length === 1);
     expect(rows()).to.deep.equal(['approval', 'notification', 'execution']);
-    expect(edits[0]?.label).to.equal('Add «Notification»');
+    expect(edits[0]?.label).to.equal('Add “Notification”');
     expect(edits[0]?.route).to.contain('notification');
   });
 

@@ -6,8 +6,7 @@ export const routeTabStyles = css`
     --rq-surface-base: var(--rq-overlay);
     display: flex;
     flex-direction: column;
-    min-block-size: clamp(24rem, 75vh, 60rem);
-    block-size: 100%;
+    block-size: clamp(24rem, calc(100dvh - 11rem), 70rem);
     container: route-tab / inline-size;
     overflow: hidden;
   }

@@ -2,6 +2,7 @@ import type { Locale, Org } from '@requestry/model';
 import { localize, outcomesOf } from '@requestry/model';
 import { formatDate, formatList, formatNumber, requestStateText, traceText } from '@requestry/ui';
 import type { TaskRef } from '@requestry/runtime/process';
+import { quoted } from '../parts/localized.js';
 import { conditionText } from '../route-tab/condition.js';
 import { personName } from '../route-tab/entry-text.js';
 import type { FormField } from '../route-tab/fields.js';
@@ -26,7 +27,7 @@ export interface FactLine {
   readonly bad?: boolean;
 }
 
-const bare = (quoted: string): string => quoted.replace(/^«|»$/g, '');
+const bare = (name: string): string => name.replace(/^[«“]|[»”]$/g, '');
 
 /** Name of a step without quotes. */
 export const stepTitle = (trial: Trial, node: string, locale: Locale): string => bare(nameOfElement(trial.compiled.route, node, locale));
@@ -59,7 +60,7 @@ export function factLine(trial: Trial, { event }: TrialFact, teller: Teller): Fa
     case 'turn-passed':
       return { icon: 'users', text: t.eventTurn({ step: step(event.node), people: people([event.task], teller) }), ...why };
     case 'task-completed': {
-      const said = event.comment ? ` — «${event.comment}»` : '';
+      const said = event.comment ? ` — ${quoted(event.comment, locale)}` : '';
       return { icon: 'check', text: t.eventCompleted({ who: personName(org, event.by), step: step(event.node), outcome: outcomeTitle(trial, event.node, event.outcome, locale) }) + said };
     }
     case 'step-skipped':

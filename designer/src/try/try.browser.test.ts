@@ -82,7 +82,7 @@ describe('rq-try', () => {
   it('says in words where a route stops', async () => {
     const trial = await show(setStep(doc(), 'approval', { who: { rule: 'role', role: 'gone' } }));
     await submit(trial, '500');
-    expect(shownText(trial)).to.contain('Nobody can be found for «Approval»');
+    expect(shownText(trial)).to.contain('Nobody can be found for “Approval”');
   });
 
   it('starts over with the same values', async () => {

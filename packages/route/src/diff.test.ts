@@ -51,4 +51,10 @@ describe('routePicture', () => {
     expect(picture.edges).toHaveLength(route.flows.length);
     expect(picture.nodes.find(({ id }) => id === 'a')).toMatchObject({ type: 'userTask', step: 'approval', title: { ru: 'Юрист', en: 'Lawyer' } });
   });
+
+  it('tells a start of a usual name in both languages', () => {
+    const titleOfStart = (name: string): unknown => routePicture(fromRouteDoc({ ...doc([step('a')]), start: { id: 'start', name } })).nodes.find(({ id }) => id === 'start')?.title;
+    expect(titleOfStart('Подана')).toEqual({ ru: 'Подана', en: 'Submitted' });
+    expect(titleOfStart('Order came')).toBe('Order came');
+  });
 });

@@ -10,7 +10,7 @@ export { fromRouteDoc } from './from-route-doc.js';
 export { routeIssueText } from './issue-text.js';
 export { layoutRoute } from './layout/layout.js';
 export type { LayoutOptions } from './layout/layout.js';
-export { routePicture } from './picture.js';
+export { nodeTitle, routePicture, startTitle } from './picture.js';
 export { readBpmn } from './read.js';
 export type { ReadResult } from './read.js';
 export type * from './route.js';

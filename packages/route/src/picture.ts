@@ -9,7 +9,7 @@ export function routePicture(route: Route): RoutePicture {
   const { shapes, edges } = drawn.diagram;
   const nodes = route.nodes.flatMap((node) => {
     const shape = shapes[node.id];
-    return shape ? [defined({ id: node.id, type: node.type as string, step: node.step?.type as string | undefined, title: titleOf(node), bounds: shape.bounds, label: shape.label })] : [];
+    return shape ? [defined({ id: node.id, type: node.type as string, step: node.step?.type as string | undefined, title: nodeTitle(node), bounds: shape.bounds, label: shape.label })] : [];
   });
   const ways = route.flows.flatMap((flow) => {
     const edge = edges[flow.id];
@@ -18,4 +18,18 @@ export function routePicture(route: Route): RoutePicture {
   return { nodes, edges: ways };
 }
 
-const titleOf = (node: RouteNode): LocalizedText => node.step?.title ?? node.end?.title ?? node.name ?? '';
+/** Usual names of a start: BPMN keeps one language only, these are told in both. */
+const startTitles: readonly LocalizedText[] = [
+  { ru: 'Подана', en: 'Submitted' },
+  { ru: 'Начало', en: 'Start' },
+];
+
+/** What a node is called, in as many languages as are known. */
+export function nodeTitle(node: RouteNode): LocalizedText {
+  const own = node.step?.title ?? node.end?.title;
+  if (own !== undefined) return own;
+  return node.type === 'startEvent' ? startTitle(node.name) : (node.name ?? '');
+}
+
+/** What the start is called; a usual name is told in both languages. */
+export const startTitle = (name: string | undefined): LocalizedText => startTitles.find((title) => typeof title === 'object' && Object.values(title).includes(name?.trim() ?? '')) ?? name ?? '';

@@ -81,7 +81,7 @@ export const catalogStyles = css`
   .about {
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    -webkit-line-clamp: 3;
     overflow: hidden;
     color: var(--rq-text-muted);
     overflow-wrap: anywhere;

@@ -118,7 +118,7 @@ export const en = {
   withOneComment: 'decide all with one comment:',
   decideAll: ({ outcome, count }: { outcome: string; count: number }): string => `${outcome}: ${many(count, 'task', 'tasks')}`,
   batchDone: ({ count }: { count: number }): string => `${many(count, 'task', 'tasks')} done`,
-  decided: ({ outcome, title }: { outcome: string; title: string }): string => `${outcome}: ${title}`,
+  decided: ({ outcome, title }: { outcome: string; title: string }): string => `Recorded “${outcome}”: ${title}`,
   taskGone: 'no longer open',
   removeRow: 'Take the row away',
   openCard: 'Open',

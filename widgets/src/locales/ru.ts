@@ -118,7 +118,7 @@ export const ru = {
   withOneComment: 'решить все с одним комментарием:',
   decideAll: ({ outcome, count }) => `${outcome}: ${many(count, 'задание', 'задания', 'заданий')}`,
   batchDone: ({ count }) => `Готово: ${many(count, 'задание', 'задания', 'заданий')}`,
-  decided: ({ outcome, title }) => `${outcome}: ${title}`,
+  decided: ({ outcome, title }) => `Записано «${outcome}»: ${title}`,
   taskGone: 'уже не открыто',
   removeRow: 'Убрать строку',
   openCard: 'Открыть',

@@ -17,14 +17,14 @@ export function renderTitle(view: RequestView, { t, locale, zone }: CardWords): 
   return html`<div>
     <div class="over">
       ${view.number ? html`<span class="numbers">${view.number}</span>` : nothing}
-      <span>${localize(view.kindTitle, locale)}</span>
+      <span>${view.number ? '· ' : ''}${localize(view.kindTitle, locale)}</span>
       <rq-badge .tone=${look.tone} .icon=${view.state === 'active' ? undefined : look.icon}>${view.state === 'active' && view.stage ? localize(view.stage, locale) : requestStateText(view.state, locale)}</rq-badge>
     </div>
     <h2 tabindex="-1">${view.title}</h2>
     <div class="over">
       <span>${[view.initiatorName, localize(view.unitTitle, locale)].filter(Boolean).join(', ')}</span>
-      <span>${t.submittedAt} ${renderWhen(view.submittedAt, locale, zone)}</span>
-      ${view.closedAt ? html`<span>${t.closedAt} ${renderWhen(view.closedAt, locale, zone)}</span>` : nothing}
+      <span>· ${t.submittedAt} ${renderWhen(view.submittedAt, locale, zone)}</span>
+      ${view.closedAt ? html`<span>· ${t.closedAt} ${renderWhen(view.closedAt, locale, zone)}</span>` : nothing}
     </div>
   </div>`;
 }

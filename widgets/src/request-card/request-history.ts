@@ -119,7 +119,7 @@ export class RqRequestHistory extends RqServiceElement {
     if (!entries) return this.#entries.error ? html`<rq-error inline .error=${this.#entries.error} @rq-retry=${this.#entries.reload}></rq-error>` : html`<rq-skeleton .lines=${4}></rq-skeleton>`;
     if (entries.length === 0) return html`<p class="muted">${t.historyEmpty}</p>`;
     const lines = historyLines(entries, { t, locale: this.language, zone: this.zone, form: this.form, titles: this.titles });
-    const shown = this.all ? lines : lines.slice(0, shownAtFirst);
+    const shown = this.all || lines.length <= shownAtFirst + 1 ? lines : lines.slice(0, shownAtFirst);
     return html`<ol role="list">${shown.map((line) => this.#renderLine(line))}</ol>
       ${shown.length < lines.length ? html`<rq-button variant="quiet" @click=${() => (this.all = true)}>${t.showAllHistory({ count: lines.length - shown.length })}</rq-button>` : nothing}`;
   }

@@ -90,7 +90,7 @@ function badge({ bounds }: PictureNode): unknown {
 
 /** One edge with its arrow and title. */
 export function drawEdge(edge: PictureEdge, title: string, passed: boolean): unknown {
-  const lines = wrapText(title, Math.max(edge.label?.width ?? 0, 90), 2, 11);
+  const lines = wrapText(title, Math.max(edge.label?.width ?? 0, 100), 2, 11);
   const at = labelPoint(edge, lines.length, 13);
   return svg`<g>
     <path class="edge ${passed ? 'passed' : ''}" d=${linePath(edge.waypoints)} marker-end=${passed ? 'url(#tip-passed)' : 'url(#tip)'}></path>

@@ -2,7 +2,9 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { localize } from '@requestry/model';
 import type { Kind, Org } from '@requestry/model';
+import { startTitle } from '@requestry/route';
 import type { DocBranch, DocEntry, DocSplit, RouteDoc } from '@requestry/route';
 import { RqElement, typographyStyles, buttonStyles } from '@requestry/ui';
 import type { MenuItem, RqSelectEvent } from '@requestry/ui';
@@ -138,7 +140,7 @@ export class RqRouteList extends RqElement {
     const t = this.words(words);
     const g = glossary(doc, this.kind, this.org, this.language);
     return html`<div class="tree" role="tree" aria-label=${t.listLabel} aria-multiselectable="true" @keydown=${this.#onKey}>
-        <div class="terminal" role="none"><rq-icon name="start"></rq-icon>${doc.start.name || t.start}</div>
+        <div class="terminal" role="none"><rq-icon name="start"></rq-icon>${localize(startTitle(doc.start.name), this.language) || t.start}</div>
         ${this.#list(doc.steps, undefined, 1, g)}
         <div class="terminal" role="none"><rq-icon name="end"></rq-icon>${t.routeEnd({ end: endText(doc.end.end, this.language).toLocaleLowerCase() })}</div>
         ${doc.steps.length === 0 ? this.#blank() : nothing}

@@ -1,5 +1,6 @@
 import type { StepSettings } from '@requestry/model';
 import { localize } from '@requestry/model';
+import { nodeTitle } from '@requestry/route';
 import type { Route, RouteFlow, RouteNode } from '@requestry/route';
 import { stepTypeText } from '@requestry/ui';
 import { dueText, endText, whoText } from '../entry-text.js';
@@ -37,7 +38,7 @@ export function looksOf(route: Route, g: Glossary): ReadonlyMap<string, StepLook
 export function nodeName(node: RouteNode, g: Glossary): string {
   if (node.step?.title) return localize(node.step.title, g.locale);
   if (node.end) return endText(node.end, g.locale);
-  return node.name ?? '';
+  return localize(nodeTitle(node), g.locale);
 }
 
 /** Name of a flow in the language of the page. */
