@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/ensure-browser.mjs';
 
+const port = Number(process.env.E2E_PORT ?? 4180);
 const executablePath = findBrowser();
 
 export default defineConfig({
@@ -14,7 +15,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   use: {
     actionTimeout: 15_000,
-    baseURL: 'http://localhost:4180',
+    baseURL: `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
     locale: 'ru-RU',
     timezoneId: 'Europe/Moscow',
@@ -24,5 +25,5 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
     },
   },
-  webServer: { command: 'node scripts/start.mjs --no-build', port: 4180, env: { PORT: '4180' }, reuseExistingServer: false },
+  webServer: { command: 'node scripts/start.mjs --no-build', port, env: { PORT: String(port) }, reuseExistingServer: false },
 });

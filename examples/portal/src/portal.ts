@@ -13,6 +13,8 @@ const find = <E extends HTMLElement = HTMLElement>(selector: string): E => {
 
 const pages = [...document.querySelectorAll<HTMLElement>('[data-page]')];
 const personSelect = find<HTMLSelectElement>('#person');
+/** Who sits at the page at first. */
+const firstPerson = 'petrova';
 let connection: Connection | undefined;
 let locale: Locale = remembered('locale') === 'en' ? 'en' : 'ru';
 
@@ -22,16 +24,38 @@ async function open(): Promise<void> {
   speak();
   showDark(remembered('dark') === 'yes');
   try {
-    connection = await connect(document.body, { template: 'internal', user: remembered('person') ?? 'petrova', locale });
+    connection = await connect(document.body, { template: 'internal', user: remembered('person') ?? firstPerson, locale });
+    await seatSomebodyKnown(connection);
+    await fillPeople();
   } catch (error) {
-    find('#content').replaceChildren(Object.assign(document.createElement('rq-error'), { error, locale }));
+    explain(error);
     return;
   }
-  await fillPeople();
   find('#bell').replaceChildren(document.createElement('rq-notifications'));
   window.addEventListener('hashchange', showPage);
   if (!location.hash) location.replace('#/home');
   showPage();
+}
+
+/** Whom the browser remembers may have left, or come from other data: then somebody known sits down, and the page says so. */
+async function seatSomebodyKnown(opened: Connection): Promise<void> {
+  const known = await opened.service.getActor().then(
+    () => true,
+    (error: unknown) => opened.user === firstPerson || !isForbidden(error),
+  );
+  if (known) return;
+  opened.setUser(firstPerson);
+  remember('person', firstPerson);
+  find('#unknown-person').hidden = false;
+}
+
+const isForbidden = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'FORBIDDEN';
+
+/** Instead of the pages: what keeps the portal from opening, with a way to try again. */
+function explain(error: unknown): void {
+  const shown = Object.assign(document.createElement('rq-error'), { error, locale });
+  shown.addEventListener('rq-retry', () => location.reload());
+  find('#content').replaceChildren(shown);
 }
 
 async function fillPeople(): Promise<void> {
@@ -92,6 +116,7 @@ function goToRequest(event: Event): void {
 
 personSelect.addEventListener('change', () => {
   remember('person', personSelect.value);
+  find('#unknown-person').hidden = true;
   connection?.setUser(personSelect.value);
   void showRights();
 });
