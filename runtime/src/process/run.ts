@@ -1,6 +1,6 @@
 import type { JsonObject, PersonId, Trace } from '@requestry/model';
 import type { Moment } from './moment.js';
-import { applyEvent } from './state.js';
+import { applyTo, type Draft } from './state.js';
 import type { CompiledFlow, CompiledNode, CompiledRoute, Effect, ProcessEvent, ProcessState, Token, World } from './types.js';
 
 /** Moves one transition may make before it counts as an endless loop. */
@@ -19,19 +19,24 @@ export class Run {
   /** Tokens that have just entered their node. */
   readonly queue: string[] = [];
   readonly compiled: CompiledRoute;
-  state: ProcessState;
+  readonly #state: Draft;
   world: World;
   #moves = 0;
 
   constructor(compiled: CompiledRoute, state: ProcessState, world: World) {
     this.compiled = compiled;
-    this.state = state;
+    this.#state = { ...state };
     this.world = world;
   }
 
   emit(event: ProcessEvent): void {
     this.events.push(event);
-    this.state = applyEvent(this.state, event);
+    applyTo(this.#state, event);
+  }
+
+  /** The state so far. Its fields go on changing while the transition runs; what they hold does not. */
+  get state(): ProcessState {
+    return this.#state;
   }
 
   notify(to: readonly PersonId[], event: string, node?: string): void {
@@ -40,7 +45,7 @@ export class Run {
 
   /** The next free id for a token, task or timer; `ahead` counts those taken but not emitted yet. */
   freshId(ahead = 0): string {
-    return String(this.state.lastId + 1 + ahead);
+    return String(this.#state.lastId + 1 + ahead);
   }
 
   node(id: string): CompiledNode {
@@ -50,7 +55,7 @@ export class Run {
   }
 
   token(id: string): Token | undefined {
-    return this.state.tokens.find((token) => token.id === id);
+    return this.#state.tokens.find((token) => token.id === id);
   }
 
   create(node: string, via?: string, trace?: Trace): string {
@@ -84,7 +89,7 @@ export class Run {
   }
 
   get exhausted(): boolean {
-    return this.#moves > stepBudget || this.state.tokens.length > tokenLimit;
+    return this.#moves > stepBudget || this.#state.tokens.length > tokenLimit;
   }
 
   armTimer(token: string, node: string, { at, left, trace }: Moment): void {
@@ -92,7 +97,7 @@ export class Run {
   }
 
   disarmTimersOf(token: string): void {
-    for (const timer of this.state.timers.filter((candidate) => candidate.token === token)) {
+    for (const timer of this.#state.timers.filter((candidate) => candidate.token === token)) {
       this.emit({ type: 'timer-disarmed', timer: timer.id, node: timer.node });
     }
   }
@@ -106,8 +111,8 @@ export class Run {
 
   /** Ends the whole process, whatever is still open. */
   end(state: NonNullable<ProcessState['end']>['state'], details: { readonly node?: string; readonly by?: PersonId; readonly reason?: string }): void {
-    for (const token of this.state.tokens) this.cancelTasksOf(token, { code: 'task.cancelled-request-ended' });
-    for (const timer of this.state.timers) this.emit({ type: 'timer-disarmed', timer: timer.id, node: timer.node });
+    for (const token of this.#state.tokens) this.cancelTasksOf(token, { code: 'task.cancelled-request-ended' });
+    for (const timer of this.#state.timers) this.emit({ type: 'timer-disarmed', timer: timer.id, node: timer.node });
     this.queue.length = 0;
     this.emit({ type: 'process-ended', state, ...details });
   }

@@ -1,55 +1,65 @@
-import type { CompiledRoute, ProcessEvent, ProcessState, StepResult, Timer, Token } from './types.js';
+import type { CompiledRoute, ProcessEvent, ProcessState, StepResult, TaskRef, Timer, Token } from './types.js';
 
 export const emptyState: ProcessState = { route: '', seq: 0, lastId: 0, status: 'active', tokens: [], timers: [], steps: {} };
 
-/** The state after one more fact. The only way a state ever changes. */
+/** A state while facts are applied to it: its fields are replaced, what they hold never changes. */
+export type Draft = { -readonly [Field in keyof ProcessState]: ProcessState[Field] };
+
+/** The state after one more fact; the state given stays as it is. */
 export function applyEvent(state: ProcessState, event: ProcessEvent): ProcessState {
-  return { ...changed(state, event), seq: state.seq + 1 };
+  const draft: Draft = { ...state };
+  applyTo(draft, event);
+  return draft;
 }
 
 /** The state that these facts lead to; deep-equal to what was stored with them. */
 export function replay(compiled: CompiledRoute, events: readonly ProcessEvent[]): ProcessState {
-  return events.reduce(applyEvent, { ...emptyState, route: compiled.hash });
+  const draft: Draft = { ...emptyState, route: compiled.hash };
+  for (const event of events) applyTo(draft, event);
+  return draft;
 }
 
-function changed(state: ProcessState, event: ProcessEvent): ProcessState {
+/** Applies one more fact to a draft. The only way a state ever changes. */
+export function applyTo(draft: Draft, event: ProcessEvent): void {
+  change(draft, event);
+  draft.seq += 1;
+}
+
+function change(draft: Draft, event: ProcessEvent): void {
   switch (event.type) {
     case 'process-started':
-      return { ...state, route: event.route };
+      draft.route = event.route;
+      return;
     case 'token-created':
-      return { ...withId(state, event.token), tokens: [...state.tokens, tokenAt(event.token, event.node, event.via)] };
+      takeId(draft, event.token);
+      draft.tokens = [...draft.tokens, tokenAt(event.token, event.node, event.via)];
+      return;
     case 'token-moved':
-      return withToken(state, event.token, () => tokenAt(event.token, event.node, event.via));
+      return changeToken(draft, event.token, () => tokenAt(event.token, event.node, event.via));
     case 'token-consumed':
-      return { ...state, tokens: state.tokens.filter((token) => token.id !== event.token) };
+      draft.tokens = draft.tokens.filter((token) => token.id !== event.token);
+      return;
     case 'step-opened':
-      return withToken(withId(state, event.tasks.at(-1)?.id), event.token, (token) => ({
-        ...token,
-        tasks: event.tasks,
-        ...(event.queue?.length ? { queue: event.queue } : {}),
-      }));
+      takeId(draft, event.tasks.at(-1)?.id);
+      return changeToken(draft, event.token, (token) => ({ ...token, tasks: event.tasks, ...(event.queue?.length ? { queue: event.queue } : {}) }));
     case 'turn-passed':
-      return withToken(withId(state, event.task.id), event.token, ({ queue: _queue, ...token }) => ({
+      takeId(draft, event.task.id);
+      return changeToken(draft, event.token, ({ queue: _queue, ...token }) => ({
         ...token,
         tasks: [...(token.tasks ?? []), event.task],
         ...(event.queue.length ? { queue: event.queue } : {}),
       }));
     case 'step-skipped':
-      return withResult(state, event.node, { outcome: event.outcome, at: event.at, skipped: true });
+      return addResult(draft, event.node, { outcome: event.outcome, at: event.at, skipped: true });
     case 'task-completed':
-      return withToken(state, event.token, (token) => ({
-        ...token,
-        tasks: token.tasks?.map((task) => (task.id === event.task ? { ...task, outcome: event.outcome, by: event.by } : task)),
-      }));
+      return changeTask(draft, event.token, event.task, (task) => ({ ...task, outcome: event.outcome, by: event.by }));
     case 'task-cancelled':
-      return withToken(state, event.token, (token) => ({ ...token, tasks: token.tasks?.filter((task) => task.id !== event.task) }));
+      return changeToken(draft, event.token, (token) => ({ ...token, tasks: token.tasks?.filter((task) => task.id !== event.task) }));
     case 'task-reassigned':
-      return withToken(state, event.token, (token) => ({
-        ...token,
-        tasks: token.tasks?.map((task) => (task.id === event.task ? { id: task.id, assignee: event.to } : task)),
-      }));
+      return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, assignee: event.to }));
     case 'step-completed':
-      return withResult(withoutTasks(state, event.token), event.node, {
+      changeToken(draft, event.token, withoutTasks);
+      return addResult(draft, event.node, {
         outcome: event.outcome,
         at: event.at,
         ...(event.by !== undefined ? { by: event.by } : {}),
@@ -58,45 +68,60 @@ function changed(state: ProcessState, event: ProcessEvent): ProcessState {
       });
     case 'timer-armed': {
       const timer: Timer = { id: event.timer, token: event.token, node: event.node, at: event.at, ...(event.left !== undefined ? { left: event.left } : {}) };
-      return { ...withId(state, event.timer), timers: [...state.timers, timer] };
+      takeId(draft, event.timer);
+      draft.timers = [...draft.timers, timer];
+      return;
     }
     case 'timer-disarmed':
     case 'timer-fired':
-      return { ...state, timers: state.timers.filter((timer) => timer.id !== event.timer) };
+      draft.timers = draft.timers.filter((timer) => timer.id !== event.timer);
+      return;
     case 'incident-raised':
-      return { ...state, status: 'incident', incidents: [...(state.incidents ?? []), { code: event.code, element: event.element, token: event.token }] };
-    case 'incident-resolved': {
-      const { incidents: _incidents, ...rest } = state;
-      return { ...rest, status: 'active' };
-    }
+      draft.status = 'incident';
+      draft.incidents = [...(draft.incidents ?? []), { code: event.code, element: event.element, token: event.token }];
+      return;
+    case 'incident-resolved':
+      clearIncidents(draft);
+      draft.status = 'active';
+      return;
     case 'end-reached':
-      return { ...state, end: worse(state.end, { state: event.state, node: event.node }) };
-    case 'process-ended': {
-      const { incidents: _incidents, ...rest } = state;
-      return { ...rest, status: 'ended', tokens: [], timers: [], end: { state: event.state, ...(event.node !== undefined ? { node: event.node } : {}) } };
-    }
+      draft.end = worse(draft.end, { state: event.state, node: event.node });
+      return;
+    case 'process-ended':
+      clearIncidents(draft);
+      draft.status = 'ended';
+      draft.tokens = [];
+      draft.timers = [];
+      draft.end = { state: event.state, ...(event.node !== undefined ? { node: event.node } : {}) };
+      return;
     case 'data-set':
     case 'notice-sent':
-      return state;
+      return;
   }
 }
 
 const tokenAt = (id: string, node: string, via?: string): Token => ({ id, node, ...(via !== undefined ? { via } : {}) });
 
-const withId = (state: ProcessState, id: string | undefined): ProcessState =>
-  id === undefined ? state : { ...state, lastId: Math.max(state.lastId, Number(id)) };
+function takeId(draft: Draft, id: string | undefined): void {
+  if (id !== undefined) draft.lastId = Math.max(draft.lastId, Number(id));
+}
 
-const withToken = (state: ProcessState, id: string, change: (token: Token) => Token): ProcessState => ({
-  ...state,
-  tokens: state.tokens.map((token) => (token.id === id ? change(token) : token)),
-});
+function changeToken(draft: Draft, id: string, changed: (token: Token) => Token): void {
+  draft.tokens = draft.tokens.map((token) => (token.id === id ? changed(token) : token));
+}
 
-const withoutTasks = (state: ProcessState, id: string): ProcessState =>
-  withToken(state, id, ({ tasks: _tasks, queue: _queue, ...token }) => token);
+const changeTask = (draft: Draft, token: string, id: string, changed: (task: TaskRef) => TaskRef): void =>
+  changeToken(draft, token, (held) => ({ ...held, tasks: held.tasks?.map((task) => (task.id === id ? changed(task) : task)) }));
 
-function withResult(state: ProcessState, node: string, result: Omit<StepResult, 'round'>): ProcessState {
-  const round = (state.steps[node]?.round ?? 0) + 1;
-  return { ...state, steps: { ...state.steps, [node]: { ...result, round } } };
+const withoutTasks = ({ tasks: _tasks, queue: _queue, ...token }: Token): Token => token;
+
+function addResult(draft: Draft, node: string, result: Omit<StepResult, 'round'>): void {
+  const round = (draft.steps[node]?.round ?? 0) + 1;
+  draft.steps = { ...draft.steps, [node]: { ...result, round } };
+}
+
+function clearIncidents(draft: Draft): void {
+  if (draft.incidents) delete draft.incidents;
 }
 
 /** Of two ends reached on parallel paths, the one that is no success tells the outcome. */

@@ -13,9 +13,11 @@ const holidaySets = new WeakMap<readonly string[], ReadonlySet<string>>();
 function isHoliday(calendar: Calendar, date: string): boolean {
   const { holidays } = calendar;
   if (!holidays) return false;
-  const known = holidaySets.get(holidays) ?? new Set(holidays);
-  holidaySets.set(holidays, known);
-  return known.has(date);
+  const known = holidaySets.get(holidays);
+  if (known) return known.has(date);
+  const made = new Set(holidays);
+  holidaySets.set(holidays, made);
+  return made.has(date);
 }
 
 /** Working spans of a local date, in order and without overlaps; empty on a day off. */
@@ -26,10 +28,20 @@ export function spansOn(calendar: Calendar, date: string): readonly WorkingSpan[
   return tidySpans(calendar.week[weekday(date)] ?? []);
 }
 
-/** Monday is 0. */
-const weekday = (date: string): number => (new Date(dateToUtc(date)).getUTCDay() + 6) % 7;
+/** Monday is 0; 1970-01-01 was a Thursday. */
+const weekday = (date: string): number => (((dateToUtc(date) / DAY + 3) % 7) + 7) % 7;
+
+const tidied = new WeakMap<readonly WorkingSpan[], readonly WorkingSpan[]>();
 
 function tidySpans(spans: readonly WorkingSpan[]): readonly WorkingSpan[] {
+  const known = tidied.get(spans);
+  if (known) return known;
+  const tidy = mergeSpans(spans);
+  tidied.set(spans, tidy);
+  return tidy;
+}
+
+function mergeSpans(spans: readonly WorkingSpan[]): readonly WorkingSpan[] {
   const clipped = spans.map(([from, to]): WorkingSpan => [Math.max(0, from), Math.min(1440, to)]).filter(([from, to]) => from < to);
   const merged: WorkingSpan[] = [];
   for (const span of clipped.sort((a, b) => a[0] - b[0])) {

@@ -1,7 +1,7 @@
 import type { Calendar, WorkingSpan } from '../calendar.js';
 import { RequestryError } from '../errors.js';
 import { shiftDate, spanInstants, spansOn, workingDays } from './working-days.js';
-import { isoDate, localDate, wallClock, zonedToEpoch, zoneOffset } from './zone.js';
+import { dateToUtc, isoDate, localDate, wallClock, zonedToEpoch, zoneOffset } from './zone.js';
 
 const MINUTE = 60_000;
 const WEEK_DAYS = 5;
@@ -56,7 +56,7 @@ interface LocalMoment {
 function localMoment(calendar: Calendar, at: number): LocalMoment {
   const wall = wallClock(at, calendar.zone);
   const date = isoDate(wall);
-  return { date, minute: (wall - Date.parse(date)) / MINUTE };
+  return { date, minute: (wall - dateToUtc(date)) / MINUTE };
 }
 
 function forwardDays(calendar: Calendar, from: number, days: number): number {
@@ -145,7 +145,7 @@ function minutesWithin(calendar: Calendar, date: string, from: number, to: numbe
 function minutesOfDay(calendar: Calendar, date: string): number {
   const spans = spansOn(calendar, date);
   if (spans.length === 0) return 0;
-  const noon = Date.parse(date) + 720 * MINUTE;
+  const noon = dateToUtc(date) + 720 * MINUTE;
   const steady = zoneOffset(noon - 1440 * MINUTE, calendar.zone) === zoneOffset(noon + 1440 * MINUTE, calendar.zone);
   return steady ? spans.reduce((sum, [from, to]) => sum + to - from, 0) : minutesWithin(calendar, date, -8e15, 8e15);
 }

@@ -94,8 +94,19 @@ export const localDate = (epochMs: number, zone: string): string => isoDate(wall
 /** The instant of a local date and minutes since its midnight; minutes past 1440 run into the following days. Throws `INVALID` for what is no date. */
 export const zonedToEpoch = (date: string, minutes: number, zone: string): number => wallToEpoch(dateToUtc(date) + minutes * MINUTE, zone);
 
+const midnights = new Map<string, number>();
+
 /** UTC midnight of an ISO date. Throws `INVALID` for what is no date. */
 export function dateToUtc(date: string): number {
+  const known = midnights.get(date);
+  if (known !== undefined) return known;
+  const utc = readDate(date);
+  if (midnights.size >= DATES) midnights.clear();
+  midnights.set(date, utc);
+  return utc;
+}
+
+function readDate(date: string): number {
   const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
   const utc = found ? Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])) : Number.NaN;
   if (Number.isNaN(utc) || isoDate(utc) !== date) {
@@ -104,5 +115,18 @@ export function dateToUtc(date: string): number {
   return utc;
 }
 
-/** The ISO date of a wall-clock value. */
-export const isoDate = (wallMs: number): string => new Date(wallMs).toISOString().slice(0, 10);
+const dates = new Map<number, string>();
+
+/** Dates remembered either way: more than a working calendar looks at in years. */
+const DATES = 4000;
+
+/** The ISO date of a wall-clock value. Remembered by day: writing a date costs more than all other arithmetic of a calendar. */
+export function isoDate(wallMs: number): string {
+  const day = Math.floor(wallMs / DAY);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(wallMs).toISOString().slice(0, 10);
+  if (dates.size >= DATES) dates.clear();
+  dates.set(day, date);
+  return date;
+}
