@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AccessMap, FormDefinition, Issue, JsonObject } from '@requestry/model';
-import { buttonStyles, ContextConsumer, fieldStyles, overlayStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui';
+import { buttonStyles, ContextConsumer, fieldStyles, overlayStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui/base';
 import { initialData, loadExpressions, pages, topProperty } from '../core/page.js';
 import type { FormPage } from '../core/page.js';
 import { clockScheduler } from '../inputs/scheduler.js';

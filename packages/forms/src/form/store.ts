@@ -1,6 +1,6 @@
 import { localize } from '@requestry/model';
 import type { AccessMap, FormDefinition, Issue, Json, JsonObject, Locale, RecordView, UiControl } from '@requestry/model';
-import { warnOnce, wordsOf } from '@requestry/ui';
+import { warnOnce, wordsOf } from '@requestry/ui/base';
 import { controls, evaluateForm, expressionEngine, fillFrom, formIssueText, lookupFilter, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, validateForm, valueAt, withValueAt } from '../core/page.js';
 import type { FormState } from '../core/page.js';
 import { clockScheduler } from '../inputs/scheduler.js';
