@@ -30,6 +30,7 @@ export async function pageSize(code, { peers = false } = {}) {
     write: false,
     metafile: true,
     minify: true,
+    charset: 'utf8',
     splitting: true,
     format: 'esm',
     platform: 'browser',

@@ -1,5 +1,5 @@
 import type { FormDefinition, Json, JsonObject, UiControl } from '@requestry/model';
-import { compileExpression } from '@requestry/model/expression';
+import { expressionEngine } from './expression-engine.js';
 import { evaluateNames, evaluateOver, expressionData, isExpression, namesIn } from './expressions.js';
 import type { FormContext } from './expressions.js';
 import { escapeSegment, isObject, sameJson, valueAt, withValueAt } from './json-pointer.js';
@@ -17,10 +17,11 @@ interface Computation {
 
 const plans = new WeakMap<FormDefinition, readonly Computation[]>();
 
-/** Computations of a form, those that others depend on first. Fields that depend on each other in a circle are left out: they would never settle. */
+/** Computations of a form, those that others depend on first; none while expressions cannot be read yet. Fields that depend on each other in a circle are left out: they would never settle. */
 function computationsOf(form: FormDefinition): readonly Computation[] {
   const known = plans.get(form);
   if (known) return known;
+  if (!expressionEngine()) return [];
   const all = controls(form.ui).flatMap(computationsOfControl);
   const circular = new Set(circleAmong(all));
   const made = inOrder(all.filter((computation) => !circular.has(computation)));
@@ -38,7 +39,7 @@ function computationsOfControl(control: UiControl): Computation[] {
   return computed === undefined ? ofColumns : [...ofColumns, { path, expression: computed, reads: readsOf(computed) }];
 }
 
-const readsOf = (expression: string): ReadonlySet<string> => new Set(compileExpression(expression).names.map((name) => name.split('.')[0] ?? ''));
+const readsOf = (expression: string): ReadonlySet<string> => new Set((expressionEngine()?.compileExpression(expression).names ?? []).map((name) => name.split('.')[0] ?? ''));
 
 function inOrder(computations: readonly Computation[]): readonly Computation[] {
   const ordered = new Set<Computation>();

@@ -1,6 +1,6 @@
-import { compilePattern } from '@requestry/model/expression';
 import type { Issue, Json, JsonSchema } from '@requestry/model';
 import { FORMATS } from './formats.js';
+import { expressionEngine } from './expression-engine.js';
 import { escapeSegment, isUnsafeName } from './json-pointer.js';
 import { eachSubschema, isSchemaObject, isSubschema, KEYWORDS, REFUSED } from './keywords.js';
 import type { KeywordKind } from './keywords.js';
@@ -67,7 +67,8 @@ class DialectChecker {
   }
 
   #checkPattern(pattern: string, path: string): void {
-    if (!compilePattern(pattern)) this.#report('dialect.pattern', path, { pattern: pattern.slice(0, 200) });
+    const engine = expressionEngine();
+    if (engine && !engine.compilePattern(pattern)) this.#report('dialect.pattern', path, { pattern: pattern.slice(0, 200) });
   }
 
   #checkNames(keyword: string, map: object, path: string): void {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject, JsonSchema } from '@requestry/model';
-import { compileExpression } from '@requestry/model/expression';
 import type { EvaluateOptions, Evaluation } from '@requestry/model/expression';
+import { expressionEngine } from './expression-engine.js';
 import { isObject, own } from './json-pointer.js';
 import { allProperties } from './layout.js';
 import { inlineRefs } from './refs.js';
@@ -33,8 +33,10 @@ function filled(schema: JsonSchema, data: JsonObject, depth: number): JsonObject
 /** All names an expression of the form sees: its fields, filled with null, and those of the context that no field hides. */
 export const namesIn = (schema: JsonSchema, data: JsonObject, context: FormContext): FormContext => ({ ...context, ...expressionData(schema, data) });
 
-/** Evaluates an expression over names that `namesIn` gave; `context` has the clock and the zone. */
-export const evaluateNames = (expression: string, names: FormContext, context: FormContext): Evaluation => compileExpression(expression).evaluate(names, optionsOf(context));
+const unread: Evaluation = { value: null, used: [], trace: { code: 'feel.value' }, issues: [] };
+
+/** Evaluates an expression over names that `namesIn` gave; `context` has the clock and the zone. Null while expressions cannot be read yet. */
+export const evaluateNames = (expression: string, names: FormContext, context: FormContext): Evaluation => expressionEngine()?.compileExpression(expression).evaluate(names, optionsOf(context)) ?? unread;
 
 /** Evaluates an expression over the fields of a form. Fields hide names of the context. */
 export const evaluateOver = (expression: string, data: JsonObject, context: FormContext = {}): Evaluation => evaluateNames(expression, { ...context, ...data }, context);

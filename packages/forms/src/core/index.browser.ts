@@ -1,3 +1,5 @@
+import './expressions-at-once.js';
+
 export { accessOf, isEditable, submissionAccess, visibleData } from './access.js';
 export { checkForm } from './check-form.js';
 export { computeValues, initialData } from './compute.js';

@@ -1,6 +1,6 @@
-import { compilePattern } from '@requestry/model/expression';
 import type { Pattern } from '@requestry/model/expression';
 import type { Json, JsonSchema } from '@requestry/model';
+import { expressionEngine } from './expression-engine.js';
 import { FORMATS } from './formats.js';
 import { escapeSegment, isObject, sameJson } from './json-pointer.js';
 import { resolveRef } from './refs.js';
@@ -101,10 +101,12 @@ function lengthOf(text: string): number {
 
 const patterns = new Map<string, Pattern | undefined>();
 
-/** A compiled pattern, remembered. */
+/** A compiled pattern, remembered; undefined while patterns cannot be read yet. */
 export function patternOf(source: string): Pattern | undefined {
   if (patterns.has(source)) return patterns.get(source);
-  const made = compilePattern(source);
+  const engine = expressionEngine();
+  if (!engine) return undefined;
+  const made = engine.compilePattern(source);
   if (patterns.size >= 500) patterns.clear();
   patterns.set(source, made);
   return made;

@@ -1,4 +1,5 @@
 import type { FormDefinition, JsonObject, UiElement, UiRule } from '@requestry/model';
+import { expressionEngine } from './expression-engine.js';
 import { evaluateNames, namesIn } from './expressions.js';
 import type { FormContext } from './expressions.js';
 import { satisfies } from './interpreter.js';
@@ -18,7 +19,7 @@ export interface RuleResult {
   readonly enabled: boolean;
 }
 
-/** Evaluates rules over one state of the data; a condition that cannot be decided does not hold. */
+/** Evaluates rules over one state of the data; a condition that cannot be decided does not hold. What expressions decide about stays hidden while they cannot be read yet. */
 export class RuleEvaluator {
   readonly #form: FormDefinition;
   readonly #data: JsonObject;
@@ -35,6 +36,7 @@ export class RuleEvaluator {
   evaluate(rules: readonly UiRule[]): RuleResult {
     let [visible, enabled] = [true, true];
     for (const { effect, condition } of rules) {
+      if ('feel' in condition && !expressionEngine()) return { visible: false, enabled: false };
       const holds = this.#holds(condition);
       if (effect === 'SHOW') visible &&= holds;
       else if (effect === 'HIDE') visible &&= !holds;

@@ -3,7 +3,7 @@ import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
 import type { UiControl } from '@requestry/model';
-import { warnOnce } from '@requestry/ui';
+import { warnOnce } from '@requestry/ui/base';
 import type { FieldType, FieldView } from '../registry.js';
 import type { FieldPlace, FormStore } from './store.js';
 import { formText } from './texts.js';

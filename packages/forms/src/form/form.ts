@@ -2,9 +2,9 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AccessMap, FormDefinition, Issue, JsonObject } from '@requestry/model';
-import { buttonStyles, ContextConsumer, fieldStyles, overlayStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui';
-import { initialData, pages, topProperty } from '../core/index.browser.js';
-import type { FormPage } from '../core/index.browser.js';
+import { buttonStyles, ContextConsumer, fieldStyles, overlayStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui/base';
+import { initialData, loadExpressions, pages, topProperty } from '../core/page.js';
+import type { FormPage } from '../core/page.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import type { Scheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
@@ -69,6 +69,8 @@ export class RqForm extends RqElement {
   readonly #internals = this.attachInternals();
   readonly #service = new ContextConsumer(this, { context: requestServiceContext, subscribe: true, callback: () => this.requestUpdate('lookups') });
   #given = false;
+  #loading?: Promise<void>;
+  #resumed = false;
   #lastGiven: unknown;
 
   constructor() {
@@ -136,6 +138,7 @@ export class RqForm extends RqElement {
 
   #configure(changed: PropertyValues<this>): void {
     const form = this.checked('form', this.form, isForm, 'a schema and a layout', nothingYet);
+    const resumed = this.#resumed && form === this.#store.form;
     const onLayout = this.#store.onLayout;
     this.#store.onLayout = () => undefined;
     this.#store.configure({
@@ -147,13 +150,34 @@ export class RqForm extends RqElement {
       titles: this.titles ?? {},
       given: this.checked('issues', this.issues, (value): value is readonly Issue[] => Array.isArray(value), 'an array', []),
     });
-    if (changed.has('form') && !this.#given) this.#store.replace(initialData(form, this.context ?? {}));
+    if (changed.has('form') && !this.#given) this.#store.replace({ ...initialData(form, this.context ?? {}), ...(resumed ? this.#store.data : {}) });
+    this.#resumed = false;
+    if (this.#store.pending) this.#load();
     if (changed.has('issues')) {
       this.#store.showGiven();
       this.summary = (this.issues?.length ?? 0) > 0;
     }
     this.#store.onLayout = onLayout;
     this.#publish();
+  }
+
+  /** Fetches what reads expressions, then evaluates the form anew. What was typed meanwhile stays. */
+  #load(): void {
+    this.#loading ??= loadExpressions()
+      .then(() => {
+        this.#resumed = true;
+        this.requestUpdate('form');
+      })
+      .catch((error: unknown) => warnOnce('rq-form:expressions', '<rq-form> what reads expressions could not be loaded', error))
+      .finally(() => (this.#loading = undefined));
+  }
+
+  /** The form is complete when its expressions can be read. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    if (!this.#loading) return done;
+    await this.#loading;
+    return super.getUpdateComplete();
   }
 
   /** Value and validity for a `<form>` around. */
@@ -166,6 +190,7 @@ export class RqForm extends RqElement {
 
   /** Checks the whole form, shows what is wrong and puts focus on the first field that needs attention. */
   validate(): readonly Issue[] {
+    if (this.#store.pending) this.#load();
     const issues = this.#store.validate();
     this.#show(issues);
     return issues;

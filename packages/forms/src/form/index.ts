@@ -1,5 +1,5 @@
 import '../fields/index.js';
-import { define } from '@requestry/ui';
+import { define } from '@requestry/ui/base';
 import { RqFormField } from './form-field.js';
 import { RqForm } from './form.js';
 

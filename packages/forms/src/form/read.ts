@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { UiControl, UiElement } from '@requestry/model';
-import { valueAt } from '../core/index.browser.js';
+import { valueAt } from '../core/page.js';
 import { renderHeading, renderNote } from './layout.js';
 import type { FormStore } from './store.js';
 import { labelOf } from './texts.js';

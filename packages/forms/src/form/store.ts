@@ -1,8 +1,8 @@
 import { localize } from '@requestry/model';
 import type { AccessMap, FormDefinition, Issue, Json, JsonObject, Locale, RecordView, UiControl } from '@requestry/model';
-import { warnOnce, wordsOf } from '@requestry/ui';
-import { controls, evaluateForm, fillFrom, formIssueText, lookupFilter, pruneHidden, resolveScope, sameJson, scopeToPath, validateForm, valueAt, withValueAt } from '../core/index.browser.js';
-import type { FormState } from '../core/index.browser.js';
+import { warnOnce, wordsOf } from '@requestry/ui/base';
+import { controls, evaluateForm, expressionEngine, fillFrom, formIssueText, lookupFilter, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, validateForm, valueAt, withValueAt } from '../core/page.js';
+import type { FormState } from '../core/page.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
 import { fieldFor } from '../registry.js';
@@ -31,6 +31,7 @@ export interface FieldPlace {
 }
 
 const checkCode = 'form.field-check';
+const notReady: Issue = { code: 'form.not-ready', path: '' };
 const emptyForm: FormDefinition = { schema: { type: 'object' }, ui: { type: 'VerticalLayout', elements: [] } };
 
 /** Data, evaluation and issues of one form. Listeners of a path are called when something about that field changed, and only then. */
@@ -68,9 +69,14 @@ export class FormStore {
     return this.#state;
   }
 
+  /** The form has expressions, and what reads them is not there yet: what they decide about is hidden, and the form is not valid. */
+  get pending(): boolean {
+    return !expressionEngine() && needsExpressions(this.form);
+  }
+
   /** Data as it is submitted. */
   get submitted(): JsonObject {
-    return pruneHidden(this.form, this.data, this.#options);
+    return this.pending ? this.data : pruneHidden(this.form, this.data, this.#options);
   }
 
   get places(): readonly FieldPlace[] {
@@ -197,6 +203,7 @@ export class FormStore {
   }
 
   #validate(): readonly Issue[] {
+    if (this.pending) return [notReady];
     try {
       return [...validateForm(this.form, this.data, { ...this.#options, engine: 'interpreter' }), ...this.#fieldChecks()];
     } catch (error) {

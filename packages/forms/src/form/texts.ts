@@ -1,6 +1,6 @@
 import type { FormDefinition, Locale, LocalizedText, UiControl } from '@requestry/model';
 import { localize } from '@requestry/model';
-import { resolveScope, segmentsOf } from '../core/index.browser.js';
+import { resolveScope, segmentsOf } from '../core/page.js';
 
 /** A text of a form by its key; undefined when the catalogue has none. */
 export function formText(form: FormDefinition, key: string | undefined, locale: Locale): string | undefined {

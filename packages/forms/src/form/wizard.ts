@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Issue } from '@requestry/model';
-import type { FormPage } from '../core/index.browser.js';
+import type { FormPage } from '../core/page.js';
 import type { FormMessages } from '../locales/en.js';
 import { renderRead } from './read.js';
 import type { FormStore } from './store.js';

@@ -1,4 +1,4 @@
-import { define } from '@requestry/ui';
+import { define } from '@requestry/ui/base';
 import { RqFormCombobox } from './combobox.js';
 import { RqFormCalendar } from './date-picker.js';
 

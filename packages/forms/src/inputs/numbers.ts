@@ -1,5 +1,5 @@
 import type { Locale } from '@requestry/model';
-import { formatNumber } from '@requestry/ui';
+import { formatNumber } from '@requestry/ui/base';
 
 const plain = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 

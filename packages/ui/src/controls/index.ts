@@ -1,9 +1,9 @@
+import './define-icon.js';
 import { define } from '../define.js';
 import { RqLocale } from '../locale-provider.js';
 import { RqBadge } from './badge.js';
 import { RqButton } from './button.js';
 import { RqDialog } from './dialog.js';
-import { RqIcon } from './icon.js';
 import { RqMenu } from './menu.js';
 import { RqPerson } from './person.js';
 import { RqEmpty, RqError, RqSkeleton } from './states.js';
@@ -12,7 +12,6 @@ import { RqToasts } from './toasts.js';
 import { RqTooltip } from './tooltip.js';
 import { RqWhy } from './why.js';
 
-define('rq-icon', RqIcon);
 define('rq-button', RqButton);
 define('rq-dialog', RqDialog);
 define('rq-menu', RqMenu);

@@ -40,6 +40,7 @@ export const en = {
   'form.too-deep': (p) => `The data is nested too deeply: at most ${count(p, 'limit', 'level', 'levels')}`,
   'form.too-large': (p) => `There is too much data: at most ${count(p, 'limit', 'value', 'values')}`,
   'form.not-editable': () => 'This field cannot be changed at this step',
+  'form.not-ready': () => 'The form has not loaded completely yet. Try again in a moment',
   'form.unknown-field': (p) => `There is no field “${p.text('field')}”`,
   'dialect.no-schema': () => 'A schema is an object',
   'dialect.too-large': (p) => `The schema is too large: at most ${count(p, 'limit', 'part', 'parts')}`,

@@ -1,5 +1,5 @@
 import type { Issue, Locale } from '@requestry/model';
-import { feelIssueText } from '@requestry/model/expression';
+import { expressionEngine } from '../expression-engine.js';
 import { en } from './en.js';
 import type { IssueText } from './en.js';
 import { paramsOf } from './params.js';
@@ -10,6 +10,6 @@ const texts: Readonly<Record<Locale, Readonly<Record<string, IssueText>>>> = { r
 /** Words for an issue of a form, its schema or an import; with `title`, the field's name goes in front. An unknown code is given back as it is. */
 export function formIssueText(issue: Issue, locale: Locale, options: { readonly title?: string } = {}): string {
   const known = Object.hasOwn(texts[locale], issue.code) ? texts[locale][issue.code] : undefined;
-  const text = known ? known(paramsOf(issue, locale)) : feelIssueText(issue, locale);
+  const text = known ? known(paramsOf(issue, locale)) : (expressionEngine()?.feelIssueText(issue, locale) ?? issue.code);
   return options.title ? `${options.title}: ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }

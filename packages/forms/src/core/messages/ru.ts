@@ -49,6 +49,7 @@ export const ru = {
   'form.too-deep': (p) => `Слишком много вложенных данных: не больше ${count(p, 'limit', levels)}`,
   'form.too-large': (p) => `Слишком много данных: не больше ${count(p, 'limit', values)}`,
   'form.not-editable': () => 'На этом этапе поле изменить нельзя',
+  'form.not-ready': () => 'Форма загрузилась ещё не целиком. Повторите чуть позже',
   'form.unknown-field': (p) => `Нет поля «${p.text('field')}»`,
   'dialect.no-schema': () => 'Схема должна быть объектом',
   'dialect.too-large': (p) => `Схема слишком большая: не больше ${count(p, 'limit', parts)}`,

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { formatDate } from '@requestry/ui';
+import { formatDate } from '@requestry/ui/base';
 import { showNumber } from '../../inputs/numbers.js';
 import { fieldTypes, registerField } from '../../registry.js';
 import type { FieldText, FieldType } from '../../registry.js';

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { formatDate } from '@requestry/ui';
+import { formatDate } from '@requestry/ui/base';
 import { joinMoment, readTime, showTime, splitMoment } from '../../inputs/dates.js';
 import { renderTextInput } from '../../inputs/text-input.js';
 import { registerField } from '../../registry.js';

@@ -1,4 +1,4 @@
-import { formatDate } from '@requestry/ui';
+import { formatDate } from '@requestry/ui/base';
 import { registerField } from '../../registry.js';
 import type { FieldType } from '../../registry.js';
 import { renderDay } from '../days.js';

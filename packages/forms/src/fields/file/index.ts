@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Json, JsonObject } from '@requestry/model';
-import { formatSize } from '@requestry/ui';
+import { formatSize } from '@requestry/ui/base';
 import { registerField } from '../../registry.js';
 import type { FieldText, FieldType, FieldView } from '../../registry.js';
 import { listOf, objectOf, plainText } from '../optional.js';

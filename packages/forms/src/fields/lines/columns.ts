@@ -1,5 +1,5 @@
 import type { Json, JsonObject, JsonSchema, UiControl } from '@requestry/model';
-import { formatMoney, formatNumber } from '@requestry/ui';
+import { formatMoney, formatNumber } from '@requestry/ui/base';
 import { fieldFor } from '../../registry.js';
 import type { FieldText, FieldType } from '../../registry.js';
 import { objectOf, plainText } from '../optional.js';

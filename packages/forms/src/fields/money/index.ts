@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { Json, JsonObject } from '@requestry/model';
-import { formatMoney, formatNumber } from '@requestry/ui';
+import { formatMoney, formatNumber } from '@requestry/ui/base';
 import { normalNumber } from '../../inputs/numbers.js';
 import { renderTextInput } from '../../inputs/text-input.js';
 import { registerField } from '../../registry.js';

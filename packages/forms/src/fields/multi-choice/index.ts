@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { JsonSchema } from '@requestry/model';
-import { formatList } from '@requestry/ui';
+import { formatList } from '@requestry/ui/base';
 import { registerField } from '../../registry.js';
 import type { FieldType } from '../../registry.js';
 import { choicesOf, offersChoices } from '../choices.js';

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { Json, JsonObject } from '@requestry/model';
-import { formatDate } from '@requestry/ui';
+import { formatDate } from '@requestry/ui/base';
 import { registerField } from '../../registry.js';
 import type { FieldType } from '../../registry.js';
 import { renderDay } from '../days.js';

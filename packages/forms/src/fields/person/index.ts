@@ -1,4 +1,4 @@
-import { formatList } from '@requestry/ui';
+import { formatList } from '@requestry/ui/base';
 import type { PersonView } from '@requestry/model';
 import type { Option, OptionSource } from '../../inputs/combobox-option.js';
 import { registerField } from '../../registry.js';

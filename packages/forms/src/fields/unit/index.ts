@@ -1,4 +1,4 @@
-import { formatList } from '@requestry/ui';
+import { formatList } from '@requestry/ui/base';
 import type { OptionSource } from '../../inputs/combobox-option.js';
 import { registerField } from '../../registry.js';
 import type { FieldType, FieldView } from '../../registry.js';

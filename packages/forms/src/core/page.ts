@@ -1,0 +1,20 @@
+// What the renderer takes of the core: all but what only designers and servers need.
+export { accessOf, isEditable, submissionAccess, visibleData } from './access.js';
+export { computeValues, initialData } from './compute.js';
+export { fillFrom, lookupFilter, mergeEdits, pruneHidden } from './edits.js';
+export type { MergedEdits } from './edits.js';
+export { expressionData } from './expressions.js';
+export type { FormContext } from './expressions.js';
+export { pointerOf, sameJson, segmentsOf, valueAt, withValueAt } from './json-pointer.js';
+export { allProperties, controls, generateUi, pages, pathToScope, resolveScope, scopeToPath, topProperty } from './layout.js';
+export type { FormPage } from './layout.js';
+export { formIssueText } from './messages/form-issue-text.js';
+export { inlineRefs } from './refs.js';
+export { requiredPaths } from './required.js';
+export { evaluateForm } from './state.js';
+export type { ElementState, FieldState, FormOptions, FormState } from './state.js';
+export { fieldTitle, issuesOfPage, validateForm } from './validate-form.js';
+export type { ValidateOptions } from './validate-form.js';
+export { createValidator } from './validator.js';
+export type { EngineName, Validator } from './validator.js';
+export { expressionEngine, loadExpressions, needsExpressions } from './expression-engine.js';
