@@ -27,6 +27,7 @@ export class RqAccessTab extends RqElement {
     tabStyles,
     css`
       .frame {
+        position: relative;
         overflow-x: auto;
         border: 1px solid var(--rq-border);
         border-radius: var(--rq-radius);
@@ -56,11 +57,11 @@ export class RqAccessTab extends RqElement {
         display: flex;
         align-items: center;
         gap: var(--rq-space-1);
-        min-inline-size: 7.75rem;
+        min-inline-size: 6.5rem;
         max-inline-size: 11rem;
       }
       .head span {
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
       }
       th[scope='row'],
       thead th:first-child {
@@ -71,7 +72,7 @@ export class RqAccessTab extends RqElement {
         max-inline-size: 18rem;
         padding-inline-start: var(--rq-space-3);
         background: color-mix(in srgb, Canvas 96%, CanvasText);
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
       }
       .name {
         display: flex;

@@ -3,6 +3,9 @@ import type { Kind } from '@requestry/model';
 import { addField, removeElement, setRequired, setRqOptions } from '../form-builder/edits.js';
 import { blankKind, blankRoute } from '../kinds-list/blank-kind.js';
 import { setStepsAccess } from '../parts/route-steps.js';
+import { insertStep } from '../route-tab/doc-edits.js';
+import { fromRouteDoc, readBpmn, toRouteDoc, writeBpmn } from '@requestry/route';
+import type { Route } from '@requestry/route';
 import { differencesOf } from './difference.js';
 
 const kind: Kind = blankKind('k', { ru: 'Вид', en: 'Kind' });
@@ -34,6 +37,14 @@ describe('differences of two versions', () => {
     const route = await blankRoute();
     const after = await setStepsAccess(route, { approval: { subject: 'edit' } });
     expect((await differencesOf({ kind, route }, { kind, route: after }, 'en')).map(({ text }) => text)).toEqual(['Changed: step “Approval by the head” — field access']);
+  });
+
+  it('name an added branching', async () => {
+    const route = await blankRoute();
+    const read = toRouteDoc((await readBpmn(route)).route as Route);
+    const { doc } = insertStep(read, { index: 0 }, 'condition', 'en');
+    const told = (await differencesOf({ kind, route }, { kind, route: await writeBpmn(fromRouteDoc(doc)) }, 'en')).map(({ text }) => text);
+    expect(told[0]).toMatch(/^Added: branching “/);
   });
 
   it('tell general settings from and to', async () => {

@@ -109,9 +109,9 @@ async function routeDifferences(before: string | undefined, after: string | unde
   const t = messages[locale];
   const read = async (xml: string | undefined): Promise<Pick<Route, 'nodes' | 'flows'>> => (xml === undefined ? emptyRoute : ((await readBpmn(xml)).route ?? emptyRoute));
   const [old, now] = await Promise.all([read(before), read(after)]);
-  const steps = (route: Pick<Route, 'nodes'>): ReadonlyMap<string, RouteNode> => new Map(route.nodes.filter((node) => node.step !== undefined || /task|activity/i.test(node.type)).map((node) => [node.id, node]));
+  const steps = (route: Pick<Route, 'nodes'>): ReadonlyMap<string, RouteNode> => new Map(route.nodes.filter((node) => node.step !== undefined || /task|activity/i.test(node.type) || isNamedSplit(node)).map((node) => [node.id, node]));
   const [oldSteps, newSteps] = [steps(old), steps(now)];
-  const name = (node: RouteNode): string => t.diffStep({ title: localize(node.step?.title ?? node.name, locale) || node.id });
+  const name = (node: RouteNode): string => (isNamedSplit(node) ? t.diffSplit : t.diffStep)({ title: localize(node.step?.title ?? node.name, locale) || node.id });
   const added = [...newSteps].filter(([id]) => !oldSteps.has(id)).map(([, node]): Difference => ({ area: 'route', change: 'added', text: t.diffAdded({ what: name(node) }) }));
   const removed = [...oldSteps].filter(([id]) => !newSteps.has(id)).map(([, node]): Difference => ({ area: 'route', change: 'removed', text: t.diffRemoved({ what: name(node) }) }));
   const changed = [...newSteps].flatMap(([id, node]): readonly Difference[] => {
@@ -124,6 +124,9 @@ async function routeDifferences(before: string | undefined, after: string | unde
   const wiring = !same(flows(old), flows(now)) ? [t.diffFlows] : !same(conditions(old), conditions(now)) ? [t.diffChanged({ what: t.areaRoute, parts: t.diffConditions })] : [];
   return [...added, ...removed, ...changed, ...wiring.map((text): Difference => ({ area: 'route', change: 'changed', text }))];
 }
+
+/** A branching that people gave a name; those that only follow a decision have none. */
+const isNamedSplit = (node: RouteNode): boolean => /gateway$/i.test(node.type) && (node.name ?? '').trim() !== '';
 
 function stepParts(was: RouteNode, now: RouteNode, locale: Locale): readonly string[] {
   const t = messages[locale];

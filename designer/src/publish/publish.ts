@@ -2,7 +2,8 @@ import { css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
-import type { DesignService, Issue, KindVersion, Org } from '@requestry/model';
+import type { DesignService, Issue, KindVersion, Locale, Org } from '@requestry/model';
+import { readBpmn, toRouteDoc } from '@requestry/route';
 import { RqCloseEvent, RqElement } from '@requestry/ui';
 import type { Draft } from '../draft-edit.js';
 import { RqShowPlaceEvent } from '../events.js';
@@ -11,6 +12,7 @@ import { textField } from '../parts/fields.js';
 import { tabStyles } from '../parts/styles.js';
 import { problemOf } from '../problems.js';
 import type { Problem } from '../problems.js';
+import { unsetBranches } from '../route-tab/unfinished.js';
 import { differencesOf } from './difference.js';
 import type { Difference } from './difference.js';
 import { differenceStyles, renderDifferences } from './render-differences.js';
@@ -103,6 +105,7 @@ export class RqPublish extends RqElement {
   @property({ attribute: false }) org?: Org;
 
   @state() private issues?: readonly Issue[];
+  @state() private unfinished: readonly Problem[] = [];
   @state() private differences?: readonly Difference[];
   @state() private failure?: unknown;
   @state() private busy = false;
@@ -123,7 +126,8 @@ export class RqPublish extends RqElement {
     this.failure = undefined;
     try {
       const latest = this.#latest;
-      const [issues, differences] = await Promise.all([service.checkKindDraft({ kind: draft.kind.id }), latest ? differencesOf(latest, draft, this.language, this.org) : Promise.resolve([])]);
+      const [unfinished, issues, differences] = await Promise.all([unfinishedOf(draft, this.language), service.checkKindDraft({ kind: draft.kind.id }), latest ? differencesOf(latest, draft, this.language, this.org) : Promise.resolve([])]);
+      this.unfinished = unfinished;
       this.issues = issues;
       this.differences = differences;
     } catch (error) {
@@ -175,7 +179,7 @@ export class RqPublish extends RqElement {
 
   #renderCheck(next: number): unknown {
     const t = this.words(messages);
-    const problems = [...this.ownProblems, ...(this.issues ?? []).map((issue) => problemOf(issue, this.language))];
+    const problems = [...this.ownProblems, ...this.unfinished, ...(this.issues ?? []).map((issue) => problemOf(issue, this.language))];
     const errors = problems.filter(({ severity }) => severity === 'error').length;
     const latest = this.#latest;
     const unchanged = latest !== undefined && this.differences?.length === 0;
@@ -208,6 +212,12 @@ export class RqPublish extends RqElement {
         )}
       </ul>`;
   }
+}
+
+/** What is begun on the route and not filled in yet; nothing when the route cannot be read. */
+async function unfinishedOf({ route: xml }: Draft, locale: Locale): Promise<readonly Problem[]> {
+  const route = xml === undefined ? undefined : (await readBpmn(xml)).route;
+  return route ? unsetBranches(toRouteDoc(route)).map(({ branch, text }) => ({ code: 'route.unset', severity: 'warning', tab: 'route', text: text(locale), place: branch })) : [];
 }
 
 declare global {

@@ -3,9 +3,7 @@ import { compileExpression, feelIssueText } from '@requestry/model/expression';
 import { localize } from '@requestry/model';
 import { routeIssueText, unsupportedIssues, verifyRoute } from '@requestry/route';
 import type { Finding, Route, RouteDoc, RouteFix } from '@requestry/route';
-import { isSplit, unsetCondition, walk } from './doc-edits.js';
-import { entryName } from './entry-text.js';
-import { words } from './locales/index.js';
+import { unsetBranches } from './unfinished.js';
 
 /** One thing wrong with the route, told in both languages. */
 export interface RouteProblem {
@@ -79,14 +77,4 @@ function issueProblem(issue: Issue): RouteProblem {
 }
 
 /** What is not filled in yet. */
-function draftProblems(doc: RouteDoc): RouteProblem[] {
-  const problems: RouteProblem[] = [];
-  for (const { entry } of walk(doc.steps)) {
-    if (!isSplit(entry)) continue;
-    for (const branch of entry.branches) {
-      if (branch.condition !== unsetCondition) continue;
-      problems.push({ key: `unset ${branch.id}`, severity: 'warning', elements: [branch.id], text: (locale) => words[locale].branchUnset({ split: entryName(entry, locale) }) });
-    }
-  }
-  return problems;
-}
+const draftProblems = (doc: RouteDoc): readonly RouteProblem[] => unsetBranches(doc).map(({ branch, text }) => ({ key: `unset ${branch}`, severity: 'warning', elements: [branch], text }));

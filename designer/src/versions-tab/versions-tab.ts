@@ -186,7 +186,7 @@ export class RqVersionsTab extends RqElement {
     return html`<li class="version ${on ? 'on' : ''}">
       <button type="button" class="pick" aria-pressed=${String(on)} @click=${() => (this.chosen = version.version)}>
         <span class="row"><strong>v${version.version}</strong>${version.version === this.publishedVersion ? html`<rq-badge tone="success" icon="check">${t.current}</rq-badge>` : nothing}${version.open > 0 ? html`<rq-badge>${t.openRequests({ number: version.open })}</rq-badge>` : nothing}</span>
-        <span class="muted small">${formatDate(version.publishedAt, this.language, { time: true })} · ${t.byAt({ who: version.publishedByName })}</span>
+        <span class="muted small">${formatDate(version.publishedAt, this.language, { time: true })} · ${version.publishedBy === 'system' ? t.bySystem : t.byAt({ who: version.publishedByName })}</span>
         ${version.note ? html`<span class="note">${version.note}</span>` : nothing}
       </button>
     </li>`;

@@ -17,14 +17,16 @@ export function renderTitle(view: RequestView, { t, locale, zone }: CardWords): 
   return html`<div>
     <div class="over">
       ${view.number ? html`<span class="numbers">${view.number}</span>` : nothing}
-      <span>${view.number ? '· ' : ''}${localize(view.kindTitle, locale)}</span>
+      <span>${localize(view.kindTitle, locale)}</span>
       <rq-badge .tone=${look.tone} .icon=${view.state === 'active' ? undefined : look.icon}>${view.state === 'active' && view.stage ? localize(view.stage, locale) : requestStateText(view.state, locale)}</rq-badge>
     </div>
     <h2 tabindex="-1">${view.title}</h2>
     <div class="over">
-      <span>${[view.initiatorName, localize(view.unitTitle, locale)].filter(Boolean).join(', ')}</span>
-      <span>· ${t.submittedAt} ${renderWhen(view.submittedAt, locale, zone)}</span>
-      ${view.closedAt ? html`<span>· ${t.closedAt} ${renderWhen(view.closedAt, locale, zone)}</span>` : nothing}
+      <span
+        >${[view.initiatorName, localize(view.unitTitle, locale)].filter(Boolean).join(', ')}&nbsp;· ${t.submittedAt} ${renderWhen(view.submittedAt, locale, zone)}${view.closedAt
+          ? html`&nbsp;· ${t.closedAt} ${renderWhen(view.closedAt, locale, zone)}`
+          : nothing}</span
+      >
     </div>
   </div>`;
 }
@@ -42,7 +44,7 @@ export function renderNow(view: RequestView, { t, locale, zone }: CardWords): un
       const [first] = tasks as [TaskView, ...TaskView[]];
       const waiting = view.waitingFor.find((each) => localize(each.step, locale) === title)?.people ?? [];
       const who = waiting.length > 0 ? waiting : tasks.map((task) => task.assigneeName ?? '').filter(Boolean);
-      return html`<span class="type ${first.type}"><rq-icon .name=${first.type}></rq-icon><span><strong>${title}</strong>${who.length > 0 ? html` · ${peopleText(who, locale, t)}` : nothing} · ${t.since} ${renderWhen(first.createdAt, locale, zone)}</span></span>`;
+      return html`<span class="type ${first.type}"><rq-icon .name=${first.type}></rq-icon><span><strong>${title}</strong>${who.length > 0 ? html`&nbsp;· ${peopleText(who, locale, t)}` : nothing}&nbsp;· ${t.since} ${renderWhen(first.createdAt, locale, zone)}</span></span>`;
     })}
     ${others.map((each) => html`<span><strong>${localize(each.step, locale)}</strong>${each.people.length > 0 ? ` · ${peopleText(each.people, locale, t)}` : ''}</span>`)}
     ${view.due ? html`<span class=${view.overdue ? 'late' : 'muted'}><rq-icon name="clock"></rq-icon> ${t.due({ when: formatWhen(view.due, locale, zone).text })}</span>` : nothing}

@@ -258,6 +258,7 @@ export const inputStyles = css`
     outline-offset: 1px;
   }
   .scroll {
+    position: relative;
     overflow-x: auto;
   }
   .lines .input {
