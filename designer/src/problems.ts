@@ -42,6 +42,8 @@ export function issueText(issue: Issue, locale: Locale): string {
   if (issue.code === 'expression.unknown-name') return t.unknownName({ name });
   if (issue.code === 'expression.unknown-step') return t.unknownStep({ name });
   if (issue.code === 'kind.id') return t.kindIdBad;
+  const source = issue.params?.['text'];
+  if (issue.code.startsWith('feel.') && typeof source === 'string') return `${source}: ${feelIssueText(issue, locale)}`;
   const text = routeIssueText(issue, locale);
   return text === issue.code ? formIssueText(issue, locale) : text;
 }

@@ -1,4 +1,4 @@
-import { importRjsf } from '@requestry/forms/core';
+import { checkForm, importRjsf } from '@requestry/forms/core';
 import type { FormDefinition, JsonSchema, Locale, LocalizedText, UiElement } from '@requestry/model';
 import { readBpmn } from '@requestry/route';
 import { messages } from '../locales/index.js';
@@ -24,6 +24,8 @@ export interface ImportedRoute {
 
 const layouts: ReadonlySet<unknown> = new Set(['VerticalLayout', 'HorizontalLayout', 'Group', 'Categorization']);
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const isLayout = (value: unknown): value is UiElement => typeof value === 'object' && value !== null && 'type' in value && layouts.has(value.type) && 'elements' in value && Array.isArray(value.elements);
 
 async function textOf(file: File, locale: Locale): Promise<{ readonly text: string } | { readonly fault: string }> {
@@ -47,10 +49,15 @@ export async function formFromFiles(schemaFile: File, uiFile: File | undefined, 
   if ('fault' in schema) return { losses: [], fault: schema.fault };
   const ui = uiFile ? await jsonOf(uiFile, locale) : { value: {} };
   if ('fault' in ui) return { losses: [], fault: ui.fault };
-  const { form, issues } = importRjsf(schema.value, isLayout(ui.value) ? {} : ui.value);
-  const title = (schema.value as JsonSchema | null)?.title;
+  if (!isObject(schema.value)) return { losses: [], fault: messages[locale].fileNotSchema({ name: schemaFile.name }) };
+  if (uiFile && !isObject(ui.value)) return { losses: [], fault: messages[locale].fileNotSchema({ name: uiFile.name }) };
+  const { form: taken, issues } = importRjsf(schema.value, isLayout(ui.value) ? {} : ui.value);
+  const form = isLayout(ui.value) ? { ...taken, ui: ui.value } : taken;
+  const [wrong] = checkForm(form).filter(({ severity }) => severity !== 'warning');
+  if (wrong) return { losses: [], fault: `${uiFile?.name ?? schemaFile.name}, ${wrong.path ?? ''} — ${issueText(wrong, locale)}` };
+  const { title } = schema.value as JsonSchema;
   return {
-    form: isLayout(ui.value) ? { ...form, ui: ui.value } : form,
+    form,
     losses: issues.map((issue) => `${issue.path ?? ''} — ${issueText(issue, locale)}`),
     ...(typeof title === 'string' ? { title } : {}),
   };
@@ -62,6 +69,6 @@ export async function bpmnFromFile(file: File, locale: Locale): Promise<Imported
   if ('fault' in read) return { steps: 0, notes: [], fault: read.fault };
   const { route, issues } = await readBpmn(read.text);
   const notes = issues.map((issue) => issueText(issue, locale));
-  if (!route) return { steps: 0, notes, fault: messages[locale].fileNotBpmn({ name: file.name }) };
+  if (!route) return { steps: 0, notes: notes.slice(1), fault: notes[0] === undefined ? messages[locale].fileNotBpmn({ name: file.name }) : `${file.name}: ${notes[0]}` };
   return { xml: read.text, steps: route.nodes.filter(({ type }) => /task|activity/i.test(type)).length, notes };
 }

@@ -61,6 +61,7 @@ export const en = {
   bpmnFile: 'BPMN file (.bpmn, .xml)',
   chooseFile: 'Choose a file',
   fileNotJson: ({ name }: { name: string }): string => `${name} is not JSON`,
+  fileNotSchema: ({ name }: { name: string }): string => `${name} is JSON, but no schema: an object is wanted`,
   fileTooLarge: ({ name }: { name: string }): string => `${name} is larger than 2 MB`,
   fileNotBpmn: ({ name }: { name: string }): string => `${name} holds no BPMN process`,
   takenOver: ({ number }: { number: number }): string => `${count(number, 'field', 'fields')} will be taken over`,

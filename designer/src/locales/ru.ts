@@ -60,6 +60,7 @@ export const ru = {
   bpmnFile: 'Файл BPMN (.bpmn, .xml)',
   chooseFile: 'Выбрать файл',
   fileNotJson: ({ name }: { name: string }): string => `${name} — не JSON`,
+  fileNotSchema: ({ name }: { name: string }): string => `${name} — JSON, но не схема: нужен объект`,
   fileTooLarge: ({ name }: { name: string }): string => `${name} больше 2 МБ`,
   fileNotBpmn: ({ name }: { name: string }): string => `В ${name} нет процесса BPMN`,
   takenOver: ({ number }: { number: number }): string => `Будет перенесено: ${count(number, 'поле', 'поля', 'полей')}`,

@@ -25,7 +25,7 @@ export async function readBpmn(xml: string): Promise<ReadResult> {
     const { route, issues } = await readChecked(xml);
     return { ...(route ? { route } : {}), issues: [...bounds, ...issues] };
   } catch (error) {
-    return { issues: [...bounds, { code: 'route.not-bpmn', params: { message: error instanceof Error ? firstLine(error.message) : String(error) } }] };
+    return { issues: [...bounds, unreadable(error)] };
   }
 }
 
@@ -44,6 +44,13 @@ async function readChecked(xml: string): Promise<ReadResult> {
   const source = await sourceOf(moddle, definitions);
   const route = defined<Route>({ id: process.id, name: process.name, nodes, flows, lanes, diagram, source });
   return { route, issues: [...issues, ...found] };
+}
+
+/** What the parser says about a file it cannot read, with the line when it names one. */
+function unreadable(error: unknown): Issue {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = /^\s*line: (\d+)/m.exec(message)?.[1];
+  return { code: 'route.not-bpmn', params: { message: firstLine(message), ...(line === undefined ? {} : { line: Number(line) + 1 }) } };
 }
 
 const firstLine = (message: string): string => message.split('\n')[0] ?? message;

@@ -7,10 +7,11 @@ import type { CompiledFlow, CompiledNode, CompiledRoute } from './types.js';
 
 /** Makes a route ready to run, or says per element why it cannot be. */
 export function compileRoute(route: Route): { readonly compiled?: CompiledRoute; readonly issues: readonly Issue[] } {
-  const issues: Issue[] = [...unsupportedIssues(route)];
+  const issues: Issue[] = unsupportedIssues(route, { checkExpression: (text) => compileExpression(text).issues });
+  const named = new Set(issues.map(({ element }) => element));
   const expression = (text: string, element: string): CompiledExpression => {
     const compiled = compileExpression(text);
-    issues.push(...compiled.issues.map((issue) => ({ ...issue, element })));
+    if (!named.has(element)) issues.push(...compiled.issues.map((issue) => ({ ...issue, element })));
     return compiled;
   };
   const flows = new Map<string, CompiledFlow>();

@@ -8,7 +8,7 @@ export const en = {
   'route.too-deep': (p: Params) => `The file nests elements deeper than ${p['max']}.`,
   'route.doctype': () => 'The file declares a document type or entities; these are not accepted.',
   'route.duplicate-id': (p: Params) => `The id “${p['id']}” is used more than once.`,
-  'route.not-bpmn': (p: Params) => `This is not a BPMN file: ${p['message']}`,
+  'route.not-bpmn': (p: Params) => `This is no BPMN file, or it is damaged${p['line'] === undefined ? '' : ` (line ${p['line']})`}: ${p['message']}`,
   'route.no-process': () => 'The file has no process.',
   'route.process-ignored': (p: Params) => `The file has several processes; “${p['read']}” is read, “${p['name']}” is not.`,
   'route.unresolved-reference': (p: Params) => `“${p['element']}” refers by “${p['property']}” to “${p['value']}”, which is not in the file.`,

@@ -7,7 +7,7 @@ export const ru = {
   'route.too-deep': (p: Params) => `Вложенность элементов в файле больше ${p['max']}.`,
   'route.doctype': () => 'В файле объявлен тип документа или сущности; такие файлы не принимаются.',
   'route.duplicate-id': (p: Params) => `Идентификатор «${p['id']}» встречается несколько раз.`,
-  'route.not-bpmn': (p: Params) => `Это не файл BPMN: ${p['message']}`,
+  'route.not-bpmn': (p: Params) => `Это не файл BPMN, или он повреждён${p['line'] === undefined ? '' : ` (строка ${p['line']})`}: ${p['message']}`,
   'route.no-process': () => 'В файле нет процесса.',
   'route.process-ignored': (p: Params) => `В файле несколько процессов: прочитан «${p['read']}», пропущен «${p['name']}».`,
   'route.unresolved-reference': (p: Params) => `«${p['element']}» ссылается через «${p['property']}» на «${p['value']}», которого нет в файле.`,
