@@ -1,4 +1,4 @@
-import { outcomesOf, RequestryError } from '@requestry/model';
+import { outcomesOf, RequestryError, type Trace } from '@requestry/model';
 import { activities } from './nodes/automatic.js';
 import type { Behaviours } from './nodes/behaviour.js';
 import { leave } from './nodes/behaviour.js';
@@ -8,7 +8,7 @@ import { completeTask, isStep, openStep } from './nodes/user-task.js';
 import { nextMoment } from './moment.js';
 import { Run } from './run.js';
 import { emptyState } from './state.js';
-import type { Advance, CompiledNode, CompiledRoute, ProcessCommand, ProcessState, TaskRef, Timer, Token, World } from './types.js';
+import type { Advance, CompiledNode, CompiledRoute, ProcessCommand, ProcessEvent, ProcessState, TaskRef, Timer, Token, World } from './types.js';
 
 const behaviours: Behaviours = { ...events, ...gateways, ...activities };
 
@@ -116,8 +116,13 @@ function settle(run: Run): Advance {
   const over = run.state.status === 'active' && run.state.tokens.length === 0;
   if (over) run.end(run.state.end?.state ?? 'completed', run.state.end?.node !== undefined ? { node: run.state.end.node } : {});
   if (run.state.status === 'ended') run.notify([run.world.subject.initiator], 'request-ended');
-  const traces = run.events.flatMap((event) => ('trace' in event && event.trace ? [event.trace] : []));
-  return { state: run.state, events: run.events, effects: run.effects, trace: traces };
+  return { state: run.state, events: run.events, effects: run.effects, trace: tracesOf(run.events) };
+}
+
+function tracesOf(events: readonly ProcessEvent[]): readonly Trace[] {
+  const traces: Trace[] = [];
+  for (const event of events) if ('trace' in event && event.trace) traces.push(event.trace);
+  return traces;
 }
 
 function drain(run: Run): void {

@@ -1,5 +1,7 @@
-import { isInside, localDate, type AssignmentRule, type Json, type Org, type Person, type PersonId, type Substitution, type Trace, type UnitId } from '@requestry/model';
+import { isInside, localDate, type AssignmentRule, type Json, type Org, type PersonId, type Substitution, type Trace, type UnitId } from '@requestry/model';
 import { evaluate, expressionContext } from './context.js';
+import { instantText } from './instant.js';
+import { activeInRole, isActive, personOf, substitutionsFor, unitOf } from './org-index.js';
 import type { CompiledRoute, ProcessState, StepNode, World } from './types.js';
 
 /** People that a rule yields, and the sentence why. */
@@ -76,12 +78,12 @@ const nobody = (rule: string, params: Readonly<Record<string, Json>>): Assigned 
 /** The unit that answers for the request's kind. */
 const unitOfKind = (world: World) => world.org.units.find((unit) => unit.kinds?.includes(world.subject.kind));
 
-const headOf = (unit: UnitId | undefined, org: Org): PersonId | undefined => org.units.find((candidate) => candidate.id === unit)?.head;
+const headOf = (unit: UnitId | undefined, org: Org): PersonId | undefined => unitOf(unit, org)?.head;
 
 function holdersOf(role: string, unit: UnitId | undefined, org: Org): readonly PersonId[] {
-  return org.people
-    .filter((person) => !person.archived && person.roles?.includes(role) && (unit === undefined || isInside(person.unit, unit, org)))
-    .map((person) => person.id);
+  const holders = activeInRole(role, org);
+  const inside = unit === undefined ? holders : holders.filter((person) => isInside(person.unit, unit, org));
+  return inside.map((person) => person.id);
 }
 
 /** Heads up the tree from the initiator's unit, one per level; a person who heads several levels counts once. */
@@ -91,7 +93,7 @@ function initiatorHead(level: number, firstAbove: boolean, world: World): Assign
   const seen = new Set<UnitId>();
   for (let at = subject.unit; at !== undefined && !seen.has(at); ) {
     seen.add(at);
-    const unit: Org['units'][number] | undefined = org.units.find((candidate) => candidate.id === at);
+    const unit = unitOf(at, org);
     if (unit?.head && heads.at(-1)?.head !== unit.head) heads.push({ unit: unit.id, head: unit.head });
     at = unit?.parent;
   }
@@ -127,10 +129,8 @@ const own = (object: Readonly<Record<string, Json | undefined>>, name: string): 
 /** Person ids, or units standing for their heads. */
 function peopleOf(value: Json | undefined, org: Org): readonly PersonId[] {
   const ids = (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string');
-  return ids.flatMap((id) => (org.people.some((person) => person.id === id) ? [id] : [headOf(id, org)].filter((head) => head !== undefined)));
+  return ids.flatMap((id) => (personOf(id, org) ? [id] : [headOf(id, org)].filter((head) => head !== undefined)));
 }
-
-const isActive = (id: PersonId, org: Org): boolean => org.people.some((person: Person) => person.id === id && !person.archived);
 
 /**
  * Who acts for a performer now. Follows substitutions of substitutes, five at most. A substitute who is the initiator is passed over
@@ -151,15 +151,15 @@ export function substituted(person: PersonId, world: World, except?: PersonId): 
 }
 
 function substitutionFor(person: PersonId, world: World): Substitution | undefined {
-  return world.org.substitutions.find(
-    (candidate) => candidate.forWhom === person && isCurrent(candidate, world) && (!candidate.kinds?.length || candidate.kinds.includes(world.subject.kind)),
+  return substitutionsFor(person, world.org).find(
+    (candidate) => isCurrent(candidate, world) && (!candidate.kinds?.length || candidate.kinds.includes(world.subject.kind)),
   );
 }
 
 /** Dates count as whole days in the organisation's zone. */
 export function isCurrent(substitution: Pick<Substitution, 'from' | 'to'>, world: Pick<World, 'now' | 'calendar'>): boolean {
   const today = localDate(world.now, world.calendar.zone);
-  const now = new Date(world.now).toISOString();
+  const now = instantText(world.now);
   const reached = substitution.from.length === 10 ? substitution.from <= today : substitution.from <= now;
   const passed = substitution.to.length === 10 ? substitution.to < today : substitution.to < now;
   return reached && !passed;

@@ -1,5 +1,6 @@
 import type { CompiledExpression } from '@requestry/model/expression';
 import { localDate, type Json, type JsonObject, type Trace } from '@requestry/model';
+import { personOf } from './org-index.js';
 import type { CompiledRoute, ExpressionContext, ProcessState, World } from './types.js';
 
 /** What conditions read of a step that nobody has done. */
@@ -10,32 +11,51 @@ const notDone = { outcome: null, by: null, comment: null, at: null, round: 0 };
  * `steps.<id>` with `outcome`, `by`, `comment`, `at`, `round` (0 and null while not done), and `today`. Fields come last, so that a field cannot be shadowed.
  */
 export function expressionContext(compiled: CompiledRoute, state: ProcessState, world: World): ExpressionContext {
+  if (last?.compiled === compiled && last.results === state.steps && last.world === world) return last.context;
+  const context = contextOf(compiled, state.steps, world);
+  last = { compiled, results: state.steps, world, context };
+  return context;
+}
+
+/** The last context made: a stretch of gateways reads the same one. */
+let last: { readonly compiled: CompiledRoute; readonly results: ProcessState['steps']; readonly world: World; readonly context: ExpressionContext } | undefined;
+
+function contextOf(compiled: CompiledRoute, results: ProcessState['steps'], world: World): ExpressionContext {
   const { subject, org } = world;
+  let steps: JsonObject | undefined;
   return {
     get today() {
       return localDate(world.now, world.calendar.zone);
     },
     request: { id: subject.id, kind: subject.kind, number: subject.number ?? null, submittedAt: subject.submittedAt, unit: subject.unit ?? null },
     get initiator() {
-      const initiator = org.people.find((person) => person.id === subject.initiator);
+      const initiator = personOf(subject.initiator, org);
       return { id: subject.initiator, name: initiator?.name ?? null, unit: initiator?.unit ?? null, roles: initiator?.roles ?? [] };
     },
     get steps() {
-      return stepsOf(compiled, state.steps);
+      return (steps ??= stepsOf(compiled, results));
     },
     data: world.data,
     ...world.data,
   };
 }
 
-const known = new WeakMap<ProcessState['steps'], { readonly compiled: CompiledRoute; readonly steps: JsonObject }>();
+const untouched = new WeakMap<CompiledRoute, JsonObject>();
 
-/** Every step of the route with what it left behind. Made once per set of results: many conditions read the same one. */
+/** What conditions read of the steps while nobody has done any. */
+function untouchedSteps(compiled: CompiledRoute): JsonObject {
+  const before = untouched.get(compiled);
+  if (before) return before;
+  const steps = Object.fromEntries(compiled.steps.map((id) => [id, notDone]));
+  untouched.set(compiled, steps);
+  return steps;
+}
+
+/** Every step of the route with what it left behind. */
 function stepsOf(compiled: CompiledRoute, results: ProcessState['steps']): JsonObject {
-  const before = known.get(results);
-  if (before?.compiled === compiled) return before.steps;
-  const steps = Object.fromEntries(compiled.steps.map((id) => [id, { ...notDone, ...results[id] }]));
-  known.set(results, { compiled, steps });
+  const none = untouchedSteps(compiled);
+  const steps: Record<string, Json | undefined> = { ...none };
+  for (const [id, result] of Object.entries(results)) if (Object.hasOwn(none, id)) steps[id] = { ...notDone, ...result };
   return steps;
 }
 

@@ -1,7 +1,7 @@
 import { addWorkingTime, parseDuration, type Trace } from '@requestry/model';
 import type { CompiledExpression } from '@requestry/model/expression';
 import { evaluate, type Evaluated } from './context.js';
-import { instantOf } from './instant.js';
+import { instantOf, instantText } from './instant.js';
 import type { ExpressionContext, World } from './types.js';
 
 export interface Due {
@@ -27,15 +27,14 @@ export function dueOf(text: string, expression: CompiledExpression | undefined, 
 /** So much working time from now; undefined for what has no length in working time, such as a month. */
 export function workingDue(duration: string, world: World): Due | undefined {
   if (!parseDuration(duration)) return undefined;
-  const at = iso(addWorkingTime(world.calendar, world.now, duration));
-  return { at, trace: { code: 'due.working', params: { duration, from: iso(world.now), due: at } } };
+  const from = instantText(world.now);
+  const at = new Date(addWorkingTime(world.calendar, world.now, duration)).toISOString();
+  return { at, trace: { code: 'due.working', params: { duration, from, due: at } } };
 }
 
 function dueFrom(result: Evaluated, text: string, world: World, part: DayPart): Due | undefined {
   if (typeof result.value !== 'string') return undefined;
   if (result.value.startsWith('P')) return workingDue(result.value, world);
   const at = instantOf(result.value, world.calendar.zone, part);
-  return at === undefined ? undefined : { at: iso(at), trace: { code: 'due.expression', params: { expression: text, due: result.value }, because: [result.trace] } };
+  return at === undefined ? undefined : { at: new Date(at).toISOString(), trace: { code: 'due.expression', params: { expression: text, due: result.value }, because: [result.trace] } };
 }
-
-const iso = (at: number): string => new Date(at).toISOString();

@@ -3,6 +3,14 @@ import type { DayPart } from './due.js';
 
 const moment = /^(\d{4}-\d\d-\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?(?:@[\w/+-]+)?)?$/;
 
+let written = { at: Number.NaN, text: '' };
+
+/** An instant as ISO text. A transition writes its own moment several times, so the last one is remembered. */
+export function instantText(at: number): string {
+  if (written.at !== at) written = { at, text: new Date(at).toISOString() };
+  return written.text;
+}
+
 /** Epoch milliseconds of an ISO date or moment; what names no offset is meant in `zone`, a date alone as the beginning or last minute of that day. */
 export function instantOf(text: string, zone: string, part: DayPart): number | undefined {
   const [, date, hours, minutes, seconds = '0', offset] = moment.exec(text) ?? [];

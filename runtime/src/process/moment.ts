@@ -57,8 +57,8 @@ function elapsed(duration: string, now: number): { readonly at: string; readonly
   if (!parts) return undefined;
   const [years, months, weeks, days, hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number, number];
   const date = new Date(now);
-  date.setUTCFullYear(date.getUTCFullYear() + years);
-  date.setUTCMonth(date.getUTCMonth() + months);
+  if (years > 0) date.setUTCFullYear(date.getUTCFullYear() + years);
+  if (months > 0) date.setUTCMonth(date.getUTCMonth() + months);
   const at = date.getTime() + (weeks * 7 + days) * 86_400_000 + hours * 3_600_000 + minutes * 60_000 + seconds * 1000;
   if (!(Math.abs(at) <= 8.64e15)) return undefined;
   const due = new Date(at).toISOString();

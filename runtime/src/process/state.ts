@@ -100,7 +100,7 @@ function change(draft: Draft, event: ProcessEvent): void {
   }
 }
 
-const tokenAt = (id: string, node: string, via?: string): Token => ({ id, node, ...(via !== undefined ? { via } : {}) });
+const tokenAt = (id: string, node: string, via: string | undefined): Token => (via === undefined ? { id, node } : { id, node, via });
 
 function takeId(draft: Draft, id: string | undefined): void {
   if (id !== undefined) draft.lastId = Math.max(draft.lastId, Number(id));
@@ -113,7 +113,7 @@ function changeToken(draft: Draft, id: string, changed: (token: Token) => Token)
 const changeTask = (draft: Draft, token: string, id: string, changed: (task: TaskRef) => TaskRef): void =>
   changeToken(draft, token, (held) => ({ ...held, tasks: held.tasks?.map((task) => (task.id === id ? changed(task) : task)) }));
 
-const withoutTasks = ({ tasks: _tasks, queue: _queue, ...token }: Token): Token => token;
+const withoutTasks = ({ id, node, via }: Token): Token => tokenAt(id, node, via);
 
 function addResult(draft: Draft, node: string, result: Omit<StepResult, 'round'>): void {
   const round = (draft.steps[node]?.round ?? 0) + 1;

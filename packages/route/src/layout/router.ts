@@ -37,7 +37,18 @@ export function gridOf(shapes: readonly Bounds[]): Grid {
     for (let row = top; row < bottom; row += 1) blocked.fill(1, row * columns + left, row * columns + right);
   }
   const states = blocked.length * 4;
-  const lines: Lines = { xs, ys, blocked, best: new Float64Array(states), came: new Int32Array(states), seen: new Int32Array(states), round: 0 };
+  const lines: Lines = {
+    xs,
+    ys,
+    columnAt: new Map(xs.map((value, index) => [value, index])),
+    rowAt: new Map(ys.map((value, index) => [value, index])),
+    blocked,
+    best: new Float64Array(states),
+    came: new Int32Array(states),
+    seen: new Int32Array(states),
+    done: new Int32Array(states),
+    round: 0,
+  };
   return {
     find: (from, to, avoid) => {
       lines.round += 1;
@@ -46,14 +57,17 @@ export function gridOf(shapes: readonly Bounds[]): Grid {
   };
 }
 
-/** The grid with room for searches; what an earlier search left counts only when `seen` holds this round. */
+/** The grid with room for searches; what an earlier search left counts only when `seen` (or `done`, for ways on that were looked at) holds this round. */
 interface Lines {
   readonly xs: readonly number[];
   readonly ys: readonly number[];
+  readonly columnAt: ReadonlyMap<number, number>;
+  readonly rowAt: ReadonlyMap<number, number>;
   readonly blocked: Uint8Array;
   readonly best: Float64Array;
   readonly came: Int32Array;
   readonly seen: Int32Array;
+  readonly done: Int32Array;
   round: number;
 }
 
@@ -84,15 +98,15 @@ const portsOf = ({ x, y, width, height }: Bounds): Port[] => {
   ];
 };
 
-const steps = [[1, 0], [0, 1], [-1, 0], [0, -1]] as const;
+/** One step by heading. */
+const stepX = [1, 0, -1, 0] as const;
+const stepY = [0, 1, 0, -1] as const;
 
-function search({ xs, ys, blocked, best, came, seen, round }: Lines, from: Bounds, to: Bounds, avoid: Avoid): Point[] | undefined {
+function search({ xs, ys, columnAt, rowAt, blocked, best, came, seen, done, round }: Lines, from: Bounds, to: Bounds, avoid: Avoid): Point[] | undefined {
   const columns = xs.length;
-  const column = new Map(xs.map((value, index) => [value, index]));
-  const row = new Map(ys.map((value, index) => [value, index]));
   const cell = (point: Point): number | undefined => {
-    const x = column.get(Math.round(point.x));
-    const y = row.get(Math.round(point.y));
+    const x = columnAt.get(Math.round(point.x));
+    const y = rowAt.get(Math.round(point.y));
     return x === undefined || y === undefined || blocked[y * columns + x] === 1 ? undefined : y * columns + x;
   };
   const goals = new Map<number, Port>();
@@ -115,6 +129,8 @@ function search({ xs, ys, blocked, best, came, seen, round }: Lines, from: Bound
     heap.push(state, (best[state] as number) + guess(port.out.x, port.out.y));
   }
   for (let state = heap.pop(); state !== undefined; state = heap.pop()) {
+    if (done[state] === round) continue;
+    done[state] = round;
     const at = state >> 2;
     const heading = state & 3;
     const x = at % columns;
@@ -124,11 +140,11 @@ function search({ xs, ys, blocked, best, came, seen, round }: Lines, from: Bound
     const goal = goals.get(state);
     if (goal) return trace(state, came, begins, goal, xs, ys, columns);
     const spent = best[state] as number;
+    const back = (heading + 2) & 3;
     for (let turn = 0; turn < 4; turn += 1) {
-      if (turn === (heading + 2) % 4) continue;
-      const [dx, dy] = steps[turn] as readonly [number, number];
-      const nextX = x + dx;
-      const nextY = y + dy;
+      if (turn === back) continue;
+      const nextX = x + (stepX[turn] as number);
+      const nextY = y + (stepY[turn] as number);
       if (nextX < 0 || nextY < 0 || nextX >= columns || nextY >= ys.length) continue;
       const nextAt = nextY * columns + nextX;
       if (blocked[nextAt] === 1) continue;
@@ -140,6 +156,7 @@ function search({ xs, ys, blocked, best, came, seen, round }: Lines, from: Bound
       const cost = plain + avoid(hereX, hereY, thereX, thereY);
       if (seen[next] === round && cost >= (best[next] as number)) continue;
       seen[next] = round;
+      done[next] = 0;
       best[next] = cost;
       came[next] = state;
       heap.push(next, cost + guess(thereX, thereY));
@@ -173,43 +190,45 @@ export function straightened(points: readonly Point[]): Point[] {
   });
 }
 
-/** States by cost, cheapest first. */
+/** States by cost, cheapest first. A gap is moved up or down until the new entry fits into it. */
 class Heap {
   readonly #states: number[] = [];
   readonly #costs: number[] = [];
 
   push(state: number, cost: number): void {
-    let at = this.#states.length;
-    this.#states.push(state);
-    this.#costs.push(cost);
+    const states = this.#states;
+    const costs = this.#costs;
+    let at = states.length;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if ((this.#costs[parent] as number) <= cost) break;
-      this.#swap(at, parent);
+      const above = costs[parent] as number;
+      if (above <= cost) break;
+      states[at] = states[parent] as number;
+      costs[at] = above;
       at = parent;
     }
+    states[at] = state;
+    costs[at] = cost;
   }
 
   pop(): number | undefined {
-    const top = this.#states[0];
-    const lastState = this.#states.pop();
-    const lastCost = this.#costs.pop();
-    if (top === undefined || lastState === undefined || lastCost === undefined || this.#states.length === 0) return top;
-    this.#states[0] = lastState;
-    this.#costs[0] = lastCost;
+    const states = this.#states;
+    const costs = this.#costs;
+    const top = states[0];
+    const state = states.pop();
+    const cost = costs.pop();
+    const size = states.length;
+    if (state === undefined || cost === undefined || size === 0) return top;
     let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= this.#states.length) return top;
-      if (child + 1 < this.#states.length && (this.#costs[child + 1] as number) < (this.#costs[child] as number)) child += 1;
-      if ((this.#costs[child] as number) >= lastCost) return top;
-      this.#swap(at, child);
+    for (let child = 1; child < size; child = 2 * at + 1) {
+      if (child + 1 < size && (costs[child + 1] as number) < (costs[child] as number)) child += 1;
+      if ((costs[child] as number) >= cost) break;
+      states[at] = states[child] as number;
+      costs[at] = costs[child] as number;
       at = child;
     }
-  }
-
-  #swap(one: number, other: number): void {
-    [this.#states[one], this.#states[other]] = [this.#states[other] as number, this.#states[one] as number];
-    [this.#costs[one], this.#costs[other]] = [this.#costs[other] as number, this.#costs[one] as number];
+    states[at] = state;
+    costs[at] = cost;
+    return top;
   }
 }

@@ -2,6 +2,7 @@ import { outcomesOf, type PersonId, type StepMode, type Trace } from '@requestry
 import { assign, substituted } from '../assign.js';
 import { expressionContext } from '../context.js';
 import { dueOf, type Due } from '../due.js';
+import { instantText } from '../instant.js';
 import { momentOf } from '../moment.js';
 import { isForward } from '../outcome.js';
 import type { Run } from '../run.js';
@@ -45,7 +46,7 @@ const peopleOf = (task: TaskRef): readonly PersonId[] => (task.assignee !== unde
 
 function skipStep(run: Run, token: Token, node: StepNode, trace: Trace): void {
   const outcome = outcomesOf(node.step).find((candidate) => (candidate.effect ?? 'forward') === 'forward')?.id ?? 'skip';
-  run.emit({ type: 'step-skipped', token: token.id, node: node.id, outcome, at: new Date(run.world.now).toISOString(), trace });
+  run.emit({ type: 'step-skipped', token: token.id, node: node.id, outcome, at: instantText(run.world.now), trace });
   leave(run, token, node);
 }
 
@@ -81,8 +82,7 @@ function withSubstitutions(run: Run, node: StepNode, people: readonly PersonId[]
 
 /** Records a person's decision and goes on when the step is decided. */
 export function completeTask(run: Run, token: Token, node: StepNode, command: ProcessCommand & { readonly type: 'complete' }): void {
-  const { type: _type, ...facts } = command;
-  run.emit({ type: 'task-completed', token: token.id, node: node.id, ...facts });
+  run.emit({ ...command, type: 'task-completed', token: token.id, node: node.id });
   if (command.data) run.setData(command.data);
   const verdict = decide(node, run.token(token.id)?.tasks ?? [], run.token(token.id)?.queue ?? [], command.outcome);
   if (verdict === 'wait') return;
@@ -148,7 +148,7 @@ function completeStep(run: Run, token: Token, node: StepNode, verdict: { readonl
     by,
     ...(agreed.length > 1 ? { agreed } : {}),
     ...(comment !== undefined ? { comment } : {}),
-    at: new Date(run.world.now).toISOString(),
+    at: instantText(run.world.now),
   });
   run.notify([run.world.subject.initiator], 'step-completed', node.id);
   leave(run, token, node);
