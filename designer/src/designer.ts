@@ -1,5 +1,6 @@
 import { consume } from '@lit/context';
 import { css, html } from 'lit';
+import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { DesignService } from '@requestry/model';
 import { designServiceContext, RqElement } from '@requestry/ui';
@@ -33,6 +34,8 @@ export class RqDesigner extends RqElement {
   @property({ attribute: false }) templates: readonly KindTemplate[] = [];
 
   @state() private openTab = 'form';
+  @state() private editorFailure?: unknown;
+  #editorLoading?: Promise<void>;
   @query('rq-kinds-list') private list?: RqKindsList;
   @query('rq-kind-editor') private editor?: RqKindEditor;
 
@@ -57,10 +60,38 @@ export class RqDesigner extends RqElement {
     this.list?.reload();
   };
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('kind') && this.kind !== '') this.#loadEditor();
+  }
+
+  /** The designer is complete when the editor it shows has come. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    if (!this.#editorLoading) return done;
+    await this.#editorLoading;
+    return super.getUpdateComplete();
+  }
+
+  #loadEditor(): void {
+    if (customElements.get('rq-kind-editor')) return;
+    this.editorFailure = undefined;
+    this.#editorLoading ??= import('./kind-editor/index.js')
+      .then(
+        () => undefined,
+        (error: unknown) => void (this.editorFailure = error),
+      )
+      .finally(() => {
+        this.#editorLoading = undefined;
+        this.requestUpdate();
+      });
+  }
+
   override render(): unknown {
     const t = this.words(messages);
     if (!this.service) return html`<rq-empty icon="link" heading=${t.noService}></rq-empty>`;
     if (this.kind === '') return html`<rq-kinds-list .locale=${this.language} .service=${this.service} .templates=${this.templates}></rq-kinds-list>`;
+    if (this.editorFailure !== undefined) return html`<rq-error .locale=${this.language} .error=${this.editorFailure} @rq-retry=${() => this.#loadEditor()}></rq-error>`;
+    if (!customElements.get('rq-kind-editor')) return html`<rq-skeleton lines="8"></rq-skeleton>`;
     return html`<rq-kind-editor .locale=${this.language} .service=${this.service} .kind=${this.kind} .tab=${this.tab || this.openTab}></rq-kind-editor>`;
   }
 }

@@ -1,12 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import '@requestry/forms';
 import type { Change, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
 import { cardStyles, define, formatWhen, stepTypeText, typographyStyles } from '@requestry/ui';
 import { needsCard } from '../parts/decision.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
+import { withForm } from '../parts/with-form.js';
 
 /** A decision was pressed in the panel. */
 export class PeekDecideEvent extends Event {
@@ -76,7 +76,7 @@ export class RqTaskPeek extends RqServiceElement {
   readonly #request = new Loaded(
     this,
     () => (this.port && this.task ? [this.port, this.task.request] : undefined),
-    (port: RequestService, request: string): Promise<RequestView> => port.getRequest({ request }),
+    (port: RequestService, request: string): Promise<RequestView> => withForm(port.getRequest({ request })),
   );
   readonly #why = new Loaded(
     this,

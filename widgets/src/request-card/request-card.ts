@@ -3,7 +3,6 @@ import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
-import '@requestry/forms';
 import type { Change, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
 import type { RqSelectEvent} from '@requestry/ui';
 import { buttonStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
@@ -19,6 +18,7 @@ import { forecastStyles } from '../parts/forecast-list.styles.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
+import { withForm } from '../parts/with-form.js';
 import '../route-picture/index.js';
 import { menuItems, renderIncident, renderNow, renderProgress, renderTaskHead, renderTitle } from './card-parts.js';
 import './conversation.js';
@@ -61,7 +61,7 @@ export class RqRequestCard extends RqServiceElement {
   readonly #view = new Loaded(
     this,
     () => (this.port && this.request ? [this.port, this.request] : undefined),
-    (port: RequestService, request: string): Promise<RequestView> => port.getRequest({ request }),
+    (port: RequestService, request: string): Promise<RequestView> => withForm(port.getRequest({ request })),
     (view) => this.#show(view),
   );
   readonly #why = new Loaded(

@@ -1,4 +1,5 @@
 import './expressions-at-once.js';
+import './messages/definition-texts.js';
 
 export { accessOf, isEditable, submissionAccess, visibleData } from './access.js';
 export { checkForm } from './check-form.js';

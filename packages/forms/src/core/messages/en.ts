@@ -5,7 +5,7 @@ import type { IssueParams } from './params.js';
 /** Words for one issue; the field's title is put in front by the caller where it is wanted. */
 export type IssueText = (params: IssueParams) => string;
 
-const count = (p: IssueParams, name: string, one: string, other: string): string => `${p.shown(name)} ${plural(p.number(name), { one, other }, 'en')}`;
+export const count = (p: IssueParams, name: string, one: string, other: string): string => `${p.shown(name)} ${plural(p.number(name), { one, other }, 'en')}`;
 const types: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'yes or no', object: 'a group of fields', array: 'a list', null: 'nothing' };
 const formats: Readonly<Record<string, string>> = { date: 'a date', time: 'a time', 'date-time': 'a date and time', email: 'an e-mail address, such as name@company.com', uri: 'a web address, such as https://company.com', uuid: 'an identifier (UUID)' };
 
@@ -42,25 +42,4 @@ export const en = {
   'form.not-editable': () => 'This field cannot be changed at this step',
   'form.not-ready': () => 'The form has not loaded completely yet. Try again in a moment',
   'form.unknown-field': (p) => `There is no field “${p.text('field')}”`,
-  'dialect.no-schema': () => 'A schema is an object',
-  'dialect.too-large': (p) => `The schema is too large: at most ${count(p, 'limit', 'part', 'parts')}`,
-  'dialect.too-deep': (p) => `The schema is nested too deeply: at most ${count(p, 'limit', 'level', 'levels')}`,
-  'dialect.keyword-refused': (p) => `“${p.text('keyword')}” is not supported`,
-  'dialect.keyword-unknown': (p) => `“${p.text('keyword')}” is unknown and has no effect`,
-  'dialect.value': (p) => `“${p.text('keyword')}” has a value of the wrong kind`,
-  'dialect.ref-refused': (p) => `The reference “${p.text('ref')}” leads outside the schema`,
-  'dialect.ref-unknown': (p) => `The reference “${p.text('ref')}” leads nowhere`,
-  'dialect.ref-loop': (p) => `The reference “${p.text('ref')}” leads back to itself`,
-  'dialect.pattern': (p) => `The pattern “${p.text('pattern')}” is wrong or could take too long`,
-  'dialect.format-unknown': (p) => `The format “${p.text('format')}” is not checked`,
-  'dialect.name-refused': (p) => `The name “${p.text('name')}” cannot be used`,
-  'form-definition.no-field': (p) => `The schema has no field ${p.text('scope')}`,
-  'form-definition.shape': (p) => `The layout is wrong here: “${p.text('wanted')}” is missing or of the wrong kind`,
-  'form-definition.circle': (p) => `Computed fields depend on each other in a circle: ${someOf(p.list('fields'))}`,
-  'form-definition.too-large': (p) => `The form is too large: at most ${count(p, 'limit', 'element', 'elements')}`,
-  'import.option': (p) => `“${p.text('option')}” was not taken over`,
-  'import.widget': (p) => `The widget “${p.text('widget')}” was replaced by the usual field`,
-  'import.keyword': (p) => `“${p.text('keyword')}” of the schema was left out`,
-  'import.wrapped': (p) => `The data became the field “${p.text('property')}”`,
-  'import.no-field': (p) => `There is no field “${p.text('field')}” in the schema`,
 } satisfies Readonly<Record<string, IssueText>>;

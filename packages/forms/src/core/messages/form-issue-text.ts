@@ -5,7 +5,14 @@ import type { IssueText } from './en.js';
 import { paramsOf } from './params.js';
 import { ru } from './ru.js';
 
-const texts: Readonly<Record<Locale, Readonly<Record<string, IssueText>>>> = { ru, en };
+type IssueTexts = Readonly<Record<string, IssueText>>;
+
+const texts: Record<Locale, IssueTexts> = { ru, en };
+
+/** Adds words for more issues. */
+export function addIssueTexts(more: Readonly<Record<Locale, IssueTexts>>): void {
+  for (const locale of ['ru', 'en'] as const) texts[locale] = { ...texts[locale], ...more[locale] };
+}
 
 /** Words for an issue of a form, its schema or an import; with `title`, the field's name goes in front. An unknown code is given back as it is. */
 export function formIssueText(issue: Issue, locale: Locale, options: { readonly title?: string } = {}): string {

@@ -4,16 +4,14 @@ import type { en, IssueText } from './en.js';
 import { someOf } from './params.js';
 import type { IssueParams } from './params.js';
 
-const count = (p: IssueParams, name: string, forms: PluralForms): string => `${p.shown(name)} ${plural(p.number(name), forms, 'ru')}`;
+export const count = (p: IssueParams, name: string, forms: PluralForms): string => `${p.shown(name)} ${plural(p.number(name), forms, 'ru')}`;
 
 /** Genitive after «не меньше» and «не больше»: не меньше 1 символа, не больше 5 символов. */
 const characters = { one: 'символа', few: 'символов', many: 'символов', other: 'символа' };
 const items = { one: 'позиции', few: 'позиций', many: 'позиций', other: 'позиции' };
-const fields = { one: 'поля', few: 'полей', many: 'полей', other: 'поля' };
-const levels = { one: 'уровня', few: 'уровней', many: 'уровней', other: 'уровня' };
+export const fields = { one: 'поля', few: 'полей', many: 'полей', other: 'поля' };
+export const levels = { one: 'уровня', few: 'уровней', many: 'уровней', other: 'уровня' };
 const values = { one: 'значения', few: 'значений', many: 'значений', other: 'значения' };
-const parts = { one: 'части', few: 'частей', many: 'частей', other: 'части' };
-const elements = { one: 'элемента', few: 'элементов', many: 'элементов', other: 'элемента' };
 
 const types: Readonly<Record<string, string>> = { string: 'текст', number: 'число', integer: 'целое число', boolean: 'да или нет', object: 'группа полей', array: 'список', null: 'пустое значение' };
 const formats: Readonly<Record<string, string>> = { date: 'дату', time: 'время', 'date-time': 'дату и время', email: 'адрес почты, например name@company.ru', uri: 'адрес сайта, например https://company.ru', uuid: 'идентификатор (UUID)' };
@@ -51,25 +49,4 @@ export const ru = {
   'form.not-editable': () => 'На этом этапе поле изменить нельзя',
   'form.not-ready': () => 'Форма загрузилась ещё не целиком. Повторите чуть позже',
   'form.unknown-field': (p) => `Нет поля «${p.text('field')}»`,
-  'dialect.no-schema': () => 'Схема должна быть объектом',
-  'dialect.too-large': (p) => `Схема слишком большая: не больше ${count(p, 'limit', parts)}`,
-  'dialect.too-deep': (p) => `Слишком много вложенных частей схемы: не больше ${count(p, 'limit', levels)}`,
-  'dialect.keyword-refused': (p) => `«${p.text('keyword')}» не поддерживается`,
-  'dialect.keyword-unknown': (p) => `«${p.text('keyword')}» — неизвестное слово, оно ни на что не влияет`,
-  'dialect.value': (p) => `У «${p.text('keyword')}» значение не того вида`,
-  'dialect.ref-refused': (p) => `Ссылка «${p.text('ref')}» ведёт за пределы схемы`,
-  'dialect.ref-unknown': (p) => `Ссылка «${p.text('ref')}» никуда не ведёт`,
-  'dialect.ref-loop': (p) => `Ссылка «${p.text('ref')}» ведёт сама на себя`,
-  'dialect.pattern': (p) => `Шаблон «${p.text('pattern')}» записан неверно или может проверяться слишком долго`,
-  'dialect.format-unknown': (p) => `Формат «${p.text('format')}» не проверяется`,
-  'dialect.name-refused': (p) => `Имя «${p.text('name')}» использовать нельзя`,
-  'form-definition.no-field': (p) => `В схеме нет поля ${p.text('scope')}`,
-  'form-definition.shape': (p) => `Ошибка в раскладке: «${p.text('wanted')}» нет или задано неверно`,
-  'form-definition.circle': (p) => `Вычисляемые поля зависят друг от друга по кругу: ${someOf(p.list('fields'))}`,
-  'form-definition.too-large': (p) => `Форма слишком большая: не больше ${count(p, 'limit', elements)}`,
-  'import.option': (p) => `«${p.text('option')}» не перенесено`,
-  'import.widget': (p) => `Вместо элемента «${p.text('widget')}» взято обычное поле`,
-  'import.keyword': (p) => `«${p.text('keyword')}» из схемы не перенесено`,
-  'import.wrapped': (p) => `Данные стали полем «${p.text('property')}»`,
-  'import.no-field': (p) => `В схеме нет поля «${p.text('field')}»`,
 } satisfies Readonly<Record<keyof typeof en, IssueText>>;
