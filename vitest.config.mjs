@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{packages/*,runtime,widgets,designer}/src/**/*.test.ts', 'scripts/**/*.test.mjs'],
     exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
+    setupFiles: ['./scripts/property-seed.mjs'],
     testTimeout: 120_000,
   },
 });
