@@ -26,9 +26,9 @@ export default {
   nodeResolve: { exportConditions: ['@requestry/source', 'browser', 'development'] },
   plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' })],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countReporter],
-  concurrency: 2,
+  concurrency: 1,
   testsFinishTimeout: 300_000,
-  testFramework: { config: { timeout: '20000' } },
+  testFramework: { config: { timeout: '60000' } },
   browsers: [
     chromeLauncher({
       launchOptions: {

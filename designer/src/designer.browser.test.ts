@@ -71,7 +71,7 @@ const centre = (element: Element): [number, number] => {
   return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)];
 };
 const until = async (passes: () => boolean): Promise<void> => {
-  const end = Date.now() + 8_000;
+  const end = Date.now() + 30_000;
   while (!passes()) {
     if (Date.now() > end) throw new Error('it did not come to pass');
     await new Promise((resolve) => requestAnimationFrame(resolve));
