@@ -108,6 +108,7 @@ async function refuses(page: Page, start: string, given: Readonly<Record<string,
   const portal = new Portal(page);
   const designer = await openDesigner(page, portal);
   const kinds = designer.locator('rq-kinds-list tbody tr');
+  await expect(kinds).not.toHaveCount(0);
   const before = await kinds.count();
   const dialog = await beginKind(page, designer, start);
   for (const [label, one] of Object.entries(given)) await dialog.getByLabel(label).setInputFiles(one);
@@ -152,6 +153,7 @@ test.describe('files that are no models', () => {
     const portal = new Portal(page);
     const designer = await openDesigner(page, portal);
     const kinds = designer.locator('rq-kinds-list tbody tr');
+    await expect(kinds).not.toHaveCount(0);
     const before = await kinds.count();
     const dialog = await beginKind(page, designer, forms);
     await dialog.getByLabel(schemaFile).setInputFiles(file('tree.json', '{"type":"object","properties":{"branch":{"type":"string","$dynamicRef":"#node"}}}'));
