@@ -1,4 +1,4 @@
-// Fails when a workspace imports above its layer. The table is that of docs/architecture.
+// Fails when a workspace imports above its layer. The two tables below are the rule.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 

@@ -1,4 +1,4 @@
-import { readBpmn, type Route } from '@requestry/route';
+import { readBpmn } from '@requestry/route';
 import { RequestryError, type Kind } from '@requestry/model';
 import type { Store } from '@requestry/storage';
 import type { KindVersionDocument } from './collections.js';
@@ -46,4 +46,3 @@ export async function compiledRoute(core: ExecutionCore, kind: Kind, xml: string
   throw new RequestryError('INCIDENT', `The route of kind "${kind.id}" does not compile`, { issues: result?.issues ?? issues, params: { kind: kind.id } });
 }
 
-export type { Route };

@@ -115,8 +115,7 @@ export async function issuesOf(context: Context, draft: { readonly kind: Kind; r
   issues.push(...found);
   if (!route) return issues;
   issues.push(...context.core.compile(route).issues);
-  const org = { ...context.org, units: context.org.units };
-  for (const finding of verifyRoute(route, { org }).findings) {
+  for (const finding of verifyRoute(route, { org: context.org }).findings) {
     issues.push({ code: finding.code, severity: finding.severity, ...(finding.elements[0] !== undefined ? { element: finding.elements[0] } : {}), params: { message: finding.message as never } });
   }
   issues.push(...unknownNames(draft.kind, route));
