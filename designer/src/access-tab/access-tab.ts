@@ -71,7 +71,7 @@ export class RqAccessTab extends RqElement {
         min-inline-size: 9rem;
         max-inline-size: 18rem;
         padding-inline-start: var(--rq-space-3);
-        background: color-mix(in srgb, Canvas 96%, CanvasText);
+        background: color-mix(in srgb, var(--rq-overlay) 96%, var(--rq-overlay-text));
         overflow-wrap: break-word;
       }
       .name {

@@ -107,7 +107,7 @@ export const canvasStyles = css`
     translate: -50% -50%;
     border: 1px solid var(--rq-accent);
     border-radius: 50%;
-    background: Canvas;
+    background: var(--rq-overlay);
     color: var(--rq-accent);
     font-size: 0.75rem;
     opacity: 0;
@@ -170,7 +170,7 @@ export const canvasStyles = css`
     display: none;
     padding-inline: var(--rq-space-1);
     border-radius: 3px;
-    background: Canvas;
+    background: var(--rq-overlay);
   }
   .item.leaf:hover:not(.selected) > .marks .kind {
     display: inline;
@@ -192,7 +192,7 @@ export const canvasStyles = css`
     display: flex;
     border: 1px solid var(--rq-accent);
     border-radius: var(--rq-radius);
-    background: Canvas;
+    background: var(--rq-overlay);
     color: CanvasText;
     overflow: hidden;
   }

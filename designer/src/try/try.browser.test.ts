@@ -26,11 +26,11 @@ function doc(): RouteDoc {
   return insertStep(made, { branch: 'condition_branch', index: 0 }, 'approval').doc;
 }
 
-async function show(route: RouteDoc): Promise<RqTry> {
+async function show(route: RouteDoc, tried = kind): Promise<RqTry> {
   const place = await fixture<HTMLElement>(html`<div></div>`, { locale: 'en' });
   Object.assign(place.style, { width: '1200px', height: '700px' });
   const trial = new RqTry();
-  Object.assign(trial, { kind, org, route: await writeBpmn(fromRouteDoc(route)), locale: 'en' });
+  Object.assign(trial, { kind: tried, org, route: await writeBpmn(fromRouteDoc(route)), locale: 'en' });
   place.append(trial);
   await until(() => inputs(trial).length > 0);
   return trial;
@@ -70,6 +70,23 @@ describe('rq-try', () => {
     deep(trial, '[data-outcome="reject"]').click();
     await settled(trial);
     expect(shownText(trial)).to.contain('The request ended: Rejected').and.to.contain('Too dear');
+  });
+
+  it('goes forward only when the fields that the step demands are filled, as a real request would', async () => {
+    const demanding: Kind = {
+      ...kind,
+      form: { schema: { type: 'object', properties: { amount: { type: 'number' }, account: { type: 'string' } }, required: ['amount'] }, ui: { type: 'VerticalLayout', elements: ['amount', 'account'].map((name) => ({ type: 'Control' as const, scope: `#/properties/${name}` })) } },
+      submitAccess: { account: 'hidden' },
+    };
+    const trial = await show(setStep(doc(), 'approval', { access: { account: 'required' } }), demanding);
+    await submit(trial, '500');
+    deep(trial, '[data-outcome="approve"]').click();
+    await settled(trial);
+    expect(shownText(trial)).to.not.contain('The request ended');
+    typeInto(inputs(trial)[0] as HTMLInputElement, '20-11');
+    deep(trial, '[data-outcome="approve"]').click();
+    await settled(trial);
+    expect(shownText(trial)).to.contain('The request ended');
   });
 
   it('does not submit a form that is not right', async () => {

@@ -6,8 +6,7 @@ export const tryStyles = css`
     --rq-surface-base: var(--rq-overlay);
     display: flex;
     flex-direction: column;
-    block-size: 100%;
-    min-block-size: 24rem;
+    block-size: clamp(24rem, calc(100dvh - 9rem), 70rem);
     container: rq-try / inline-size;
     overflow: hidden;
   }

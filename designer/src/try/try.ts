@@ -4,6 +4,8 @@ import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Directory, Issue, JsonObject, Kind, Org, Outcome } from '@requestry/model';
 import { localize, outcomesOf } from '@requestry/model';
+import { splitForm } from '@requestry/forms';
+import { submissionAccess } from '@requestry/forms/core';
 import type { RqForm } from '@requestry/forms';
 import { readBpmn, toRouteDoc } from '@requestry/route';
 import type { Route, RouteDoc } from '@requestry/route';
@@ -22,6 +24,8 @@ import type { OpenTask, Trial } from './trial.js';
 import { tryStyles } from './try.styles.js';
 
 const hour = 3_600_000;
+/** Without the nulls that conditions need to tell an empty field from an unknown one. */
+const filled = (data: JsonObject): JsonObject => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
 const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
 /**
@@ -130,6 +134,8 @@ export class RqTry extends RqElement {
       this.renderRoot.querySelector<HTMLElement>(`[data-comment="${CSS.escape(task.id)}"]`)?.focus();
       return;
     }
+    const form = this.renderRoot.querySelector<RqForm>(`[data-task="${CSS.escape(task.step)}"] rq-form`);
+    if ((outcome.effect ?? 'forward') === 'forward' && form && form.validate().length > 0) return;
     const data = this.edits[task.id];
     this.#attempt((trial) => act(trial, { type: 'complete', task: task.id, outcome: outcome.id, by: this.actor ?? task.people[0] ?? '', ...(comment ? { comment } : {}), ...(data ? { data } : {}) }), task.id);
   }
@@ -177,7 +183,7 @@ export class RqTry extends RqElement {
       ${broken.length > 0 ? html`<div class="note" role="alert"><strong>${t.tryCannotRun}</strong><p>${t.tryCannotRunHelp}</p><ul>${broken.slice(0, 20).map((issue) => html`<li>${issueText(issue, this.language)}</li>`)}</ul></div>` : nothing}
       <h3>${t.tryForm}</h3>
       <p class="muted">${t.tryFormHelp}</p>
-      ${kind ? html`<rq-form class="setup-form" .form=${kind.form} .access=${kind.submitAccess} .lookups=${this.#lookups} .locale=${this.language} .context=${this.#context()} .data=${this.#data ?? this.sample ?? {}}></rq-form>` : nothing}
+      ${kind ? html`<rq-form class="setup-form" .form=${kind.form} .access=${submissionAccess(kind.submitAccess)} .lookups=${this.#lookups} .locale=${this.language} .context=${this.#context()} .data=${this.#data ?? this.sample ?? {}}></rq-form>` : nothing}
     </div></div>`;
   }
 
@@ -238,16 +244,16 @@ export class RqTry extends RqElement {
     const t = this.words(words);
     const step = trial.compiled.nodes.get(task.step)?.step ?? { type: 'execution' as const };
     const access = step.access ?? {};
-    const editable = Object.values(access).some((level) => level === 'edit' || level === 'required');
+    const form = this.kind && splitForm(this.kind.form, { '*': 'read', ...access }).editable;
     return html`<section class="task hue ${step.type}" aria-label=${stepTitle(trial, task.step, this.language)} data-task=${task.step}>
       <div class="title"><rq-icon .name=${step.type}></rq-icon><span class="grow">${stepTitle(trial, task.step, this.language)}</span>
         ${task.why ? html`<rq-why .trace=${task.why} .names=${this.#teller.names} .locale=${this.language}></rq-why>` : nothing}</div>
       ${task.onBehalfOf === undefined ? nothing : html`<small class="muted">${t.tryOnBehalf({ person: personName(this.#org, task.onBehalfOf) })}</small>`}
       ${task.due === undefined ? nothing : html`<small class="muted">${t.tryDue({ when: this.#moment(task.due) })}</small>`}
       ${step.guidance ? html`<p>${localize(step.guidance, this.language)}</p>` : nothing}
-      ${editable && this.kind
+      ${form
         ? html`<details open><summary>${t.tryFields}</summary>
-            <rq-form .form=${this.kind.form} .access=${{ '*': 'hidden', ...Object.fromEntries(Object.entries(access).filter(([, level]) => level === 'edit' || level === 'required')) }} .data=${{ ...trial.world.data, ...this.edits[task.id] }} .lookups=${this.#lookups} .locale=${this.language} @rq-form-change=${(event: CustomEvent<{ data: JsonObject }>) => (this.edits = { ...this.edits, [task.id]: onlyEditable(event.detail.data, access) })}></rq-form></details>`
+            <rq-form .form=${form} .access=${{ '*': 'read', ...access }} .context=${this.#context()} .data=${{ ...filled(trial.world.data), ...this.edits[task.id] }} .lookups=${this.#lookups} .locale=${this.language} @rq-form-change=${(event: CustomEvent<{ data: JsonObject }>) => (this.edits = { ...this.edits, [task.id]: onlyEditable(event.detail.data, access) })}></rq-form></details>`
         : nothing}
       <label class="field"><span class="label">${t.tryComment}</span>
         <textarea class="input" rows="1" data-comment=${task.id} .value=${this.comments[task.id] ?? ''} @input=${(event: Event) => (this.comments = { ...this.comments, [task.id]: (event.currentTarget as HTMLTextAreaElement).value })}></textarea></label>

@@ -58,7 +58,7 @@ export class RqVersionsTab extends RqElement {
         block-size: 0.625rem;
         border: 2px solid var(--rq-border-strong);
         border-radius: 50%;
-        background: Canvas;
+        background: var(--rq-overlay);
         box-sizing: border-box;
       }
       li.version.on::after {

@@ -2,4 +2,6 @@ export * from './fields/index.js';
 export * from './form/index.js';
 export * from './inputs/scheduler.js';
 export * from './registry.js';
+export { splitForm } from './form/split-form.js';
+export type { SplitForm } from './form/split-form.js';
 export { controlLabel } from './form/texts.js';

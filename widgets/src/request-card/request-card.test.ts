@@ -3,7 +3,7 @@ import type { FormDefinition, HistoryEntry } from '@requestry/model';
 import { en } from '../locales/en.js';
 import { historyLines } from './history-lines.js';
 import { decodeMentions, encodeMentions, mentionAt } from './mentions.js';
-import { splitForm } from './split-form.js';
+import { splitForm } from '@requestry/forms';
 import { changedFields, valueText } from './value-text.js';
 
 describe('mentions', () => {

@@ -24,8 +24,8 @@ import { menuItems, renderIncident, renderNow, renderProgress, renderTaskHead, r
 import './conversation.js';
 import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
-import { splitForm } from './split-form.js';
-import type { SplitForm } from './split-form.js';
+import { splitForm } from '@requestry/forms';
+import type { SplitForm } from '@requestry/forms';
 import { changedFields } from './value-text.js';
 
 type TaskOutcome = TaskView['outcomes'][number];

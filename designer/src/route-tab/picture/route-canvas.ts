@@ -171,7 +171,7 @@ export class RqRouteCanvas extends RqElement {
     for (const [id, mark] of this.#marked) if (registry.get(id)) canvas.removeMarker(id, mark);
     this.#marked = Object.entries(this.marks).flatMap(([mark, ids]) => (ids ?? []).map((id) => [id, `rq-${mark}`] as const));
     this.#remark();
-    const now = this.marks.now?.[0];
+    const now = this.marks.now?.[0] ?? this.marks.current?.[0];
     if (now !== undefined) this.#reveal(now);
   }
 
