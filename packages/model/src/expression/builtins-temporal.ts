@@ -100,9 +100,9 @@ function lastDayOfMonth(at: Date): FeelValue {
 
 /** Dates, times and durations. `today` and `now` read the clock and zone given to the evaluation. */
 export const temporalFunctions: Readonly<Record<string, Builtin>> = {
-  date: define('from, month?, day?', date),
-  time: define('from, minute?, second?, offset?', time),
-  'date and time': define('from, time?', dateTime),
+  date: define('from|year, month?, day?', date),
+  time: define('from|hour, minute?, second?, offset?', time),
+  'date and time': define('from|date, time?', dateTime),
   duration: define('from', duration),
   'years and months duration': define('from, to', monthsBetween),
   today: define('', (run) => new FeelDate(dayOf(present(run).wall))),
