@@ -23,7 +23,7 @@ const allowed = {
 /** Third-party packages by workspace. */
 const thirdParty = {
   'packages/model': [],
-  'packages/route': ['bpmn-moddle'],
+  'packages/route': ['bpmn-moddle', 'dmn-moddle'],
   'packages/storage': ['idb'],
   'packages/templates': [],
   'packages/ui': ['lit', '@lit/context'],
