@@ -15,6 +15,7 @@ type Say = (element: string, code: string, params?: Issue['params'], severity?: 
 const executed = new Set<NodeType>([
   'startEvent', 'endEvent', 'intermediateCatchEvent', 'boundaryEvent', 'userTask', 'manualTask', 'serviceTask', 'scriptTask', 'sendTask',
   'exclusiveGateway', 'parallelGateway', 'inclusiveGateway', 'task',
+  'businessRuleTask',
 ]);
 const activities = /[tT]ask$|^subProcess$|^transaction$|^adHocSubProcess$|^callActivity$/;
 
@@ -62,6 +63,7 @@ function checkNode(node: RouteNode, say: Say): void {
   if ((node.type === 'task' || node.type === 'userTask') && !node.step) say(node.id, 'task-without-step');
   if ((node.type === 'serviceTask' || node.type === 'sendTask') && !node.step) say(node.id, 'nothing-to-do', {}, 'warning');
   if (node.type === 'scriptTask' && !node.script) say(node.id, 'script-empty');
+  if (node.type === 'businessRuleTask' && !node.script) say(node.id, 'decision-empty');
 }
 
 function isEventExecuted(node: RouteNode): boolean {

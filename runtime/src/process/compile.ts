@@ -3,10 +3,11 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { compileExpression, type CompiledExpression } from '@requestry/model/expression';
 import { parseDuration, type Issue } from '@requestry/model';
 import { unsupportedIssues, type Route, type RouteNode } from '@requestry/route';
-import type { CompiledFlow, CompiledNode, CompiledRoute } from './types.js';
+import { compileDecisions } from './decisions.js';
+import type { CompiledFlow, CompiledNode, CompiledRoute, CompileOptions } from './types.js';
 
 /** Makes a route ready to run, or says per element why it cannot be. */
-export function compileRoute(route: Route): { readonly compiled?: CompiledRoute; readonly issues: readonly Issue[] } {
+export function compileRoute(route: Route, options: CompileOptions = {}): { readonly compiled?: CompiledRoute; readonly issues: readonly Issue[] } {
   const issues: Issue[] = unsupportedIssues(route, { checkExpression: (text) => compileExpression(text).issues });
   const named = new Set(issues.map(({ element }) => element));
   const expression = (text: string, element: string): CompiledExpression => {
@@ -32,12 +33,14 @@ export function compileRoute(route: Route): { readonly compiled?: CompiledRoute;
     });
   }
   issues.push(...route.nodes.filter(hasNoLength).map(({ id }) => ({ code: 'route.duration-invalid', element: id })));
+  const decisions = compileDecisions(route.nodes, options);
+  issues.push(...decisions.issues);
   const start = route.nodes.find((node) => node.type === 'startEvent' && node.parent === undefined);
   if (!start) issues.push({ code: 'route.no-start' });
   if (!start || issues.some((issue) => issue.severity !== 'warning')) return { issues };
   const steps = route.nodes.filter((node) => node.step).map((node) => node.id);
   const inclusiveJoins = [...nodes.values()].filter((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1);
-  return { compiled: { hash: hashOf(route), route, start: start.id, nodes, flows, steps, inclusiveJoins }, issues };
+  return { compiled: { hash: hashOf(route, decisions.compiled), route, start: start.id, nodes, flows, steps, decisions: decisions.compiled, inclusiveJoins }, issues };
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string | undefined): ReadonlyMap<string | undefined, readonly T[]> {
@@ -69,13 +72,13 @@ function feelTextsOf(node: RouteNode): readonly string[] {
     ...Object.values(step?.set ?? {}),
     step?.who?.rule === 'feel' ? `=${step.who.expression.replace(/^=/, '')}` : undefined,
     event?.type === 'timer' ? event.value : undefined,
-    script && `=${script.expression.replace(/^=/, '')}`,
+    node.type !== 'businessRuleTask' && script && `=${script.expression.replace(/^=/, '')}`,
   ];
-  return texts.filter((text): text is string => text?.startsWith('=') ?? false);
+  return texts.filter((text): text is string => typeof text === 'string' && text.startsWith('='));
 }
 
-/** Content hash of the control flow, independent of where things are drawn. */
-function hashOf(route: Route): string {
-  const { nodes, flows } = route;
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify({ nodes, flows })))).slice(0, 24);
+/** Content hash of the control flow and the tables it decides by, independent of where things are drawn. */
+function hashOf({ nodes, flows }: Route, decisions: CompiledRoute['decisions']): string {
+  const tables = [...decisions.values()].map(({ table }) => table);
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify({ nodes, flows, ...(tables.length > 0 ? { tables } : {}) })))).slice(0, 24);
 }

@@ -1,3 +1,4 @@
+import type { CompiledDecision, DecisionTable } from '@requestry/model/decision';
 import type { CompiledExpression } from '@requestry/model/expression';
 import type { Calendar, EndSettings, Issue, Json, JsonObject, Org, PersonId, StepSettings, Trace } from '@requestry/model';
 import type { Route, RouteFlow, RouteNode } from '@requestry/route';
@@ -12,6 +13,8 @@ export interface CompiledRoute {
   readonly flows: ReadonlyMap<string, CompiledFlow>;
   /** Ids of the elements that carry a step, in reading order. */
   readonly steps: readonly string[];
+  /** Tables that its steps decide by, by id. */
+  readonly decisions: ReadonlyMap<string, CompiledDecision>;
   /** Inclusive gateways at which several flows meet. */
   readonly inclusiveJoins: readonly CompiledNode[];
 }
@@ -166,11 +169,17 @@ export interface Advance {
   readonly trace: readonly Trace[];
 }
 
+/** What a route refers to besides itself. */
+export interface CompileOptions {
+  /** Tables that business-rule tasks and rules of assignment name. */
+  readonly decisions?: readonly DecisionTable[];
+}
+
 /** The port behind which another engine may stand. */
 export interface ExecutionCore {
   readonly name: string;
   /** Refuses (with issues) what this core would not run correctly. */
-  compile(route: Route): { readonly compiled?: CompiledRoute; readonly issues: readonly Issue[] };
+  compile(route: Route, options?: CompileOptions): { readonly compiled?: CompiledRoute; readonly issues: readonly Issue[] };
   start(compiled: CompiledRoute, world: World): Advance;
   /** Rejects with `STATE` what the state does not allow. */
   advance(compiled: CompiledRoute, state: ProcessState, command: ProcessCommand, world: World): Advance;

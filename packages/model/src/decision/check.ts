@@ -17,7 +17,7 @@ import { fixedOutputs } from './fixed-outputs.js';
 export type DecisionExample = Readonly<Record<string, Json>>;
 
 /**
- * What a check found. `decision.gap`: no rule matches the example · `decision.overlap`: rules that may not match together do ·
+ * What a check found. `decision.gap`: no rule matches the example, so that there is no value (a warning, since that may be meant) · `decision.overlap`: rules that may not match together do ·
  * `decision.masked`: rules before (`F`) or above (`P`) take everything the rule asks for · `decision.never`: nothing can fit the rule ·
  * `decision.not-checked`: not everything was looked at, so that finding nothing else means nothing.
  */
@@ -91,7 +91,7 @@ class Checker {
 
   #gaps(): void {
     const points = uncovered({ axes: this.#space.axes, among: this.#all, limit: MAX_FINDINGS }, this.#effort);
-    for (const point of points) this.#add('decision.gap', 'error', [], point);
+    for (const point of points) this.#add('decision.gap', 'warning', [], point);
   }
 
   #overlaps(): void {

@@ -3,6 +3,7 @@ import { assign, substituted } from '../assign.js';
 import { evaluate, expressionContext } from '../context.js';
 import type { Run } from '../run.js';
 import type { CompiledNode, Token } from '../types.js';
+import { businessRule } from './business-rule.js';
 import { leave, type Behaviours, type Enter } from './behaviour.js';
 import { isStep, openStep } from './user-task.js';
 
@@ -52,4 +53,5 @@ export const activities: Behaviours = {
   serviceTask: action,
   scriptTask: script,
   sendTask: notification,
+  businessRuleTask: businessRule,
 };

@@ -1,7 +1,8 @@
 import { RequestryError, type Issue, type JsonObject } from '@requestry/model';
+import type { DecisionTable } from '@requestry/model/decision';
 import { readBpmn } from '@requestry/route';
 import { replay } from '../state.js';
-import type { Advance, CompiledRoute, ExecutionCore, ProcessCommand, ProcessEvent, ProcessState, World } from '../types.js';
+import type { Advance, CompiledRoute, CompileOptions, ExecutionCore, ProcessCommand, ProcessEvent, ProcessState, World } from '../types.js';
 import { monday } from './people.js';
 import { assertSame } from './same.js';
 import { situationOf } from './situation.js';
@@ -24,6 +25,8 @@ export interface CoreCase {
   readonly name: string;
   /** See `terseBpmn`. */
   readonly route: string;
+  /** Tables that the route names. */
+  readonly decisions?: readonly DecisionTable[];
   /** Differs from `monday`. */
   readonly world?: Partial<World>;
   readonly play: readonly Turn[];
@@ -42,10 +45,10 @@ export interface Told {
 }
 
 /** Reads and compiles a terse route; fails with the issues when the engine refuses it. */
-export async function compileTerse(core: Pick<ExecutionCore, 'compile'>, text: string): Promise<CompiledRoute> {
+export async function compileTerse(core: Pick<ExecutionCore, 'compile'>, text: string, options: CompileOptions = {}): Promise<CompiledRoute> {
   const { route, issues } = await readBpmn(terseBpmn(text));
   if (!route) throw new Error(`Not read: ${listed(issues)}`);
-  const result = core.compile(route);
+  const result = core.compile(route, options);
   if (!result.compiled) throw new Error(`Refused: ${listed(result.issues)}`);
   return result.compiled;
 }
@@ -53,8 +56,8 @@ export async function compileTerse(core: Pick<ExecutionCore, 'compile'>, text: s
 const listed = (issues: readonly Issue[]): string => issues.map(({ code, element }) => `${code}@${element ?? ''}`).join(', ');
 
 /** Plays a case. Rejects when something differs from what the case says, or when history and state part. */
-export async function playCase(core: ExecutionCore, { route, world, play, check }: CoreCase): Promise<Told> {
-  const player = new Player(core, await compileTerse(core, route), { ...monday, ...world });
+export async function playCase(core: ExecutionCore, { route, decisions = [], world, play, check }: CoreCase): Promise<Told> {
+  const player = new Player(core, await compileTerse(core, route, { decisions }), { ...monday, ...world });
   for (const turn of play) player.take(turn);
   const told = player.told();
   check?.(told);

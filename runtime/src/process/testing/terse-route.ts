@@ -8,10 +8,11 @@
  *     t timer on=a duration=P1D keep    a boundary timer; `keep` does not interrupt; `working` counts working time
  *     w wait date=2026-03-01            an intermediate timer
  *     s script result=total expression='=1 + 1'
+ *     r rule decision=limits result=total    a business-rule task
  *     stop end rejected terminate       an end; also `end completed`
  *
  * Who: a person's id, role:R@unit, group:G, head:U, initiator, initiatorHead:2, firstAbove, kindHead, field:F, performer:S,
- * leastLoaded:G, '=FEEL', nobody.
+ * leastLoaded:G, table:T, '=FEEL', nobody.
  */
 export function terseBpmn(text: string): string {
   const route = readTerse(text);
@@ -87,7 +88,7 @@ function kindOf(id: string): string {
 
 const tags: Readonly<Record<string, string>> = {
   start: 'startEvent', end: 'endEvent', x: 'exclusiveGateway', and: 'parallelGateway', or: 'inclusiveGateway',
-  wait: 'intermediateCatchEvent', timer: 'boundaryEvent', script: 'scriptTask', action: 'serviceTask', notification: 'sendTask',
+  wait: 'intermediateCatchEvent', timer: 'boundaryEvent', script: 'scriptTask', rule: 'businessRuleTask', action: 'serviceTask', notification: 'sendTask',
 };
 
 function nodeXml(node: TerseNode, route: TerseRoute): string {
@@ -97,6 +98,7 @@ function nodeXml(node: TerseNode, route: TerseRoute): string {
     attribute('id', node.id),
     fallback === undefined ? '' : attribute('default', fallback),
     node.kind === 'timer' ? attribute('attachedToRef', node.attributes.on ?? '') + (node.words.includes('keep') ? attribute('cancelActivity', 'false') : '') : '',
+    node.kind === 'rule' ? attribute('rq:decision', node.attributes.decision ?? '') + (node.attributes.result === undefined ? '' : attribute('rq:result', node.attributes.result)) : '',
     node.kind === 'script' ? attribute('scriptFormat', 'feel') + attribute('rq:result', node.attributes.result ?? '') : '',
   ];
   return `<${tag}${attributes.join('')}>${inside(node)}</${tag}>`;
@@ -105,6 +107,7 @@ function nodeXml(node: TerseNode, route: TerseRoute): string {
 function inside(node: TerseNode): string {
   switch (node.kind) {
     case 'start':
+    case 'rule':
     case 'x':
     case 'and':
     case 'or':
@@ -189,6 +192,8 @@ function ruleOf(text: string): Readonly<Record<string, string>> {
       return { rule, step: value };
     case 'leastLoaded':
       return { rule, group: value };
+    case 'table':
+      return { rule, decision: value };
     default:
       return { rule: 'person', person: text };
   }

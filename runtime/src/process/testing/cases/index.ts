@@ -1,6 +1,7 @@
 import type { CoreCase } from '../play.js';
 import { assignmentCases } from './assignment.js';
 import { commandCases } from './commands.js';
+import { decisionCases } from './decisions.js';
 import { endCases } from './ends.js';
 import { flowCases } from './flow.js';
 import { inclusiveCases } from './inclusive.js';
@@ -16,6 +17,7 @@ export const coreCases: Readonly<Record<string, readonly CoreCase[]>> = {
   'several people on a step': modeCases,
   'skipping steps': skipCases,
   'who does a step': assignmentCases,
+  'deciding by a table': decisionCases,
   'standing in': substitutionCases,
   'time': timerCases,
   'ends': endCases,

@@ -1,0 +1,25 @@
+import type { Json, JsonObject } from '@requestry/model';
+import { decide } from '../decisions.js';
+import { leave, type Enter } from './behaviour.js';
+
+/**
+ * Sets a field to what a decision table gives; without a field of its own, each named output sets the field of its name.
+ * A table that breaks its hit policy, or meets a name that is not there, stops the token.
+ */
+export const businessRule: Enter = (run, token, node) => {
+  const { expression = '', result } = node.script ?? {};
+  const decided = decide(expression, run.compiled, run.state, run.world);
+  if (!decided) return run.raiseIncident(token, 'decision.unknown', { code: 'decision.value', params: { decision: expression } });
+  if (decided.problem !== undefined) return run.raiseIncident(token, decided.problem, decided.trace);
+  const data = result === undefined ? byOutput(decided.value, run.compiled.decisions.get(expression)?.table.outputs ?? []) : { [result]: decided.value };
+  run.emit({ type: 'data-set', node: node.id, data, trace: decided.trace });
+  run.setData(data);
+  leave(run, token, node);
+};
+
+function byOutput(value: Json, outputs: readonly { readonly name?: string }[]): JsonObject {
+  const only = outputs.length === 1 ? outputs[0]?.name : undefined;
+  if (only !== undefined) return { [only]: value };
+  const several = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+  return Object.fromEntries(outputs.flatMap(({ name }) => (name === undefined ? [] : [[name, several[name] ?? null]])));
+}
