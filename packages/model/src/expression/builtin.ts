@@ -21,8 +21,8 @@ export function define(parameters: string, call: Builtin['call']): Builtin {
 export const parameterIndex = (builtin: Builtin, name: string): number => builtin.parameters.findIndex((names) => names.split('|').includes(name));
 
 /** A function of one list, given as a list or as separate arguments. */
-export const overList = (name: string, call: (run: Run, items: readonly FeelValue[]) => FeelValue): Builtin =>
-  define('list...', (run, args) => {
+export const overList = (name: string, call: (run: Run, items: readonly FeelValue[]) => FeelValue, parameter = 'list'): Builtin =>
+  define(`${parameter}...`, (run, args) => {
     const only = args[0] ?? null;
     if (args.length === 1 && only === null) return null;
     const items = args.length === 1 ? (isList(only) ? only : [only]) : args;

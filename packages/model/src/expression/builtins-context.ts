@@ -63,7 +63,7 @@ function putAt(run: Run, context: FeelValue, [key, ...rest]: readonly FeelValue[
 export const contextFunctions: Readonly<Record<string, Builtin>> = {
   'get value': define('m|context, key', valueAt),
   'get entries': define('m|context', (run, [context = null]) => entries(run, context)),
-  context: overList('context', fromEntries),
+  context: overList('context', fromEntries, 'entries'),
   'context put': define('context, key|keys, value', put),
-  'context merge': overList('context merge', merge),
+  'context merge': overList('context merge', merge, 'contexts'),
 };
