@@ -18,7 +18,7 @@ function entries(run: Run, context: FeelValue): FeelValue {
 
 function keysOf(run: Run, context: FeelContext): string[] {
   const keys = Object.keys(context).filter((key) => ownValue(context, key) !== undefined);
-  run.spend(keys.length);
+  run.spend(keys.length * 10);
   return keys;
 }
 

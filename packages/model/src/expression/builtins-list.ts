@@ -176,7 +176,10 @@ export const listFunctions: Readonly<Record<string, Builtin>> = {
   union: define('list...', (run, args) => distinct(run, lists(run, args))),
   'distinct values': ofList('distinct values', 'list', (run, list) => distinct(run, list)),
   flatten: ofList('flatten', 'list', (run, list) => flatten(run, list)),
-  mode: overList('mode', (_, items) => mode(items)),
+  mode: overList('mode', (run, items) => {
+    run.spend(items.length * 3);
+    return mode(items);
+  }),
   sort: ofList('sort', 'list, precedes?', sort),
   reverse: ofList('reverse', 'list', (_, list) => list.toReversed()),
   'index of': ofList('index of', 'list, match', (run, list, match = null) => positions(run, list, match)),

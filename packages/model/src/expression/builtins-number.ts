@@ -14,6 +14,7 @@ type Rounding = (value: number) => number;
 const scaled = (name: string, rounding: Rounding): Builtin =>
   define('n, scale?', (run, [n = null, scale = 0]) => {
     if (typeof n !== 'number' || typeof scale !== 'number') return run.reportTypes(name, n, scale);
+    run.spend(8);
     return roundAt(n, Math.trunc(scale), rounding);
   });
 

@@ -5,7 +5,7 @@ import { between, compareBy, compileTests, known } from './comparison.js';
 import { compileFor, compileQuantified } from './loops.js';
 import type { CompiledBinding } from './loops.js';
 import { matchesType } from './matches-type.js';
-import { lookUp, readProperty, resolve, Siblings, withBinding } from './scope.js';
+import { lookUp, readProperty, resolve, Siblings, withBinding, withLocal } from './scope.js';
 import type { Scope } from './scope.js';
 import { parseTemporal } from './temporal.js';
 import type { FeelType } from './types.js';
@@ -103,6 +103,7 @@ function compileContext(entries: readonly (readonly [string, Node])[]): Evaluate
     const made: Record<string, FeelValue> = {};
     let inner = scope;
     for (const [key, value] of parts) {
+      scope.run.spend(3);
       made[key] = value(inner);
       inner = withBinding(inner, key, made[key]);
     }
@@ -211,7 +212,7 @@ function compileFilter(of: Node, by: Node): Evaluate {
     const kept: FeelValue[] = [];
     if (items.length === 0 && by.type === 'literal' && typeof by.value === 'number') return null;
     for (const [index, item] of items.entries()) {
-      const result = condition({ ...scope, local: { type: 'item', value: item, siblings, outer: scope.local } });
+      const result = condition(withLocal(scope, { type: 'item', value: item, siblings, outer: scope.local }));
       if (index === 0 && typeof result === 'number') return itemAt(items, result);
       if (result === true) kept.push(item);
     }
@@ -240,8 +241,9 @@ function compileCall({ name, args, at }: Extract<Node, { type: 'call' }>): Evalu
 /** The body sees what was visible where the function was written. */
 function compileFunction({ parameters, body }: Extract<Node, { type: 'function' }>): Evaluate {
   const result = compileNode(body);
-  return (scope) =>
-    new FeelFunction(parameters, (run, values) => {
+  return (scope) => {
+    scope.run.spend(5);
+    return new FeelFunction(parameters, (run, values) => {
       if (values.length > parameters.length) return run.reportTypes('function', ...values);
       let inner = scope;
       for (const [index, { name, type }] of parameters.entries()) {
@@ -251,6 +253,7 @@ function compileFunction({ parameters, body }: Extract<Node, { type: 'function' 
       }
       return run.inCall(() => result(inner));
     });
+  };
 }
 
 function compileInvoke({ of, args, at }: Extract<Node, { type: 'invoke' }>): Evaluate {

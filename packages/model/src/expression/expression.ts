@@ -119,8 +119,8 @@ export function guarded<Result>(run: Run, work: () => Result): Result | undefine
     return work();
   } catch (error) {
     run.at = undefined;
-    if (error instanceof TooLong || error instanceof RangeError) run.report({ code: 'feel.too-long' });
-    else if (error instanceof RequestryError) error.issues.forEach((issue) => run.report(issue));
+    if (error instanceof TooLong || error instanceof RangeError) run.note({ code: 'feel.too-long' });
+    else if (error instanceof RequestryError) error.issues.forEach((issue) => run.note(issue));
     else throw error;
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { withBinding } from './scope.js';
+import { withBinding, withLocal } from './scope.js';
 import type { Scope } from './scope.js';
 import { FeelDate } from './temporal.js';
 import { equal, FeelRange, isList } from './values.js';
@@ -22,7 +22,7 @@ function iterate(bindings: readonly CompiledBinding[], scope: Scope, visit: (sco
   const items = itemsOf(binding, scope);
   if (!items) return false;
   for (const value of items) {
-    scope.run.spend(1);
+    scope.run.spend(3);
     const going = iterate(rest, withBinding(scope, binding.name, value), visit);
     if (going !== true) return going;
   }
@@ -69,7 +69,7 @@ function* days(from: FeelDate, to: FeelDate): Iterable<FeelDate> {
 export function compileFor(bindings: readonly CompiledBinding[], body: Evaluate): Evaluate {
   return (scope) => {
     const results: FeelValue[] = [];
-    const outer: Scope = { ...scope, local: { type: 'partial', results, outer: scope.local } };
+    const outer = withLocal(scope, { type: 'partial', results, outer: scope.local });
     const done = iterate(bindings, outer, (inner) => {
       results.push(body(inner));
       return false;

@@ -42,7 +42,10 @@ export class Siblings {
 }
 
 /** The scope with one more name. */
-export const withBinding = (scope: Scope, name: string, value: FeelValue): Scope => ({ ...scope, local: { type: 'binding', name, value, outer: scope.local } });
+export const withBinding = (scope: Scope, name: string, value: FeelValue): Scope => withLocal(scope, { type: 'binding', name, value, outer: scope.local });
+
+/** The scope with more names inside. */
+export const withLocal = ({ run, context }: Scope, local: Local): Scope => ({ run, context, local });
 
 interface Found {
   readonly value: FeelValue;

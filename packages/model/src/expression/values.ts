@@ -34,6 +34,7 @@ export interface FeelContext {
 export type FeelValue = string | number | boolean | null | Temporal | FeelRange | FeelFunction | readonly FeelValue[] | FeelContext;
 
 const MAX_CALLS = 50;
+const MAX_ISSUES = 50;
 
 /** Ends an evaluation that has done too much work. */
 export class TooLong extends Error {}
@@ -50,6 +51,7 @@ export class Run {
   at: number | undefined;
   #left: number;
   #calls = 0;
+  readonly #reported = new Set<string>();
 
   constructor(now: number, zone: string, budget: number) {
     this.now = now;
@@ -73,9 +75,17 @@ export class Run {
   }
 
   report(found: Issue): null {
+    this.spend(14);
+    return this.note(found);
+  }
+
+  /** Reports without counting work: what is said when there is none left. */
+  note(found: Issue): null {
     const issue = this.at === undefined ? found : { ...found, params: { ...found.params, position: this.at } };
-    const known = this.issues.some((other) => other.code === issue.code && JSON.stringify(other.params) === JSON.stringify(issue.params));
-    if (!known && this.issues.length < 50) this.issues.push(issue);
+    if (this.issues.length >= MAX_ISSUES && found.code !== 'feel.too-long') return null;
+    const key = issue.code + JSON.stringify(issue.params);
+    if (!this.#reported.has(key)) this.issues.push(issue);
+    this.#reported.add(key);
     return null;
   }
 
@@ -185,7 +195,7 @@ function equalLists(left: readonly FeelValue[], right: readonly FeelValue[], run
 
 function equalContexts(left: FeelContext, right: FeelContext, run: Run): boolean {
   const keys = Object.keys(left);
-  run.spend(keys.length);
+  run.spend(keys.length * 4);
   if (keys.length !== Object.keys(right).length) return false;
   return keys.every((key) => {
     const other = ownValue(right, key);
@@ -215,6 +225,7 @@ export function toJson(value: FeelValue | undefined, run: Run, depth = 0): Json 
   if (isList(value)) return value.map((item) => toJson(item, run, depth + 1));
   if (typeof value === 'string') run.spend(value.length >> 5);
   if (typeof value !== 'object') return typeof value === 'number' && !Number.isFinite(value) ? null : value;
+  run.spend(Object.keys(value).length * 6);
   return Object.fromEntries(
     Object.keys(value)
       .filter((key) => !isUnsafeName(key))
@@ -236,6 +247,7 @@ export function textOf(value: FeelValue, run: Run, depth = 0): string {
   if (depth > 64 || typeof value !== 'object' || value === null) return String(value);
   if (isList(value)) return `[${value.map((item) => textOf(item, run, depth + 1)).join(', ')}]`;
   const keys = Object.keys(value).filter((key) => !isUnsafeName(key));
+  run.spend(keys.length * 4);
   return `{${keys.map((key) => `${/\W/.test(key) ? quoted(key, run) : key}: ${textOf(ownValue(value, key) ?? null, run, depth + 1)}`).join(', ')}}`;
 }
 
