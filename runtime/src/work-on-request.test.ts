@@ -16,6 +16,8 @@ const repair: JsonObject = {
   problem: 'Замятие бумаги после каждой второй страницы',
 };
 
+const access: JsonObject = { subject: 'Доступ к CRM', workType: 'wt-grant', resource: 'rs-crm', level: 'work', forWhom: 'smirnov', reason: 'Новый сотрудник отдела' };
+
 let place: Office;
 beforeEach(async () => {
   place = await office({ system });
@@ -97,22 +99,36 @@ describe('work on a request', () => {
   });
 
   it('gives the task of an absent head to the substitute and tells for whom', async () => {
-    const { id } = await submit('smirnov', 'access', { subject: 'Доступ к CRM', workType: 'wt-grant', resource: 'rs-crm', level: 'work', forWhom: 'smirnov', reason: 'Новый сотрудник отдела' });
+    const { id } = await submit('smirnov', 'access', access);
     await decide('ivanov', id, 'approve');
     const { items } = await place.as('sokolov').findTasks({ view: 'mine' });
     expect(items.map((task) => [task.request, task.onBehalfOfName])).toEqual([[id, 'Белова Марина']]);
   });
 
-  it('lets one of two win and tells the other who was first and when', async () => {
-    const { id } = await submit('petrova');
-    const [task] = (await place.as('ivanov').findTasks({ view: 'mine' })).items;
+  it('lets one of two people win and tells the other who was first and when', async () => {
+    const { org } = system;
+    const leave = { id: 'ivanov-leave', who: 'smirnov', forWhom: 'ivanov', from: '2026-03-03', to: '2026-03-10' };
+    place = await office({ system: { ...system, org: { ...org, substitutions: [...org.substitutions, leave] } } });
+    await submit('petrova');
+    await place.pass({ days: 1 });
+    const [task] = (await place.as('smirnov').findTasks({ view: 'substituting' })).items;
     if (!task) throw new Error('no task');
     const command = { task: task.id, outcome: 'approve', expectedVersion: task.version };
-    const results = await Promise.allSettled([1, 2].map(() => place.as('ivanov').completeTask({ ...command, idempotencyKey: place.key() })));
-    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
-    const error = results.find((result) => result.status === 'rejected')?.reason as RequestryError;
-    expect([error.code, error.params.by, error.params.byName, error.params.at]).toEqual(['CONFLICT', 'ivanov', 'Иванов Сергей', '2026-03-02T07:00:00.000Z']);
-    expect(id).toBeTruthy();
+    const people = ['ivanov', 'smirnov'];
+    const results = await Promise.allSettled(people.map((person) => place.as(person).completeTask({ ...command, idempotencyKey: place.key() })));
+    const [winner] = people.filter((_person, index) => results[index]?.status === 'fulfilled');
+    const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as RequestryError] : []));
+    expect(errors.map(({ code, params }) => [code, params.by, params.at])).toEqual([['CONFLICT', winner, '2026-03-03T07:00:00.000Z']]);
+  });
+
+  it('refuses a decision on what somebody changed meanwhile, and names them', async () => {
+    await submit('petrova');
+    const [task] = (await place.as('ivanov').findTasks({ view: 'mine' })).items;
+    if (!task) throw new Error('no task');
+    await place.as('ivanov').reassignTask({ task: task.id, to: 'smirnov', idempotencyKey: place.key() });
+    await place.pass({ minutes: 5 });
+    const error = await rejection(place.as('smirnov').completeTask({ task: task.id, outcome: 'approve', expectedVersion: task.version, idempotencyKey: place.key() }));
+    expect([error.code, error.params.byName, error.params.at]).toEqual(['CONFLICT', 'Иванов Сергей', '2026-03-02T07:00:00.000Z']);
   });
 
   it('answers a repeat with the same key as it did the first time', async () => {
