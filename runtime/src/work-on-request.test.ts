@@ -183,6 +183,21 @@ describe('work on a request', () => {
     expect((await place.as('titova').findRequests({})).items).toEqual([]);
   });
 
+  it('gives reasons without the values of fields that the reader may not see', async () => {
+    const [kind] = system.kinds;
+    const term = '=if problem != null then date(&quot;2026-03-05&quot;) else date(&quot;2026-03-06&quot;)';
+    const route = kind?.route?.replace('due="P2D"', `due="${term}"`).replace('<rq:access field="*" level="read" />', '<rq:access field="*" level="read" /><rq:access field="problem" level="hidden" />');
+    place = await office({ system: { ...system, kinds: [{ ...kind, route } as (typeof system.kinds)[number]] } });
+    const { id } = await submit('petrova');
+    const reasons = async (person: string): Promise<string> => {
+      const { items } = await place.as(person).findTasks({ view: 'mine' });
+      return JSON.stringify([items.map((task) => task.why), await place.as(person).explain({ request: id, step: 'unit_head' }), (await place.as(person).getHistory({ request: id })).map((entry) => entry.trace)]);
+    };
+    expect(await reasons('petrova')).toContain(repair.problem);
+    expect(await reasons('ivanov')).toContain('due.expression');
+    expect(await reasons('ivanov')).not.toContain(repair.problem);
+  });
+
   it('tells the initiator of decisions through notifications (D-33)', async () => {
     const { id } = await submit('petrova');
     await decide('ivanov', id, 'approve');
