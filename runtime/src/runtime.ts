@@ -42,6 +42,7 @@ export interface Runtime {
   install(system: System, options?: { readonly tenant?: string }): Promise<boolean>;
   /** One pass over what is due: timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. */
   work(options?: WorkOptions): Promise<WorkResult>;
+  /** Calls back after changes of any tenant. */
   watch(listener: (change: Change) => void): () => void;
   close(): Promise<void>;
 }
@@ -57,14 +58,16 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds: new KindCache(core), orgs: new OrgCache() };
   const owner = newId();
   await storage.open();
-  const listeners = new Set<(change: Change) => void>();
+  const listeners = new Map<(change: Change) => void, string | undefined>();
   const stop = storage.watch?.((change) => {
     if (change.collections.includes('org')) source.orgs.forget(change.tenant);
-    for (const topic of topicsOf(change.collections)) for (const listener of listeners) listener({ topic });
+    for (const topic of topicsOf(change.collections)) for (const [listener, tenant = change.tenant] of listeners) if (tenant === change.tenant) listener({ topic });
   });
-  const watch = (listener: (change: Change) => void): (() => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+  /** Tells of changes of one tenant, or of all when none is named. */
+  const watch = (told: (change: Change) => void, tenant?: string): (() => void) => {
+    const listener = (change: Change): void => told(change);
+    listeners.set(listener, tenant);
+    return () => void listeners.delete(listener);
   };
 
   async function workThrough(index: string, count: number, job: (context: Awaited<ReturnType<typeof openContext>>, doc: Doc) => Promise<void>): Promise<number> {
@@ -84,13 +87,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   let lastPass: Promise<WorkResult> = Promise.resolve({ timers: 0, messages: 0 });
 
   return {
-    as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), watch), ...designServiceFor(() => openContext(source, actor)) }),
+    as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), (listener) => watch(listener, actor.tenant ?? 'main')), ...designServiceFor(() => openContext(source, actor)) }),
     install: (system, { tenant = 'main' } = {}) => install(storage.tenant(tenant), system, new Date(clock()).toISOString()),
     work: ({ count = 100 } = {}) => {
       lastPass = lastPass.catch(() => undefined).then(() => pass(count));
       return lastPass;
     },
-    watch,
+    watch: (listener) => watch(listener),
     close: async () => {
       stop?.();
       listeners.clear();
