@@ -51,6 +51,12 @@ describe('designing kinds', () => {
     expect((await admin().findKindVersions({ kind: 'access' })).map((one) => [one.version, one.open])).toEqual([[2, 1], [1, 1]]);
   });
 
+  it('says that a condition must be yes or no', async () => {
+    await draft('access', (kind) => kind, () => terseBpmn('a approval smirnov; start -> x; x -> a if =reason; x -> end else; a -> end'));
+    const issues = await admin().checkKindDraft({ kind: 'access' });
+    expect(issues.filter(({ code }) => code === 'feel.not-boolean')).toEqual([{ code: 'feel.not-boolean', element: 'x__a', params: { found: 'string', text: '=reason' } }]);
+  });
+
   it('decides by the tables of the kind, and checks them for gaps, overlaps and names', async () => {
     const xml = terseBpmn('a approval table:boss; start -> a -> end');
     const boss: DecisionTable = {

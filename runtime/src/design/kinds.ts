@@ -7,6 +7,7 @@ import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import { versionId } from '../kinds.js';
 import { countRows, read, readExisting, scanAll } from '../store.js';
+import { conditionIssues } from './conditions.js';
 import { decisionFindings } from './decisions.js';
 import { unknownNames } from './names.js';
 
@@ -119,7 +120,7 @@ export async function issuesOf(context: Pick<Context, 'core' | 'org'>, draft: { 
   for (const finding of verifyRoute(route, { org: context.org }).findings) {
     issues.push({ code: finding.code, severity: finding.severity, ...(finding.elements[0] !== undefined ? { element: finding.elements[0] } : {}), params: { message: finding.message as never } });
   }
-  issues.push(...decisionFindings(draft.kind, route), ...unknownNames(draft.kind, route));
+  issues.push(...conditionIssues(draft.kind, route), ...decisionFindings(draft.kind, route), ...unknownNames(draft.kind, route));
   return distinct(issues);
 }
 
