@@ -96,6 +96,28 @@ describe('a decision table', () => {
     expect(compileDecision({ ...approver, outputs: [{ name: '__proto__' }, { name: 'b' }], rules: [{ when: ['-', '-'], then: ['{ admin: true }', '1'] }] }).evaluate({ amount: 1, unit: 'IT' }).value).toEqual({ b: 1 });
   });
 
+  it('takes names of several words that it is told of', () => {
+    const dmn: DecisionTable = { id: 'd', hitPolicy: 'A', inputs: [{ expression: 'Invoice Amount' }], outputs: [{}], rules: [{ when: ['> 1'], then: ['Invoice Amount * 2'] }, { when: ['> 2'], then: ['Invoice Amount + 3'] }] };
+    const names = { 'Invoice Amount': 'number' } as const;
+    expect(compileDecision(dmn, { names }).evaluate({ 'Invoice Amount': 3 })).toMatchObject({ value: 6, issues: [] });
+    expect(checkDecision(dmn, { names })).toMatchObject([{ code: 'decision.gap' }, { code: 'decision.overlap', severity: 'warning', rules: [0, 1] }]);
+  });
+
+  it('answers any cells without throwing', () => {
+    const words = ['-', '5', '"a"', '<', '>=', '[', ']', '(', ')', '..', ',', 'not(', '?', 'and', '=', '@"2026-01-01"', 'null', 'true', 'n', 'today()', 'function(x) x', 'for i in 1..99999999 return i', '__proto__'];
+    const cell = fc.array(fc.constantFrom(...words), { maxLength: 6 }).map((row) => row.join(' '));
+    fc.assert(
+      fc.property(cell, cell, cell, cell, fc.constantFrom<HitPolicy>('U', 'A', 'P', 'F', 'C+', 'C<'), (first, second, third, values, policy) => {
+        const wild: DecisionTable = { id: 'w', hitPolicy: policy, inputs: [{ expression: 'n', values }], outputs: [{ values: second }], rules: [{ when: [first], then: ['1'] }, { when: [second], then: [third] }] };
+        const decision = compileDecision(wild);
+        const result = decision.evaluate({ n: 5 });
+        checkDecision(wild);
+        return decision.issues.length === 0 || (result.value === null && result.issues.length > 0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('tells the conditions of a rule in words of the language', () => {
     const of = (amount: string, unit: string): readonly string[] => conditionsOf(approver, { when: [amount, unit], then: [] });
     expect(of('[1..5]', '"a", "b"')).toEqual(['amount in [1..5]', 'unit in ("a", "b")']);

@@ -38,6 +38,8 @@ export interface ReadOutput {
 export interface ReadRule {
   readonly cells: readonly Cell[];
   readonly values: readonly Evaluate[];
+  /** The values depend neither on data nor on time. */
+  readonly fixed: boolean;
 }
 
 /** A table with everything in it understood. */
@@ -50,6 +52,9 @@ export interface ReadTable {
   readonly names: readonly string[];
 }
 
+/** An expression that gives another value tomorrow. */
+export const readsClock = (text: string): boolean => /\b(?:today|now)\s*\(/.test(text);
+
 const anything: Cell = { tests: { negated: false, any: true, tests: [] }, fits: () => true };
 
 /** Reads every expression of a table. Issues carry the path of the cell; with any of them there is no table. */
@@ -59,10 +64,12 @@ export function readTable(table: DecisionTable, phrases: readonly string[] = [])
   if (reader.issues.length > 0) return { issues: reader.issues };
   const inputs = table.inputs.map((input, index) => reader.input(input, `/inputs/${index}`));
   const outputs = table.outputs.map((output, index) => reader.output(output, `/outputs/${index}`));
-  const rules = table.rules.map(({ when, then }, index) => ({
-    cells: when.map((cell, column) => reader.cell(cell, `/rules/${index}/when/${column}`)),
-    values: then.map((value, column) => reader.expression(value, `/rules/${index}/then/${column}`).evaluate),
-  }));
+  const rules = table.rules.map(({ when, then }, index) => {
+    const cells = when.map((cell, column) => reader.cell(cell, `/rules/${index}/when/${column}`));
+    const values = then.map((value, column) => reader.expression(value, `/rules/${index}/then/${column}`));
+    const fixed = values.every(({ node }, column) => namesOf(node).length === 0 && !readsClock(then[column] ?? ''));
+    return { cells, values: values.map(({ evaluate }) => evaluate), fixed };
+  });
   if (reader.issues.length > 0) return { issues: reader.issues };
   return { read: { table, inputs, outputs, rules, names: [...reader.names] }, issues: [] };
 }

@@ -3,6 +3,7 @@ import type { FeelValue } from '../expression/values.js';
 import { samplesOf } from './axis.js';
 import { cutsOf } from './cuts.js';
 import type { Cuts } from './cuts.js';
+import { readsClock } from './read.js';
 import type { Cell, ReadTable } from './read.js';
 import { typed } from './typed.js';
 
@@ -23,8 +24,6 @@ export interface Space {
   /** Inputs whose values could not be divided. */
   readonly undivided: readonly string[];
 }
-
-const NOW = /\b(?:today|now)\s*\(/;
 
 /** Divides every input at the values that its cells compare with. Columns of the same expression are one input. */
 export function spaceOf(read: ReadTable): Space {
@@ -81,7 +80,7 @@ class CutList {
   /** False when the cell could not be understood without data. */
   add(cell: Cell | undefined, text: string): boolean {
     if (!cell || cell.tests.any) return true;
-    const cuts: Cuts | undefined = NOW.test(text) ? undefined : cutsOf(cell.tests.tests);
+    const cuts: Cuts | undefined = readsClock(text) ? undefined : cutsOf(cell.tests.tests);
     if (!cuts) this.clear = false;
     this.values.push(...(cuts?.values ?? []));
     this.ordered ||= cuts?.ordered ?? false;

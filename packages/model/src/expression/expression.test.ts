@@ -323,7 +323,7 @@ describe('hostile input', () => {
   });
 
   it('answers any row of words without throwing', () => {
-    const words = ['a', 'lines', 'item', '1', '0', '"x"', '(', ')', '[', ']', '{', '}', '..', '.', ',', ':', '+', '-', '*', '/', '**', '=', '<', 'in', 'between', 'and', 'or', 'if', 'then', 'else', 'for', 'return', 'some', 'satisfies', 'sum(', 'date(', 'not(', 'string join(', 'null', 'true', '@', '?', 'instance of', 'number', 'constructor'];
+    const words = ['a', 'lines', 'item', '1', '0', '"x"', '(', ')', '[', ']', '{', '}', '..', '.', ',', ':', '+', '-', '*', '/', '**', '=', '<', 'in', 'between', 'and', 'or', 'if', 'then', 'else', 'for', 'return', 'some', 'satisfies', 'sum(', 'date(', 'not(', 'string join(', 'null', 'true', '@', '?', 'instance of', 'number', 'constructor', 'function(x)', 'x', 'partial', 'list<', 'context put(', 'sort(', 'before(', 'every', '@"2026-01-01"'];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...words), { maxLength: 12 }), (row) => {
         const { issues, evaluate: run } = compileExpression(row.join(' '));
