@@ -20,7 +20,7 @@ export function fire(run: Run, { timer: id }: Of<'timer'>): void {
   if (token?.postponed && token.node === node.id) return resumeStep(run, token, { trace: { code: 'step.resumed-time', params: { at: timer.at } } });
   if (!token && timer.token !== undefined) return;
   happen(run, { node, ...(token ? { token } : {}) });
-  const next = isBeside(node) ? nextMoment(node, timer.left, run.world) : undefined;
+  const next = isBeside(node) ? nextMoment(node, timer, run.world) : undefined;
   if (next) run.armTimer(timer.token, node.id, next);
 }
 
