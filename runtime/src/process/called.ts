@@ -3,8 +3,8 @@ import { unsupportedIssues, type Route, type RouteFlow, type RouteNode } from '@
 import type { Issue } from '@requestry/model';
 import type { CompileOptions } from './types.js';
 
-/** Most elements of a route with everything that it calls. */
-const limit = 20_000;
+/** Most elements of a route with everything that it calls, and how deep calls may be nested. */
+const limits = { elements: 20_000, depth: 32 };
 
 /** A node and what the ids of its route begin with. */
 export interface PlacedNode {
@@ -30,7 +30,7 @@ interface Part {
 
 /**
  * Puts called routes inside their calls, ids with the call's id and a slash before them. A route that calls itself, one that is not there,
- * that has errors, or too many elements in all are issues of the call.
+ * that has errors, is nested too deep, or makes too many elements are issues of the call; then nothing is put in.
  */
 export function wholeRoute(route: Route, { routes }: CompileOptions): WholeRoute {
   const nodes: PlacedNode[] = [];
@@ -43,18 +43,24 @@ export function wholeRoute(route: Route, { routes }: CompileOptions): WholeRoute
     for (const flow of part.route.flows) flows.push(part.space === '' ? flow : placedFlow(flow, part.space));
     for (const node of part.route.nodes) {
       const called = node.type === 'callActivity' ? node.calledElement : undefined;
-      if (called === undefined || issues.length > 0) continue;
+      if (called === undefined) continue;
       const found = routes?.(called);
-      const params = { name: node.name ?? node.id, called, max: limit };
-      const say = (code: string): void => void issues.push({ code: `route.${code}`, element: `${part.space}${node.id}`, params });
-      if (!found) say('call-unknown');
-      else if (part.around.includes(called) || found === route) say('call-recursive');
-      else if (hasErrors(found, faulty)) say('call-invalid');
-      else if (nodes.length + found.nodes.length > limit) say('call-too-large');
-      else parts.push({ route: found, space: `${part.space}${node.id}/`, call: `${part.space}${node.id}`, around: [...part.around, called] });
+      const call = `${part.space}${node.id}`;
+      const problem = found ? problemOf(found, called, part, route, nodes.length, faulty) : 'call-unknown';
+      if (problem) issues.push({ code: `route.${problem}`, element: call, params: { name: node.name ?? node.id, called, max: problem === 'call-too-deep' ? limits.depth : limits.elements } });
+      else if (found) parts.push({ route: found, space: `${call}/`, call, around: [...part.around, called] });
     }
+    if (issues.length > 0) return { nodes: route.nodes.map((node) => ({ node })), flows: route.flows, issues };
   }
   return { nodes, flows, issues };
+}
+
+/** Why the route cannot be put in. */
+function problemOf(found: Route, called: string, { around }: Part, top: Route, elements: number, faulty: Map<Route, boolean>): string | undefined {
+  if (around.includes(called) || found === top) return 'call-recursive';
+  if (hasErrors(found, faulty)) return 'call-invalid';
+  if (elements + found.nodes.length > limits.elements) return 'call-too-large';
+  return around.length >= limits.depth ? 'call-too-deep' : undefined;
 }
 
 function hasErrors(route: Route, known: Map<Route, boolean>): boolean {

@@ -55,6 +55,7 @@ export const en = {
   'route.call-invalid': (p: Params) => `“${p['name']}”: the route “${p['called']}” has errors and cannot be called.`,
   'route.call-recursive': (p: Params) => `“${p['name']}”: the route “${p['called']}” would call itself.`,
   'route.call-too-large': (p: Params) => `“${p['name']}”: with all routes that are called there are more than ${p['max']} elements.`,
+  'route.call-too-deep': (p: Params) => `“${p['name']}”: routes call each other more than ${p['max']} deep.`,
   'route.task-without-step': (p: Params) => `“${p['name']}” is not set up: choose the type of the step and who does it.`,
   'route.nothing-to-do': (p: Params) => `“${p['name']}” is not set up and does nothing.`,
   'route.script-empty': (p: Params) => `“${p['name']}” has no expression.`,

@@ -54,6 +54,7 @@ export const ru = {
   'route.call-invalid': (p: Params) => `«${p['name']}»: в маршруте «${p['called']}» есть ошибки, вызвать его нельзя.`,
   'route.call-recursive': (p: Params) => `«${p['name']}»: маршрут «${p['called']}» вызвал бы сам себя.`,
   'route.call-too-large': (p: Params) => `«${p['name']}»: вместе со всеми вызываемыми маршрутами больше ${p['max']} элементов.`,
+  'route.call-too-deep': (p: Params) => `«${p['name']}»: вызовы маршрутов вложены глубже ${p['max']}.`,
   'route.task-without-step': (p: Params) => `«${p['name']}» не настроен: выберите тип этапа и исполнителя.`,
   'route.nothing-to-do': (p: Params) => `«${p['name']}» не настроен и ничего не делает.`,
   'route.script-empty': (p: Params) => `У «${p['name']}» нет выражения.`,
