@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { compileExpression, type CompiledExpression } from '@requestry/model/expression';
 import { parseDuration, type Issue } from '@requestry/model';
-import { unsupportedIssues, type Route, type RouteFlow, type RouteNode } from '@requestry/route';
+import { unsupportedIssues, withLinks, type Route, type RouteFlow, type RouteNode } from '@requestry/route';
 import { wholeRoute, type PlacedNode } from './called.js';
 import { feelTextsOf } from './feel-texts.js';
 import type { CompiledFlow, CompiledNode, CompiledRoute, CompileOptions } from './types.js';
@@ -19,7 +19,7 @@ export function compileRoute(route: Route, options: CompileOptions = {}): { read
     return compiled;
   };
   const routeNodes = whole.nodes.map(({ node }) => node);
-  const flows = compileFlows([...whole.flows, ...linkFlows(routeNodes)], expression);
+  const flows = compileFlows(withLinks({ nodes: routeNodes, flows: whole.flows }).flows, expression);
   const nodes = compileNodes(whole.nodes, flows, expression);
   issues.push(...routeNodes.filter(hasNoLength).map(({ id }) => ({ code: 'route.duration-invalid', element: id })));
   const start = route.nodes.find((node) => node.type === 'startEvent' && node.parent === undefined);
@@ -63,18 +63,6 @@ function compileNodes(placed: readonly PlacedNode[], flows: ReadonlyMap<string, 
     });
   }
   return nodes;
-}
-
-/** A link is a connection that is not drawn. */
-function linkFlows(nodes: readonly RouteNode[]): readonly RouteFlow[] {
-  const flows: RouteFlow[] = [];
-  for (const from of nodes) {
-    if (from.type !== 'intermediateThrowEvent' || from.event?.type !== 'link') continue;
-    const { name } = from.event;
-    const to = nodes.find((node) => node.type === 'intermediateCatchEvent' && node.event?.type === 'link' && node.event.name === name && node.parent === from.parent);
-    if (to) flows.push({ id: `${from.id}~${to.id}`, from: from.id, to: to.id });
-  }
-  return flows;
 }
 
 function eventStartsOf(all: readonly CompiledNode[], nodes: ReadonlyMap<string, CompiledNode>): CompiledRoute['eventStarts'] {

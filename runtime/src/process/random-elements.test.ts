@@ -39,7 +39,7 @@ function choose(state: ProcessState, random: Random, patience: number): ProcessC
   return random.pick([
     { type: 'message', name: 'paid' },
     { type: 'message', name: random.pick(['stop', 'extra']) },
-    { type: 'signal', name: random.pick(['go', 'alarm']) },
+    { type: 'signal', name: patience > 0 ? random.pick(['go', 'alarm']) : 'go' },
     { type: 'data', data: { amount: random.chance(0.7) ? 2000 : 10, urgent: random.chance(0.3) }, by: 'dina' },
   ] satisfies ProcessCommand[]);
 }

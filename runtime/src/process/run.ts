@@ -20,8 +20,8 @@ export class Run {
   readonly effects: Effect[] = [];
   /** Tokens that have just entered their node. */
   readonly queue: string[] = [];
-  /** Tokens inside which nothing is left, or which have to leave again. */
-  readonly emptied: string[] = [];
+  /** Tokens inside which nothing is left, or which have to leave again, with the node that they are to leave. */
+  readonly emptied = new Map<string, string>();
   readonly compiled: CompiledRoute;
   readonly #state: Draft;
   world: World;
@@ -98,7 +98,8 @@ export class Run {
 
   consume(token: Token): void {
     this.emit({ type: 'token-consumed', token: token.id, node: token.node });
-    if (token.scope !== undefined && !this.#state.tokens.some(({ scope }) => scope === token.scope)) this.emptied.push(token.scope);
+    const scope = token.scope === undefined ? undefined : this.token(token.scope);
+    if (scope && this.inside(scope.id).length === 0) this.emptied.set(scope.id, scope.node);
   }
 
   /** Takes back what a token does, with everything inside it. The token itself stays. */
@@ -165,7 +166,7 @@ export class Run {
     for (const token of this.#state.tokens) this.cancelTasksOf(token, { code: 'task.cancelled-request-ended' });
     for (const timer of this.#state.timers) this.emit({ type: 'timer-disarmed', timer: timer.id, node: timer.node });
     this.queue.length = 0;
-    this.emptied.length = 0;
+    this.emptied.clear();
     this.emit({ type: 'process-ended', state, ...details });
   }
 }

@@ -42,10 +42,11 @@ function drain(run: Run): void {
 
 /** Whatever has nothing left inside goes on. */
 function leaveEmptied(run: Run): boolean {
-  const emptied = run.emptied.splice(0);
-  for (const id of emptied) {
+  const emptied = [...run.emptied];
+  for (const [id, node] of emptied) {
+    run.emptied.delete(id);
     const token = run.token(id);
-    if (token && run.inside(id).length === 0) leaveScope(run, token, run.node(token.node));
+    if (token?.node === node && run.inside(id).length === 0) leaveScope(run, token, run.node(node));
   }
   return emptied.length > 0;
 }

@@ -28,7 +28,7 @@ function openLoop(run: Run, token: Token, node: CompiledNode): void {
   const kept = node.loop?.kind === 'sequential' && items ? { items } : {};
   run.emit({ type: 'loop-opened', token: token.id, node: node.id, ...(total !== undefined ? { total } : {}), ...kept, ...(trace ? { trace } : {}) });
   for (let index = 1; index <= first; index += 1) createInstance(run, token, node, index, items);
-  if (first === 0) run.emptied.push(token.id);
+  if (first === 0) run.emptied.set(token.id, node.id);
   arm();
 }
 

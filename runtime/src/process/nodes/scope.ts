@@ -23,7 +23,7 @@ export function openScope(run: Run, token: Token, node: CompiledNode, begin: 'be
   if (!armStarts(run, token, node.id)) return false;
   if (begin === 'waiting') return true;
   if (node.begin !== undefined) run.create(node.begin, { scope: token.id });
-  else run.emptied.push(token.id);
+  else run.emptied.set(token.id, node.id);
   return true;
 }
 

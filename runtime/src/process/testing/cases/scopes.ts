@@ -123,4 +123,9 @@ export const scopeCases: readonly CoreCase[] = [
     route: 'sub subprocess; in sub: a approval group:empty; in sub: start2 -> a -> end2; t timer on=sub duration=P1D; t -> d -> end1; start -> sub -> end',
     play: [['start', '@t !no-performer:a'], ['fire t', 'd:boris'], ['boris approve d', 'end:completed']],
   },
+  {
+    name: 'a subprocess that something interrupts inside goes to a join behind it once',
+    route: 'sub subprocess; in sub: inner subprocess; in inner: start3 -> a -> end3; in sub: t timer on=inner duration=P1D; in sub: start2 -> inner -> end2; in sub: t -> end4; start -> and1; and1 -> sub -> and2; and1 -> b -> and2; and2 -> d -> end',
+    play: [['start', 'a:boris b:boris @t'], ['fire t', '-a:boris b:boris'], ['boris approve b', 'd:boris']],
+  },
 ];
