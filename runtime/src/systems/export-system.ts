@@ -1,8 +1,8 @@
 import type { System } from '@requestry/model';
 import type { Context } from '../context.js';
-import { read, scanAll } from '../store.js';
+import { notFound, read, scanAll } from '../store.js';
 
-/** Everything that is configured, as one document. Sorted by id, so that equal stores give equal documents. */
+/** Everything that is configured, as one document. Sorted by id, so that equal stores give equal documents. Rejects with `NOT_FOUND` when the store is empty. */
 export async function exportSystem(context: Context): Promise<System> {
   const { store } = context;
   const [stored, heads, directories, records] = await Promise.all([
@@ -11,6 +11,7 @@ export async function exportSystem(context: Context): Promise<System> {
     scanAll<'directories'>(store, { index: 'directories' }),
     scanAll<'records'>(store, { index: 'records' }, 1_000_000),
   ]);
+  if (!stored) throw notFound('org', 'main');
   const published = heads.filter(({ body }) => !body.archived && body.publishedVersion !== undefined);
   const kinds = await Promise.all(
     published.map(async ({ body }) => {
@@ -19,12 +20,12 @@ export async function exportSystem(context: Context): Promise<System> {
     }),
   );
   return {
-    title: stored?.body.title ?? context.tenant,
+    title: stored.body.title ?? context.tenant,
     kinds: [...kinds].sort((a, b) => compare(a.kind.id, b.kind.id)),
     directories: directories.map(({ body }) => body).sort((a, b) => compare(a.id, b.id)),
     records: records.map(({ body }) => body).sort((a, b) => compare(a.directory, b.directory) || compare(a.id, b.id)),
-    org: context.org,
-    calendars: context.calendars,
+    org: stored.body.org,
+    calendars: stored.body.calendars,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from '@requestry/model';
 import { decide } from '../decisions.js';
-import { leave, type Enter } from './behaviour.js';
+import { setValues } from '../scopes.js';
+import type { Enter } from './behaviour.js';
+import { finishActivity } from './loop.js';
 
 /**
  * Sets a field to what a decision table gives; without a field of its own, each named output sets the field of its name.
@@ -8,13 +10,12 @@ import { leave, type Enter } from './behaviour.js';
  */
 export const businessRule: Enter = (run, token, node) => {
   const { expression = '', result } = node.script ?? {};
-  const decided = decide(expression, run.compiled, run.state, run.world);
+  const decided = decide(expression, run.compiled, run.state, run.worldAt(token));
   if (!decided) return run.raiseIncident(token, 'decision.unknown', { code: 'decision.value', params: { decision: expression } });
   if (decided.problem !== undefined) return run.raiseIncident(token, decided.problem, decided.trace);
-  const data = result === undefined ? byOutput(decided.value, run.compiled.decisions.get(expression)?.table.outputs ?? []) : { [result]: decided.value };
-  run.emit({ type: 'data-set', node: node.id, data, trace: decided.trace });
-  run.setData(data);
-  leave(run, token, node);
+  const outputs = run.compiled.decisions.get(expression)?.table.outputs ?? [];
+  setValues(run, token, node, result === undefined ? byOutput(decided.value, outputs) : { [result]: decided.value }, decided.trace);
+  finishActivity(run, token, node);
 };
 
 function byOutput(value: Json, outputs: readonly { readonly name?: string }[]): JsonObject {
