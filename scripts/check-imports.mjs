@@ -25,7 +25,7 @@ const allowed = {
 /** Third-party packages by workspace. */
 const thirdParty = {
   'packages/model': [],
-  'packages/route': ['bpmn-moddle'],
+  'packages/route': ['bpmn-moddle', 'dmn-moddle'],
   'packages/storage': ['idb'],
   'packages/api': [],
   'packages/templates': [],
