@@ -31,12 +31,12 @@ export function compileRoute(route: Route, options: CompileOptions = {}): { read
   const all = [...nodes.values()];
   const compiled: CompiledRoute = {
     hash: hashOf(routeNodes, whole.flows, decisions.compiled),
-    decisions: decisions.compiled,
     route: routeNodes.length === route.nodes.length ? route : { ...route, nodes: routeNodes, flows: whole.flows },
     start: start.id,
     nodes,
     flows,
     steps: routeNodes.filter((node) => node.step).map((node) => node.id),
+    decisions: decisions.compiled,
     inclusiveJoins: all.filter((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1),
     eventStarts: eventStartsOf(all, nodes),
     watchful: routeNodes.some(({ event }) => event?.type === 'condition'),

@@ -14,12 +14,12 @@ export function feelTextsOf(node: RouteNode): readonly string[] {
     event?.type === 'timer' ? event.value : undefined,
     event?.type === 'message' ? event.key : undefined,
     event?.type === 'condition' ? event.expression : undefined,
-    node.type !== 'businessRuleTask' && script && feelText(script.expression),
+    script && node.type !== 'businessRuleTask' ? feelText(script.expression) : undefined,
     loop?.condition,
     loop?.over,
     loop?.collection,
     ...Object.values(node.input ?? {}),
     ...Object.values(node.output ?? {}),
   ];
-  return texts.filter((text): text is string => typeof text === 'string' && text.startsWith('='));
+  return texts.filter((text): text is string => text?.startsWith('=') ?? false);
 }

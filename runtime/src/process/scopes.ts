@@ -19,7 +19,7 @@ export function localWorld(run: Run, token: Token): LocalWorld {
 
 /**
  * Sets values as the token's node says: a name that a scope around knows of its own is set there, everything else inside a call with
- * a mapping stays in the call, the rest are form fields. `trace` says why the fields have these values.
+ * a mapping stays in the call, the rest are form fields.
  */
 export function setValues(run: Run, token: Token | undefined, node: CompiledNode, values: JsonObject, trace?: Trace): void {
   const fields: Record<string, Json | undefined> = {};

@@ -278,20 +278,20 @@ export interface Notice {
   readonly node?: string;
 }
 
-/** What a route refers to besides itself. */
-export interface CompileOptions {
-  /** Other routes by the names that call activities use. */
-  readonly routes?: (name: string) => Route | undefined;
-  /** Tables that business-rule tasks and rules of assignment name. */
-  readonly decisions?: readonly DecisionTable[];
-}
-
 /** One transition: the new state, the facts that led there, what has to be done outside, and why. */
 export interface Advance {
   readonly state: ProcessState;
   readonly events: readonly ProcessEvent[];
   readonly effects: readonly Effect[];
   readonly trace: readonly Trace[];
+}
+
+/** What a route refers to besides itself. */
+export interface CompileOptions {
+  /** Other routes by the names that call activities use. */
+  readonly routes?: (name: string) => Route | undefined;
+  /** Tables that business-rule tasks and rules of assignment name. */
+  readonly decisions?: readonly DecisionTable[];
 }
 
 /** The port behind which another engine may stand. */

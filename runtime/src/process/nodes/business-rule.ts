@@ -13,8 +13,8 @@ export const businessRule: Enter = (run, token, node) => {
   const decided = decide(expression, run.compiled, run.state, run.worldAt(token));
   if (!decided) return run.raiseIncident(token, 'decision.unknown', { code: 'decision.value', params: { decision: expression } });
   if (decided.problem !== undefined) return run.raiseIncident(token, decided.problem, decided.trace);
-  const outputs = run.compiled.decisions.get(expression)?.table.outputs ?? [];
-  setValues(run, token, node, result === undefined ? byOutput(decided.value, outputs) : { [result]: decided.value }, decided.trace);
+  const values = result === undefined ? byOutput(decided.value, run.compiled.decisions.get(expression)?.table.outputs ?? []) : { [result]: decided.value };
+  setValues(run, token, node, values, decided.trace);
   finishActivity(run, token, node);
 };
 

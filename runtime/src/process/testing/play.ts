@@ -28,7 +28,7 @@ export interface CoreCase {
   readonly route: string;
   /** Routes that it calls, by name. */
   readonly called?: Readonly<Record<string, string>>;
-  /** Tables that it names. */
+  /** Tables that the route names. */
   readonly decisions?: readonly DecisionTable[];
   /** Differs from `monday`. */
   readonly world?: Partial<World>;
@@ -66,7 +66,7 @@ export async function readTerseRoute(text: string, id?: string): Promise<Route> 
 const listed = (issues: readonly Issue[]): string => issues.map(({ code, element }) => `${code}@${element ?? ''}`).join(', ');
 
 /** Plays a case. Rejects when something differs from what the case says, or when history and state part. */
-export async function playCase(core: ExecutionCore, { route, called = {}, decisions = [], world, play, check }: CoreCase): Promise<Told> {
+export async function playCase(core: ExecutionCore, { route, called, decisions, world, play, check }: CoreCase): Promise<Told> {
   const player = new Player(core, await compileTerse(core, route, { called, decisions }), { ...monday, ...world });
   for (const turn of play) player.take(turn);
   const told = player.told();

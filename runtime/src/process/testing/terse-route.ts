@@ -140,13 +140,13 @@ const messageAttributes = ({ attributes: { message, key } }: TerseNode): string 
 function contentXml(node: TerseNode, route: TerseRoute): string {
   if (kindsOfEvents.has(node.kind)) return eventXml(node);
   switch (node.kind) {
-    case 'rule':
     case 'x':
     case 'and':
     case 'or':
     case 'first':
     case 'receive':
     case 'send':
+    case 'rule':
       return '';
     case 'subprocess':
     case 'beside':

@@ -56,10 +56,10 @@ function ruleOf(text: string): Readonly<Record<string, string>> {
       return { rule, field: value };
     case 'performer':
       return { rule, step: value };
-    case 'table':
-      return { rule, decision: value };
     case 'leastLoaded':
       return { rule, group: value };
+    case 'table':
+      return { rule, decision: value };
     default:
       return { rule: 'person', person: text };
   }
