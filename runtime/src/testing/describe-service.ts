@@ -1,4 +1,5 @@
 import type { beforeEach, describe, expect, it } from 'vitest';
+import { changingRequests } from './cases/changing-requests.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { workOnRequest } from './cases/work-on-request.js';
 import type { Office, OfficeOptions } from './office.js';
@@ -24,5 +25,6 @@ export function describeService(suite: ServiceSuite): void {
   suite.runner.describe(`services of ${suite.name}`, () => {
     workOnRequest(suite);
     serviceAnswers(suite);
+    changingRequests(suite);
   });
 }
