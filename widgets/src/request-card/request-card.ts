@@ -24,7 +24,7 @@ import { menuItems, renderIncident, renderNow, renderProgress, renderTaskHead, r
 import './conversation.js';
 import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
-import { splitForm } from '@requestry/forms';
+import { splitForm } from '@requestry/forms/split-form';
 import type { SplitForm } from '@requestry/forms';
 import { changedFields } from './value-text.js';
 

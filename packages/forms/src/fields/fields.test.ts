@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonSchema, UiControl } from '@requestry/model';
-import { fieldFor, fieldTypes, isInn } from '../index.js';
+import { fieldFor, isInn } from '../index.js';
+import { paletteFields } from '../palette.js';
 import { readDay, readTime, joinMoment, splitMoment } from '../inputs/dates.js';
 import { readNumber } from '../inputs/numbers.js';
 import { checkDialect } from '../core/index.browser.js';
@@ -36,7 +37,7 @@ const values: Readonly<Record<string, Pick<FieldCase, 'value' | 'text'>>> = {
   file: { value: [{ name: 'scan.pdf', size: 1_200_000 }], text: 'scan.pdf (1.2 MB)' },
 };
 
-describe.each(fieldTypes().map((type) => [type.type, type] as const))('field %s', (name, type) => {
+describe.each(paletteFields().map((type) => [type.type, type] as const))('field %s', (name, type) => {
   const found = values[name];
   it('has a value to be tried with', () => expect(found).toBeDefined());
   for (const trait of fieldTraits({ type, ...(found ?? { value: undefined, text: '' }) })) it(trait.name, trait.check);
@@ -75,7 +76,7 @@ it.each([
 });
 
 it('asks for a period that does not run backwards', () => {
-  const period = fieldTypes().find((type) => type.type === 'period');
+  const period = paletteFields().find((type) => type.type === 'period');
   expect(period?.check?.({ from: '2026-03-02', to: '2026-03-01' }, fieldText(period))).toContain('ends before');
   expect(period?.check?.({ from: '2026-03-01', to: '2026-03-01' }, fieldText(period))).toBeUndefined();
 });

@@ -1,5 +1,3 @@
-import '../inputs/index.js';
-
 export { textField } from './text/index.js';
 export { longTextField } from './long-text/index.js';
 export { numberField } from './number/index.js';

@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AccessMap, FormDefinition, Issue, JsonObject } from '@requestry/model';
-import { buttonStyles, ContextConsumer, fieldStyles, overlayStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui/base';
-import { initialData, loadExpressions, pages, topProperty } from '../core/page.js';
+import { buttonStyles, ContextConsumer, fieldStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui/base';
+import { initialData, pages, topProperty } from '../core/page.js';
 import type { FormPage } from '../core/page.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import type { Scheduler } from '../inputs/scheduler.js';
@@ -13,6 +13,7 @@ import { RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from './events.
 import { formStyles } from './form.styles.js';
 import { inputStyles } from './input.styles.js';
 import { renderElement } from './layout.js';
+import { PartLoader } from './part-loader.js';
 import { renderRead, renderReadForm } from './read.js';
 import { readStyles } from './read.styles.js';
 import { concerns, FormStore } from './store.js';
@@ -37,7 +38,7 @@ const nothingYet: FormDefinition = { schema: { type: 'object' }, ui: { type: 'Ve
  */
 export class RqForm extends RqElement {
   static formAssociated = true;
-  static override styles = [typographyStyles, buttonStyles, fieldStyles, tableStyles, overlayStyles, formStyles, inputStyles, readStyles];
+  static override styles = [typographyStyles, buttonStyles, fieldStyles, tableStyles, formStyles, inputStyles, readStyles];
 
   @property({ attribute: false }) form?: FormDefinition;
   /** What the person may do with each field; everything when absent. */
@@ -69,13 +70,14 @@ export class RqForm extends RqElement {
   readonly #internals = this.attachInternals();
   readonly #service = new ContextConsumer(this, { context: requestServiceContext, subscribe: true, callback: () => this.requestUpdate('lookups') });
   #given = false;
-  #loading?: Promise<void>;
+  readonly #loader = new PartLoader(this);
   #resumed = false;
   #lastGiven: unknown;
 
   constructor() {
     super();
     this.#store.onLayout = () => this.requestUpdate();
+    this.#store.onMissing = () => this.#load();
     this.#store.onChange = (path) => {
       this.#publish();
       this.dispatchEvent(new RqFormChangeEvent(this.#store.data, path));
@@ -131,7 +133,7 @@ export class RqForm extends RqElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const inputs = ['form', 'access', 'context', 'lookups', 'titles', 'issues'] as const;
+    const inputs = ['form', 'access', 'context', 'lookups', 'titles', 'issues', 'mode'] as const;
     this.#store.scheduler = this.scheduler;
     if (inputs.some((name) => changed.has(name)) || this.#store.locale !== this.language) this.#configure(changed);
   }
@@ -152,7 +154,7 @@ export class RqForm extends RqElement {
     });
     if (changed.has('form') && !this.#given) this.#store.replace({ ...initialData(form, this.context ?? {}), ...(resumed ? this.#store.data : {}) });
     this.#resumed = false;
-    if (this.#store.pending) this.#load();
+    this.#load();
     if (changed.has('issues')) {
       this.#store.showGiven();
       this.summary = (this.issues?.length ?? 0) > 0;
@@ -161,22 +163,25 @@ export class RqForm extends RqElement {
     this.#publish();
   }
 
-  /** Fetches what reads expressions, then evaluates the form anew. What was typed meanwhile stays. */
+  /** Fetches what the form needs and does not have; what came is shown at once. What was typed meanwhile stays. */
   #load(): void {
-    this.#loading ??= loadExpressions()
-      .then(() => {
+    if (this.#store.pending) {
+      this.#loader.expressions(() => {
         this.#resumed = true;
         this.requestUpdate('form');
-      })
-      .catch((error: unknown) => warnOnce('rq-form:expressions', '<rq-form> what reads expressions could not be loaded', error))
-      .finally(() => (this.#loading = undefined));
+      });
+    }
+    if (this.mode !== 'edit') return;
+    this.#loader.words(this.language, () => this.#store.refresh());
+    this.#loader.parts(this.#store.parts, () => this.#store.refresh());
   }
 
-  /** The form is complete when its expressions can be read. */
+  /** The form is complete when its expressions can be read and all its inputs are there. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const done = await super.getUpdateComplete();
-    if (!this.#loading) return done;
-    await this.#loading;
+    const { coming } = this.#loader;
+    if (!coming) return done;
+    await coming;
     return super.getUpdateComplete();
   }
 
@@ -190,7 +195,7 @@ export class RqForm extends RqElement {
 
   /** Checks the whole form, shows what is wrong and puts focus on the first field that needs attention. */
   validate(): readonly Issue[] {
-    if (this.#store.pending) this.#load();
+    this.#load();
     const issues = this.#store.validate();
     this.#show(issues);
     return issues;

@@ -1,8 +1,9 @@
 import { localize } from '@requestry/model';
 import type { AccessMap, FormDefinition, Issue, Json, JsonObject, Locale, RecordView, UiControl } from '@requestry/model';
 import { warnOnce, wordsOf } from '@requestry/ui/base';
-import { controls, evaluateForm, expressionEngine, fillFrom, formIssueText, lookupFilter, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, validateForm, valueAt, withValueAt } from '../core/page.js';
+import { controls, evaluateForm, expressionEngine, fillFrom, formIssueText, hasIssueTexts, lookupFilter, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, validateForm, valueAt, withValueAt } from '../core/page.js';
 import type { FormState } from '../core/page.js';
+import type { FieldPart } from '../inputs/field-part.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
 import { fieldFor } from '../registry.js';
@@ -28,6 +29,8 @@ export interface FieldPlace {
   readonly control: UiControl;
   readonly schema: ReturnType<typeof resolveScope> & object;
   readonly type: FieldType | undefined;
+  /** What its inputs need. */
+  readonly parts: readonly FieldPart[];
 }
 
 const checkCode = 'form.field-check';
@@ -40,6 +43,8 @@ export class FormStore {
   scheduler = clockScheduler;
   /** Called when the layout itself or the list of shown issues changed. */
   onLayout: () => void = () => undefined;
+  /** Called when the person asks again for a part that could not be fetched. */
+  onMissing: () => void = () => undefined;
   /** Called after the person changed a field. */
   onChange: (path: string) => void = () => undefined;
   #input: StoreInput = { form: emptyForm, context: {}, locale: 'en', titles: {}, given: [] };
@@ -79,6 +84,11 @@ export class FormStore {
     return this.pending ? this.data : pruneHidden(this.form, this.data, this.#options);
   }
 
+  /** What the inputs of all fields need. */
+  get parts(): ReadonlySet<FieldPart> {
+    return new Set(this.places.flatMap(({ parts }) => parts));
+  }
+
   get places(): readonly FieldPlace[] {
     return [...this.#places.values()];
   }
@@ -105,7 +115,8 @@ export class FormStore {
     this.#places = new Map(
       controls(this.form.ui).map((control, index) => {
         const schema = resolveScope(this.form.schema, control.scope) ?? {};
-        return [control, { id: `f${index}`, path: scopeToPath(control.scope), control, schema, type: fieldFor(schema, control) }];
+        const type = fieldFor(schema, control);
+        return [control, { id: `f${index}`, path: scopeToPath(control.scope), control, schema, type, parts: type?.parts?.(schema, control) ?? [] }];
       }),
     );
   }
@@ -189,6 +200,11 @@ export class FormStore {
     this.#listeners.get(path)?.forEach((listener) => listener());
   }
 
+  /** Draws everything anew. */
+  refresh(): void {
+    this.#tellAll();
+  }
+
   #tellAll(): void {
     this.#revision += 1;
     for (const path of this.#listeners.keys()) this.#tell(path);
@@ -254,7 +270,7 @@ export class FormStore {
   }
 
   issueText(issue: Issue): string {
-    if (issue.code !== checkCode) return formIssueText(issue, this.locale);
+    if (issue.code !== checkCode) return hasIssueTexts(this.locale) ? formIssueText(issue, this.locale) : '';
     const place = this.places.find(({ path }) => path === issue.path);
     const value = place && valueAt(this.data, place.path);
     return (place?.type?.check && value !== undefined && place.type.check(value, this.text(place.control))) || issue.code;

@@ -5,11 +5,6 @@ import type { FieldType } from '../../registry.js';
 /** Stars from one to the schema's maximum (five when it names none, ten at most). */
 export const ratingField: FieldType = {
   type: 'rating',
-  title: { ru: 'Оценка', en: 'Rating' },
-  icon: 'star',
-  group: 'choice',
-  schema: { type: 'integer', minimum: 1, maximum: 5 },
-  options: { rq: { field: 'rating' } },
   labelling: 'group',
   text: (value, field) => (typeof value === 'number' ? field.words.stars({ count: value, max: maximumOf(field.schema.maximum) }) : ''),
   render: (field) => {
