@@ -1,5 +1,6 @@
 import { addressConfig } from './fields/address/config.js';
 import { booleanConfig } from './fields/boolean/config.js';
+import { checkedIdConfig } from './fields/checked-id/config.js';
 import { choiceConfig } from './fields/choice/config.js';
 import { computedConfig } from './fields/computed/config.js';
 import { consentConfig } from './fields/consent/config.js';
@@ -20,6 +21,8 @@ import { phoneConfig } from './fields/phone/config.js';
 import { quantityConfig } from './fields/quantity/config.js';
 import { ratingConfig } from './fields/rating/config.js';
 import { recordConfig } from './fields/record/config.js';
+import { richTextConfig } from './fields/rich-text/config.js';
+import { signatureConfig } from './fields/signature/config.js';
 import { textConfig } from './fields/text/config.js';
 import { timeConfig } from './fields/time/config.js';
 import { treeRecordConfig } from './fields/tree-record/config.js';
@@ -30,6 +33,7 @@ import { configureField } from './registry.js';
 const configs = {
   address: addressConfig,
   boolean: booleanConfig,
+  'checked-id': checkedIdConfig,
   choice: choiceConfig,
   computed: computedConfig,
   consent: consentConfig,
@@ -50,6 +54,8 @@ const configs = {
   quantity: quantityConfig,
   rating: ratingConfig,
   record: recordConfig,
+  'rich-text': richTextConfig,
+  signature: signatureConfig,
   text: textConfig,
   time: timeConfig,
   'tree-record': treeRecordConfig,

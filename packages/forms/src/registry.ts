@@ -89,10 +89,12 @@ export interface FieldType extends Partial<FieldConfig> {
   readonly wide?: boolean;
   /** How well it suits a schema without `options.rq.field`; 0 or absent: never chosen by itself. */
   suits?(schema: JsonSchema, control: UiControl): number;
-  /** What is wrong with a value that the schema cannot say, in words; undefined when nothing is. Not called for empty values. */
-  check?(value: Json, field: FieldText): string | undefined;
+  /** What is wrong with a value that the schema cannot say, in words; undefined when nothing is. Not called for empty values. `data` is that of the whole form. */
+  check?(value: Json, field: FieldText, data: JsonObject): string | undefined;
   /** Parts that its inputs need. The field is drawn as an empty box until all of them are there. */
   parts?(schema: JsonSchema, control: UiControl): readonly FieldPart[];
+  /** Parts that `renderRead` needs; it is called without them too, until they are there. */
+  readParts?(schema: JsonSchema, control: UiControl): readonly FieldPart[];
   /** Height of that box in lines of one control; 1 when absent. */
   room?(value: Json | undefined): number;
   /** The inputs. Called only when its parts are there. */

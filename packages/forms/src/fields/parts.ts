@@ -11,3 +11,12 @@ export const linesPart = new FieldPart(() => import('./lines/table.js'));
 
 /** Choosing files. */
 export const filePart = new FieldPart(() => import('./file/inputs.js'));
+
+/** Writing formatted text. */
+export const richTextPart = new FieldPart(() => import('./rich-text/inputs.js'));
+
+/** Drawing a signature and showing it. */
+export const signaturePart = new FieldPart(() => import('./signature/inputs.js'));
+
+/** Numbers with check digits. */
+export const checkedIdPart = new FieldPart(() => import('./checked-id/inputs.js'));

@@ -150,6 +150,7 @@ export class RqForm extends RqElement {
       locale: this.language,
       lookups: this.lookups ?? this.#service.value,
       titles: this.titles ?? {},
+      reading: this.mode === 'read' || this.mode === 'print',
       given: this.checked('issues', this.issues, (value): value is readonly Issue[] => Array.isArray(value), 'an array', []),
     });
     if (changed.has('form') && !this.#given) this.#store.replace({ ...initialData(form, this.context ?? {}), ...(resumed ? this.#store.data : {}) });
@@ -171,8 +172,7 @@ export class RqForm extends RqElement {
         this.requestUpdate('form');
       });
     }
-    if (this.mode !== 'edit') return;
-    this.#loader.words(this.language, () => this.#store.refresh());
+    if (this.mode === 'edit') this.#loader.words(this.language, () => this.#store.refresh());
     this.#loader.parts(this.#store.parts, () => this.#store.refresh());
   }
 

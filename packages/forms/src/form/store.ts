@@ -8,7 +8,8 @@ import { clockScheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
 import { fieldFor } from '../registry.js';
 import type { FieldText, FieldType, FieldView, Lookups } from '../registry.js';
-import { controlLabel, formText } from './texts.js';
+import { markdownPart } from '../inputs/markdown-part.js';
+import { controlLabel, formText, hasMarkdown } from './texts.js';
 import { TitleBook } from './titles.js';
 
 /** What the host gave. */
@@ -20,6 +21,8 @@ export interface StoreInput {
   readonly lookups?: Lookups;
   readonly titles: Readonly<Record<string, string>>;
   readonly given: readonly Issue[];
+  /** Nothing is filled in: what only inputs and checks need is not missed. */
+  readonly reading?: boolean;
 }
 
 /** One control of the form, worked out once per form. */
@@ -79,14 +82,21 @@ export class FormStore {
     return !expressionEngine() && needsExpressions(this.form);
   }
 
+  /** Something that is needed to check the data is not there yet. */
+  get #unchecked(): boolean {
+    return this.pending || (!this.#input.reading && this.places.some(({ type, parts }) => type?.check !== undefined && parts.some((part) => !part.inputs)));
+  }
+
   /** Data as it is submitted. */
   get submitted(): JsonObject {
     return this.pending ? this.data : pruneHidden(this.form, this.data, this.#options);
   }
 
-  /** What the inputs of all fields need. */
+  /** What the form needs to be filled in, or only read. */
   get parts(): ReadonlySet<FieldPart> {
-    return new Set(this.places.flatMap(({ parts }) => parts));
+    const { reading } = this.#input;
+    const ofFields = this.places.flatMap(({ parts, type, schema, control }) => [...(reading ? [] : parts), ...(type?.readParts?.(schema, control) ?? [])]);
+    return new Set([...ofFields, ...(hasMarkdown(this.form.ui) ? [markdownPart] : [])]);
   }
 
   get places(): readonly FieldPlace[] {
@@ -219,7 +229,7 @@ export class FormStore {
   }
 
   #validate(): readonly Issue[] {
-    if (this.pending) return [notReady];
+    if (this.#unchecked) return [notReady];
     try {
       return [...validateForm(this.form, this.data, { ...this.#options, engine: 'interpreter' }), ...this.#fieldChecks()];
     } catch (error) {
@@ -232,7 +242,7 @@ export class FormStore {
     return this.places.flatMap(({ path, type, control }) => {
       const value = valueAt(this.data, path);
       const state = this.#state.fields[path];
-      const wrong = type?.check && value !== undefined && value !== null && value !== '' && state?.visible && state.enabled && type.check(value, this.text(control));
+      const wrong = type?.check && value !== undefined && value !== null && value !== '' && state?.visible && state.enabled && type.check(value, this.text(control), this.data);
       return wrong ? [{ code: checkCode, path }] : [];
     });
   }
@@ -273,7 +283,7 @@ export class FormStore {
     if (issue.code !== checkCode) return hasIssueTexts(this.locale) ? formIssueText(issue, this.locale) : '';
     const place = this.places.find(({ path }) => path === issue.path);
     const value = place && valueAt(this.data, place.path);
-    return (place?.type?.check && value !== undefined && place.type.check(value, this.text(place.control))) || issue.code;
+    return (place?.type?.check && value !== undefined && place.type.check(value, this.text(place.control), this.data)) || issue.code;
   }
 
   label(control: UiControl): string {

@@ -15,8 +15,8 @@ export const ratingField: FieldType = {
         const id = index === 0 ? field.id : `${field.id}-${index}`;
         return html`<input class="visually-hidden" type="radio" id=${id} name=${field.id} aria-describedby=${field.describedBy ?? nothing} .checked=${value === index + 1} @change=${() => field.set(index + 1)} @blur=${field.leave} /><label
             for=${id}
-            ><rq-icon name=${index < value ? 'star-filled' : 'star'} .label=${field.words.stars({ count: index + 1, max })}></rq-icon
-          ></label>`;
+            ><rq-icon name=${index < value ? 'star-filled' : 'star'}></rq-icon><span class="visually-hidden">${field.words.stars({ count: index + 1, max })}</span></label
+          >`;
       })}
       ${!field.required && value > 0 ? html`<button type="button" class="link small" @click=${() => field.set(undefined)}>${field.words.clear}</button>` : nothing}
     </span>`;
