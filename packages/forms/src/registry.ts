@@ -101,6 +101,8 @@ export interface FieldType extends Partial<FieldConfig> {
   render(field: FieldView): unknown;
   /** The value in words, `''` when empty: read mode, lists, print, search. */
   text(value: Json | undefined, field: FieldText): string;
+  /** What changed between two values, when two texts one after the other do not suffice. */
+  renderCompare?(before: Json | undefined, after: Json | undefined, field: FieldText): unknown;
   /** Read mode when words in one line do not suffice. */
   renderRead?(value: Json | undefined, field: FieldText): unknown;
 }

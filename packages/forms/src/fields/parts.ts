@@ -20,3 +20,6 @@ export const signaturePart = new FieldPart(() => import('./signature/inputs.js')
 
 /** Numbers with check digits. */
 export const checkedIdPart = new FieldPart(() => import('./checked-id/inputs.js'));
+
+/** Two versions of the data side by side. */
+export const comparePart = new FieldPart(() => import('../form/compare.js'));

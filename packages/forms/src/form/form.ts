@@ -5,6 +5,7 @@ import type { AccessMap, FormDefinition, Issue, JsonObject } from '@requestry/mo
 import { buttonStyles, ContextConsumer, fieldStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui/base';
 import { initialData, pages, topProperty } from '../core/page.js';
 import type { FormPage } from '../core/page.js';
+import { comparePart } from '../fields/parts.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import type { Scheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
@@ -25,6 +26,7 @@ const isForm = (value: unknown): value is FormDefinition => {
   return typeof form === 'object' && form !== null && typeof form.schema === 'object' && form.schema !== null && typeof form.ui === 'object' && form.ui !== null && 'type' in form.ui;
 };
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const reading: ReadonlySet<unknown> = new Set(['read', 'print', 'compare']);
 const nothingYet: FormDefinition = { schema: { type: 'object' }, ui: { type: 'VerticalLayout', elements: [] } };
 
 /**
@@ -45,7 +47,12 @@ export class RqForm extends RqElement {
   @property({ attribute: false }) access?: AccessMap;
   /** Names that rules and computed values may use besides the fields. */
   @property({ attribute: false }) context: JsonObject = {};
-  @property({ reflect: true }) mode: 'edit' | 'read' | 'print' = 'edit';
+  /** `compare` is reading with what differs from `previous` marked. */
+  @property({ reflect: true }) mode: 'edit' | 'read' | 'print' | 'compare' = 'edit';
+  /** The data before, to compare with. */
+  @property({ attribute: false }) previous?: JsonObject;
+  /** Leaves out of a comparison what is the same. */
+  @property({ type: Boolean, attribute: 'only-changes' }) onlyChanges = false;
   /** Where people, units and records are found; the request service above when absent. */
   @property({ attribute: false }) lookups?: Lookups;
   /** Titles of the ids in the data. */
@@ -150,7 +157,8 @@ export class RqForm extends RqElement {
       locale: this.language,
       lookups: this.lookups ?? this.#service.value,
       titles: this.titles ?? {},
-      reading: this.mode === 'read' || this.mode === 'print',
+      reading: reading.has(this.mode),
+      besides: this.mode === 'compare' ? [comparePart] : [],
       given: this.checked('issues', this.issues, (value): value is readonly Issue[] => Array.isArray(value), 'an array', []),
     });
     if (changed.has('form') && !this.#given) this.#store.replace({ ...initialData(form, this.context ?? {}), ...(resumed ? this.#store.data : {}) });
@@ -290,7 +298,8 @@ export class RqForm extends RqElement {
     const { ui } = this.#store.form;
     if (this.mode === 'read') return html`<div class="body read">${renderReadForm(ui, this.#store, this.words(messages))}</div>`;
     if (this.mode === 'print') return html`<div class="body print">${renderRead(ui, this.#store)}</div>`;
-    if (this.mode !== 'edit') warnOnce(`rq-form.mode:${String(this.mode)}`, `<rq-form> mode: found ${String(this.mode)}, wanted edit, read or print`);
+    if (this.mode === 'compare') return html`<div class="body read">${comparePart.inputs?.renderCompare(ui, this.#store, { previous: this.checked('previous', this.previous, isObject, 'an object', {}), onlyChanges: this.onlyChanges })}</div>`;
+    if (this.mode !== 'edit') warnOnce(`rq-form.mode:${String(this.mode)}`, `<rq-form> mode: found ${String(this.mode)}, wanted edit, read, print or compare`);
     const t = this.words(messages);
     return html`<form novalidate @submit=${this.#onSubmit}>
       ${this.#isWizard && !this.noSteps ? renderSteps(this.#titledPages(), { step: this.#step, words: t, go: (step) => this.goTo(step) }) : nothing}

@@ -23,6 +23,8 @@ export interface StoreInput {
   readonly given: readonly Issue[];
   /** Nothing is filled in: what only inputs and checks need is not missed. */
   readonly reading?: boolean;
+  /** What is needed besides the parts of the fields. */
+  readonly besides?: readonly FieldPart[];
 }
 
 /** One control of the form, worked out once per form. */
@@ -89,21 +91,22 @@ export class FormStore {
 
   /** Data as it is submitted. */
   get submitted(): JsonObject {
-    return this.pending ? this.data : pruneHidden(this.form, this.data, this.#options);
+    return this.pending ? this.data : pruneHidden(this.form, this.data, this.options);
   }
 
   /** What the form needs to be filled in, or only read. */
   get parts(): ReadonlySet<FieldPart> {
-    const { reading } = this.#input;
+    const { reading, besides = [] } = this.#input;
     const ofFields = this.places.flatMap(({ parts, type, schema, control }) => [...(reading ? [] : parts), ...(type?.readParts?.(schema, control) ?? [])]);
-    return new Set([...ofFields, ...(hasMarkdown(this.form.ui) ? [markdownPart] : [])]);
+    return new Set([...besides, ...ofFields, ...(hasMarkdown(this.form.ui) ? [markdownPart] : [])]);
   }
 
   get places(): readonly FieldPlace[] {
     return [...this.#places.values()];
   }
 
-  get #options(): { access?: AccessMap; context: JsonObject } {
+  /** For whom and with which names the form is evaluated. */
+  get options(): { access?: AccessMap; context: JsonObject } {
     return { access: this.#input.access, context: this.#input.context };
   }
 
@@ -132,7 +135,7 @@ export class FormStore {
   }
 
   #evaluate(): void {
-    this.#state = evaluateForm(this.form, this.#raw, this.#options);
+    this.#state = evaluateForm(this.form, this.#raw, this.options);
   }
 
   /** Replaces the data without telling the host. */
@@ -231,7 +234,7 @@ export class FormStore {
   #validate(): readonly Issue[] {
     if (this.#unchecked) return [notReady];
     try {
-      return [...validateForm(this.form, this.data, { ...this.#options, engine: 'interpreter' }), ...this.#fieldChecks()];
+      return [...validateForm(this.form, this.data, { ...this.options, engine: 'interpreter' }), ...this.#fieldChecks()];
     } catch (error) {
       warnOnce(`rq-form:${String(error)}`, '<rq-form> the schema cannot be checked', error);
       return [];

@@ -2,7 +2,7 @@ import type { JsonSchema } from '@requestry/model';
 import { registerField } from '../../registry.js';
 import type { FieldType } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
-import { linesPart } from '../parts.js';
+import { comparePart, linesPart } from '../parts.js';
 import { cellText, columnsOf, partsOfColumns } from './columns.js';
 import { renderLinesRead } from './read.js';
 
@@ -22,5 +22,6 @@ export const linesField: FieldType = {
   room: (value) => listOf(value).length + 2.5,
   render: (field) => linesPart.inputs?.renderLines(field),
   renderRead: renderLinesRead,
+  renderCompare: (before, after, field) => comparePart.inputs?.renderLinesCompare(before, after, field),
 };
 registerField(linesField);

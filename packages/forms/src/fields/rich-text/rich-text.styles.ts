@@ -12,14 +12,14 @@ export const richTextStyles = css`
   .rich-text:focus-within {
     border-color: var(--focus);
   }
-  .tools {
+  .rich-text .tools {
     display: flex;
     flex-wrap: wrap;
     gap: var(--rq-space-1);
     padding: var(--rq-space-1);
     border-block-end: 1px solid var(--rq-border);
   }
-  .tools :last-child {
+  .rich-text .tools :last-child {
     margin-inline-start: auto;
   }
   .source .input {
