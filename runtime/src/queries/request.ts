@@ -158,7 +158,7 @@ export function summaryOf(context: Context, doc: DocOf<'requests'>, { kind, comp
   const { request, process } = doc.body;
   const stage = kind.stages?.find((candidate) => candidate.id === request.stage);
   const people = (id: string): readonly string[] => (process?.tokens ?? []).filter((token) => token.node === id)
-    .flatMap((token) => token.tasks ?? []).filter((task) => task.outcome === undefined)
+    .flatMap((token) => token.tasks ?? []).filter((task) => task.outcome === undefined && task.asked === undefined)
     .flatMap((task) => (task.assignee !== undefined ? [task.assignee] : (task.candidates ?? [])))
     .map((person) => nameOf(context, person) ?? person);
   const steps = [...new Set((process?.tokens ?? []).filter((token) => token.tasks).map((token) => token.node))];
