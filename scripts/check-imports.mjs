@@ -24,7 +24,7 @@ const allowed = {
 const thirdParty = {
   'packages/model': [],
   'packages/route': ['bpmn-moddle'],
-  'packages/storage': ['idb'],
+  'packages/storage': ['idb', '@noble/hashes'],
   'packages/templates': [],
   'packages/ui': ['lit', '@lit/context'],
   'packages/forms/src/core': ['ajv'],

@@ -1,5 +1,6 @@
 /** The host's pool: statements asked again where that is safe. */
 import { RequestryError } from '@requestry/model';
+import { oldestUpload } from '../blobs.js';
 import type { PostgresClient } from './client.js';
 import { explain, isLost, isUndone } from './errors.js';
 import { migration } from './schema.js';
@@ -60,6 +61,8 @@ export class Connection {
   async #prepare(): Promise<number> {
     await this.#patiently(migration(this.#schema), [], true);
     const [meta] = await this.#patiently<{ era: string }>(`SELECT era::text FROM ${this.#schema}.meta`, [], true);
+    const forget = `DELETE FROM ${this.#schema}.pieces AS p WHERE p.upload < $1 AND NOT EXISTS (SELECT 1 FROM ${this.#schema}.blobs AS b WHERE b.tenant = p.tenant AND b.upload = p.upload)`;
+    await this.#patiently(forget, [oldestUpload()], true);
     return Number(meta!.era);
   }
 

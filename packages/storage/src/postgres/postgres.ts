@@ -1,4 +1,5 @@
 /** Keeps documents in a schema of the host's PostgreSQL. Any number of processes may use one. */
+import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
 import { checkBatch, checkLimit, checkScan } from '../checks.js';
 import type { Batch, Claimed, Commit, Doc, FeedPage, Key, Scan, ScanPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
@@ -6,6 +7,7 @@ import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
 import { nameOf, storedName } from '../names.js';
 import { decodeRow, encodeCursor, rangeOf } from '../rows.js';
+import { postgresPieces } from './blobs.js';
 import type { PostgresClient } from './client.js';
 import { bytesOfHex, commitBatch, hexOf } from './commit.js';
 import { Connection } from './connection.js';
@@ -74,6 +76,7 @@ class PostgresStorage implements StorageAdapter {
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
       commit: (batch) => this.#commit(id, batch),
+      blobs: blobStore(postgresPieces(this.#connection, this.#schema, id)),
     };
   }
 
