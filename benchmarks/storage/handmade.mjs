@@ -2,7 +2,7 @@
  * The same transition as tables and SQL for it alone, as one would write them for one product: columns for what is searched, one statement or transaction,
  * the same bodies, a table of applied commands and one of changes.
  */
-import { under } from './template.mjs';
+import { valuesOf } from './template.mjs';
 
 const tables = (blob, serial) => `
   CREATE TABLE h_requests (tenant TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, created TEXT, initiator TEXT, kind TEXT, body ${blob} NOT NULL, PRIMARY KEY (tenant, id));
@@ -18,31 +18,6 @@ const tables = (blob, serial) => `
   CREATE INDEX h_outbox_due ON h_outbox (due);
   CREATE TABLE h_commands (tenant TEXT NOT NULL, id TEXT NOT NULL, result TEXT NOT NULL, until REAL NOT NULL, PRIMARY KEY (tenant, id));
   CREATE TABLE h_changes (seq ${serial}, tenant TEXT NOT NULL, what TEXT NOT NULL);`;
-
-/** What the transition writes, as columns. */
-function valuesOf(template, id) {
-  const before = under(template.before, id);
-  const commit = under(template.calls, id).find(([verb]) => verb === 'commit')[1];
-  const inBefore = (collection) => before.find((op) => op.collection === collection);
-  const put = (collection, match = () => true) => commit.ops.find((op) => op.op === 'put' && op.collection === collection && match(op));
-  const entry = (op, index, at) => op.entries.find(([name]) => name === index)?.[at];
-  const done = put('tasks', (op) => op.if !== 'absent');
-  const next = put('tasks', (op) => op.if === 'absent');
-  const request = put('requests');
-  return {
-    id,
-    before: { request: JSON.stringify(inBefore('requests').body), task: JSON.stringify(inBefore('tasks').body) },
-    created: entry(request, 'requests', 1),
-    seen: request.entries.filter(([name]) => name === 'requests-seen').map(([, person]) => person),
-    request: JSON.stringify(request.body),
-    done: { id: done.id, at: entry(done, 'tasks-done', 2), body: JSON.stringify(done.body) },
-    next: { id: next.id, assignee: entry(next, 'tasks', 1), due: entry(next, 'tasks', 2), body: JSON.stringify(next.body) },
-    event: JSON.stringify(put('events').body),
-    outbox: { id: put('outbox').id, due: entry(put('outbox'), 'outbox-due', 1), body: JSON.stringify(put('outbox').body) },
-    command: { id: commit.command.id, result: JSON.stringify(commit.command.result) },
-    changes: JSON.stringify(commit.ops.map(({ collection, id: name }) => [collection, name])),
-  };
-}
 
 const insertRequest = 'INSERT INTO h_requests (tenant, id, version, created, initiator, kind, body) VALUES ($1, $2, 1, $3, $4, $5, $6)';
 const insertTask = `INSERT INTO h_tasks (tenant, id, version, request, state, assignee, due, body) VALUES ($1, $2, 1, $3, 'open', $4, $5, $6)`;

@@ -42,3 +42,28 @@ const asText = (value, id) => JSON.stringify(value).replaceAll(id, mark).replace
 
 /** The template under another id. */
 export const under = (text, id) => JSON.parse(text.replaceAll(mark, id));
+
+/** What the transition writes, as the columns of hand-made tables. */
+export function valuesOf(template, id) {
+  const before = under(template.before, id);
+  const commit = under(template.calls, id).find(([verb]) => verb === 'commit')[1];
+  const inBefore = (collection) => before.find((op) => op.collection === collection);
+  const put = (collection, match = () => true) => commit.ops.find((op) => op.op === 'put' && op.collection === collection && match(op));
+  const entry = (op, index, at) => op.entries.find(([name]) => name === index)?.[at];
+  const done = put('tasks', (op) => op.if !== 'absent');
+  const next = put('tasks', (op) => op.if === 'absent');
+  const request = put('requests');
+  return {
+    id,
+    before: { request: JSON.stringify(inBefore('requests').body), task: JSON.stringify(inBefore('tasks').body) },
+    created: entry(request, 'requests', 1),
+    seen: request.entries.filter(([name]) => name === 'requests-seen').map(([, person]) => person),
+    request: JSON.stringify(request.body),
+    done: { id: done.id, at: entry(done, 'tasks-done', 2), body: JSON.stringify(done.body) },
+    next: { id: next.id, assignee: entry(next, 'tasks', 1), due: entry(next, 'tasks', 2), body: JSON.stringify(next.body) },
+    event: JSON.stringify(put('events').body),
+    outbox: { id: put('outbox').id, due: entry(put('outbox'), 'outbox-due', 1), body: JSON.stringify(put('outbox').body) },
+    command: { id: commit.command.id, result: JSON.stringify(commit.command.result) },
+    changes: JSON.stringify(commit.ops.map(({ collection, id: name }) => [collection, name])),
+  };
+}

@@ -1,19 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findBrowser } from '../../scripts/ensure-browser.mjs';
 import { startPostgres } from '../../scripts/ensure-postgres.mjs';
-import { median } from '../lib/measure.mjs';
 import { importFromSource } from '../lib/source.mjs';
-import { contestantsOn } from '../storage/contestants.mjs';
 import { handmadePostgres, handmadeSqlite } from '../storage/handmade.mjs';
+import { measureInChromium } from '../storage/chromium.mjs';
+import { measure, rounds, tasks } from '../storage/measure.mjs';
 import { recordTemplate } from '../storage/template.mjs';
-
-const writers = [1, 8, 32];
-const rounds = 5;
-const tasks = 64;
-
-/** The least that ours may reach of a peer, at eight writers. */
-const bars = { 'bare batch': 0.85, 'hand-made tables': 0.7 };
 
 /** One approval completed through the runtime on each adapter, beside the same without a runtime and beside tables made for it. */
 export async function run() {
@@ -24,7 +18,7 @@ export async function run() {
   try {
     for (const place of await placesIn(ours, folder)) {
       if (place.missing) results.push({ case: place.name, metric: 'completed tasks', unit: '/s', value: null, reason: place.missing });
-      else results.push(...(await measure(ours, template, place)));
+      else results.push(...(await (place.measure ?? measure)(ours, template, place)));
       await place.close?.();
     }
   } finally {
@@ -35,14 +29,20 @@ export async function run() {
     notes: [
       `Completed tasks per second, the median of ${rounds} rounds of ${tasks}; contestants take turns, each on a store of its own. Every commit waits for the disk where there is one.`,
       'requestry: read, decide, commit. With its answer: also what the service reads for the card it gives back.',
-      'Bare batch: the same reads and the same batch, asked by a loop that decides nothing. Hand-made: one read of both documents, then one statement (PostgreSQL) or one transaction (SQLite).',
+      'Bare batch: the same reads and the same batch, asked by a loop that decides nothing. Hand-made: one read of both documents, then one statement (PostgreSQL) or one transaction (SQLite, IndexedDB).',
       'The ratio is that of the peer to ours; ours has to reach 0.85 of the bare batch and 0.7 of hand-made tables at 8 writers. SQLite and memory have one writer at a time whatever the number.',
     ],
   };
 }
 
 async function placesIn(ours, folder) {
-  return [{ name: 'memory', open: async () => ours.memoryStorage() }, await wasmPlace(ours, folder), nativePlace(ours, folder), await postgresPlace(ours)];
+  return [{ name: 'memory', open: async () => ours.memoryStorage() }, indexedDbPlace(), await wasmPlace(ours, folder), nativePlace(ours, folder), await postgresPlace(ours)];
+}
+
+function indexedDbPlace() {
+  const name = 'IndexedDB, Chromium';
+  const browser = findBrowser();
+  return browser ? { name, measure: () => measureInChromium(browser, name) } : { name, missing: 'no Chromium; set CHROME_PATH' };
 }
 
 async function wasmPlace(ours, folder) {
@@ -82,41 +82,4 @@ async function postgresPlace(ours) {
       server.stop();
     },
   };
-}
-
-async function measure(ours, template, place) {
-  const contestants = await contestantsOn(ours, template, place);
-  const rows = [];
-  for (const count of writers) {
-    const found = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const [name, { prepare }] of Object.entries(contestants)) {
-        const works = await prepare(tasks);
-        const perSecond = await race(works, count);
-        if (round > 0) found[name].push(perSecond);
-      }
-    }
-    rows.push(...rowsOf(place.name, count, Object.fromEntries(Object.entries(found).map(([name, values]) => [name, median(values)]))));
-  }
-  return rows;
-}
-
-/** Works per second when so many are done at once. */
-async function race(works, count) {
-  const queue = [...works];
-  const begin = performance.now();
-  await Promise.all(Array.from({ length: count }, async () => {
-    for (let work = queue.pop(); work; work = queue.pop()) await work();
-  }));
-  return (works.length / (performance.now() - begin)) * 1000;
-}
-
-function rowsOf(place, count, speeds) {
-  const own = speeds.requestry;
-  return Object.entries(speeds).map(([name, value]) => {
-    const base = { case: `${place}, ${count} ${count === 1 ? 'writer' : 'writers'}`, metric: 'completed tasks', unit: '/s', value };
-    if (name === 'requestry') return base;
-    const bar = count === 8 ? bars[name] : undefined;
-    return { ...base, peer: name, ratio: value / own, ...(bar === undefined ? {} : { limit: `≤ × ${(1 / bar).toFixed(2)}`, passed: own >= value * bar }) };
-  });
 }
