@@ -25,7 +25,7 @@ export async function contestantsOn(ours, template, { open, handmade }) {
   };
   const commands = async (count) => (await waiting(first.tenant('main'), count)).map((id) => ({ task: under(template.task, id), outcome: 'approve', idempotencyKey: id }));
 
-  return {
+  const contestants = {
     requestry: { prepare: async (count) => (await commands(count)).map((command) => () => complete(people.head, command)) },
     'requestry, with its answer': { prepare: async (count) => (await commands(count)).map((command) => () => runtime.as({ user: people.head }).completeTask(command)) },
     'bare batch': {
@@ -41,6 +41,7 @@ export async function contestantsOn(ours, template, { open, handmade }) {
     },
     ...(made ? { 'hand-made tables': { prepare: async (count) => made.prepare(idsFor((round += 1), count)) } } : {}),
   };
+  return { contestants, close: () => Promise.all([runtime.close(), bare.close()]) };
 }
 
 const idsFor = (round, count) => Array.from({ length: count }, (_, n) => `r${String(round).padStart(4, '0')}${String(n).padStart(6, '0')}`);

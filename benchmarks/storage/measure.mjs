@@ -10,7 +10,7 @@ const bars = { 'bare batch': 0.85, 'hand-made tables': 0.7 };
 
 /** Rows of one place: every contestant at every number of writers. Runs in Node and in a page. */
 export async function measure(ours, template, place) {
-  const contestants = await contestantsOn(ours, template, place);
+  const { contestants, close } = await contestantsOn(ours, template, place);
   const rows = [];
   for (const count of writers) {
     const found = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
@@ -23,6 +23,7 @@ export async function measure(ours, template, place) {
     }
     rows.push(...rowsOf(place.name, count, Object.fromEntries(Object.entries(found).map(([name, values]) => [name, median(values)]))));
   }
+  await close();
   return rows;
 }
 
