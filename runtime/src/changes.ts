@@ -181,7 +181,7 @@ function timerOps(request: string, events: readonly ProcessEvent[]): readonly Op
 }
 
 function outboxOps(request: string, transition: Transition, at: string): readonly Op[] {
-  const effects = transition.advance.effects.filter((effect) => effect.to.some((person) => person !== transition.by));
+  const effects = transition.advance.effects.filter((effect) => effect.type === 'notify').filter((effect) => effect.to.some((person) => person !== transition.by));
   if (effects.length === 0) return [];
   const id = `${request}:${transition.before.events}`;
   return [put('outbox', id, { request, at, effects, attempts: 0, ...(transition.by !== undefined ? { by: transition.by } : {}) }, 'absent')];

@@ -3,7 +3,7 @@ import { RequestryError } from '@requestry/model';
 import { describe, expect, it } from 'vitest';
 import { errorText } from './error-text.js';
 import { formatDate, formatMoney, formatSize, formatWhen } from './format.js';
-import { tokenDefaults } from './theme/tokens.js';
+import { followingTokens, tokenDefaults } from './theme/tokens.js';
 import type { traceLines} from './trace-text.js';
 import { registerTraceWords, traceText, workingTimeText } from './trace-text.js';
 
@@ -97,6 +97,6 @@ describe('theme files', () => {
     const css = readFileSync(new URL(`./theme/${name}.css`, import.meta.url), 'utf8');
     const set = [...css.matchAll(/(--rq-[\w-]+):/g)].map((found) => found[1]);
     expect(set.length).toBeGreaterThan(10);
-    for (const token of set) expect(tokenDefaults).toHaveProperty(token ?? '');
+    for (const token of set) expect({ ...tokenDefaults, ...followingTokens }).toHaveProperty(token ?? '');
   });
 });

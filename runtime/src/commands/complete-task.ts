@@ -1,4 +1,4 @@
-import { localize, may, RequestryError, type JsonObject, type Task } from '@requestry/model';
+import { may, RequestryError, type JsonObject, type Task } from '@requestry/model';
 import { mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import { changesOf, splitTaskId } from '../changes.js';
 import { runCommand, type Decision } from '../command.js';
@@ -33,7 +33,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
   const loaded = await loadRequest(context, id);
   const permission = may(context.actor, { action: 'complete', task, request: loaded.doc.body.request }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not complete ${task.id}`, { params: { reason: permission.reason?.code } });
-  expectVersion(doc.version, command.expectedVersion, {});
+  await expectVersion(context, id, doc.version, command.expectedVersion);
   checkComment(task, command);
   const data = editedData(context, loaded, task, command);
   const { process } = loaded.doc.body;
@@ -74,7 +74,7 @@ function alreadyClosed(context: Context, task: Task): RequestryError {
   return conflict(`Task ${task.id} is ${task.state}`, {
     ...(task.completedBy !== undefined ? { by: task.completedBy, byName: nameOf(context, task.completedBy) ?? '' } : {}),
     ...(task.completedAt !== undefined ? { at: task.completedAt } : {}),
-    ...(outcome ? { outcome: localize(outcome.title, 'ru') } : {}),
+    ...(outcome ? { outcome: outcome.title } : {}),
   });
 }
 

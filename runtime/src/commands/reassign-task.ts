@@ -24,7 +24,7 @@ export async function reassignTask(context: Context, command: ReassignTask): Pro
     const { request, process } = loaded.doc.body;
     const permission = may(context.actor, { action: 'reassign', task: task.body, request }, context.org);
     if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not reassign ${task.id}`, { params: { reason: permission.reason?.code } });
-    expectVersion(task.version, command.expectedVersion, {});
+    await expectVersion(context, id, task.version, command.expectedVersion);
     if (!context.org.people.some((person) => person.id === command.to && !person.archived)) {
       throw new RequestryError('INVALID', `Person "${command.to}" does not exist`, { issues: [{ code: 'request.unknown-person', path: '/to', params: { found: command.to } }] });
     }

@@ -108,7 +108,7 @@ export async function checkKindDraft(context: Context, id: string): Promise<read
 }
 
 /** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
-export async function issuesOf(context: Context, draft: { readonly kind: Kind; readonly route?: string }): Promise<readonly Issue[]> {
+export async function issuesOf(context: Pick<Context, 'core' | 'org'>, draft: { readonly kind: Kind; readonly route?: string }): Promise<readonly Issue[]> {
   const issues: Issue[] = [...checkDialect(draft.kind.form.schema)];
   if (draft.route === undefined) return issues;
   const { route, issues: found } = await readBpmn(draft.route);

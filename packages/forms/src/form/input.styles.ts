@@ -81,7 +81,7 @@ export const inputStyles = css`
     cursor: text;
   }
   .combobox:focus-within {
-    outline: 2px solid var(--rq-focus);
+    outline: 2px solid var(--focus);
     outline-offset: -1px;
     border-color: transparent;
   }
@@ -244,7 +244,7 @@ export const inputStyles = css`
     cursor: pointer;
   }
   .stars input:focus-visible + label {
-    outline: 2px solid var(--rq-focus);
+    outline: 2px solid var(--focus);
     border-radius: 4px;
   }
   .files {
@@ -254,7 +254,7 @@ export const inputStyles = css`
     gap: var(--rq-space-2);
   }
   .files input:focus-visible + label {
-    outline: 2px solid var(--rq-focus);
+    outline: 2px solid var(--focus);
     outline-offset: 1px;
   }
   .scroll {

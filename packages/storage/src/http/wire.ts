@@ -28,6 +28,7 @@ export interface Problem {
 export const problemType = 'application/problem+json';
 
 export const statusOf: Readonly<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
   NOT_FOUND: 404,
   FORBIDDEN: 403,
   CONFLICT: 409,

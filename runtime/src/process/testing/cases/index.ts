@@ -1,10 +1,19 @@
 import type { CoreCase } from '../play.js';
 import { assignmentCases } from './assignment.js';
+import { besideCases } from './beside.js';
+import { callCases } from './calls.js';
+import { changeCases } from './changes.js';
 import { commandCases } from './commands.js';
 import { endCases } from './ends.js';
+import { errorCases } from './errors.js';
+import { eventCases } from './events.js';
 import { flowCases } from './flow.js';
 import { inclusiveCases } from './inclusive.js';
+import { loopCases } from './loops.js';
 import { modeCases } from './modes.js';
+import { restCases } from './rests.js';
+import { returnCases } from './returns.js';
+import { scopeCases } from './scopes.js';
 import { skipCases } from './skips.js';
 import { substitutionCases } from './substitution.js';
 import { timerCases } from './timers.js';
@@ -19,5 +28,14 @@ export const coreCases: Readonly<Record<string, readonly CoreCase[]>> = {
   'standing in': substitutionCases,
   'time': timerCases,
   'ends': endCases,
+  'subprocesses': scopeCases,
+  'errors and escalations': errorCases,
+  'events on the way': eventCases,
+  'subprocesses started by events': besideCases,
+  'repetition': loopCases,
+  'routes that call routes': callCases,
   'commands': commandCases,
+  'going back': returnCases,
+  'people on an open step': changeCases,
+  'rest': restCases,
 };
