@@ -26,7 +26,7 @@ const allowed = {
 const thirdParty = {
   'packages/model': [],
   'packages/route': ['bpmn-moddle', 'dmn-moddle'],
-  'packages/storage': ['idb'],
+  'packages/storage': ['idb', '@noble/hashes'],
   'packages/api': [],
   'packages/templates': [],
   'packages/ui': ['lit', '@lit/context'],

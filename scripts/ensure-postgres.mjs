@@ -41,16 +41,24 @@ export function startPostgres({ say = console.log, fsync = false } = {}) {
   const { REQUESTRY_POSTGRES_URL } = process.env;
   if (REQUESTRY_POSTGRES_URL) return { url: REQUESTRY_POSTGRES_URL, stop: () => undefined };
   const home = mkdtempSync(join(tmpdir(), 'requestry-postgres-'));
-  const remove = () => rmSync(home, { recursive: true, force: true });
+  const started = {};
+  const stop = () => {
+    started.stop?.();
+    started.stop = undefined;
+    rmSync(home, { recursive: true, force: true });
+  };
+  process.on('exit', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
   try {
-    return start(home, ensurePostgres(say), fsync, remove);
+    return { url: start(home, ensurePostgres(say), fsync, started), stop };
   } catch (error) {
-    remove();
+    stop();
     throw error;
   }
 }
 
-function start(home, installed, fsync, remove) {
+/** Gives the address; `started.stop` stops the server. */
+function start(home, installed, fsync, started) {
   const user = userFor(home);
   const bin = readableBy(user, installed, home);
   const [data, secret, log] = ['data', 'secret', 'log'].map((name) => join(home, name));
@@ -64,17 +72,9 @@ function start(home, installed, fsync, remove) {
   if (user) chownSync(secret, user.uid, user.gid);
   call('initdb', ['-D', data, '-U', 'requestry', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync']);
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', `fsync=${fsync ? 'on' : 'off'}`, 'max_connections=200', 'autovacuum_naptime=5s'];
+  started.stop = () => spawnSync(join(bin, `pg_ctl${exe}`), ['-D', data, '-w', '-t', '20', '-m', 'immediate', 'stop'], { ...user, cwd: home, stdio: 'ignore' });
   call('pg_ctl', ['-D', data, '-l', log, '-w', '-t', '60', '-o', settings.map((setting) => `-c ${setting}`).join(' '), 'start']);
-  let running = true;
-  const stop = () => {
-    if (!running) return;
-    running = false;
-    spawnSync(join(bin, `pg_ctl${exe}`), ['-D', data, '-w', '-t', '20', '-m', 'immediate', 'stop'], { ...user, cwd: home, stdio: 'ignore' });
-    remove();
-  };
-  process.on('exit', stop);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
-  return { url: `postgres://requestry:${password}@127.0.0.1:${port}/postgres`, data, bin, stop };
+  return `postgres://requestry:${password}@127.0.0.1:${port}/postgres`;
 }
 
 /** PostgreSQL refuses to run as root: another user owns the folder then. Undefined when we are nobody special. */

@@ -1,10 +1,12 @@
 /** The reference adapter: everything in memory, each commit one synchronous step. */
 import { RequestryError } from '@requestry/model';
+import { blobStore } from './blobs.js';
 import { byteLength, checkBatch, checkLimit, checkScan, commandTtlMs, keyText, meets } from './checks.js';
-import type { Batch, Claimed, Commit, Doc, FeedItem, FeedPage, Key, Op, Scalar, Scan, ScanItem, ScanPage, StorageAdapter, StorageCapabilities, Store } from './contract.js';
+import type { Batch, BlobStore, Claimed, Commit, Doc, FeedItem, FeedPage, Key, Op, Scalar, Scan, ScanItem, ScanPage, StorageAdapter, StorageCapabilities, Store } from './contract.js';
 import { feedPosition } from './feed.js';
 import { Listeners } from './listeners.js';
 import type { Listener } from './listeners.js';
+import { memoryPieces } from './memory-blobs.js';
 import { binaryOf, bytesOf, encodeCursor, encodeRow, rangeOf } from './rows.js';
 import { SortedList } from './sorted-list.js';
 
@@ -49,6 +51,7 @@ interface Tenant {
   readonly indexes: Map<string, SortedList<IndexRow>>;
   readonly feed: FeedItem[];
   readonly commands: Map<string, { readonly text: string; readonly until: number }>;
+  readonly blobs: BlobStore;
 }
 
 class MemoryStorage implements StorageAdapter {
@@ -92,6 +95,7 @@ class MemoryStorage implements StorageAdapter {
       get: (keys) => this.#reach('get', () => keys.map((key) => docOf(this.#tenant(id).docs.get(keyText(key))))),
       scan: (scan) => this.#reach('scan', () => scanIndex(this.#tenant(id), scan)),
       feed: (after, limit) => this.#reach('feed', () => feedPage(this.#tenant(id).feed, after, limit)),
+      blobs: this.#tenant(id).blobs,
       commit: async (batch) => {
         const commit = await this.#reach('commit', () => this.#commit(id, batch));
         await this.#options.pause?.('committed');
@@ -120,7 +124,7 @@ class MemoryStorage implements StorageAdapter {
 
   #tenant(id: string): Tenant {
     let tenant = this.#tenants.get(id);
-    if (!tenant) this.#tenants.set(id, (tenant = { docs: new Map(), indexes: new Map(), feed: [], commands: new Map() }));
+    if (!tenant) this.#tenants.set(id, (tenant = { docs: new Map(), indexes: new Map(), feed: [], commands: new Map(), blobs: this.#blobs() }));
     return tenant;
   }
 
@@ -145,11 +149,24 @@ class MemoryStorage implements StorageAdapter {
 
   #takeRoom(ops: readonly Op[], before: readonly (Stored | undefined)[], after: readonly (Stored | undefined)[]): void {
     const growth = ops.reduce((sum, op, i) => (op.op === 'check' ? sum : sum + (after[i]?.bytes ?? 0) - (before[i]?.bytes ?? 0)), 0);
+    this.#take(growth);
+  }
+
+  #take(growth: number): void {
     const { quota = Infinity } = this.#options;
     if (growth > 0 && this.#used + growth > quota) {
       throw new RequestryError('STORAGE_FULL', `${this.#used} of ${quota} bytes are taken, ${growth} more are wanted`);
     }
     this.#used += growth;
+  }
+
+  #blobs(): BlobStore {
+    const pieces = memoryPieces((bytes) => this.#take(bytes));
+    const open = <Given extends unknown[], Result>(work: (...given: Given) => Promise<Result>) => async (...given: Given): Promise<Result> => {
+      if (this.#closed) throw new RequestryError('STORAGE_UNAVAILABLE', 'the store is closed');
+      return work(...given);
+    };
+    return blobStore({ ...pieces, write: open(pieces.write), find: open(pieces.find), remove: open(pieces.remove), read: open(pieces.read) });
   }
 
   #remember(tenant: Tenant, command: Batch['command']): void {

@@ -13,6 +13,7 @@ let handler: (request: Request) => Promise<Response>;
 describeStorage(
   {
     name: 'HTTP over memory',
+    blobs: false,
     pause: true,
     open: async (hooks) => {
       const storage = memoryStorage(hooks);

@@ -1,10 +1,12 @@
 /** Keeps documents in the browser's own database. Several tabs may use one at once. */
+import { blobStore, oldestUpload } from '../blobs.js';
 import { changesOf, collectionsOf, versionAfter } from '../changes.js';
 import { checkBatch, checkLimit, checkScan, commandTtlMs, meets } from '../checks.js';
 import type { Batch, Claimed, Commit, Doc, FeedPage, Key, Op, Scan, ScanPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import { feedPosition } from '../feed.js';
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
+import { forgetUploads, indexedDbPieces } from './blobs.js';
 import { claimDue } from './claim.js';
 import { Connection } from './connection.js';
 import { Hints } from './hints.js';
@@ -59,6 +61,7 @@ class IndexedDbStorage implements StorageAdapter {
   async open(): Promise<void> {
     await this.#connection.open();
     await this.#connection.use((database) => forgetCommands(database, this.#now()));
+    await this.#connection.use((database) => forgetUploads(database, oldestUpload()));
   }
 
   async close(): Promise<void> {
@@ -80,6 +83,7 @@ class IndexedDbStorage implements StorageAdapter {
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
       commit: (batch) => this.#commit(id, batch),
+      blobs: blobStore(indexedDbPieces((work) => this.#connection.use(work), id)),
     };
   }
 

@@ -1,8 +1,16 @@
 /** The slice of a PostgreSQL driver that is used. A `Pool` of `pg` fits as it is; `postgresJs` makes the `postgres` package fit. */
 
+/** The same name stands for the same text, so that a connection may keep the statement prepared; without one it is prepared for this once. */
+export interface PostgresStatement {
+  readonly name?: string;
+  readonly text: string;
+  /** Numbers, strings, booleans and null are all that is sent; only text comes back. */
+  readonly values: (string | number | boolean | null)[];
+}
+
 export interface PostgresClient {
-  /** Runs one statement with its values, on any connection of a pool. Numbers, strings, booleans and null are all that is sent; only text comes back. */
-  query(text: string, values: (string | number | boolean | null)[]): Promise<{ readonly rows: unknown[] }>;
+  /** Runs one statement, on any connection of a pool. */
+  query(statement: PostgresStatement): Promise<{ readonly rows: unknown[] }>;
   /** Hears a channel until stopped. Without it, and without `connect`, nobody is told what other processes wrote. */
   listen?(channel: string, heard: (payload: string) => void): Promise<() => unknown>;
   /** A connection of the pool, kept for as long as somebody watches. */
@@ -26,7 +34,7 @@ export interface PostgresJs {
 /** Makes an instance of the `postgres` package fit. */
 export function postgresJs(sql: PostgresJs): PostgresClient {
   return {
-    query: async (text, values) => ({ rows: [...(await sql.unsafe(text, values, { prepare: values.length > 0 }))] }),
+    query: async ({ name, text, values }) => ({ rows: [...(await sql.unsafe(text, values, { prepare: name !== undefined }))] }),
     listen: async (channel, heard) => {
       const { unlisten } = await sql.listen(channel, heard);
       return unlisten;

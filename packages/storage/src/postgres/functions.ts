@@ -3,7 +3,7 @@
  * it waited for have written; one statement alone would judge by what was there before it waited.
  * Plans are made once per connection, perhaps while a table is empty: the settings keep them from reading whole tables later on.
  */
-const settings = 'SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off';
+const settings = 'SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off SET plan_cache_mode = force_generic_plan';
 
 /**
  * Locks every touched document and the command, in the order of their numbers, readers together and writers alone. A batch of very many would fill the

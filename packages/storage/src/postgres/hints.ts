@@ -5,6 +5,9 @@ import type { PostgresClient } from './client.js';
 /** A notification longer than this is refused by the server. */
 const longestPayload = 7900;
 
+/** Commits of so long are told together. */
+const gatherMs = 20;
+
 /** Says to listeners here and in other processes that something changed. Told after the commit: a notification inside it would make all commits wait for each other. */
 export class Hints {
   readonly #client: PostgresClient;
@@ -35,7 +38,7 @@ export class Hints {
     const collections = this.#waiting.get(change.tenant) ?? new Set();
     for (const collection of change.collections) collections.add(collection);
     this.#waiting.set(change.tenant, collections);
-    if (!this.#sending) void this.#send();
+    if (!this.#sending) this.#sendSoon();
   }
 
   async close(): Promise<void> {
@@ -63,16 +66,20 @@ export class Hints {
     if (from !== this.#me) this.#listeners.tell({ tenant, collections });
   }
 
-  /** One statement at a time, with all that came meanwhile. A failure is nobody's loss. */
-  async #send(): Promise<void> {
+  #sendSoon(): void {
     this.#sending = true;
-    while (this.#waiting.size > 0) {
-      const payloads = [...this.#waiting].map(([tenant, collections]) => JSON.stringify({ from: this.#me, tenant, collections: [...collections] }));
-      this.#waiting.clear();
-      const fitting = payloads.filter((payload) => payload.length * 3 < longestPayload);
-      await this.#client.query('SELECT pg_notify($1, p) FROM json_array_elements_text($2::text::json) AS p', [this.#channel, JSON.stringify(fitting)]).catch(() => undefined);
-    }
+    setTimeout(() => void this.#send(), gatherMs);
+  }
+
+  /** One statement for all that came meanwhile. A failure is nobody's loss. */
+  async #send(): Promise<void> {
+    const payloads = [...this.#waiting].map(([tenant, collections]) => JSON.stringify({ from: this.#me, tenant, collections: [...collections] }));
+    this.#waiting.clear();
+    const fitting = payloads.filter((payload) => payload.length * 3 < longestPayload);
+    const text = 'SELECT pg_notify($1, p) FROM json_array_elements_text($2::text::json) AS p';
+    await this.#client.query({ text, values: [this.#channel, JSON.stringify(fitting)] }).catch(() => undefined);
     this.#sending = false;
+    if (this.#waiting.size > 0) this.#sendSoon();
   }
 }
 

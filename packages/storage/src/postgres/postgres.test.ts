@@ -54,11 +54,11 @@ function describeServer(): void {
   function losing(when: 'before' | 'after', text: RegExp): PostgresClient {
     let left = 1;
     return {
-      query: async (sql, values) => {
-        const lose = text.test(sql) && left-- > 0;
+      query: async (statement) => {
+        const lose = text.test(statement.text) && left-- > 0;
         const gone = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
         if (lose && when === 'before') throw gone;
-        const answer = await database.query(sql, values);
+        const answer = await database.query(statement);
         if (lose) throw gone;
         return answer;
       },
@@ -164,6 +164,17 @@ function describeServer(): void {
       const nowhere = new pg.Pool({ connectionString: 'postgres://nobody@127.0.0.1:1/none' });
       ends.push(() => nowhere.end());
       await expect(postgresStorage(nowhere, { retryMs: 0 }).open()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    });
+
+    it('keeps statements prepared, or not where it may not', async () => {
+      for (const prepared of [true, false]) {
+        const one = new pg.Pool({ connectionString: url, max: 1 });
+        ends.push(() => one.end());
+        const store = postgresStorage(one, { schema: fresh(), prepared }).tenant('main');
+        for (const id of ['1', '2']) await store.commit({ ops: [put(id)] });
+        const { rows } = await one.query(`SELECT count(*)::int AS n FROM pg_prepared_statements WHERE name LIKE 'rq%'`);
+        expect((rows as { n: number }[])[0]!.n > 0).toBe(prepared);
+      }
     });
 
     it('refuses a schema name that is none', () => {

@@ -1,4 +1,5 @@
 /** Keeps documents in a schema of the host's PostgreSQL. Any number of processes may use one. */
+import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
 import { checkBatch, checkLimit, checkScan } from '../checks.js';
 import type { Batch, Claimed, Commit, Doc, FeedPage, Key, Scan, ScanPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
@@ -6,6 +7,7 @@ import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
 import { nameOf, storedName } from '../names.js';
 import { decodeRow, encodeCursor, rangeOf } from '../rows.js';
+import { postgresPieces } from './blobs.js';
 import type { PostgresClient } from './client.js';
 import { bytesOfHex, commitBatch, hexOf } from './commit.js';
 import { Connection } from './connection.js';
@@ -19,6 +21,8 @@ export interface PostgresOptions {
   readonly durability?: 'relaxed' | 'strict';
   /** How long a call is tried again while the server cannot be reached; 5000 ms when absent. */
   readonly retryMs?: number;
+  /** `false` where connections change hands between statements, as behind an older pooler in transaction mode: nothing is kept prepared. */
+  readonly prepared?: boolean;
   /** How long the feed waits for older transactions to end before it leaves the newest commits for later; 250 ms when absent. */
   readonly feedWaitMs?: number;
   /** The store's clock; the server's when absent, which is the only one that several processes share. For tests. */
@@ -44,11 +48,11 @@ class PostgresStorage implements StorageAdapter {
   readonly #connection: Connection;
 
   constructor(client: PostgresClient, options: PostgresOptions, push = false) {
-    const { schema = 'requestry', durability = 'strict', retryMs = 5000 } = options;
+    const { schema = 'requestry', durability = 'strict', retryMs = 5000, prepared = true } = options;
     if (!/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) throw new TypeError(`no name for a schema: ${schema}`);
     this.#options = options;
     this.#schema = schema;
-    this.#connection = new Connection(client, schema, retryMs);
+    this.#connection = new Connection(client, schema, { retryMs, prepared });
     this.hints = new Hints(client, `requestry_${schema}`);
     this.capabilities = { contract: 1, durability, maxDocBytes: 8 * 1024 * 1024, maxOps: 1000, search: false, push, multiProcess: true };
   }
@@ -74,6 +78,7 @@ class PostgresStorage implements StorageAdapter {
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
       commit: (batch) => this.#commit(id, batch),
+      blobs: blobStore(postgresPieces(this.#connection, this.#schema, id)),
     };
   }
 

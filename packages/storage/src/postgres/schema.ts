@@ -28,6 +28,9 @@ const steps: readonly ((schema: string) => string)[] = [
       seq bigint NOT NULL, owner text NOT NULL, until float8 NOT NULL, PRIMARY KEY (tenant, name, collection, id)
     );
     CREATE INDEX leases_until ON ${schema}.leases (until);
+    CREATE TABLE ${schema}.blobs (tenant text COLLATE "C" NOT NULL, hash text COLLATE "C" NOT NULL, size bigint NOT NULL, upload text COLLATE "C" NOT NULL, PRIMARY KEY (tenant, hash));
+    CREATE TABLE ${schema}.pieces (tenant text COLLATE "C" NOT NULL, upload text COLLATE "C" NOT NULL, n integer NOT NULL, bytes bytea NOT NULL, PRIMARY KEY (tenant, upload, n));
+    ALTER TABLE ${schema}.pieces ALTER COLUMN bytes SET STORAGE EXTERNAL;
     ${commitFunction(schema)}
     ${getFunction(schema)}
     ${claimFunction(schema)}

@@ -1,6 +1,7 @@
 /** The host's database: statements prepared once, work tried again while another connection is in the way. */
 import { RequestryError } from '@requestry/model';
 import type { SqliteDatabase, SqliteStatement, SqliteValue } from './client.js';
+import { oldestUpload } from '../blobs.js';
 import { explain, isBusy } from './errors.js';
 import { migrate } from './schema.js';
 
@@ -66,7 +67,13 @@ export class Connection {
   /** A build without shared memory keeps its rollback journal; both survive a loss of power when synchronous. */
   async #prepare(): Promise<void> {
     await this.#patiently(() => this.all('PRAGMA journal_mode = WAL'));
-    await this.#patiently(() => this.#transact(() => migrate(this.#database), this.#durability));
+    await this.#patiently(() => this.#transact(() => this.#migrate(), this.#durability));
+  }
+
+  /** Forgets broken-off uploads on the way. */
+  #migrate(): void {
+    migrate(this.#database);
+    this.run('DELETE FROM rq_pieces WHERE upload < ? AND NOT EXISTS (SELECT 1 FROM rq_blobs AS b WHERE b.tenant = rq_pieces.tenant AND b.upload = rq_pieces.upload)', oldestUpload());
   }
 
   #transact<Result>(work: () => Result, durability: Durability): Result {

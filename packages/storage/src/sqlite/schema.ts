@@ -17,6 +17,8 @@ const steps: readonly string[] = [
   CREATE TABLE rq_commands (tenant TEXT NOT NULL, id TEXT NOT NULL, result TEXT NOT NULL, until REAL NOT NULL, PRIMARY KEY (tenant, id)) WITHOUT ROWID;
   CREATE INDEX rq_commands_until ON rq_commands (until);
   CREATE TABLE rq_leases (name TEXT NOT NULL, doc INTEGER NOT NULL, version INTEGER NOT NULL, owner TEXT NOT NULL, until REAL NOT NULL, PRIMARY KEY (name, doc)) WITHOUT ROWID;
+  CREATE TABLE rq_blobs (tenant TEXT NOT NULL, hash TEXT NOT NULL, size INTEGER NOT NULL, upload TEXT NOT NULL, PRIMARY KEY (tenant, hash)) WITHOUT ROWID;
+  CREATE TABLE rq_pieces (tenant TEXT NOT NULL, upload TEXT NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (tenant, upload, n));
   `,
 ];
 

@@ -1,4 +1,5 @@
 /** Keeps documents in an SQLite database of the host. Several processes on one machine may use one file. */
+import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
 import { checkBatch, checkLimit, checkScan } from '../checks.js';
 import type { Batch, Claimed, Commit, Doc, FeedItem, FeedPage, Key, Scan, ScanPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
@@ -6,6 +7,7 @@ import { feedPosition } from '../feed.js';
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
 import { storedName } from '../names.js';
+import { sqlitePieces } from './blobs.js';
 import { claimDue } from './claim.js';
 import type { SqliteDatabase } from './client.js';
 import { applyBatch, fromKeys, keyList } from './commit.js';
@@ -71,6 +73,7 @@ class SqliteStorage implements StorageAdapter {
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
       commit: (batch) => this.#commit(id, batch),
+      blobs: blobStore(sqlitePieces(this.#connection, id)),
     };
   }
 
