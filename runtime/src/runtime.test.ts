@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject, RequestryError } from '@requestry/model';
 import { createRuntime } from '@requestry/runtime';
-import { memoryStorage } from '@requestry/storage';
+import { memoryStorage, type StorageAdapter } from '@requestry/storage';
 import { system } from '@requestry/templates/internal';
 import { office, type Office } from './testing/index.js';
 
@@ -11,6 +11,18 @@ beforeEach(async () => {
 });
 
 const access: JsonObject = { subject: 'Доступ к CRM', workType: 'wt-grant', resource: 'rs-crm', level: 'work', forWhom: 'smirnov', reason: 'Новый сотрудник отдела' };
+
+/** The same store without `watch`. */
+function withoutHints(storage: StorageAdapter): StorageAdapter {
+  return {
+    capabilities: storage.capabilities,
+    open: () => storage.open(),
+    tenant: (id) => storage.tenant(id),
+    now: () => storage.now(),
+    claim: (request) => storage.claim(request),
+    close: () => storage.close(),
+  };
+}
 
 describe('a runtime over a store', () => {
   it('leaves everything as it was when the store is full', async () => {
@@ -25,6 +37,18 @@ describe('a runtime over a store', () => {
     }
     expect(code).toBe('STORAGE_FULL');
     expect((await small.as('smirnov').findRequests({ filter: { mine: true }, limit: 200 })).items.length).toBe(stored);
+  });
+
+  it('takes away a right within seconds, also where the store gives no hints', async () => {
+    let now = Date.parse('2026-03-02T10:00:00Z');
+    const clock = (): number => now;
+    const storage = withoutHints(memoryStorage({ now: clock }));
+    const runtime = await createRuntime({ storage, clock });
+    await runtime.install(system);
+    await runtime.as({ user: 'nikitina' }).findKindRows();
+    await storage.tenant('main').commit({ ops: [{ op: 'put', collection: 'org', id: 'main', body: { ...system, org: { ...system.org, people: system.org.people.filter(({ id }) => id !== 'nikitina') } } }] });
+    now += 6_000;
+    await expect(runtime.as({ user: 'nikitina' }).findKindRows()).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
   it('installs a system once', async () => {

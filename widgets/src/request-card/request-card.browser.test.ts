@@ -28,8 +28,8 @@ const button = (card: Element, text: string): RqButton => {
 };
 /** Presses an entry of the card's menu and waits for its dialog. */
 async function choose(card: Element, item: string): Promise<void> {
-  deep<RqMenu>(card, 'rq-menu').dispatchEvent(new RqSelectEvent(item));
-  await until(() => deepAll(card, 'rq-batch-dialog dialog[open]').length > 0);
+  deep<RqMenu>(card, '.head rq-menu').dispatchEvent(new RqSelectEvent(item));
+  await until(() => deepAll(deep(card, 'rq-batch-dialog'), 'dialog[open]').length > 0);
 }
 const section = (card: Element, tag: string): Element => deep(card, tag);
 
@@ -104,7 +104,7 @@ describe('rq-request-card', () => {
     const card = await open(place.as('kim'), id);
     await choose(card, 'ask');
     const dialog = deep(card, 'rq-batch-dialog');
-    typeInto(deep<HTMLInputElement>(dialog, 'rq-person-picker input'), 'Орлова');
+    typeInto(deep<HTMLInputElement>(deep(dialog, 'rq-person-picker'), 'input'), 'Орлова');
     await until(() => deepAll(dialog, '[role=option]').length === 1);
     deep(dialog, '[role=option]').click();
     typeInto(deep<HTMLTextAreaElement>(dialog, 'textarea'), 'May I replace it?');
