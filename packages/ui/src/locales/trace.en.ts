@@ -96,6 +96,7 @@ export const traceEn = {
   'task.theirs-already': (p) => `${p.text('person')} is on the step already`,
   'task.not-theirs': (p) => `${p.text('person')} has neither the task nor a turn`,
   'task.last-performer': () => 'nobody else is on the step',
+  'task.only-asked': () => 'a question is for the one who was asked',
   'task.unknown-person': (p) => `${p.text('found')} does not work here`,
   'return.not-done': (p) => `the step “${p.text('step')}” has not been done yet`,
   'return.nothing-ahead': (p) => `nothing is under way behind the step “${p.text('step')}”`,

@@ -97,6 +97,7 @@ export const traceRu = {
   'task.theirs-already': (p) => `${p.text('person')} уже участвует в этапе`,
   'task.not-theirs': (p) => `у ${p.text('person')} нет ни задания, ни очереди`,
   'task.last-performer': () => 'больше на этапе никого нет',
+  'task.only-asked': () => 'ответить может только тот, кого спросили',
   'task.unknown-person': (p) => `${p.text('found')} здесь не работает`,
   'return.not-done': (p) => `этап «${p.text('step')}» ещё не пройден`,
   'return.nothing-ahead': (p) => `после этапа «${p.text('step')}» ничего не выполняется`,
