@@ -99,6 +99,7 @@ export const traceEn = {
   'task.only-asked': () => 'a question is for the one who was asked',
   'task.unknown-person': (p) => `${p.text('found')} does not work here`,
   'return.not-done': (p) => `the step “${p.text('step')}” has not been done yet`,
+  'return.open': (p) => `the step “${p.text('step')}” is open`,
   'return.nothing-ahead': (p) => `nothing is under way behind the step “${p.text('step')}”`,
   'return.repeated': (p) => `the step “${p.text('step')}” belongs to a part of the route that was repeated`,
   'return.branch-done': () => 'this branch is done already',

@@ -100,6 +100,7 @@ export const traceRu = {
   'task.only-asked': () => 'ответить может только тот, кого спросили',
   'task.unknown-person': (p) => `${p.text('found')} здесь не работает`,
   'return.not-done': (p) => `этап «${p.text('step')}» ещё не пройден`,
+  'return.open': (p) => `этап «${p.text('step')}» уже идёт`,
   'return.nothing-ahead': (p) => `после этапа «${p.text('step')}» ничего не выполняется`,
   'return.repeated': (p) => `этап «${p.text('step')}» относится к части маршрута, которая повторялась`,
   'return.branch-done': () => 'эта ветвь уже пройдена',

@@ -69,7 +69,7 @@ function someoneStillComes(run: Run, join: CompiledNode, waiting: readonly Token
 }
 
 /** Nodes from which `target` can be reached without passing through `except`, `target` included. */
-export function nodesLeadingTo(run: Run, target: string, except: string): ReadonlySet<string> {
+function nodesLeadingTo(run: Run, target: string, except: string): ReadonlySet<string> {
   const reached = new Set<string>([target]);
   const stack = [target];
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
