@@ -66,8 +66,9 @@ const isIn = (run: Run, { nodes, flows }: Reach, token: Token): boolean => (isJo
 export function tokensBehind(run: Run, scope: Token | undefined, entry: CompiledNode): readonly Token[] {
   const tokens = run.inside(scope?.id);
   const passed = new Set<string>();
+  const forks = forksBefore(run, entry);
   for (;;) {
-    const manner = { passes: (join: CompiledNode) => passed.has(join.id), avoided: passed.size > 0 ? forksBefore(run, entry) : nothing };
+    const manner = { passes: (join: CompiledNode) => passed.has(join.id), avoided: passed.size > 0 ? forks : nothing };
     const main = reachFrom(run, [{ node: entry.id }], { ...manner, side: false });
     if (tokens.some((token) => isIn(run, main, token))) {
       const all = reachFrom(run, [{ node: entry.id }], { ...manner, side: true });
@@ -78,28 +79,26 @@ export function tokensBehind(run: Run, scope: Token | undefined, entry: Compiled
   }
 }
 
-/** Splits whose branches the node is on, or on whose way it lies since the last join. */
+/** Splits that every way to the node leads through: to come by one again is a next round. */
 function forksBefore(run: Run, entry: CompiledNode): ReadonlySet<string> {
-  const before = new Set([entry.id]);
-  for (const id of before) {
-    const node = run.node(id);
-    if (id !== entry.id && isJoin(node)) continue;
-    for (const from of [...node.incoming.map((flow) => flow.from), ...(node.attachedTo !== undefined ? [node.attachedTo] : [])]) before.add(from);
-  }
-  return new Set([...before].filter((id) => isFork(run.node(id)) && run.node(id).outgoing.length > 1));
+  const begin = entry.parent === undefined ? run.compiled.start : (run.node(entry.parent).begin ?? entry.id);
+  const everywhere = (avoided: ReadonlySet<string>): ReadonlySet<string> => reachFrom(run, [{ node: begin }], { side: true, passes: () => true, avoided }).nodes;
+  const forks = [...everywhere(nothing)].filter((id) => isFork(run.node(id)) && run.node(id).outgoing.length > 1);
+  return new Set(forks.filter((id) => !everywhere(new Set([id])).has(entry.id)));
 }
 
 /**
  * Flows into joins behind the node that nobody comes by any more: neither from there nor from what is still under way in the scope.
- * An inclusive join waits only for those who come.
+ * An inclusive join waits only for those who come. What a next round would bring does not count.
  */
 export function doneBranches(run: Run, scope: Token | undefined, entry: CompiledNode): readonly CompiledFlow[] {
   const kept = run.inside(scope?.id);
+  const avoided = forksBefore(run, entry);
   const done: CompiledFlow[] = [];
   for (;;) {
     const places = [{ node: entry.id }, ...kept, ...done.map((flow) => ({ node: flow.to, via: flow.id }))];
-    const all = reachFrom(run, places, { side: true, passes: (join) => join.type === 'inclusiveGateway', avoided: nothing });
-    const own = reachFrom(run, [{ node: entry.id }], { side: true, passes: (join) => all.nodes.has(join.id), avoided: nothing });
+    const all = reachFrom(run, places, { side: true, passes: (join) => join.type === 'inclusiveGateway', avoided });
+    const own = reachFrom(run, [{ node: entry.id }], { side: true, passes: (join) => all.nodes.has(join.id), avoided });
     const joins = [...own.blocked].map((id) => run.node(id)).filter((node) => node.type === 'parallelGateway');
     const missing = joins.flatMap((join) => join.incoming.filter(({ id }) => !all.flows.has(id)));
     if (missing.length === 0) return done;

@@ -34,8 +34,6 @@ export function returnTo(run: Run, command: Return): void {
   const trace: Trace = { code: 'task.returned', params: { step: to, person: by } };
   run.emit({ type: 'request-returned', node: to, by, ...(comment !== undefined ? { comment } : {}), trace });
   for (const token of undone) run.cancel(token, trace);
-  const branches = doneBranches(run, scope, entry);
-  for (const flow of branches) run.place(flow.to, { via: flow.id, ...(scope ? { scope: scope.id } : {}) }, { code: 'return.branch-done', params: { gateway: flow.to, flow: flow.id } });
   enterAgain(run, scope, entered);
 }
 
@@ -55,15 +53,15 @@ function targetOf(run: Run, { task }: Return, step: CompiledNode): Target {
   return { scope, entered: around };
 }
 
-/** Opens the subprocesses around the step that have been left, and the step. */
+/** Opens the subprocesses around the step that have been left, and the step; at every level the other branches that are done wait at their joins. */
 function enterAgain(run: Run, scope: Token | undefined, entered: readonly CompiledNode[]): void {
-  let inside = scope?.id;
+  let around = scope;
   for (const [index, node] of entered.entries()) {
-    const place = inside === undefined ? {} : { scope: inside };
+    const place = around ? { scope: around.id } : {};
+    for (const flow of doneBranches(run, around, node)) run.place(flow.to, { via: flow.id, ...place }, { code: 'return.branch-done', params: { gateway: flow.to, flow: flow.id } });
     if (index === entered.length - 1) return void run.create(node.id, place);
-    inside = run.place(node.id, place);
-    const token = run.token(inside);
-    if (!token || !openScope(run, token, node, 'waiting')) return;
-    borderOf(run, token, node)?.();
+    around = run.token(run.place(node.id, place));
+    if (!around || !openScope(run, around, node, 'waiting')) return;
+    borderOf(run, around, node)?.();
   }
 }

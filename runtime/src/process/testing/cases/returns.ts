@@ -230,4 +230,38 @@ export const returnCases: readonly CoreCase[] = [
     route: 'start -> and1; and1 -> a -> and2; and1 -> or1; or1 -> b if =amount > 1; or1 -> c if =amount > 1000; b -> or2; c -> or2; or2 -> and2; and2 -> d -> end',
     play: [['start', 'a:boris b:boris'], ['boris approve a', 'b:boris'], ['return a', 'a:boris b:boris'], ['boris approve a', 'b:boris'], ['boris approve b', 'd:boris'], ['boris approve d', 'end:completed']],
   },
+  {
+    name: 'goes back into a block within a subprocess that is done',
+    route: 'sub subprocess; in sub: start2 -> and1; in sub: and1 -> a -> and2; in sub: and1 -> b -> and2; in sub: and2 -> end2; start -> sub -> d -> end',
+    play: [['start', 'a:boris b:boris'], ['boris approve a', 'b:boris'], ['boris approve b', 'd:boris'], ['return b', '-d:boris b:boris'], ['boris approve b', 'd:boris']],
+  },
+  {
+    name: 'does not count on what a next round would bring',
+    route: 'start -> x1 -> or1; or1 -> a if =amount > 1; or1 -> and1 if =amount > 2; and1 -> b -> and2; and1 -> c -> and2; and2 -> d -> or2; a -> or2; or2 -> e -> x2; x2 -> x1 if =steps.e.outcome = "reject"; x2 -> end else',
+    play: [
+      ['start', 'a:boris b:boris c:boris'],
+      ['boris approve b', 'a:boris c:boris'],
+      ['boris approve c', 'a:boris d:boris'],
+      ['return b', '-d:boris a:boris b:boris'],
+      ['boris approve a', 'b:boris'],
+      ['boris approve b', 'd:boris'],
+      ['boris approve d', 'e:boris'],
+    ],
+  },
+  {
+    name: 'goes back to a step that has a block before it on its own branch',
+    route: 'start -> x1 -> and1; and1 -> and3; and1 -> b -> and2; and3 -> p -> and4; and3 -> q -> and4; and4 -> a -> and2; and2 -> d -> x2; x2 -> x1 if =steps.d.outcome = "reject"; x2 -> end else',
+    play: [
+      ['start', 'b:boris p:boris q:boris'],
+      ['boris approve p', 'b:boris q:boris'],
+      ['boris approve q', 'a:boris b:boris'],
+      ['boris approve a', 'b:boris'],
+      ['boris approve b', 'd:boris'],
+      ['return a', '-d:boris a:boris'],
+      ['boris approve a', 'd:boris'],
+      ['return p', '-d:boris p:boris'],
+      ['boris approve p', 'a:boris'],
+      ['boris approve a', 'd:boris'],
+    ],
+  },
 ];
