@@ -44,6 +44,7 @@ export function fireInclusiveJoins(run: Run): boolean {
   if (run.exhausted) return false;
   for (const node of run.compiled.inclusiveJoins) {
     const here = run.state.tokens.filter((token) => token.node === node.id);
+    if (here.length === 0) continue;
     for (const scope of new Set(here.map((token) => token.scope))) {
       const waiting = here.filter((token) => token.scope === scope);
       const first = waiting[0];
