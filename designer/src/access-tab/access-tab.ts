@@ -104,11 +104,11 @@ export class RqAccessTab extends RqElement {
         background: var(--rq-surface-hover);
       }
       .cell.edit {
-        background: var(--rq-accent-soft);
+        background: var(--accent-soft);
         color: var(--rq-accent);
       }
       .cell.required {
-        background: var(--rq-warning-soft);
+        background: var(--warning-soft);
         color: var(--rq-warning);
         font-weight: 600;
       }

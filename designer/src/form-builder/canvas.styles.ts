@@ -34,7 +34,7 @@ export const canvasStyles = css`
   }
   .page[aria-selected='true'] {
     border-color: var(--rq-accent);
-    background: var(--rq-surface-selected);
+    background: var(--surface-selected);
     font-weight: 600;
   }
   .page.target {

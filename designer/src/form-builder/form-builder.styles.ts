@@ -81,7 +81,7 @@ export const formBuilderStyles = [
       white-space: nowrap;
     }
     .outline-item[aria-current='true'] {
-      background: var(--rq-surface-selected);
+      background: var(--surface-selected);
     }
     details {
       margin-block-start: var(--rq-space-3);

@@ -56,11 +56,11 @@ export class RqGeneralTab extends RqElement {
       }
       .icons label:has(:checked) {
         border-color: var(--rq-accent);
-        background: var(--rq-surface-selected);
+        background: var(--surface-selected);
         color: var(--rq-accent);
       }
       .icons label:has(:focus-visible) {
-        outline: 2px solid var(--rq-focus);
+        outline: 2px solid var(--focus);
         outline-offset: 1px;
       }
       fieldset {

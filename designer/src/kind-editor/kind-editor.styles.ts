@@ -59,7 +59,7 @@ export const kindEditorStyles = [
       padding: var(--rq-space-2) var(--rq-space-3);
       border: 1px solid var(--rq-warning);
       border-radius: var(--rq-radius);
-      background: var(--rq-warning-soft);
+      background: var(--warning-soft);
     }
     .conflict .grow {
       flex: 1 1 16rem;

@@ -142,7 +142,7 @@ export const tabStyles = [
       background: var(--rq-surface-hover);
     }
     .segments button[aria-pressed='true'] {
-      background: var(--rq-surface-selected);
+      background: var(--surface-selected);
       color: var(--rq-accent);
       font-weight: 600;
     }

@@ -34,13 +34,13 @@ export const differenceStyles = css`
     margin-block-start: 0.2em;
   }
   .differences .added {
-    background: var(--rq-success-soft);
+    background: var(--success-soft);
   }
   .differences .added rq-icon {
     color: var(--rq-success);
   }
   .differences .removed {
-    background: var(--rq-danger-soft);
+    background: var(--danger-soft);
   }
   .differences .removed rq-icon {
     color: var(--rq-danger);

@@ -52,3 +52,17 @@ export function elementOf(doc: RouteDoc, id: string | undefined): string | undef
   const entry = findEntry(doc, id)?.entry;
   return entry?.kind === 'opaque' ? (entry.entry ?? entry.ids[0]) : id;
 }
+
+/** What a click on the picture chooses: its owner in the list, or on the diagram an element inside what the list cannot show. */
+export function choosable({ doc, route }: { readonly doc: RouteDoc; readonly route: Route }, id: string, drawn: boolean): string {
+  const owner = ownerOf(doc, route, id) ?? id;
+  return drawn && findEntry(doc, owner)?.entry.kind === 'opaque' ? id : owner;
+}
+
+/** The selection after one more choice, the newest first. `extend` keeps what was chosen before, `drop` lets go of what is chosen twice. */
+export function selectionAfter(selection: readonly string[], chosen: string | undefined, { extend, drop }: { readonly extend: boolean; readonly drop: boolean }): readonly string[] {
+  if (chosen === undefined) return [];
+  if (!extend) return [chosen];
+  const others = selection.filter((id) => id !== chosen);
+  return drop && others.length < selection.length ? others : [chosen, ...others];
+}

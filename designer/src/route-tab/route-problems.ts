@@ -95,7 +95,7 @@ export class RqRouteProblems extends RqElement {
         border-radius: var(--rq-radius);
       }
       li.error {
-        background: var(--rq-danger-soft);
+        background: var(--danger-soft);
       }
       li.error + li.error {
         margin-block-start: 2px;

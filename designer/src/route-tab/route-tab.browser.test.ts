@@ -231,6 +231,18 @@ describe('rq-route-tab', () => {
     expect(edits.length).to.equal(1);
     expect(edits[0]?.route).not.to.contain('id="approval"');
   });
+
+  for (const [view, button] of [['picture', 1], ['diagram', 2]] as const) {
+    it(`names steps, events and flows of the ${view} in the language of the page, switched live`, async () => {
+      const { tab } = await show(doc('approval'));
+      deepAll(tab, '.views button')[button]?.click();
+      const texts = (): string => deepAll(tab, '.djs-container text').map((text) => text.textContent).join(' ');
+      await until(() => /Submitted.*Approve/s.test(texts()));
+      tab.locale = 'ru';
+      await until(() => /Подана.*Согласовать/s.test(texts()));
+      expect(texts()).not.to.contain('Approve');
+    });
+  }
 });
 
 /** Two branches of a choice that meet where both are waited for. */

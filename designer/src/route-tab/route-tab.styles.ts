@@ -118,7 +118,13 @@ export const routeTabStyles = css`
   @container route-tab (max-width: 620px) {
     .body.list {
       grid-template-columns: 1fr;
-      grid-template-rows: minmax(12rem, 1fr) minmax(10rem, 45%);
+      grid-template-rows: minmax(10rem, 1fr) minmax(0, 55%);
+    }
+    .body.list.idle {
+      grid-template-rows: 1fr;
+    }
+    .body.list.idle rq-route-panel {
+      display: none;
     }
     .body.list .splitter {
       display: none;

@@ -19,7 +19,7 @@ import type { TabLayout } from './layout-memory.js';
 import type { RqRouteList } from './list/route-list.js';
 import { words } from './locales/index.js';
 import { applyLoose, looseDoc } from './loose.js';
-import { elementOf, ownerOf } from './owner.js';
+import { choosable, elementOf, ownerOf, selectionAfter } from './owner.js';
 import type { RqRoutePanel } from './panel/route-panel.js';
 import type { PictureMarks } from './picture/route-canvas.js';
 import { fixText } from './route-problems.js';
@@ -202,18 +202,9 @@ export class RqRouteTab extends RqElement {
   }
 
   #select({ id, extend, from }: RouteIntent & { do: 'select' }): void {
-    const open = this.open;
-    if (!open) return;
-    const owner = id === undefined || from === 'list' ? id : this.#ownerFor(open, id, from === 'diagram');
-    if (owner === undefined) this.selection = [];
-    else if (!extend) this.selection = [owner];
-    else this.selection = this.selection.includes(owner) && from !== 'list' ? this.selection.filter((each) => each !== owner) : [owner, ...this.selection.filter((each) => each !== owner)];
-  }
-
-  /** On the diagram an element inside what the list cannot show is chosen itself. */
-  #ownerFor({ doc, route }: OpenRoute, id: string, drawn: boolean): string {
-    const owner = ownerOf(doc, route, id) ?? id;
-    return drawn && findEntry(doc, owner)?.entry.kind === 'opaque' ? id : owner;
+    if (!this.open) return;
+    const owner = id === undefined || from === 'list' ? id : choosable(this.open, id, from === 'diagram');
+    this.selection = selectionAfter(this.selection, owner, { extend: extend === true, drop: from !== 'list' });
   }
 
   /** What the panel edits when the selected element is not in the list. */
@@ -340,7 +331,7 @@ export class RqRouteTab extends RqElement {
     const { list, panel } = this.layout;
     return html`<div class="toolbar">${routeToolbar({ t, locale: this.language, view: this.#view, narrow: this.narrow, setView: (view) => void this.#setView(view), onMenu: this.#onMenu })}</div>
       <div
-        class="body ${this.#view}"
+        class="body ${this.#view} ${this.selection.length === 0 ? 'idle' : ''}"
         @rq-route-intent=${this.#onIntent}
         @rq-route-problem=${this.#onProblem}
         @rq-route-diagram=${this.#onDiagram}

@@ -40,7 +40,7 @@ export interface TrialSetup {
 
 /** Submits the request, or says why the route cannot run. */
 export function startTrial(setup: TrialSetup): { readonly trial?: Trial; readonly issues: readonly Issue[] } {
-  const { compiled, issues } = compileRoute(setup.route);
+  const { compiled, issues } = compileRoute(setup.route, { decisions: setup.kind?.decisions ?? [] });
   if (!compiled) return { issues: issues.filter(({ severity }) => severity !== 'warning') };
   const unit = setup.org.people.find((person) => person.id === setup.initiator)?.unit;
   const fields = Object.keys(setup.kind?.form?.schema?.properties ?? {});

@@ -98,7 +98,7 @@ export const tryStyles = css`
   }
   .person[aria-pressed='true'] {
     border-color: var(--rq-accent);
-    background: var(--rq-accent-soft);
+    background: var(--accent-soft);
     font-weight: 600;
   }
   .task {
@@ -168,11 +168,11 @@ export const tryStyles = css`
   .note {
     padding: var(--rq-space-3);
     border-radius: var(--rq-radius);
-    background: var(--rq-danger-soft);
+    background: var(--danger-soft);
     color: var(--rq-danger);
   }
   .note.done {
-    background: var(--rq-success-soft);
+    background: var(--success-soft);
     color: var(--rq-success);
     font-weight: 600;
   }

@@ -124,7 +124,7 @@ export class RqVersionsTab extends RqElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    if (['draft', 'versions', 'chosen', 'other'].some((name) => changed.has(name)) || changed.has('locale')) void this.#compare();
+    if (['draft', 'versions', 'chosen', 'other'].some((name) => changed.has(name)) || changed.has('language')) void this.#compare();
   }
 
   async #compare(): Promise<void> {

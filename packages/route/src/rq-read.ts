@@ -90,6 +90,8 @@ function readWho(who: ModdleElement | undefined, report: Report): AssignmentRule
       return { rule, step: wanted('step') };
     case 'leastLoaded':
       return defined({ rule, group: text(who, 'group'), role: text(who, 'role') });
+    case 'table':
+      return { rule, decision: wanted('decision') };
     case 'feel':
       return { rule, expression: wanted('expression') };
     default:

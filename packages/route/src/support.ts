@@ -10,7 +10,7 @@ export type { SupportOptions } from './support/say.js';
 
 const executed = new Set<NodeType>([
   'startEvent', 'endEvent', 'intermediateCatchEvent', 'intermediateThrowEvent', 'boundaryEvent',
-  'task', 'userTask', 'manualTask', 'serviceTask', 'scriptTask', 'sendTask', 'receiveTask',
+  'task', 'userTask', 'manualTask', 'serviceTask', 'scriptTask', 'businessRuleTask', 'sendTask', 'receiveTask',
   'exclusiveGateway', 'parallelGateway', 'inclusiveGateway', 'eventBasedGateway', 'subProcess', 'callActivity',
 ]);
 const activities = /[tT]ask$|^subProcess$|^transaction$|^adHocSubProcess$|^callActivity$/;
@@ -40,6 +40,7 @@ function checkNode(node: RouteNode, check: Check): void {
   if ((node.type === 'task' || node.type === 'userTask') && !node.step) say(node.id, 'task-without-step');
   if ((node.type === 'serviceTask' && !node.step) || (node.type === 'sendTask' && !node.step && !node.event)) say(node.id, 'nothing-to-do', {}, 'warning');
   if (node.type === 'scriptTask' && !node.script) say(node.id, 'script-empty');
+  if (node.type === 'businessRuleTask' && !node.script) say(node.id, 'decision-empty');
   if (node.type === 'callActivity' && !node.calledElement) say(node.id, 'call-without-route');
 }
 

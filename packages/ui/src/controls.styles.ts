@@ -14,7 +14,7 @@ const reset = css`
     display: none !important;
   }
   :focus-visible {
-    outline: 2px solid var(--rq-focus);
+    outline: 2px solid var(--focus);
     outline-offset: 1px;
   }
   .visually-hidden {
@@ -146,7 +146,7 @@ export const buttonStyles = css`
     color: var(--rq-danger);
   }
   .button.danger:hover {
-    background: var(--rq-danger-soft);
+    background: var(--danger-soft);
   }
   .button[aria-disabled='true'],
   .button:disabled {
@@ -238,7 +238,7 @@ export const fieldStyles = css`
     opacity: 1;
   }
   .input:focus-visible {
-    outline: 2px solid var(--rq-focus);
+    outline: 2px solid var(--focus);
     outline-offset: -1px;
     border-color: transparent;
   }
@@ -298,7 +298,7 @@ export const tableStyles = css`
     background: var(--rq-surface-hover);
   }
   .table tbody tr[aria-selected='true'] {
-    background: var(--rq-surface-selected);
+    background: var(--surface-selected);
   }
 `;
 

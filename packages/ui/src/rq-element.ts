@@ -26,6 +26,7 @@ export class RqElement extends LitElement {
 
   readonly #locale = new ContextConsumer(this, { context: localeContext, subscribe: true, callback: () => this.requestUpdate() });
   #stopWatching?: () => void;
+  #spoken?: Locale;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -37,7 +38,7 @@ export class RqElement extends LitElement {
     this.#stopWatching?.();
   }
 
-  /** The language in force now. */
+  /** The language in force now. A change of it, from wherever, is in the changed properties of an update. */
   get language(): Locale {
     if (isLocale(this.locale)) return this.locale;
     if (this.locale != null) warnOnce(`locale:${String(this.locale)}`, `<${this.localName}> locale: found ${JSON.stringify(this.locale)}, wanted "ru" or "en"`);
@@ -64,9 +65,17 @@ export class RqElement extends LitElement {
   /** A failure while rendering is named once and leaves what was shown before; the host's page is not disturbed. */
   protected override performUpdate(): void {
     try {
+      this.#noteLanguage();
       super.performUpdate();
     } catch (error) {
       warnOnce(`${this.localName}:${String(error)}`, `<${this.localName}> could not render`, error);
     }
+  }
+
+  #noteLanguage(): void {
+    const { language } = this;
+    if (language === this.#spoken) return;
+    this.requestUpdate('language', this.#spoken);
+    this.#spoken = language;
   }
 }

@@ -1,6 +1,7 @@
-import { localize, may, RequestryError, type JsonObject, type Task } from '@requestry/model';
+import { may, RequestryError, type JsonObject, type Task } from '@requestry/model';
 import { mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
-import { changesOf, splitTaskId } from '../changes.js';
+import { changesOf } from '../changes.js';
+import { splitTaskId } from '../task-ids.js';
 import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
 import { readExisting } from '../store.js';
@@ -29,11 +30,11 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
   const { request: id, task: taskId } = splitTaskId(command.task);
   const doc = await readExisting(context.store, 'tasks', command.task);
   const task = doc.body;
-  if (task.state !== 'open') throw alreadyClosed(context, task);
+  if (task.state !== 'open' && task.state !== 'waiting') throw alreadyClosed(context, task);
   const loaded = await loadRequest(context, id);
   const permission = may(context.actor, { action: 'complete', task, request: loaded.doc.body.request }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not complete ${task.id}`, { params: { reason: permission.reason?.code } });
-  expectVersion(doc.version, command.expectedVersion, {});
+  await expectVersion(context, id, doc.version, command.expectedVersion);
   checkComment(task, command);
   const data = editedData(context, loaded, task, command);
   const { process } = loaded.doc.body;
@@ -74,7 +75,7 @@ function alreadyClosed(context: Context, task: Task): RequestryError {
   return conflict(`Task ${task.id} is ${task.state}`, {
     ...(task.completedBy !== undefined ? { by: task.completedBy, byName: nameOf(context, task.completedBy) ?? '' } : {}),
     ...(task.completedAt !== undefined ? { at: task.completedAt } : {}),
-    ...(outcome ? { outcome: localize(outcome.title, 'ru') } : {}),
+    ...(outcome ? { outcome: outcome.title } : {}),
   });
 }
 

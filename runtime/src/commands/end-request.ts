@@ -24,7 +24,7 @@ export async function endRequest(context: Context, command: EndRequest): Promise
     const { request } = loaded.doc.body;
     const permission = may(context.actor, { action, request, kind: loaded.kind.kind }, context.org);
     if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not ${action} ${id}`, { params: { reason: permission.reason?.code } });
-    expectVersion(loaded.doc.version, command.expectedVersion, {});
+    await expectVersion(context, id, loaded.doc.version, command.expectedVersion);
     if (action === 'cancel' && !command.reason?.trim()) {
       throw new RequestryError('INVALID', 'Cancelling needs a reason', { issues: [{ code: 'task.comment-required', path: '/reason' }] });
     }

@@ -1,6 +1,6 @@
-import { RequestryError, type PersonId } from '@requestry/model';
+import { RequestryError, type LocalizedText, type PersonId } from '@requestry/model';
 import { openTaskIds } from '../changes.js';
-import type { DocOf } from '../collections.js';
+import type { Bodies, DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
 import { readExisting, readMany } from '../store.js';
@@ -22,13 +22,18 @@ export async function loadRequest(context: Context, id: string): Promise<LoadedR
   return { doc, kind: published, tasks: new Map(tasks.map((task) => [task.id, task])) };
 }
 
-/** Rejects with `CONFLICT`, naming who was first and when, unless the version is the one the person saw. */
-export function expectVersion(found: number, expected: number | undefined, last: { readonly by?: PersonId; readonly at?: string; readonly byName?: string }): void {
+/** Rejects with `CONFLICT`, naming who changed the request last and when, unless the version is the one the person saw. */
+export async function expectVersion(context: Context, request: string, found: number, expected: number | undefined): Promise<void> {
   if (expected === undefined || expected === found) return;
-  throw conflict(`version is ${found}, expected ${expected}`, last);
+  const { items } = await context.store.scan({ index: 'events', eq: [request], desc: true, limit: 1 });
+  const last = (items[0]?.body as Bodies['events'] | undefined)?.events.at(-1);
+  throw conflict(`version is ${found}, expected ${expected}`, {
+    ...(last ? { at: last.at } : {}),
+    ...(last?.by !== undefined ? { by: last.by, byName: nameOf(context, last.by) ?? last.by } : {}),
+  });
 }
 
-export const conflict = (message: string, last: { readonly by?: PersonId; readonly at?: string; readonly byName?: string; readonly outcome?: string }): RequestryError =>
+export const conflict = (message: string, last: { readonly by?: PersonId; readonly at?: string; readonly byName?: string; readonly outcome?: LocalizedText }): RequestryError =>
   new RequestryError('CONFLICT', message, { params: { ...last } });
 
 export const nameOf = (context: Context, person: PersonId | undefined): string | undefined =>

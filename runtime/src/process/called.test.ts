@@ -49,7 +49,6 @@ describe('compiling calls', () => {
     ['transaction', '<bpmn:transaction id="e" />'],
     ['adHocSubProcess', '<bpmn:adHocSubProcess id="e" />'],
     ['complexGateway', '<bpmn:complexGateway id="e" />'],
-    ['businessRuleTask', '<bpmn:businessRuleTask id="e" rq:decision="d" />'],
     ['compensation', '<bpmn:intermediateThrowEvent id="e"><bpmn:compensateEventDefinition /></bpmn:intermediateThrowEvent>'],
     ['cancel', '<bpmn:endEvent id="e"><bpmn:cancelEventDefinition /></bpmn:endEvent>'],
   ])('refuses %s by name', async (_, xml) => {

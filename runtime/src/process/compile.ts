@@ -4,6 +4,7 @@ import { compileExpression, type CompiledExpression } from '@requestry/model/exp
 import { parseDuration, type Issue } from '@requestry/model';
 import { unsupportedIssues, withLinks, type Route, type RouteFlow, type RouteNode } from '@requestry/route';
 import { wholeRoute, type PlacedNode } from './called.js';
+import { compileDecisions } from './decisions.js';
 import { feelTextsOf } from './feel-texts.js';
 import type { CompiledFlow, CompiledNode, CompiledRoute, CompileOptions } from './types.js';
 
@@ -22,17 +23,20 @@ export function compileRoute(route: Route, options: CompileOptions = {}): { read
   const flows = compileFlows(withLinks({ nodes: routeNodes, flows: whole.flows }).flows, expression);
   const nodes = compileNodes(whole.nodes, flows, expression);
   issues.push(...routeNodes.filter(hasNoLength).map(({ id }) => ({ code: 'route.duration-invalid', element: id })));
+  const decisions = compileDecisions(routeNodes, options);
+  issues.push(...decisions.issues);
   const start = route.nodes.find((node) => node.type === 'startEvent' && node.parent === undefined);
   if (!start) issues.push({ code: 'route.no-start' });
   if (!start || issues.some((issue) => issue.severity !== 'warning')) return { issues };
   const all = [...nodes.values()];
   const compiled: CompiledRoute = {
-    hash: hashOf(routeNodes, whole.flows),
+    hash: hashOf(routeNodes, whole.flows, decisions.compiled),
     route: routeNodes.length === route.nodes.length ? route : { ...route, nodes: routeNodes, flows: whole.flows },
     start: start.id,
     nodes,
     flows,
     steps: routeNodes.filter((node) => node.step).map((node) => node.id),
+    decisions: decisions.compiled,
     inclusiveJoins: all.filter((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1),
     eventStarts: eventStartsOf(all, nodes),
     watchful: routeNodes.some(({ event }) => event?.type === 'condition'),
@@ -87,7 +91,8 @@ function hasNoLength({ step, event }: RouteNode): boolean {
   return texts.some((text) => text !== undefined && !text.startsWith('=') && !parseDuration(text));
 }
 
-/** Content hash of the control flow, independent of where things are drawn. */
-function hashOf(nodes: readonly RouteNode[], flows: readonly RouteFlow[]): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify({ nodes, flows })))).slice(0, 24);
+/** Content hash of the control flow and the tables it decides by, independent of where things are drawn. */
+function hashOf(nodes: readonly RouteNode[], flows: readonly RouteFlow[], decisions: CompiledRoute['decisions']): string {
+  const tables = [...decisions.values()].map(({ table }) => table);
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify({ nodes, flows, ...(tables.length > 0 ? { tables } : {}) })))).slice(0, 24);
 }

@@ -14,7 +14,7 @@ export function feelTextsOf(node: RouteNode): readonly string[] {
     event?.type === 'timer' ? event.value : undefined,
     event?.type === 'message' ? event.key : undefined,
     event?.type === 'condition' ? event.expression : undefined,
-    script && feelText(script.expression),
+    script && node.type !== 'businessRuleTask' ? feelText(script.expression) : undefined,
     loop?.condition,
     loop?.over,
     loop?.collection,

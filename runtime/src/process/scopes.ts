@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@requestry/model';
+import type { Json, JsonObject, Trace } from '@requestry/model';
 import type { LocalWorld } from './context.js';
 import type { Run } from './run.js';
 import type { CompiledNode, Token } from './types.js';
@@ -21,7 +21,7 @@ export function localWorld(run: Run, token: Token): LocalWorld {
  * Sets values as the token's node says: a name that a scope around knows of its own is set there, everything else inside a call with
  * a mapping stays in the call, the rest are form fields.
  */
-export function setValues(run: Run, token: Token | undefined, node: CompiledNode, values: JsonObject): void {
+export function setValues(run: Run, token: Token | undefined, node: CompiledNode, values: JsonObject, trace?: Trace): void {
   const fields: Record<string, Json | undefined> = {};
   const local = new Map<string, Record<string, Json | undefined>>();
   for (const [name, value] of Object.entries(values)) {
@@ -31,7 +31,7 @@ export function setValues(run: Run, token: Token | undefined, node: CompiledNode
   }
   for (const [holder, vars] of local) run.emit({ type: 'vars-set', token: holder, node: node.id, vars });
   if (Object.keys(fields).length === 0) return;
-  run.emit({ type: 'data-set', node: node.id, data: fields });
+  run.emit({ type: 'data-set', node: node.id, data: fields, ...(trace ? { trace } : {}) });
   run.setData(fields);
 }
 

@@ -1,3 +1,4 @@
+import type { CompiledDecision, DecisionTable } from '@requestry/model/decision';
 import type { CompiledExpression } from '@requestry/model/expression';
 import type { Calendar, EndSettings, Issue, Json, JsonObject, Org, PersonId, StepSettings, Trace } from '@requestry/model';
 import type { Route, RouteFlow, RouteNode } from '@requestry/route';
@@ -16,6 +17,8 @@ export interface CompiledRoute {
   readonly flows: ReadonlyMap<string, CompiledFlow>;
   /** Ids of the elements that carry a step, in reading order. */
   readonly steps: readonly string[];
+  /** Tables that its steps decide by, by id. */
+  readonly decisions: ReadonlyMap<string, CompiledDecision>;
   /** Inclusive gateways at which several flows meet. */
   readonly inclusiveJoins: readonly CompiledNode[];
   /** By the id of a subprocess, empty for the top: the starts of subprocesses in it that events start. */
@@ -183,17 +186,20 @@ export interface Notice {
   readonly node?: string;
 }
 
-export interface CompileOptions {
-  /** Other routes by the names that call activities use. */
-  readonly routes?: (name: string) => Route | undefined;
-}
-
 /** One transition: the new state, the facts that led there, what has to be done outside, and why. */
 export interface Advance {
   readonly state: ProcessState;
   readonly events: readonly ProcessEvent[];
   readonly effects: readonly Effect[];
   readonly trace: readonly Trace[];
+}
+
+/** What a route refers to besides itself. */
+export interface CompileOptions {
+  /** Other routes by the names that call activities use. */
+  readonly routes?: (name: string) => Route | undefined;
+  /** Tables that business-rule tasks and rules of assignment name. */
+  readonly decisions?: readonly DecisionTable[];
 }
 
 /** The port behind which another engine may stand. */

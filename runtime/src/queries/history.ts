@@ -1,32 +1,35 @@
-import { outcomesOf, RequestryError, type Comment, type HistoryEntry, type Json, type RequestEvent, type Trace } from '@requestry/model';
+import { outcomesOf, RequestryError, type AccessMap, type Comment, type HistoryEntry, type Json, type Kind, type RequestEvent, type Trace } from '@requestry/model';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
 import { readExisting, scanAll } from '../store.js';
 import { namesFor } from './names.js';
+import { shownIn, withoutHiddenValues } from './hidden-values.js';
 import { accessFor, eventsOf, visibleRequest } from './request.js';
-import { splitTaskId } from '../changes.js';
+import { splitTaskId } from '../task-ids.js';
 
 /** Facts people read; the engine's moves between them stay out. */
 const told: ReadonlySet<string> = new Set([
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
-  'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended',
+  'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
+  'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended',
 ]);
 
 /** The history in order, with names. Values of fields hidden from the actor are left out. */
 export async function getHistory(context: Context, id: string): Promise<readonly HistoryEntry[]> {
   const { kind, doc } = await visibleRequest(context, id);
   const access = await accessFor(context, doc, kind);
-  const shown = (field: string): boolean => (access[field] ?? access['*']) !== 'hidden';
   const events = await eventsOf(context, id);
-  return events.filter((event) => told.has(event.type)).map((event) => entryOf(context, kind, withoutHidden(event, shown)));
+  return events.filter((event) => told.has(event.type)).map((event) => entryOf(context, kind, withoutHidden(event, kind.kind, access)));
 }
 
-function withoutHidden(event: RequestEvent, shown: (field: string) => boolean): RequestEvent {
+function withoutHidden(event: RequestEvent, kind: Kind, access: AccessMap): RequestEvent {
   const { data } = event.facts;
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return event;
+  const told = event.trace ? { ...event, trace: withoutHiddenValues(event.trace, kind, access) } : event;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return told;
+  const shown = shownIn(access);
   const visible = Object.fromEntries(Object.entries(data).filter(([field]) => shown(field))) as Record<string, Json>;
-  return { ...event, facts: { ...event.facts, data: visible } };
+  return { ...told, facts: { ...event.facts, data: visible } };
 }
 
 function entryOf(context: Context, kind: PublishedKind, event: RequestEvent): HistoryEntry {
@@ -46,8 +49,9 @@ function entryOf(context: Context, kind: PublishedKind, event: RequestEvent): Hi
 /** Why a task is somebody's, or a step was taken as it was. */
 export async function explain(context: Context, query: { readonly task: string } | { readonly request: string; readonly step: string }): Promise<Trace & { readonly names: Readonly<Record<string, string>> }> {
   const id = 'task' in query ? splitTaskId(query.task).request : query.request;
-  const { kind } = await visibleRequest(context, id);
-  const trace = 'task' in query ? (await readExisting(context.store, 'tasks', query.task)).body.why : await traceOfStep(context, id, query.step);
+  const { kind, doc } = await visibleRequest(context, id);
+  const whole = 'task' in query ? (await readExisting(context.store, 'tasks', query.task)).body.why : await traceOfStep(context, id, query.step);
+  const trace = withoutHiddenValues(whole, kind.kind, await accessFor(context, doc, kind));
   return { ...trace, names: namesFor(context, kind, [trace as unknown as Json]) };
 }
 

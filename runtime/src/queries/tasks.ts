@@ -6,6 +6,7 @@ import { nameOf } from '../commands/load-request.js';
 import type { Bodies } from '../collections.js';
 import { countRows, readExisting, readMany, scanAll } from '../store.js';
 import { lookedUp } from '../world.js';
+import { shownIn, withoutHiddenValues } from './hidden-values.js';
 import { titlesOf } from './records.js';
 
 /** A list of tasks, the most urgent first. */
@@ -70,6 +71,7 @@ async function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests
   const onBehalfOfName = nameOf(context, task.onBehalfOf);
   return {
     ...task,
+    why: withoutHiddenValues(task.why, kind, task.access),
     version: doc.version,
     ...(request.number !== undefined ? { requestNumber: request.number } : {}),
     requestTitle: request.title,
@@ -88,7 +90,7 @@ async function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests
 
 /** The kind's columns, as text, as far as the task lets them be seen. */
 async function highlights(context: Context, kind: Kind, request: Request, task: Task): Promise<TaskView['highlights']> {
-  const columns = (kind.columns ?? []).filter((field) => (task.access[field] ?? task.access['*']) !== 'hidden');
+  const columns = (kind.columns ?? []).filter(shownIn(task.access));
   if (columns.length === 0) return [];
   const titles = await titlesOf(context, lookedUp(kind.form, request.data));
   return columns.flatMap((field) => {

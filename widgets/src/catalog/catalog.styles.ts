@@ -66,7 +66,7 @@ export const catalogStyles = css`
     inline-size: 2.25rem;
     block-size: 2.25rem;
     border-radius: var(--rq-radius);
-    background: var(--rq-accent-soft);
+    background: var(--accent-soft);
     color: var(--rq-accent);
   }
   .open[aria-disabled='true'] .tile {

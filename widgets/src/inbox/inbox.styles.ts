@@ -62,7 +62,7 @@ export const inboxStyles = css`
     background: var(--rq-surface-hover);
   }
   .row.active {
-    background: var(--rq-surface-selected);
+    background: var(--surface-selected);
   }
   .row.active::before {
     content: '';
@@ -189,7 +189,7 @@ export const inboxStyles = css`
     padding-block: var(--rq-space-3);
   }
   .on::part(button) {
-    background: var(--rq-surface-selected);
+    background: var(--surface-selected);
     color: var(--rq-accent);
   }
   .keys {

@@ -46,7 +46,7 @@ export class RqTaskPeek extends RqServiceElement {
       .guidance {
         padding: var(--rq-space-2) var(--rq-space-3);
         border-inline-start: 3px solid var(--rq-info);
-        background: var(--rq-info-soft);
+        background: var(--info-soft);
         border-radius: 0 var(--rq-radius) var(--rq-radius) 0;
         white-space: pre-line;
         overflow-wrap: anywhere;

@@ -67,7 +67,7 @@ export const myRequestsStyles = css`
     outline: none;
   }
   .link:focus-visible::after {
-    outline: 2px solid var(--rq-focus);
+    outline: 2px solid var(--focus);
     outline-offset: -2px;
   }
   .row:hover .link {

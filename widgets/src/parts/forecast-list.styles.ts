@@ -42,7 +42,7 @@ export const forecastStyles = css`
   }
   .forecast .current .mark {
     border: 2px solid var(--rq-accent);
-    background: var(--rq-accent-soft);
+    background: var(--accent-soft);
   }
   .forecast .skipped .mark,
   .forecast .possible .mark {

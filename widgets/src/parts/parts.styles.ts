@@ -95,20 +95,20 @@ export const partStyles = css`
     gap: var(--rq-space-2) var(--rq-space-3);
     padding: var(--rq-space-2) var(--rq-space-3);
     border-radius: var(--rq-radius);
-    background: var(--rq-info-soft);
+    background: var(--info-soft);
     overflow-wrap: anywhere;
   }
   .banner > rq-icon {
     color: var(--rq-info);
   }
   .banner.warning {
-    background: var(--rq-warning-soft);
+    background: var(--warning-soft);
   }
   .banner.warning > rq-icon {
     color: var(--rq-warning);
   }
   .banner.danger {
-    background: var(--rq-danger-soft);
+    background: var(--danger-soft);
   }
   .banner.danger > rq-icon {
     color: var(--rq-danger);

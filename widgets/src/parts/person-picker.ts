@@ -51,7 +51,7 @@ export class RqPersonPicker extends RqServiceElement {
         background: var(--rq-surface-hover);
       }
       .person[aria-selected='true'] {
-        background: var(--rq-surface-selected);
+        background: var(--surface-selected);
         outline: 1px solid var(--rq-accent);
       }
       .person rq-person {

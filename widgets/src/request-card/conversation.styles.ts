@@ -22,7 +22,7 @@ export const conversationStyles = css`
   li.private {
     padding: var(--rq-space-2);
     border-radius: var(--rq-radius);
-    background: var(--rq-warning-soft);
+    background: var(--warning-soft);
   }
   .by {
     display: flex;

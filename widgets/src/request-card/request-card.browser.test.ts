@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
 import type { RequestService } from '@requestry/model';
+import { RqSelectEvent } from '@requestry/ui';
 import type { RqButton, RqMenu } from '@requestry/ui';
 import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeInto } from '@requestry/ui/testing';
 import '@requestry/widgets/request-card';
@@ -25,6 +26,11 @@ const button = (card: Element, text: string): RqButton => {
   if (!found) throw new TypeError(`no button ${text}`);
   return found;
 };
+/** Presses an entry of the card's menu and waits for its dialog. */
+async function choose(card: Element, item: string): Promise<void> {
+  deep<RqMenu>(card, 'rq-menu').dispatchEvent(new RqSelectEvent(item));
+  await waitUntil(() => deepAll(card, 'rq-batch-dialog dialog[open]').length > 0);
+}
 const section = (card: Element, tag: string): Element => deep(card, tag);
 
 /** A request that waits for Kim to record the result. */
@@ -91,6 +97,45 @@ describe('rq-request-card', () => {
     const card = await open(place.as('ivanov'), id);
     const withdraw = deep<RqMenu>(card, '.head rq-menu').items.find((item) => item.id === 'withdraw');
     expect(withdraw).to.include({ disabled: true, reason: 'Only the initiator can do this.' });
+  });
+
+  it('asks somebody without handing the task over', async () => {
+    const { place, id } = await inExecution();
+    const card = await open(place.as('kim'), id);
+    await choose(card, 'ask');
+    const dialog = deep(card, 'rq-batch-dialog');
+    typeInto(deep<HTMLInputElement>(dialog, 'rq-person-picker input'), 'Орлова');
+    await waitUntil(() => deepAll(dialog, '[role=option]').length === 1);
+    deep(dialog, '[role=option]').click();
+    typeInto(deep<HTMLTextAreaElement>(dialog, 'textarea'), 'May I replace it?');
+    button(dialog, 'Ask somebody').click();
+    await waitUntil(() => shownText(section(card, 'rq-request-history')).includes('May I replace it?'));
+    expect(button(card, 'Done')).to.be.instanceOf(HTMLElement);
+    expect((await place.as('orlova').findTasks({ view: 'mine' })).items.map((task) => task.askedBy)).to.deep.equal(['kim']);
+  });
+
+  it('returns to a step that was done only with a reason', async () => {
+    const { place, id } = await inExecution();
+    const card = await open(place.as('kim'), id);
+    await choose(card, 'return');
+    const dialog = deep(card, 'rq-batch-dialog');
+    button(dialog, 'Return to an earlier step').click();
+    await waitUntil(() => deep(dialog, 'textarea').getAttribute('aria-invalid') === 'true');
+    typeInto(deep<HTMLTextAreaElement>(dialog, 'textarea'), 'Not our equipment');
+    button(dialog, 'Return to an earlier step').click();
+    await waitUntil(() => shownText(section(card, 'rq-request-history')).includes('Not our equipment'));
+    expect((await place.as('kim').findTasks({ view: 'mine' })).items).to.have.length(0);
+  });
+
+  it('tells that a step is put off until when, and offers to resume it', async () => {
+    const { place, id } = await inExecution();
+    const [task] = (await place.as('kim').findTasks({ view: 'mine' })).items;
+    await place.as('kim').postponeTask({ task: task?.id ?? '', until: '2099-01-15T10:00:00Z', idempotencyKey: 'later' });
+    const card = await open(place.as('kim'), id);
+    expect(shownText(deep(card, '.banner'))).to.contain('Ким Андрей put the step off until').and.contain('2099');
+    await choose(card, 'resume');
+    button(deep(card, 'rq-batch-dialog'), 'Resume').click();
+    await waitUntil(() => deepAll(card, '.banner').length === 0);
   });
 
   it('withdraws with a reason', async () => {

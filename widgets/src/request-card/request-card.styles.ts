@@ -82,7 +82,7 @@ export const requestCardStyles = css`
   }
   .current .dot {
     background: currentColor;
-    box-shadow: 0 0 0 3px var(--rq-accent-soft);
+    box-shadow: 0 0 0 3px var(--accent-soft);
   }
   .skipped .dot {
     border-style: dashed;
@@ -119,7 +119,7 @@ export const requestCardStyles = css`
   .guidance {
     padding: var(--rq-space-2) var(--rq-space-3);
     border-radius: var(--rq-radius);
-    background: var(--rq-info-soft);
+    background: var(--info-soft);
     white-space: pre-line;
     overflow-wrap: anywhere;
   }

@@ -2,15 +2,16 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
-import type { Change, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
+import type { RqForm, RqFormChangeEvent, SplitForm } from '@requestry/forms';
+import { splitForm } from '@requestry/forms/split-form';
+import type { Change, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskChange, TaskView, Trace } from '@requestry/model';
 import type { RqSelectEvent} from '@requestry/ui';
 import { buttonStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
 import { KindOpenEvent } from '../catalog/events.js';
 import { TaskCompleteEvent } from '../inbox/events.js';
 import { Attempt } from '../parts/attempt.js';
-import '../parts/batch-dialog.js';
-import type { Batch } from '../parts/batch-dialog.js';
+import { openBatch } from '../parts/batch.js';
+import type { Batch } from '../parts/batch.js';
 import { Decider, isConflict } from '../parts/decider.js';
 import { asksComment, effectOf, hasFields, outcomeVariant } from '../parts/decision.js';
 import { renderForecast } from '../parts/forecast-list.js';
@@ -19,13 +20,12 @@ import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
-import '../route-picture/index.js';
-import { menuItems, renderIncident, renderNow, renderProgress, renderTaskHead, renderTitle } from './card-parts.js';
+import { withPicture } from '../parts/with-picture.js';
+import { menuItems, renderIncident, renderNow, renderProgress, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
 import './conversation.js';
 import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
-import { splitForm } from '@requestry/forms';
-import type { SplitForm } from '@requestry/forms';
+import { isTaskChange } from './task-changes.js';
 import { changedFields } from './value-text.js';
 
 type TaskOutcome = TaskView['outcomes'][number];
@@ -61,7 +61,7 @@ export class RqRequestCard extends RqServiceElement {
   readonly #view = new Loaded(
     this,
     () => (this.port && this.request ? [this.port, this.request] : undefined),
-    (port: RequestService, request: string): Promise<RequestView> => withForm(port.getRequest({ request })),
+    (port: RequestService, request: string): Promise<RequestView> => withForm(withPicture(port.getRequest({ request }))),
     (view) => this.#show(view),
   );
   readonly #why = new Loaded(
@@ -161,13 +161,15 @@ export class RqRequestCard extends RqServiceElement {
     else if (event.item === 'link') void this.#copyLink();
     else if (event.item === 'copy') void this.#copy(view);
     else if (event.item === 'withdraw' || event.item === 'cancel') void this.#end(view, event.item);
+    else if (event.item === 'suspend' || event.item === 'continue' || event.item === 'retry') void this.#administer(view, event.item);
+    else if (isTaskChange(event.item)) void this.#change(view, event.item);
   };
 
   #reassign(view: RequestView): void {
     const { t, port } = this;
     const task = this.#mine ?? view.tasks.find((each) => each.state === 'open');
     if (!port || !task) return;
-    this.batch = {
+    const batch: Batch = {
       heading: t.reassign,
       confirmLabel: t.reassign,
       comment: 'optional',
@@ -175,6 +177,34 @@ export class RqRequestCard extends RqServiceElement {
       tasks: [task],
       run: (each, { comment, person }, key) => port.reassignTask({ task: each.id, to: person, ...(comment ? { comment } : {}), expectedVersion: each.version, idempotencyKey: key }),
     };
+    void openBatch(this, () => (this.batch = batch));
+  }
+
+  async #change(view: RequestView, action: TaskChange): Promise<void> {
+    const { port } = this;
+    const task = this.#mine ?? view.tasks.find((each) => each.askedBy === undefined);
+    if (!port || !task) return;
+    const words = { t: this.t, locale: this.language, zone: this.zone };
+    await openBatch(this, async () => {
+      const { changeBatch } = await import('./change-batch.js');
+      this.batch = changeBatch(action, { view, task, port, words });
+    });
+  }
+
+  async #administer(view: RequestView, action: 'suspend' | 'continue' | 'retry'): Promise<void> {
+    const { t, port } = this;
+    const comment = action === 'suspend' ? await promptDialog({ heading: t.suspend, text: t.suspendHelp, label: t.reasonOptional, confirmLabel: t.suspend, locale: this.language, within: this.renderRoot as ShadowRoot }) : '';
+    if (comment === null || !port) return;
+    const command = { request: view.id, ...(comment ? { comment } : {}), expectedVersion: view.version };
+    const idempotencyKey = this.#attempt.keyFor([action, command]);
+    const run = { suspend: port.suspendRequest, continue: port.continueRequest, retry: port.retryRequest }[action];
+    this.failure = undefined;
+    try {
+      this.#view.set(await run.call(port, { ...command, idempotencyKey }));
+      this.#attempt.done();
+    } catch (error) {
+      this.#refuse(error);
+    }
   }
 
   async #copyLink(): Promise<void> {
@@ -244,7 +274,7 @@ export class RqRequestCard extends RqServiceElement {
         </div>
         ${renderNow(view, words)}
       </div>
-      ${renderIncident(view, this.actor.value, words)}
+      ${renderIncident(view, this.actor.value, words)} ${renderRest(view, words)}
       ${this.#view.error ? html`<rq-error inline .error=${this.#view.error} @rq-retry=${this.#view.reload}></rq-error>` : nothing}
       ${this.failure ? html`<rq-error inline no-retry .error=${this.failure} .zone=${this.zone}></rq-error>` : nothing}
       ${renderProgress(view, words)}

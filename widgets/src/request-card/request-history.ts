@@ -47,11 +47,11 @@ export class RqRequestHistory extends RqServiceElement {
         --size: 0.75rem;
       }
       .task-completed .mark {
-        background: var(--rq-accent-soft);
+        background: var(--accent-soft);
         color: var(--rq-accent);
       }
       .incident-raised .mark {
-        background: var(--rq-danger-soft);
+        background: var(--danger-soft);
         color: var(--rq-danger);
       }
       .step-skipped .text {

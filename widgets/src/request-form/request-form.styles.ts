@@ -32,7 +32,7 @@ export const requestFormStyles = css`
     inline-size: 2.25rem;
     block-size: 2.25rem;
     border-radius: var(--rq-radius);
-    background: var(--rq-accent-soft);
+    background: var(--accent-soft);
     color: var(--rq-accent);
   }
   .saved {

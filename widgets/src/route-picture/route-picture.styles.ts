@@ -79,7 +79,7 @@ export const routePictureStyles = css`
   }
   .legend .current i {
     border-color: var(--rq-accent);
-    background: var(--rq-accent-soft);
+    background: var(--accent-soft);
   }
   .legend .skipped i {
     border-style: dashed;

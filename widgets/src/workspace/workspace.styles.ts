@@ -64,7 +64,7 @@ export const workspaceStyles = css`
     min-inline-size: 1.25rem;
     padding-inline: 0.3rem;
     border-radius: 1rem;
-    background: var(--rq-accent-soft);
+    background: var(--accent-soft);
     color: var(--rq-accent);
     font-size: var(--rq-font-s);
     font-weight: 600;
@@ -113,7 +113,7 @@ export const workspaceStyles = css`
       background: var(--rq-surface-hover);
     }
     .place[aria-current] {
-      background: var(--rq-surface-selected);
+      background: var(--surface-selected);
     }
     .place .word {
       flex: 1;

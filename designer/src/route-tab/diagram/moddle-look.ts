@@ -13,12 +13,19 @@ const plain = (object: unknown, names: readonly string[]): Record<string, unknow
   return Object.fromEntries(names.flatMap((name) => (element.get(name) === undefined ? [] : [[name, element.get(name)]])));
 };
 
+const titledTypes = new Set(['rq:Step', 'rq:End', 'rq:Flow']);
+
+/** The extension of an element that names it per language. */
+export function titledOf(object: BpmnElementObject | undefined): BpmnElementObject | undefined {
+  const values = object?.extensionElements?.get('values');
+  return Array.isArray(values) ? (values as BpmnElementObject[]).find(({ $type }) => titledTypes.has($type)) : undefined;
+}
+
 /** How a task on the modeler's canvas looks, read from its `rq:step`. Tasks without one are drawn as plain BPMN. */
 export function moddleLook(element: DiagramElement, g: Glossary): StepLook | undefined {
-  const values = element.businessObject?.extensionElements?.get('values');
-  const step = Array.isArray(values) ? (values as BpmnElementObject[]).find(({ $type }) => $type === 'rq:Step') : undefined;
+  const step = titledOf(element.businessObject);
   const type = text(step, 'type');
-  if (!step || type === undefined) return undefined;
+  if (step?.$type !== 'rq:Step' || type === undefined) return undefined;
   const who = step.get('who');
   const mode = step.get('mode');
   const title = text(step, g.locale === 'ru' ? 'titleRu' : 'titleEn') ?? text(step, 'title') ?? text(step, 'titleRu') ?? element.businessObject.name ?? '';

@@ -3,6 +3,8 @@ import type { Locale } from '@requestry/model';
 import { rqPackage } from '@requestry/route';
 import { StepRenderer } from '../picture/renderer.js';
 import type { LookOf } from '../picture/renderer.js';
+import { LabelRenderer } from './label-renderer.js';
+import { titledOf } from './moddle-look.js';
 import { RouteMenus, RoutePad } from './pad.js';
 import { RoutePalette } from './palette.js';
 import { Templates } from './templates.js';
@@ -41,8 +43,7 @@ class TitleSync {
     eventBus.on('commandStack.element.updateLabel.postExecuted', (event) => {
       const { element, newLabel } = event['context'] as { element: DiagramElement; newLabel: string };
       const target = element.labelTarget ?? element;
-      const values = target.businessObject.extensionElements?.get('values');
-      const titled = Array.isArray(values) ? (values as BpmnElementObject[]).find(({ $type }) => $type === 'rq:Step' || $type === 'rq:End' || $type === 'rq:Flow') : undefined;
+      const titled = titledOf(target.businessObject);
       if (!titled) return;
       const property = titled.get('title') !== undefined ? 'title' : locale === 'ru' ? 'titleRu' : 'titleEn';
       modeling.updateModdleProperties(target, titled, { [property]: newLabel });
@@ -113,10 +114,11 @@ const touches = (each: DiagramElement, x: number, y: number, shape: DiagramEleme
   Math.abs(each.x + each.width / 2 - x) < (each.width + shape.width) / 2 + 8 && Math.abs(each.y + each.height / 2 - y) < (each.height + shape.height) / 2 + 8;
 
 const routeModule = {
-  __init__: ['labelRoom', 'placeBelow', 'stepRenderer', 'paletteProvider', 'contextPadProvider', 'routeMenus', 'titleSync', 'shadowHome'],
+  __init__: ['labelRoom', 'placeBelow', 'stepRenderer', 'labelRenderer', 'paletteProvider', 'contextPadProvider', 'routeMenus', 'titleSync', 'shadowHome'],
   labelRoom: ['type', LabelRoom],
   placeBelow: ['type', PlaceBelow],
   stepRenderer: ['type', StepRenderer],
+  labelRenderer: ['type', LabelRenderer],
   templates: ['type', Templates],
   paletteProvider: ['type', RoutePalette],
   contextPadProvider: ['type', RoutePad],

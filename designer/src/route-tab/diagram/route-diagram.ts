@@ -72,6 +72,7 @@ export class RqRouteDiagram extends RqElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (!this.#modeler) return;
+    if (changed.has('language')) return void this.#speakAnew();
     if (changed.has('xml')) void this.#import();
     if (changed.has('selected')) this.#select();
     if (changed.has('bad')) this.#mark();
@@ -91,6 +92,16 @@ export class RqRouteDiagram extends RqElement {
       console.error(error);
       this.failed = true;
     }
+  }
+
+  /** A modeler speaks the language it was made with. */
+  async #speakAnew(): Promise<void> {
+    await this.flush();
+    this.#modeler?.destroy();
+    this.#modeler = undefined;
+    this.#shown = undefined;
+    this.#marked = [];
+    await this.#create();
   }
 
   async #import(): Promise<void> {

@@ -61,7 +61,7 @@ export const listStyles = css`
   .add:hover,
   .add:focus-visible {
     border-color: var(--rq-accent);
-    background: var(--rq-accent-soft);
+    background: var(--accent-soft);
     opacity: 1;
   }
   .gap.over {
@@ -95,12 +95,12 @@ export const listStyles = css`
     border-color: color-mix(in srgb, var(--hue) 55%, var(--rq-border));
   }
   .card:focus-visible {
-    outline: 2px solid var(--rq-focus);
+    outline: 2px solid var(--focus);
     outline-offset: 1px;
   }
   .card.selected {
     border-color: var(--rq-accent);
-    background: var(--rq-surface-selected);
+    background: var(--surface-selected);
     box-shadow: 0 0 0 1px var(--rq-accent);
   }
   .card.problem {
@@ -114,7 +114,7 @@ export const listStyles = css`
   }
   .card.opaque {
     border-style: dashed;
-    background: var(--rq-warning-soft);
+    background: var(--warning-soft);
   }
   .card.dragging {
     opacity: 0.4;
@@ -240,7 +240,7 @@ export const listStyles = css`
     background: var(--rq-surface-hover);
   }
   .branch-name.selected {
-    background: var(--rq-surface-selected);
+    background: var(--surface-selected);
     box-shadow: 0 0 0 1px var(--rq-accent);
   }
   .branch-name.unset {

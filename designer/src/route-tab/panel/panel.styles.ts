@@ -58,7 +58,7 @@ export const panelStyles = css`
     margin: 0;
     padding: var(--rq-space-2);
     border-radius: var(--rq-radius);
-    background: var(--rq-accent-soft);
+    background: var(--accent-soft);
     font-size: 0.8125rem;
     overflow-wrap: anywhere;
   }
@@ -136,7 +136,7 @@ export const panelStyles = css`
     cursor: pointer;
   }
   .adder:hover {
-    background: var(--rq-accent-soft);
+    background: var(--accent-soft);
   }
   .item {
     border: 1px solid var(--rq-border);

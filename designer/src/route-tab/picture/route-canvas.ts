@@ -106,7 +106,7 @@ export class RqRouteCanvas extends RqElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (!this.#drawing) return;
-    if (changed.has('route') || changed.has('doc') || changed.has('kind') || changed.has('org') || changed.has('locale')) this.#draw();
+    if (changed.has('route') || changed.has('doc') || changed.has('kind') || changed.has('org') || changed.has('language')) this.#draw();
     if (changed.has('marks')) this.#mark();
     if (changed.has('selected') || changed.has('route')) this.#select();
   }

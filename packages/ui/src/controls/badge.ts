@@ -30,23 +30,23 @@ export class RqBadge extends RqElement {
     }
     :host([tone='accent']) {
       --ink: var(--rq-accent);
-      --ground: var(--rq-accent-soft);
+      --ground: var(--accent-soft);
     }
     :host([tone='success']) {
       --ink: var(--rq-success);
-      --ground: var(--rq-success-soft);
+      --ground: var(--success-soft);
     }
     :host([tone='warning']) {
       --ink: var(--rq-warning);
-      --ground: var(--rq-warning-soft);
+      --ground: var(--warning-soft);
     }
     :host([tone='danger']) {
       --ink: var(--rq-danger);
-      --ground: var(--rq-danger-soft);
+      --ground: var(--danger-soft);
     }
     :host([tone='info']) {
       --ink: var(--rq-info);
-      --ground: var(--rq-info-soft);
+      --ground: var(--info-soft);
     }
     .text {
       overflow: hidden;

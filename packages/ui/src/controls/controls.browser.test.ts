@@ -198,6 +198,19 @@ describe('theme', () => {
     document.documentElement.style.removeProperty('--rq-accent');
   });
 
+  it('colours grounds and the focus ring after the accent until they are set apart', async () => {
+    const root = document.documentElement.style;
+    root.setProperty('--rq-accent', 'rgb(0, 128, 0)');
+    const badge = await fixture(html`<rq-badge tone="accent">New</rq-badge>`);
+    const ground = (): string => getComputedStyle(badge).backgroundColor;
+    expect(ground()).to.contain('0.12');
+    expect(ground()).to.contain('0.501961');
+    root.setProperty('--rq-accent-soft', 'rgb(9, 8, 7)');
+    expect(ground()).to.equal('rgb(9, 8, 7)');
+    root.removeProperty('--rq-accent');
+    root.removeProperty('--rq-accent-soft');
+  });
+
   it('draws every icon', async () => {
     for (const [name, paths] of Object.entries(iconPaths)) {
       const icon = await fixture(html`<rq-icon .name=${name}></rq-icon>`);

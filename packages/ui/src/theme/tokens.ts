@@ -1,14 +1,14 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
 
 const light = { accent: '#1f5fd0', success: '#0f7440', warning: '#8a5000', danger: '#b92525', info: '#0a659b' };
 const dark = { accent: '#8db4ff', success: '#62d29a', warning: '#f0b45a', danger: '#ff9d97', info: '#78c6f3' };
 type Tone = keyof typeof light;
 
 const colour = (tone: Tone): string => `light-dark(${light[tone]}, ${dark[tone]})`;
-const soft = (tone: Tone): string => `color-mix(in srgb, ${colour(tone)} 12%, transparent)`;
+const soft = (tone: Tone): string => `color-mix(in srgb, var(--rq-${tone}) 12%, transparent)`;
 const ink = (percent: number): string => `color-mix(in srgb, currentColor ${percent}%, transparent)`;
 
-/** Every token with its default. The defaults read the host's font and colour, so that elements fit in without any stylesheet. */
+/** Every token with a default of its own. The defaults read the host's font and colour, so that elements fit in without any stylesheet. */
 export const tokenDefaults = {
   '--rq-font-s': '0.75rem',
   '--rq-font-m': '0.875rem',
@@ -33,24 +33,17 @@ export const tokenDefaults = {
   '--rq-surface': 'transparent',
   '--rq-surface-raised': ink(3),
   '--rq-surface-hover': ink(7),
-  '--rq-surface-selected': soft('accent'),
   '--rq-overlay': 'Canvas',
   '--rq-overlay-text': 'CanvasText',
   '--rq-border': ink(18),
   '--rq-border-strong': ink(50),
-  '--rq-focus': colour('accent'),
   '--rq-accent': colour('accent'),
   '--rq-on-accent': 'light-dark(#ffffff, #0b1730)',
-  '--rq-accent-soft': soft('accent'),
   '--rq-success': colour('success'),
-  '--rq-success-soft': soft('success'),
   '--rq-warning': colour('warning'),
-  '--rq-warning-soft': soft('warning'),
   '--rq-danger': colour('danger'),
-  '--rq-danger-soft': soft('danger'),
   '--rq-on-danger': 'light-dark(#ffffff, #2b0605)',
   '--rq-info': colour('info'),
-  '--rq-info-soft': soft('info'),
   '--rq-step-approval': colour('accent'),
   '--rq-step-execution': 'light-dark(#a84300, #ffa869)',
   '--rq-step-acceptance': colour('success'),
@@ -65,8 +58,25 @@ export const tokenDefaults = {
   '--rq-step-subroute': ink(85),
 } as const;
 
+/** Tokens that follow another one until a host sets them: one accent colours everything. Elements read them as `--focus`, `--accent-soft`, … */
+export const followingTokens = {
+  '--rq-focus': 'var(--rq-accent)',
+  '--rq-surface-selected': soft('accent'),
+  '--rq-accent-soft': soft('accent'),
+  '--rq-success-soft': soft('success'),
+  '--rq-warning-soft': soft('warning'),
+  '--rq-danger-soft': soft('danger'),
+  '--rq-info-soft': soft('info'),
+} as const;
+
+const following = unsafeCSS(
+  Object.entries(followingTokens)
+    .map(([name, value]) => `${name.replace('--rq-', '--')}: var(${name}, ${value});`)
+    .join('\n    '),
+);
+
 /** Name of a design token, `--rq-…`. */
-export type TokenName = keyof typeof tokenDefaults;
+export type TokenName = keyof typeof tokenDefaults | keyof typeof followingTokens;
 
 let registered = false;
 
@@ -89,6 +99,7 @@ export function registerTokens(): void {
 /** Font, colour and line height of every element, read from tokens, which read the host. */
 export const tokens = css`
   :host {
+    ${following}
     box-sizing: border-box;
     color: var(--rq-text);
     font-family: var(--rq-font-family, inherit);

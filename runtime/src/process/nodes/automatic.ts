@@ -2,6 +2,7 @@ import { assign, substituted } from '../assign.js';
 import { feelText } from '../feel-texts.js';
 import { setValues } from '../scopes.js';
 import type { Behaviours, Enter } from './behaviour.js';
+import { businessRule } from './business-rule.js';
 import { throwFirst } from './events.js';
 import { finishActivity, repeatable } from './loop.js';
 import { isStep, openStep } from './user-task.js';
@@ -42,5 +43,6 @@ export const activities: Behaviours = {
   manualTask: repeatable(openStep),
   serviceTask: repeatable(action),
   scriptTask: repeatable(script),
+  businessRuleTask: repeatable(businessRule),
   sendTask: repeatable(throwFirst(notification)),
 };

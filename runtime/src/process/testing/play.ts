@@ -1,4 +1,5 @@
 import { RequestryError, type Issue, type JsonObject } from '@requestry/model';
+import type { DecisionTable } from '@requestry/model/decision';
 import { readBpmn, type Route } from '@requestry/route';
 import { replay } from '../state.js';
 import type { Advance, CompiledRoute, ExecutionCore, ProcessCommand, ProcessEvent, ProcessState, World } from '../types.js';
@@ -27,6 +28,8 @@ export interface CoreCase {
   readonly route: string;
   /** Routes that it calls, by name. */
   readonly called?: Readonly<Record<string, string>>;
+  /** Tables that the route names. */
+  readonly decisions?: readonly DecisionTable[];
   /** Differs from `monday`. */
   readonly world?: Partial<World>;
   readonly play: readonly Turn[];
@@ -45,10 +48,10 @@ export interface Told {
 }
 
 /** Reads and compiles a terse route with those it calls; fails with the issues when the engine refuses it. */
-export async function compileTerse(core: Pick<ExecutionCore, 'compile'>, text: string, called: CoreCase['called'] = {}): Promise<CompiledRoute> {
+export async function compileTerse(core: Pick<ExecutionCore, 'compile'>, text: string, { called = {}, decisions = [] }: Pick<CoreCase, 'called' | 'decisions'> = {}): Promise<CompiledRoute> {
   const routes = new Map<string, Route>();
   for (const [name, words] of Object.entries(called)) routes.set(name, await readTerseRoute(words, name));
-  const result = core.compile(await readTerseRoute(text), { routes: (name) => routes.get(name) });
+  const result = core.compile(await readTerseRoute(text), { routes: (name) => routes.get(name), decisions });
   if (!result.compiled) throw new Error(`Refused: ${listed(result.issues)}`);
   return result.compiled;
 }
@@ -63,8 +66,8 @@ export async function readTerseRoute(text: string, id?: string): Promise<Route> 
 const listed = (issues: readonly Issue[]): string => issues.map(({ code, element }) => `${code}@${element ?? ''}`).join(', ');
 
 /** Plays a case. Rejects when something differs from what the case says, or when history and state part. */
-export async function playCase(core: ExecutionCore, { route, called, world, play, check }: CoreCase): Promise<Told> {
-  const player = new Player(core, await compileTerse(core, route, called), { ...monday, ...world });
+export async function playCase(core: ExecutionCore, { route, called, decisions, world, play, check }: CoreCase): Promise<Told> {
+  const player = new Player(core, await compileTerse(core, route, { called, decisions }), { ...monday, ...world });
   for (const turn of play) player.take(turn);
   const told = player.told();
   check?.(told);

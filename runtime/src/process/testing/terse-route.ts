@@ -13,6 +13,7 @@ import { stepXml } from './terse-step.js';
  *                                       escalation, condition, link; `error=` and `escalation=` without a code are of any
  *     w wait date=2026-03-01            an intermediate event that waits; `throw` one that does not; `begin` a start that waits
  *     s script result=total expression='=1 + 1'
+ *     r rule decision=limits result=total    a business-rule task
  *     stop end rejected terminate       an end; also `end completed`, `end completed error=late`
  *     g first                           a choice by events
  *     r receive message=paid            a receive task; `tell send message=told` a send task
@@ -22,7 +23,7 @@ import { stepXml } from './terse-step.js';
  *     a approval boris repeat='=…' most=3 before                    again while it holds
  *
  * Who: a person's id, role:R@unit, group:G, head:U, initiator, initiatorHead:2, firstAbove, kindHead, field:F, performer:S,
- * leastLoaded:G, '=FEEL', nobody.
+ * leastLoaded:G, table:T, '=FEEL', nobody.
  */
 export function terseBpmn(text: string, id = 'route'): string {
   const route = readTerse(text);
@@ -112,7 +113,7 @@ function kindOf(id: string): string {
 const tags: Readonly<Record<string, string>> = {
   start: 'startEvent', begin: 'startEvent', end: 'endEvent', x: 'exclusiveGateway', and: 'parallelGateway', or: 'inclusiveGateway', first: 'eventBasedGateway',
   wait: 'intermediateCatchEvent', throw: 'intermediateThrowEvent', timer: 'boundaryEvent', receive: 'receiveTask', send: 'sendTask',
-  script: 'scriptTask', action: 'serviceTask', notification: 'sendTask', subprocess: 'subProcess', beside: 'subProcess', call: 'callActivity',
+  script: 'scriptTask', rule: 'businessRuleTask', action: 'serviceTask', notification: 'sendTask', subprocess: 'subProcess', beside: 'subProcess', call: 'callActivity',
 };
 
 function nodeXml(node: TerseNode, route: TerseRoute): string {
@@ -127,6 +128,7 @@ function nodeXml(node: TerseNode, route: TerseRoute): string {
     node.kind === 'beside' ? attribute('triggeredByEvent', 'true') : '',
     node.kind === 'call' ? attribute('calledElement', node.attributes.route ?? '') : '',
     node.kind === 'receive' || node.kind === 'send' ? messageAttributes(node) : '',
+    node.kind === 'rule' ? attribute('rq:decision', node.attributes.decision ?? '') + (node.attributes.result === undefined ? '' : attribute('rq:result', node.attributes.result)) : '',
     node.kind === 'script' ? attribute('scriptFormat', 'feel') + attribute('rq:result', node.attributes.result ?? '') : '',
   ];
   return `<${tag}${attributes.join('')}>${contentXml(node, route)}${loopXml(node)}</${tag}>`;
@@ -144,6 +146,7 @@ function contentXml(node: TerseNode, route: TerseRoute): string {
     case 'first':
     case 'receive':
     case 'send':
+    case 'rule':
       return '';
     case 'subprocess':
     case 'beside':

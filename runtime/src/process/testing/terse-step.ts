@@ -58,6 +58,8 @@ function ruleOf(text: string): Readonly<Record<string, string>> {
       return { rule, step: value };
     case 'leastLoaded':
       return { rule, group: value };
+    case 'table':
+      return { rule, decision: value };
     default:
       return { rule: 'person', person: text };
   }

@@ -4,6 +4,7 @@ import { besideCases } from './beside.js';
 import { callCases } from './calls.js';
 import { changeCases } from './changes.js';
 import { commandCases } from './commands.js';
+import { decisionCases } from './decisions.js';
 import { endCases } from './ends.js';
 import { errorCases } from './errors.js';
 import { eventCases } from './events.js';
@@ -25,6 +26,7 @@ export const coreCases: Readonly<Record<string, readonly CoreCase[]>> = {
   'several people on a step': modeCases,
   'skipping steps': skipCases,
   'who does a step': assignmentCases,
+  'deciding by a table': decisionCases,
   'standing in': substitutionCases,
   'time': timerCases,
   'ends': endCases,
