@@ -105,6 +105,7 @@ describe('unsupportedIssues', () => {
     ['a call of nothing', '<callActivity id="c"/>', ['route.call-without-route']],
     ['a link that leads nowhere', '<intermediateThrowEvent id="l"><linkEventDefinition name="away"/></intermediateThrowEvent>', ['route.link-without-target']],
     ['a step after a choice by events', '<eventBasedGateway id="g"/><manualTask id="m"/><sequenceFlow id="f" sourceRef="g" targetRef="m"/>', ['route.event-gateway-target']],
+    ['a task with a deadline after a choice by events', '<eventBasedGateway id="g"/><intermediateCatchEvent id="m"><conditionalEventDefinition><condition>=true</condition></conditionalEventDefinition></intermediateCatchEvent><boundaryEvent id="b" attachedToRef="m"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent><sequenceFlow id="f" sourceRef="g" targetRef="m"/>', ['route.event-gateway-target', 'route.event-never']],
     ['an error that nothing catches', '<endEvent id="e"><errorEventDefinition/></endEvent>', ['route.error-uncaught']],
     ['an error on the border of a step', '<manualTask id="m"/><boundaryEvent id="b" attachedToRef="m"><errorEventDefinition/></boundaryEvent>', ['route.event-never']],
     ['an error that is to interrupt nothing', '<subProcess id="s"><startEvent id="i"/></subProcess><boundaryEvent id="b" attachedToRef="s" cancelActivity="false"><errorEventDefinition/></boundaryEvent>', ['route.error-beside']],

@@ -38,7 +38,7 @@ function choose(state: ProcessState, random: Random, patience: number): ProcessC
   if (state.timers.length > 0 && random.chance(0.5)) return { type: 'timer', timer: random.pick(state.timers).id };
   return random.pick([
     { type: 'message', name: 'paid' },
-    { type: 'message', name: random.pick(['stop', 'extra']) },
+    { type: 'message', name: patience > 0 ? random.pick(['stop', 'extra']) : 'stop' },
     { type: 'signal', name: patience > 0 ? random.pick(['go', 'alarm']) : 'go' },
     { type: 'data', data: { amount: random.chance(0.7) ? 2000 : 10, urgent: random.chance(0.3) }, by: 'dina' },
   ] satisfies ProcessCommand[]);

@@ -80,19 +80,10 @@ export class Run {
   }
 
   /** A token that is at the node without having entered it. */
-  place(node: string, { via, scope, index, vars }: Pick<Token, 'via' | 'scope' | 'index' | 'vars'> = {}, trace?: Trace): string {
+  place(node: string, details: Pick<Token, 'via' | 'scope' | 'index' | 'vars'> = {}, trace?: Trace): string {
     this.#moves += 1;
     const token = this.freshId();
-    this.emit({
-      type: 'token-created',
-      token,
-      node,
-      ...(via !== undefined ? { via } : {}),
-      ...(scope !== undefined ? { scope } : {}),
-      ...(index !== undefined ? { index } : {}),
-      ...(vars ? { vars } : {}),
-      ...(trace ? { trace } : {}),
-    });
+    this.emit(trace ? { type: 'token-created', token, node, ...details, trace } : { type: 'token-created', token, node, ...details });
     return token;
   }
 

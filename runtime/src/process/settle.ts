@@ -42,11 +42,12 @@ function drain(run: Run): void {
 
 /** Whatever has nothing left inside goes on. */
 function leaveEmptied(run: Run): boolean {
+  if (run.emptied.size === 0) return false;
   const emptied = [...run.emptied];
   for (const [id, node] of emptied) {
     run.emptied.delete(id);
     const token = run.token(id);
     if (token?.node === node && run.inside(id).length === 0) leaveScope(run, token, run.node(node));
   }
-  return emptied.length > 0;
+  return true;
 }

@@ -55,7 +55,7 @@ function change(draft: Draft, event: ProcessEvent): void {
     case 'task-cancelled':
       return changeToken(draft, event.token, (token) => ({ ...token, tasks: token.tasks?.filter((task) => task.id !== event.task) }));
     case 'task-reassigned':
-      return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, assignee: event.to }));
+      return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, ...(task.asked !== undefined ? { asked: task.asked } : {}), assignee: event.to }));
     case 'step-completed':
       changeToken(draft, event.token, ({ tasks: _tasks, queue: _queue, ...token }) => token);
       return withResult(draft, event.node, {

@@ -26,13 +26,14 @@ export function checkFlows(node: RouteNode, check: Check): void {
   if (plain.length > 1) say(node.id, 'implicit-split', {}, 'warning');
 }
 
-/** After a choice by events come events to wait for, each with this one way in. */
+/** After a choice by events come events to wait for, each with this one way in; of tasks only such as nothing else happens to. */
 export function checkEventGateway(node: RouteNode, check: Check): void {
   if (node.type !== 'eventBasedGateway') return;
   const targets = check.outgoing(node.id).map((flow) => check.nodes.get(flow.to));
   if (targets.length === 0) check.say(node.id, 'event-gateway-target', { target: '' });
   for (const target of targets) {
     const waits = target && (target.type === 'intermediateCatchEvent' || target.type === 'receiveTask') && target.event && target.event.type !== 'link';
-    if (!waits || target.loop || check.incoming(target.id).length > 1) check.say(node.id, 'event-gateway-target', { target: target?.name ?? target?.id ?? '' });
+    const more = target && (target.loop ?? check.inside(target.parent).some(({ attachedTo }) => attachedTo === target.id));
+    if (!waits || more || check.incoming(target.id).length > 1) check.say(node.id, 'event-gateway-target', { target: target?.name ?? target?.id ?? '' });
   }
 }

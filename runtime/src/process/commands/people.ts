@@ -20,6 +20,7 @@ export function delegate(run: Run, command: Of<'delegate'>): void {
   const { token, task } = openTask(run, command.task);
   const { to, by } = command;
   mustWork(run, to);
+  if (task.asked !== undefined) refuse('A question is for the one who was asked', { code: 'task.only-asked' });
   const from = task.onBehalfOf ?? task.assignee ?? (task.candidates?.includes(by) ? by : undefined);
   if (to === from) refuse(`Task "${task.id}" is theirs already`, { code: 'task.theirs-already', params: { person: to } });
   run.emit({

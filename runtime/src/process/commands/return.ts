@@ -1,10 +1,10 @@
 import type { Trace } from '@requestry/model';
-import { nodesLeadingTo } from '../nodes/gateways.js';
 import { openScope } from '../nodes/scope.js';
 import { borderOf, isInterrupting } from '../nodes/waits.js';
 import type { Run } from '../run.js';
 import { outwards } from '../scopes.js';
 import type { CompiledNode, ProcessCommand, Token } from '../types.js';
+import { doneBranches, tokensBehind } from './ahead.js';
 import { openTask, refuse } from './task.js';
 
 type Return = ProcessCommand & { readonly type: 'return' };
@@ -27,13 +27,13 @@ export function returnTo(run: Run, command: Return): void {
   const [entry = step] = entered;
   const repeated = entered.slice(0, -1).find((node) => node.loop);
   if (repeated) refuse(`Step "${to}" is inside "${repeated.id}", which is repeated`, { code: 'return.repeated', params: { step: to } });
-  const ahead = nodesAhead(run, entry);
-  const undone = run.inside(scope?.id).filter((token) => ahead.has(token.node) || isInterrupting(run, run.node(token.node)));
-  if (undone.length === 0) refuse(`Nothing is under way behind step "${to}"`, { code: 'return.nothing-ahead', params: { step: to } });
+  const inside = run.inside(scope?.id);
+  if (inside.some((token) => token.node === to)) refuse(`Step "${to}" is open`, { code: 'return.open', params: { step: to } });
+  const undone = new Set([...tokensBehind(run, scope, entry), ...inside.filter((token) => isInterrupting(run, run.node(token.node)))]);
+  if (undone.size === 0) refuse(`Nothing is under way behind step "${to}"`, { code: 'return.nothing-ahead', params: { step: to } });
   const trace: Trace = { code: 'task.returned', params: { step: to, person: by } };
   run.emit({ type: 'request-returned', node: to, by, ...(comment !== undefined ? { comment } : {}), trace });
   for (const token of undone) run.cancel(token, trace);
-  keepDoneBranches(run, scope, entry, ahead);
   enterAgain(run, scope, entered);
 }
 
@@ -53,40 +53,15 @@ function targetOf(run: Run, { task }: Return, step: CompiledNode): Target {
   return { scope, entered: around };
 }
 
-/** The node and everything that comes behind it at its level. */
-function nodesAhead(run: Run, entry: CompiledNode): ReadonlySet<string> {
-  const found = new Set([entry.id]);
-  for (const id of found) {
-    const node = run.node(id);
-    for (const flow of node.outgoing) found.add(flow.to);
-    for (const event of node.boundary) found.add(event.id);
-  }
-  return found;
-}
-
-/** A join behind the step waits for every branch: those that nobody is on any more, and the step does not lead to, are done. */
-function keepDoneBranches(run: Run, scope: Token | undefined, entry: CompiledNode, ahead: ReadonlySet<string>): void {
-  const kept = run.inside(scope?.id).map((token) => token.node);
-  for (const id of ahead) {
-    const join = run.node(id);
-    if (join.type !== 'parallelGateway' || join.incoming.length < 2 || id === entry.id) continue;
-    for (const flow of join.incoming) {
-      const before = nodesLeadingTo(run, flow.from, id);
-      if (before.has(entry.id) || kept.some((node) => before.has(node))) continue;
-      run.place(id, { via: flow.id, ...(scope ? { scope: scope.id } : {}) }, { code: 'return.branch-done', params: { gateway: id, flow: flow.id } });
-    }
-  }
-}
-
-/** Opens the subprocesses around the step that have been left, and the step. */
+/** Opens the subprocesses around the step that have been left, and the step; at every level the other branches that are done wait at their joins. */
 function enterAgain(run: Run, scope: Token | undefined, entered: readonly CompiledNode[]): void {
-  let inside = scope?.id;
+  let around = scope;
   for (const [index, node] of entered.entries()) {
-    const place = inside === undefined ? {} : { scope: inside };
+    const place = around ? { scope: around.id } : {};
+    for (const flow of doneBranches(run, around, node)) run.place(flow.to, { via: flow.id, ...place }, { code: 'return.branch-done', params: { gateway: flow.to, flow: flow.id } });
     if (index === entered.length - 1) return void run.create(node.id, place);
-    inside = run.place(node.id, place);
-    const token = run.token(inside);
-    if (!token || !openScope(run, token, node, 'waiting')) return;
-    borderOf(run, token, node)?.();
+    around = run.token(run.place(node.id, place));
+    if (!around || !openScope(run, around, node, 'waiting')) return;
+    borderOf(run, around, node)?.();
   }
 }

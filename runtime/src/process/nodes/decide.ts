@@ -4,7 +4,7 @@ import type { StepNode, TaskRef } from '../types.js';
 
 /** The outcome of the step, that it still waits for others, or that the next in turn has to decide. Questions beside do not count. */
 export function decide(node: StepNode, all: readonly TaskRef[], queue: readonly PersonId[], outcome: string): { readonly outcome: string } | 'wait' | 'next' {
-  const tasks = all.filter(({ asked }) => asked === undefined);
+  const tasks = all.some(({ asked }) => asked !== undefined) ? all.filter(({ asked }) => asked === undefined) : all;
   const mode = modeOf(node, tasks);
   const forward = isForward(node.step, outcome);
   const open = tasks.filter((task) => task.outcome === undefined).length;

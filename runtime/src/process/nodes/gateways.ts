@@ -44,6 +44,7 @@ export function fireInclusiveJoins(run: Run): boolean {
   if (run.exhausted) return false;
   for (const node of run.compiled.inclusiveJoins) {
     const here = run.state.tokens.filter((token) => token.node === node.id);
+    if (here.length === 0) continue;
     for (const scope of new Set(here.map((token) => token.scope))) {
       const waiting = here.filter((token) => token.scope === scope);
       const first = waiting[0];
@@ -69,7 +70,7 @@ function someoneStillComes(run: Run, join: CompiledNode, waiting: readonly Token
 }
 
 /** Nodes from which `target` can be reached without passing through `except`, `target` included. */
-export function nodesLeadingTo(run: Run, target: string, except: string): ReadonlySet<string> {
+function nodesLeadingTo(run: Run, target: string, except: string): ReadonlySet<string> {
   const reached = new Set<string>([target]);
   const stack = [target];
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {

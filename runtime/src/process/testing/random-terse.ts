@@ -49,7 +49,7 @@ class Maker {
 
   /** Answers where the way goes on. */
   block(inside: string, from: readonly string[]): readonly string[] {
-    const make = this.random.pick([this.step, this.step, this.parallel, this.subprocess, this.wait, this.choice, this.first, this.action, this.throwing] as const);
+    const make = this.random.pick([this.step, this.step, this.parallel, this.subprocess, this.wait, this.choice, this.first, this.action, this.throwing, this.again] as const);
     return make.call(this, inside, from);
   }
 
@@ -121,6 +121,17 @@ class Maker {
     this.say(inside, `${split} -> ${one} if =amount > 300`);
     this.say(inside, `${split} -> ${other} else`);
     return [...(this.#left > 0 ? this.block(inside, [one]) : [one]), other];
+  }
+
+  /** A way back to before some blocks. */
+  again(inside: string, from: readonly string[]): readonly string[] {
+    const [merge, step, choice, after] = [this.id('x'), this.id('s_'), this.id('x'), this.id('x')];
+    this.join(inside, from, merge);
+    this.join(inside, this.#left > 0 ? this.block(inside, [merge]) : [merge], step);
+    this.say(inside, `${step} -> ${choice}`);
+    this.say(inside, `${choice} -> ${merge} if =steps.${step}.outcome = "reject"`);
+    this.say(inside, `${choice} -> ${after} else`);
+    return [after];
   }
 
   first(inside: string, from: readonly string[]): readonly string[] {

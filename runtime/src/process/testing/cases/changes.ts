@@ -117,6 +117,11 @@ export const changeCases: readonly CoreCase[] = [
     play: [['start', 'a:boris'], ['ask a anna', 'a:anna? a:boris'], ['anna answer a', 'a* a:boris', { data: { amount: 2000 } }], ['boris approve a', 'b:boris']],
   },
   {
+    name: 'a question that is handed over stays a question, and is nobody\'s to delegate',
+    route: 'start -> a -> b -> end',
+    play: [['start', 'a:boris'], ['ask a anna', 'a:anna? a:boris'], ['delegate a anna leo', 'error STATE'], ['give a anna erik', 'a:boris a:erik?'], ['erik answer a', 'a:boris']],
+  },
+  {
     name: 'a question can be taken back and cannot be approved',
     route: 'start -> a -> b -> end',
     play: [['start', 'a:boris'], ['ask a anna', 'a:anna? a:boris'], ['anna approve a', 'error INVALID'], ['remove a anna', '-a:anna? a:boris'], ['ask a zzz', 'error INVALID']],
