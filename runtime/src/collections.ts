@@ -32,6 +32,8 @@ export interface KindVersionDocument {
   readonly publishedAt: string;
   readonly publishedBy: string;
   readonly note?: string;
+  /** Versions of the kinds whose routes this one calls, as they were when it was published: running requests stay on them. */
+  readonly calls?: Readonly<Record<string, number>>;
 }
 
 /** A request with what its next transition needs. */

@@ -1,6 +1,7 @@
 import { checkForm, controls, createValidator } from '@requestry/forms/core';
 import type { Issue, Org, System } from '@requestry/model';
 import { readBpmn, type Route } from '@requestry/route';
+import type { FindCallable } from '../called-routes.js';
 import { issuesOf } from '../design/kinds.js';
 import { nativeCore, type ExecutionCore } from '../process/index.js';
 
@@ -59,12 +60,18 @@ function checkDirectories({ directories, records }: System): readonly SystemProb
   ];
 }
 
+/** Calls among the kinds of a system. */
+export const findIn = ({ kinds }: System, versionOf: (kind: string) => number = () => 1): FindCallable => (id) => {
+  const entry = kinds.find(({ kind }) => kind.id === id);
+  return Promise.resolve(entry && { ...entry, version: versionOf(id) });
+};
+
 async function checkKind(entry: System['kinds'][number], system: System, core: ExecutionCore): Promise<readonly SystemProblem[]> {
   const { kind } = entry;
   const place = `kinds/${kind.id}`;
   const { org, directories } = system;
   const layout = checkForm(kind.form).filter(({ path = '' }) => path.startsWith('/ui'));
-  const issues = [...layout, ...(await issuesOf({ core, org }, entry))];
+  const issues = [...layout, ...(await issuesOf({ core, org }, entry, findIn(system)))];
   const lookups = controls(kind.form.ui).flatMap(({ options }) => [options?.rq?.lookup, ...(options?.rq?.columns ?? []).map((column) => column.options?.rq?.lookup)]);
   const rules = [kind.submit, kind.see];
   const { route } = entry.route === undefined ? {} : await readBpmn(entry.route);

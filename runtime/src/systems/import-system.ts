@@ -1,12 +1,13 @@
 import { RequestryError, type System } from '@requestry/model';
 import type { Op } from '@requestry/storage';
-import { put, type Collection, type Bodies, type KindHead, type KindVersionDocument } from '../collections.js';
+import { put, type Bodies, type Collection, type DocOf, type KindHead, type KindVersionDocument } from '../collections.js';
 import type { Context } from '../context.js';
+import { callsIn } from '../design/kinds.js';
 import { canonical } from '../history.js';
 import { versionId } from '../kinds.js';
 import { read, readMany } from '../store.js';
 import { recordDocId } from '../world.js';
-import { checkSystem } from './check-system.js';
+import { checkSystem, findIn } from './check-system.js';
 
 export interface ImportOptions {
   /** What the new versions of kinds say of themselves. */
@@ -42,7 +43,7 @@ export async function importSystem(context: Context, system: System, options: Im
     ...(await documents(context, 'directories', system.directories.map((directory) => ({ place: `directories/${directory.id}`, id: directory.id, body: directory })))),
     ...(await documents(context, 'records', system.records.map((record) => ({ place: `records/${record.directory}/${record.id}`, id: recordDocId(record.directory, record.id), body: record })))),
     ...(await documents(context, 'org', [{ place: 'org', id: 'main', body: { title: system.title, org: system.org, calendars: system.calendars } }])),
-    ...(await Promise.all(system.kinds.map((entry) => kindWrite(context, entry, options.note)))),
+    ...(await kindWrites(context, system, options.note)),
   ];
   if (!options.dryRun) for (const batch of batches(writes)) await commit(context, batch);
   const places = (is: Write['is']): readonly string[] => writes.filter((write) => write.is === is).map(({ place }) => place);
@@ -62,18 +63,46 @@ async function documents<C extends Collection>(context: Context, collection: C, 
   });
 }
 
-async function kindWrite(context: Context, { kind, route }: System['kinds'][number], note: string | undefined): Promise<Write> {
-  const place = `kinds/${kind.id}`;
+/** A kind of the system beside what the store has of it. */
+interface Known {
+  readonly entry: System['kinds'][number];
+  readonly head?: DocOf<'kinds'>;
+  /** The version that it has after the import. */
+  readonly version: number;
+  readonly unchanged: boolean;
+}
+
+async function known(context: Context, entry: System['kinds'][number]): Promise<Known> {
+  const { kind, route } = entry;
   const head = await read(context.store, 'kinds', kind.id);
   const last = head?.body.publishedVersion;
-  if (last !== undefined && !head?.body.archived) {
-    const published = await context.publishedKind(kind.id, last);
-    if (canonical([published.kind, published.route]) === canonical([kind, route])) return { place, is: 'unchanged', ops: [] };
-  }
-  const version = (last ?? 0) + 1;
-  const body: KindVersionDocument = { kind, ...(route !== undefined ? { route } : {}), version, publishedAt: new Date(context.now).toISOString(), publishedBy: context.actor.person.id, ...(note ? { note } : {}) };
-  const next: KindHead = { id: kind.id, hasDraft: head?.body.hasDraft ?? false, archived: false, publishedVersion: version };
-  return { place, is: head ? 'changed' : 'added', ops: [put('kind-versions', versionId(kind.id, version), body, 'absent'), put('kinds', kind.id, next, head?.version ?? 'absent')] };
+  const published = last === undefined || head?.body.archived ? undefined : await context.publishedKind(kind.id, last);
+  const unchanged = published !== undefined && canonical([published.kind, published.route]) === canonical([kind, route]);
+  return { entry, ...(head ? { head } : {}), version: unchanged ? published.version : (last ?? 0) + 1, unchanged };
+}
+
+/** New versions call each other's new versions. A kind that did not change itself stays on what it called before. */
+async function kindWrites(context: Context, system: System, note: string | undefined): Promise<readonly Write[]> {
+  const all = await Promise.all(system.kinds.map((entry) => known(context, entry)));
+  const find = findIn(system, (id) => all.find(({ entry }) => entry.kind.id === id)?.version ?? 1);
+  return Promise.all(
+    all.map(async ({ entry, head, version, unchanged }): Promise<Write> => {
+      const { kind, route } = entry;
+      const place = `kinds/${kind.id}`;
+      if (unchanged) return { place, is: 'unchanged', ops: [] };
+      const body: KindVersionDocument = {
+        kind,
+        ...(route !== undefined ? { route } : {}),
+        version,
+        publishedAt: new Date(context.now).toISOString(),
+        publishedBy: context.actor.person.id,
+        ...(note ? { note } : {}),
+        ...(await callsIn(entry, find)),
+      };
+      const next: KindHead = { id: kind.id, hasDraft: head?.body.hasDraft ?? false, archived: false, publishedVersion: version };
+      return { place, is: head ? 'changed' : 'added', ops: [put('kind-versions', versionId(kind.id, version), body, 'absent'), put('kinds', kind.id, next, head?.version ?? 'absent')] };
+    }),
+  );
 }
 
 function* batches(writes: readonly Write[]): Iterable<readonly Op[]> {
