@@ -31,7 +31,8 @@ export function advance(compiled: CompiledRoute, state: ProcessState, command: P
   return settle(run);
 }
 
-function apply(run: Run, command: ProcessCommand): void {
+/** Does what the command says at its token; where the token goes from there is decided after it. */
+export function apply(run: Run, command: ProcessCommand): void {
   switch (command.type) {
     case 'complete':
       return complete(run, command);
@@ -113,7 +114,11 @@ function retry(run: Run, by: string): void {
 function settle(run: Run): Advance {
   do drain(run);
   while (run.state.status !== 'ended' && fireInclusiveJoins(run));
-  const over = run.state.status === 'active' && run.state.tokens.length === 0;
+  return conclude(run, run.state.status === 'active' && run.state.tokens.length === 0);
+}
+
+/** Ends the process when it is over, and hands over the transition. */
+export function conclude(run: Run, over: boolean): Advance {
   if (over) run.end(run.state.end?.state ?? 'completed', run.state.end?.node !== undefined ? { node: run.state.end.node } : {});
   if (run.state.status === 'ended') run.notify([run.world.subject.initiator], 'request-ended');
   return { state: run.state, events: run.events, effects: run.effects, trace: tracesOf(run.events) };
@@ -133,7 +138,12 @@ function drain(run: Run): void {
       run.raiseIncident(token, 'endless-loop', { code: 'incident.endless-loop', params: { node: token.node } });
       continue;
     }
-    const node = run.node(token.node);
-    (behaviours[node.type] ?? openStep)(run, token, node);
+    enter(run, token);
   }
+}
+
+/** What the node that a token has come to does with it. */
+export function enter(run: Run, token: Token): void {
+  const node = run.node(token.node);
+  (behaviours[node.type] ?? openStep)(run, token, node);
 }

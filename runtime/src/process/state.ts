@@ -84,11 +84,15 @@ function change(draft: Draft, event: ProcessEvent): void {
       clearIncidents(draft);
       draft.status = 'active';
       return;
+    case 'core-saved':
+      draft.core = event.core;
+      return;
     case 'end-reached':
       draft.end = worse(draft.end, { state: event.state, node: event.node });
       return;
     case 'process-ended':
       clearIncidents(draft);
+      if (draft.core) delete draft.core;
       draft.status = 'ended';
       draft.tokens = [];
       draft.timers = [];

@@ -86,6 +86,8 @@ export interface ProcessState {
   readonly end?: { readonly state: EndSettings['state']; readonly node?: string };
   /** Tokens that cannot go on until an administrator has looked; the others do. */
   readonly incidents?: readonly { readonly code: string; readonly element: string; readonly token: string }[];
+  /** What an engine other than the native one keeps for itself. */
+  readonly core?: JsonObject;
 }
 
 /** The request as routes see it. */
@@ -152,6 +154,8 @@ export type ProcessEvent =
   | { readonly type: 'timer-fired'; readonly timer: string; readonly node: string }
   | { readonly type: 'incident-raised'; readonly token: string; readonly element: string; readonly code: string; readonly trace: Trace }
   | { readonly type: 'incident-resolved'; readonly by: PersonId }
+  /** Another engine has moved on; `core` is what it keeps from now on. */
+  | { readonly type: 'core-saved'; readonly core: JsonObject }
   | { readonly type: 'end-reached'; readonly node: string; readonly state: EndSettings['state'] }
   | { readonly type: 'process-ended'; readonly state: EndSettings['state']; readonly node?: string; readonly by?: PersonId; readonly reason?: string };
 
