@@ -1,11 +1,22 @@
 import { RequestryError } from '@requestry/model';
+import type { Route } from '@requestry/route';
 import { apply, conclude } from '../process/advance.js';
 import { compileRoute } from '../process/compile.js';
 import { emptyState } from '../process/state.js';
-import type { Advance, CompiledRoute, ExecutionCore, ProcessCommand, ProcessState, World } from '../process/types.js';
-import { drive } from './drive.js';
+import type { Advance, CompiledRoute, ExecutionCore, ProcessState } from '../process/types.js';
+import { Drive } from './drive.js';
 import { EngineRun } from './engine-run.js';
+import { refusalsOf } from './refuse/index.js';
 import { sourceOf, type Source } from './source.js';
+
+/** How an engine is made. */
+export interface BpmnEngineOptions {
+  /**
+   * Keeps bpmn-engine in memory with each state that is handed out, for as long as somebody holds that very object: going on from it
+   * needs no recovery. For simulations; states that come from a store are recovered either way.
+   */
+  readonly warm?: boolean;
+}
 
 /**
  * An engine that lets the npm package `bpmn-engine` (25.0.1) decide where tokens go: gateways, joins, events on borders, ends. Who does
@@ -14,29 +25,47 @@ import { sourceOf, type Source } from './source.js';
  * `compile` refuses routes on which bpmn-engine is known to go wrong. The state holds what bpmn-engine saves of itself, so it is some
  * ten times larger than that of the native engine.
  */
-export const bpmnEngineCore = (): ExecutionCore => ({ name: 'bpmn-engine', compile: compileRoute, start, advance });
-
-function start(compiled: CompiledRoute, world: World): Advance {
-  const run = new EngineRun(compiled, emptyState, world);
-  run.emit({ type: 'process-started', route: compiled.hash });
-  run.emit({ type: 'token-created', token: run.freshId(), node: compiled.start });
-  return goOn(run);
+export function bpmnEngineCore(options: BpmnEngineOptions = {}): ExecutionCore {
+  return { ...anyRoute(options), compile };
 }
 
-function advance(compiled: CompiledRoute, state: ProcessState, command: ProcessCommand, world: World): Advance {
-  if (state.status === 'ended') throw new RequestryError('STATE', 'The process has ended', { params: { status: state.status } });
-  const run = new EngineRun(compiled, state, world);
-  apply(run, command);
-  const moves = run.departures.length > 0 || command.type === 'retry';
-  return moves ? goOn(run) : conclude(run, false);
+/** The same without refusing anything, to show that what is refused goes wrong. */
+export function anyRoute({ warm = false }: BpmnEngineOptions = {}): ExecutionCore {
+  const kept = new WeakMap<ProcessState, Drive>();
+  const finish = (run: EngineRun, drive: Drive): Advance => {
+    const over = run.state.status === 'active' && drive.over;
+    if (run.state.status !== 'ended' && !over) run.emit({ type: 'core-saved', core: drive.save() });
+    const result = conclude(run, over);
+    if (warm && result.state.status !== 'ended') kept.set(result.state, drive);
+    return result;
+  };
+  return {
+    name: 'bpmn-engine',
+    compile: compileRoute,
+    start(compiled, world) {
+      const run = new EngineRun(compiled, emptyState, world);
+      run.emit({ type: 'process-started', route: compiled.hash });
+      run.emit({ type: 'token-created', token: run.freshId(), node: compiled.start });
+      return finish(run, new Drive(run, sourceFor(compiled)));
+    },
+    advance(compiled, state, command, world) {
+      if (state.status === 'ended') throw new RequestryError('STATE', 'The process has ended', { params: { status: state.status } });
+      const run = new EngineRun(compiled, state, world);
+      apply(run, command);
+      const again = command.type === 'retry';
+      if (run.departures.length === 0 && !again) return conclude(run, false);
+      const drive = again ? undefined : kept.get(state);
+      kept.delete(state);
+      drive?.goOn(run);
+      return finish(run, drive ?? new Drive(run, sourceFor(compiled)));
+    },
+  };
 }
 
-/** Lets the engine go on until everything waits or the process is over. */
-function goOn(run: EngineRun): Advance {
-  const peer = drive(run, sourceFor(run.compiled));
-  const over = run.state.status === 'active' && peer.over;
-  if (run.state.status !== 'ended' && !over) run.emit({ type: 'core-saved', core: peer.save() });
-  return conclude(run, over);
+function compile(route: Route): ReturnType<ExecutionCore['compile']> {
+  const { compiled, issues } = compileRoute(route);
+  const refusals = compiled ? refusalsOf(compiled) : [];
+  return refusals.length > 0 ? { issues: [...issues, ...refusals] } : { compiled, issues };
 }
 
 const sources = new WeakMap<CompiledRoute, Source>();

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@requestry/model';
 import { enter } from '../process/advance.js';
 import type { Token } from '../process/types.js';
 import { Choices } from './choices.js';
@@ -6,17 +7,13 @@ import { Peer, type PeerContent, type PeerListener } from './peer.js';
 import type { Source } from './source.js';
 
 /**
- * Lets bpmn-engine move the tokens of a transition, and our rules do what there is to do where it stops. Returns the engine at rest.
- * What the engine asks for is done after it has come to rest, one thing after another, so that long stretches cost no stack.
+ * bpmn-engine at work on one request: it moves the tokens, and our rules do what there is to do where it stops. What it asks for is done
+ * after it has come to rest, one thing after another, so that long stretches cost no stack.
  */
-export function drive(run: EngineRun, source: Source): Peer {
-  return new Drive(run, source).toRest();
-}
-
-class Drive implements PeerListener {
-  readonly #run: EngineRun;
+export class Drive implements PeerListener {
+  #run: EngineRun;
   readonly #peer: Peer;
-  readonly #choices: Choices;
+  #choices: Choices;
   /** Nodes at which the engine waits for us. */
   readonly #arrivals: string[] = [];
   /** How to let go of a node that is at work. */
@@ -24,13 +21,33 @@ class Drive implements PeerListener {
   /** By node: the token that has entered it and not left yet; undefined once it has. */
   readonly #inside = new Map<string, string | undefined>();
 
+  /** Begins a request, or takes one up from what the state keeps. */
   constructor(run: EngineRun, source: Source) {
     this.#run = run;
     this.#choices = new Choices(run);
     this.#peer = new Peer(source, this, run.state.core);
+    this.#toRest();
   }
 
-  toRest(): Peer {
+  /** One more transition, which follows the last one. */
+  goOn(run: EngineRun): void {
+    this.#run = run;
+    this.#choices = new Choices(run);
+    this.#inside.clear();
+    this.#toRest();
+  }
+
+  /** Nothing is left to do. */
+  get over(): boolean {
+    return this.#peer.over;
+  }
+
+  /** What has to be kept to go on later. */
+  save(): JsonObject {
+    return this.#peer.save();
+  }
+
+  #toRest(): void {
     while (this.#run.state.status !== 'ended') {
       const departure = this.#run.departures.shift();
       if (departure) {
@@ -41,7 +58,6 @@ class Drive implements PeerListener {
       if (node === undefined) break;
       this.#arrive(node);
     }
-    return this.#peer;
   }
 
   happened(what: string, content: PeerContent): void {
