@@ -1,5 +1,8 @@
-import { Run, stepBudget } from '../process/run.js';
+import { Run } from '../process/run.js';
 import type { Token } from '../process/types.js';
+
+/** Moves one transition may make before it counts as an endless loop. bpmn-engine takes its time for each, so they are fewer than the native engine allows. */
+const moveLimit = 5000;
 
 /** Tokens a request may have at once. */
 const tokenLimit = 1000;
@@ -38,7 +41,7 @@ export class EngineRun extends Run {
   }
 
   override get exhausted(): boolean {
-    return this.#moves > stepBudget || this.state.tokens.length > tokenLimit;
+    return this.#moves > moveLimit || this.state.tokens.length > tokenLimit;
   }
 
   /** The token waits for an administrator. */

@@ -29,6 +29,8 @@ const noTimers = {
   register: () => ({ setTimeout: () => ({}), clearTimeout: () => undefined }),
 };
 
+const silent = { debug: () => undefined, warn: () => undefined, error: () => undefined };
+
 /**
  * bpmn-engine for the length of one transition. All of it runs synchronously: it is recovered (also to begin with, from a state that is
  * empty), resumed and asked for its state without waiting for anything.
@@ -42,6 +44,7 @@ export class Peer {
     const engine = new Engine({
       name: definitionsId,
       moddleContext: source as never,
+      Logger: () => silent,
       settings: { disableTrackState: true },
       timers: noTimers as never,
       scripts: scriptsFor(listener) as never,
