@@ -10,6 +10,8 @@ export const bpmnEngineGaps: Readonly<Record<string, string>> = {
   'loses no token when two come to a join at once and one waits there': twoTokens,
   'fires the timer of one of two tokens in the same step': twoTokens,
   'goes back within one branch of a parallel block': choiceBeforeJoin,
+  'chooses in one branch of a parallel block while the other is open': choiceBeforeJoin,
+  'passes over a stage in one branch of a parallel block': choiceBeforeJoin,
   'joins a timeout with the normal way': timerBeforeJoin,
   'a terminating end stops everything else': timerBeforeJoin,
   'withdrawing takes back everything open': timerBeforeJoin,

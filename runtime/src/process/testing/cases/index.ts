@@ -4,6 +4,7 @@ import { commandCases } from './commands.js';
 import { endCases } from './ends.js';
 import { flowCases } from './flow.js';
 import { inclusiveCases } from './inclusive.js';
+import { mixedCases } from './mixed.js';
 import { modeCases } from './modes.js';
 import { skipCases } from './skips.js';
 import { substitutionCases } from './substitution.js';
@@ -19,5 +20,6 @@ export const coreCases: Readonly<Record<string, readonly CoreCase[]>> = {
   'standing in': substitutionCases,
   'time': timerCases,
   'ends': endCases,
+  'all together': mixedCases,
   'commands': commandCases,
 };
