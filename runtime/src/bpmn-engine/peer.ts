@@ -12,67 +12,72 @@ export interface PeerListener {
   condition(flow: string, answer: (taken: boolean) => void): void;
 }
 
-/** Of a message of the engine: the element, the flows by which it was entered, the node that a flow leaves. */
+/** Of a message of the engine: the element, the flows by which it was entered, what went wrong. */
 export interface PeerContent {
   readonly id: string;
   readonly inbound?: readonly { readonly id: string }[];
-  readonly sourceId?: string;
+  readonly error?: unknown;
 }
 
-type Execution = NonNullable<Engine['execution']>;
+const neverDue = (callback: CallableFunction, delay: number) => ({ callback, delay, timerId: '', timerRef: undefined });
 
 /** Moments of the engine never come: our own stored timers make its events happen. */
 const noTimers = {
   executing: [],
-  setTimeout: () => ({}),
+  setTimeout: neverDue,
   clearTimeout: () => undefined,
-  register: () => ({ setTimeout: () => ({}), clearTimeout: () => undefined }),
+  register: () => ({ setTimeout: neverDue, clearTimeout: () => undefined }),
 };
 
 const silent = { debug: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * bpmn-engine for the length of one transition. All of it runs synchronously: it is recovered (also to begin with, from a state that is
- * empty), resumed and asked for its state without waiting for anything.
+ * bpmn-engine at one request. All of it runs synchronously: it is recovered (also to begin with, from a state that is empty), run or
+ * resumed, and asked for its state without waiting for anything. What fails inside throws here.
  */
 export class Peer {
-  readonly #execution: Execution;
+  readonly #execution: Engine['execution'];
+  readonly #definition: Engine['execution']['definitions'][number];
   #failure: unknown;
+  #over = false;
 
   /** Begins without a saved state, goes on with one. */
   constructor(source: Source, listener: PeerListener, saved?: JsonObject) {
     const engine = new Engine({
       name: definitionsId,
-      moddleContext: source as never,
+      moddleContext: source,
       Logger: () => silent,
       settings: { disableTrackState: true },
-      timers: noTimers as never,
-      scripts: scriptsFor(listener) as never,
-      extensions: { work: workFor(listener) } as never,
+      timers: noTimers,
+      scripts: scriptsFor(listener),
+      extensions: { work: workFor(listener) },
     });
-    engine.on('error', (failure) => (this.#failure = failure));
     engine.recover(saved ?? { definitions: [{ id: definitionsId }] });
-    void engine.resume({ listener: { emit: (what: string, api: { readonly content: PeerContent }) => listener.happened(what, api.content) } });
     this.#execution = engine.execution;
-    if (!saved) this.#execution.definitions[0]?.run();
+    const [definition] = this.#execution.definitions;
+    if (!definition) throw new TypeError('What bpmn-engine has saved holds no definition');
+    this.#definition = definition;
+    definition.broker.subscribeTmp('event', '#', (what, { content }) => this.#happened(what, content, listener), { noAck: true });
+    if (saved) definition.resume();
+    else definition.run();
     this.#check();
   }
 
   /** Lets go of a node that waits for a signal. */
   signal(node: string): void {
-    this.#execution.signal({ id: node });
+    this.#definition.signal({ id: node });
     this.#check();
   }
 
   /** Makes the timer of an event fire. */
   fire(node: string): void {
-    this.#execution.cancelActivity({ id: node });
+    this.#definition.cancelActivity({ id: node });
     this.#check();
   }
 
   /** Nothing is left to do. */
   get over(): boolean {
-    return this.#execution.state === 'idle';
+    return this.#over;
   }
 
   /** What has to be kept to go on later. */
@@ -80,6 +85,12 @@ export class Peer {
     const state = JSON.parse(JSON.stringify(this.#execution.getState())) as { definitions: { source?: string }[] } & Record<string, never>;
     for (const definition of state.definitions) delete definition.source;
     return state;
+  }
+
+  #happened(what: string, content: PeerContent, listener: PeerListener): void {
+    if (what === 'definition.error') this.#failure = content.error ?? what;
+    else if (what === 'definition.leave') this.#over = true;
+    else listener.happened(what, content);
   }
 
   #check(): void {
@@ -101,11 +112,15 @@ function scriptsFor(listener: PeerListener) {
   };
 }
 
+/** Has nothing to do when an activity begins or ends. */
+const inert = { activate: () => undefined, deactivate: () => undefined };
+
 function workFor(listener: PeerListener) {
-  return (activity: { readonly id: string; readonly type: string; readonly behaviour: Record<string, unknown> }): void => {
-    if (activity.type !== 'bpmn:ServiceTask') return;
-    activity.behaviour['Service'] = function Service() {
-      return { execute: (_message: unknown, callback: Callback): void => listener.work(activity.id, () => callback(null)) };
+  return (activity: { readonly id: string; readonly type: string; readonly behaviour: Record<string, unknown> }): typeof inert => {
+    const service = { execute: (_message: unknown, callback: Callback): void => listener.work(activity.id, () => callback(null)) };
+    if (activity.type === 'bpmn:ServiceTask') activity.behaviour['Service'] = function Service() {
+      return service;
     };
+    return inert;
   };
 }
