@@ -37,7 +37,7 @@ function doors(folder) {
   }
   return {
     input,
-    external: (id) => Object.keys({ ...dependencies, ...peerDependencies }).some((name) => id === name || id.startsWith(`${name}/`)),
+    external: (id) => id.startsWith('node:') || Object.keys({ ...dependencies, ...peerDependencies }).some((name) => id === name || id.startsWith(`${name}/`)),
     output: { dir: join(folder, 'dist'), format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
     plugins: [resolve({ exportConditions: ['@requestry/source'], extensions: ['.ts', '.js', '.json'] }), commonjs(), json(), compile(false)],
   };

@@ -9,6 +9,7 @@ const allowed = {
   'packages/model': [],
   'packages/route': ['model'],
   'packages/storage': ['model'],
+  'packages/api': ['model'],
   'packages/templates': ['model'],
   'packages/ui': ['model'],
   'packages/forms/src/core': ['model'],
@@ -18,14 +19,16 @@ const allowed = {
   runtime: ['model', 'route', 'storage', 'forms/core'],
   widgets: ['model', 'ui', 'forms'],
   designer: ['model', 'ui', 'forms', 'route', 'runtime/process'],
-  'packages/embed': ['model', 'storage', 'runtime', 'ui', 'widgets', 'designer', 'templates'],
+  'packages/embed': ['model', 'storage', 'runtime', 'api/client', 'ui', 'widgets', 'designer', 'templates'],
+  'packages/server': ['model', 'route', 'storage', 'runtime', 'api', 'templates'],
 };
 
 /** Third-party packages by workspace. */
 const thirdParty = {
   'packages/model': [],
-  'packages/route': ['bpmn-moddle'],
+  'packages/route': ['bpmn-moddle', 'dmn-moddle'],
   'packages/storage': ['idb'],
+  'packages/api': [],
   'packages/templates': [],
   'packages/ui': ['lit', '@lit/context'],
   'packages/forms/src/core': ['ajv'],
@@ -36,6 +39,7 @@ const thirdParty = {
   widgets: ['lit', '@lit/context'],
   designer: ['lit', '@lit/context', '@lit/task', 'bpmn-js', 'diagram-js', 'bpmn-moddle'],
   'packages/embed': ['lit', '@lit/context'],
+  'packages/server': ['node-sqlite3-wasm', 'pg', 'node:fs', 'node:http', 'node:module', 'node:net', 'node:path', 'node:stream', 'node:url', 'node:util'],
 };
 
 /** For Node alone: nothing that a page may load leads there, not even inside its own workspace. */

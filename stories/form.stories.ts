@@ -9,14 +9,16 @@ interface Shown {
   readonly form?: FormDefinition;
   readonly data?: JsonObject;
   readonly access?: AccessMap;
-  readonly mode?: 'edit' | 'read' | 'print';
+  readonly mode?: 'edit' | 'read' | 'print' | 'compare';
+  readonly previous?: JsonObject;
+  readonly onlyChanges?: boolean;
   readonly wizard?: boolean;
   readonly step?: number;
   readonly locale?: 'ru' | 'en';
 }
 
-const show = ({ form = everyField, data = everyValue, access, mode = 'edit', wizard = false, step = 0, locale = 'ru' }: Shown = {}): unknown =>
-  html`<rq-form .form=${form} .data=${data} .access=${access} .mode=${mode} .wizard=${wizard} .step=${step} .locale=${locale} .lookups=${sampleLookups} buttons></rq-form>`;
+const show = ({ form = everyField, data = everyValue, access, mode = 'edit', wizard = false, step = 0, locale = 'ru', previous, onlyChanges = false }: Shown = {}): unknown =>
+  html`<rq-form .form=${form} .data=${data} .access=${access} .mode=${mode} .previous=${previous} ?only-changes=${onlyChanges} .wizard=${wizard} .step=${step} .locale=${locale} .lookups=${sampleLookups} buttons></rq-form>`;
 
 /** Every field type, filled in. */
 export const filled = (): unknown => show();
@@ -43,6 +45,40 @@ export const errors = (): unknown => html`<rq-form
 ></rq-form>`;
 
 export const reading = (): unknown => show({ mode: 'read' });
+
+/** As it comes out of a printer: black on white, nothing to press, headers of tables on every page. */
+export const print = (): unknown => show({ mode: 'print' });
+
+const { weight: _weight, rating: _rating, ...fewer } = everyValue;
+const changed: JsonObject = { ...fewer, summary: 'Принтер 2-04 печатает с полосами', phone: '+7 495 000-00-00', lines: [{ name: 'Cartridge', quantity: 4, price: 1500.5 }, { name: 'Fuser', quantity: 1, price: 5200 }, { name: 'Roller', quantity: 1, price: 700 }] };
+
+/** Two versions: what was added, changed and removed, lines row by row. */
+export const comparison = (): unknown => show({ mode: 'compare', data: changed, previous: everyValue });
+
+export const comparisonOfChanges = (): unknown => show({ mode: 'compare', data: changed, previous: everyValue, onlyChanges: true, locale: 'en' });
+
+/** Nothing differs. */
+export const comparisonOfTheSame = (): unknown => show({ mode: 'compare', previous: everyValue, onlyChanges: true });
+
+/** Formatted text, a signature, checked numbers, a note in Markdown. */
+export const written = (): unknown =>
+  show({
+    form: {
+      schema: { type: 'object', required: ['sign'], properties: { plan: { type: 'string' }, sign: { type: 'object', properties: { strokes: { type: 'string' }, name: { type: 'string' } } }, bik: { type: 'string', format: 'bik' }, account: { type: 'string', format: 'account' }, snils: { type: 'string', format: 'snils' } } },
+      ui: {
+        type: 'VerticalLayout',
+        elements: [
+          { type: 'Label', text: '**Перед отправкой**\n\n- проверьте реквизиты\n- подпишите заявку\n\nПодробности — в [правилах](https://example.org).', options: { rq: { markdown: true } } },
+          { type: 'Control', scope: '#/properties/plan', label: 'План', options: { rq: { field: 'rich-text' } } },
+          { type: 'Control', scope: '#/properties/bik', label: 'БИК', options: { rq: { width: 4 } } },
+          { type: 'Control', scope: '#/properties/account', label: 'Счёт', options: { rq: { width: 4, field: 'checked-id', id: 'account', bik: 'bik' } } },
+          { type: 'Control', scope: '#/properties/snils', label: 'СНИЛС', options: { rq: { width: 4 } } },
+          { type: 'Control', scope: '#/properties/sign', label: 'Подпись', options: { rq: { field: 'signature' } } },
+        ],
+      },
+    },
+    data: { plan: '# Работы\n- снять **старый** узел\n- поставить новый', bik: '044525225', account: '40702810438000060473', snils: '11223344595', sign: { strokes: '60,140 90,60 130,150 160,90 200,140 260,100 330,150 420,90;300,60 360,60' } },
+  });
 
 /** A step that lets one field be edited, requires another and hides a third. */
 export const accessOfStep = (): unknown => show({ access: { '*': 'read', problem: 'edit', copies: 'required', weight: 'hidden' } });

@@ -40,7 +40,7 @@ export interface ActorId {
 /** Rejects with `FORBIDDEN` when the person is unknown or has left. */
 export async function openContext(source: ContextSource, { user, tenant = 'main' }: ActorId): Promise<Context> {
   const store = source.storage.tenant(tenant);
-  const { org, calendars } = await source.orgs.get(store, tenant);
+  const { org, calendars } = await source.orgs.get(store, tenant).catch((error: unknown) => (user === systemUser && isNotFound(error) ? nobodyYet : Promise.reject(error)));
   const now = source.clock();
   const calendar = calendars[0] ?? standardCalendar('UTC');
   const actor = actorOf(user, org, { now, calendar });
@@ -58,6 +58,11 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     publishedKind: (kind, version) => source.kinds.get(store, tenant, kind, version),
   };
 }
+
+/** The organisation of a store that nothing was put into yet. */
+const nobodyYet: OrgDocument = { org: { units: [], people: [], roles: [], groups: [], substitutions: [] }, calendars: [] };
+
+const isNotFound = (error: unknown): boolean => error instanceof RequestryError && error.code === 'NOT_FOUND';
 
 /** The system itself: timers, imports. It may do what administrators may. */
 export const systemUser = 'system';

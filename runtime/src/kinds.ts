@@ -41,7 +41,7 @@ export const versionId = (kind: string, version: number): string => `${kind}@${v
 /** Reads and compiles BPMN; rejects with `INCIDENT` and the issues when it cannot run. */
 export async function compiledRoute(core: ExecutionCore, kind: Kind, xml: string): Promise<CompiledRoute> {
   const { route, issues } = await readBpmn(xml);
-  const result = route ? core.compile(route) : undefined;
+  const result = route ? core.compile(route, { decisions: kind.decisions ?? [] }) : undefined;
   if (result?.compiled) return result.compiled;
   throw new RequestryError('INCIDENT', `The route of kind "${kind.id}" does not compile`, { issues: result?.issues ?? issues, params: { kind: kind.id } });
 }

@@ -1,10 +1,10 @@
-import { fieldFor, fieldNamed, fieldTypes } from '@requestry/forms';
+import { fieldFor, fieldNamed } from '@requestry/forms';
 import type { FieldType } from '@requestry/forms';
 import type { JsonSchema, UiControl, UiElement } from '@requestry/model';
 import type { DesignerMessages } from '../locales/en.js';
 
 /** All field types a form can have, those of the host too. */
-export const paletteFields = (): readonly FieldType[] => fieldTypes();
+export { paletteFields } from '@requestry/forms/palette';
 
 /** The type of a field; nothing when it is not known here. */
 export function typeOf(schema: JsonSchema | undefined, control: UiControl): FieldType | undefined {

@@ -1,4 +1,5 @@
 import type { Issue, Json, JsonObject, JsonSchema, Locale, LocalizedText, Page, RecordView, RequestService, RqOptions, UiControl, UiControlOptions } from '@requestry/model';
+import type { FieldPart } from './inputs/field-part.js';
 import type { FormMessages } from './locales/en.js';
 import type { Scheduler } from './inputs/scheduler.js';
 
@@ -65,9 +66,8 @@ export interface FieldView extends FieldText {
 /** Sort of a field in the palette. */
 export type FieldGroup = 'text' | 'number' | 'date' | 'choice' | 'people' | 'data' | 'other';
 
-/** A field type describes itself to the renderer, the builder, lists and print. */
-export interface FieldType {
-  readonly type: string;
+/** What the builder offers of a field type. */
+export interface FieldConfig {
   readonly title: LocalizedText;
   /** Name of an icon of `@requestry/ui`. */
   readonly icon: string;
@@ -78,18 +78,31 @@ export interface FieldType {
   readonly options?: UiControlOptions;
   /** Form of the builder's panel over `options.rq`. */
   readonly optionsSchema?: JsonSchema;
+}
+
+/** A field type describes itself to the renderer, the builder, lists and print. What only the builder reads of our own types comes with `@requestry/forms/palette`. */
+export interface FieldType extends Partial<FieldConfig> {
+  readonly type: string;
   /** `group`: several inputs under one name, so the label is not a `<label for>`. `own`: the field draws its label. */
   readonly labelling?: 'group' | 'own';
   /** Takes the whole row in read mode too. */
   readonly wide?: boolean;
   /** How well it suits a schema without `options.rq.field`; 0 or absent: never chosen by itself. */
   suits?(schema: JsonSchema, control: UiControl): number;
-  /** What is wrong with a value that the schema cannot say, in words; undefined when nothing is. Not called for empty values. */
-  check?(value: Json, field: FieldText): string | undefined;
-  /** The inputs. */
+  /** What is wrong with a value that the schema cannot say, in words; undefined when nothing is. Not called for empty values. `data` is that of the whole form. */
+  check?(value: Json, field: FieldText, data: JsonObject): string | undefined;
+  /** Parts that its inputs need. The field is drawn as an empty box until all of them are there. */
+  parts?(schema: JsonSchema, control: UiControl): readonly FieldPart[];
+  /** Parts that `renderRead` needs; it is called without them too, until they are there. */
+  readParts?(schema: JsonSchema, control: UiControl): readonly FieldPart[];
+  /** Height of that box in lines of one control; 1 when absent. */
+  room?(value: Json | undefined): number;
+  /** The inputs. Called only when its parts are there. */
   render(field: FieldView): unknown;
   /** The value in words, `''` when empty: read mode, lists, print, search. */
   text(value: Json | undefined, field: FieldText): string;
+  /** What changed between two values, when two texts one after the other do not suffice. */
+  renderCompare?(before: Json | undefined, after: Json | undefined, field: FieldText): unknown;
   /** Read mode when words in one line do not suffice. */
   renderRead?(value: Json | undefined, field: FieldText): unknown;
 }
@@ -100,6 +113,18 @@ const types = new Map<string, FieldType>();
 export function registerField(type: FieldType): void {
   types.set(type.type, type);
 }
+
+/** Gives a field type what the builder reads. */
+export function configureField(type: string, config: FieldConfig): void {
+  const known = types.get(type);
+  if (known) types.set(type, { ...config, ...known });
+}
+
+/** A field type that the builder can offer. */
+export type PaletteField = FieldType & FieldConfig;
+
+/** The field types that the builder can offer. */
+export const paletteFields = (): readonly PaletteField[] => fieldTypes().filter((type): type is PaletteField => type.title !== undefined && type.schema !== undefined);
 
 /** All field types in the order they were registered. */
 export const fieldTypes = (): readonly FieldType[] => [...types.values()];

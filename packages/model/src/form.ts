@@ -27,7 +27,7 @@ export type UiElement =
   | { readonly type: 'VerticalLayout' | 'HorizontalLayout'; readonly elements: readonly UiElement[]; readonly rule?: UiRule }
   | { readonly type: 'Group' | 'Category'; readonly label?: LocalizedText; readonly i18n?: string; readonly elements: readonly UiElement[]; readonly rule?: UiRule }
   | { readonly type: 'Categorization'; readonly elements: readonly UiElement[]; readonly options?: { readonly variant?: 'stepper' | 'tabs' }; readonly rule?: UiRule }
-  | { readonly type: 'Label'; readonly text: LocalizedText; readonly i18n?: string; readonly rule?: UiRule }
+  | { readonly type: 'Label'; readonly text: LocalizedText; readonly i18n?: string; readonly rule?: UiRule; readonly options?: { readonly rq?: { readonly markdown?: boolean } } }
   | UiControl;
 
 export interface UiControl {

@@ -3,6 +3,8 @@ import { RequestryError } from '@requestry/model';
 import { byteLength, checkBatch, checkLimit, checkScan, commandTtlMs, keyText, meets } from './checks.js';
 import type { Batch, Claimed, Commit, Doc, FeedItem, FeedPage, Key, Op, Scalar, Scan, ScanItem, ScanPage, StorageAdapter, StorageCapabilities, Store } from './contract.js';
 import { feedPosition } from './feed.js';
+import { Listeners } from './listeners.js';
+import type { Listener } from './listeners.js';
 import { binaryOf, bytesOf, encodeCursor, encodeRow, rangeOf } from './rows.js';
 import { SortedList } from './sorted-list.js';
 
@@ -49,8 +51,6 @@ interface Tenant {
   readonly commands: Map<string, { readonly text: string; readonly until: number }>;
 }
 
-type Listener = Parameters<NonNullable<StorageAdapter['watch']>>[0];
-
 class MemoryStorage implements StorageAdapter {
   readonly capabilities: StorageCapabilities = {
     contract: 1,
@@ -63,7 +63,7 @@ class MemoryStorage implements StorageAdapter {
   };
   readonly #options: MemoryStorageOptions;
   readonly #tenants = new Map<string, Tenant>();
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Listeners();
   #used = 0;
   #closed = false;
 
@@ -84,9 +84,7 @@ class MemoryStorage implements StorageAdapter {
   }
 
   watch(listener: Listener): () => void {
-    const own: Listener = (change) => listener(change);
-    this.#listeners.add(own);
-    return () => this.#listeners.delete(own);
+    return this.#listeners.add(listener);
   }
 
   tenant(id: string): Store {
@@ -173,13 +171,8 @@ class MemoryStorage implements StorageAdapter {
     });
     const seq = String(tenant.feed.length + 1);
     tenant.feed.push(Object.freeze({ seq, changes: Object.freeze(changes) }));
-    if (changes.length > 0) this.#tell({ tenant: tenantId, collections: [...new Set(changes.map((change) => change.collection))] });
+    if (changes.length > 0) this.#listeners.tell({ tenant: tenantId, collections: [...new Set(changes.map((change) => change.collection))] });
     return { seq, versions };
-  }
-
-  /** In its own turn, so that a listener neither delays nor breaks the commit. */
-  #tell(change: Parameters<Listener>[0]): void {
-    for (const listener of this.#listeners) queueMicrotask(() => this.#listeners.has(listener) && listener(change));
   }
 
   #now(): number {

@@ -1,9 +1,11 @@
 import { RequestryError } from '@requestry/model';
 import type { Route } from '@requestry/route';
-import { apply, conclude } from '../process/advance.js';
+import { apply } from '../process/commands/apply.js';
 import { compileRoute } from '../process/compile.js';
+import { meetConditions } from '../process/nodes/watch.js';
+import { conclude } from '../process/settle.js';
 import { emptyState } from '../process/state.js';
-import type { Advance, CompiledRoute, ExecutionCore, ProcessState } from '../process/types.js';
+import type { Advance, CompiledRoute, CompileOptions, ExecutionCore, ProcessCommand, ProcessState } from '../process/types.js';
 import { Drive } from './drive.js';
 import { EngineRun } from './engine-run.js';
 import { refusalsOf } from './refuse/index.js';
@@ -29,6 +31,9 @@ export function bpmnEngineCore(options: BpmnEngineOptions = {}): ExecutionCore {
   return { ...anyRoute(options), compile };
 }
 
+/** What puts tokens elsewhere than the route leads them, which bpmn-engine has no way to be told. */
+const unmoved: ReadonlySet<ProcessCommand['type']> = new Set(['return', 'migrate']);
+
 /** The same without refusing anything, to show that what is refused goes wrong. */
 export function anyRoute({ warm = false }: BpmnEngineOptions = {}): ExecutionCore {
   const kept = new WeakMap<ProcessState, Drive>();
@@ -50,8 +55,10 @@ export function anyRoute({ warm = false }: BpmnEngineOptions = {}): ExecutionCor
     },
     advance(compiled, state, command, world) {
       if (state.status === 'ended') throw new RequestryError('STATE', 'The process has ended', { params: { status: state.status } });
+      if (unmoved.has(command.type)) throw new RequestryError('STATE', `bpmn-engine cannot "${command.type}"`, { issues: [{ code: 'bpmn-engine.command', params: { command: command.type } }] });
       const run = new EngineRun(compiled, state, world);
       apply(run, command);
+      while (meetConditions(run));
       const again = command.type === 'retry';
       if (run.departures.length === 0 && !again) return conclude(run, false);
       const drive = again ? undefined : kept.get(state);
@@ -62,8 +69,8 @@ export function anyRoute({ warm = false }: BpmnEngineOptions = {}): ExecutionCor
   };
 }
 
-function compile(route: Route): ReturnType<ExecutionCore['compile']> {
-  const { compiled, issues } = compileRoute(route);
+function compile(route: Route, options?: CompileOptions): ReturnType<ExecutionCore['compile']> {
+  const { compiled, issues } = compileRoute(route, options);
   const refusals = compiled ? refusalsOf(compiled) : [];
   return refusals.length > 0 ? { issues: [...issues, ...refusals] } : { compiled, issues };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@requestry/model';
-import { enter } from '../process/advance.js';
+import { enter } from '../process/settle.js';
 import type { Token } from '../process/types.js';
 import { Choices } from './choices.js';
 import type { Departure, EngineRun } from './engine-run.js';

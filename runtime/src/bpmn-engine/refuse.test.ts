@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bpmnEngineCore, bpmnEngineGaps, bpmnEngineIssueText } from '@requestry/runtime/bpmn-engine';
 import { readBpmn } from '@requestry/route';
 import { nativeCore } from '@requestry/runtime/process';
-import { coreCases, playCase, terseBpmn, type CoreCase } from '../process/testing/index.js';
+import { compileTerse, coreCases, monday, playCase, terseBpmn, type CoreCase } from '../process/testing/index.js';
 import { anyRoute } from './core.js';
 
 /** Codes and elements of what the engine refuses about a terse route. */
@@ -107,8 +107,16 @@ describe('what is not refused', () => {
   });
 });
 
-it('refuses every case of the common suite that it does not pass, so that none goes wrong at run time', async () => {
-  const left = Object.values(coreCases).flat().filter(({ name }) => name in bpmnEngineGaps);
-  const refused = await Promise.all(left.map(async ({ route }) => (await refusals(route)).length > 0));
+it('refuses every route of the common suite on which it goes wrong, so that none does at run time', async () => {
+  const commands = /^(return|migrate)/;
+  const left = Object.values(coreCases).flat().filter(({ name, play }) => name in bpmnEngineGaps && !play.some(([words]) => commands.test(words)));
+  const refused = await Promise.all(left.map(async ({ route, ...more }) => compileTerse(bpmnEngineCore(), route, more).then(() => false, () => true)));
   expect(left.filter((_, index) => !refused[index]).map(({ name }) => name)).toEqual([]);
+});
+
+it('says which commands it cannot carry out, and leaves the request as it is', async () => {
+  const core = bpmnEngineCore();
+  const compiled = await compileTerse(core, 'start -> a -> b -> end');
+  const { state } = core.start(compiled, monday);
+  expect(() => core.advance(compiled, state, { type: 'return', to: 'a', by: 'admin' }, monday)).toThrow(expect.objectContaining({ code: 'STATE', issues: [{ code: 'bpmn-engine.command', params: { command: 'return' } }] }));
 });

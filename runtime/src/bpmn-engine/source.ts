@@ -63,6 +63,7 @@ const standIns: Partial<Readonly<Record<NodeType, string>>> = {
   manualTask: 'ServiceTask',
   serviceTask: 'ServiceTask',
   sendTask: 'ServiceTask',
+  businessRuleTask: 'ServiceTask',
 };
 
 function elementOf(node: RouteNode): SourceElement {

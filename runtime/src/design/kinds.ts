@@ -7,6 +7,8 @@ import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import { versionId } from '../kinds.js';
 import { countRows, read, readExisting, scanAll } from '../store.js';
+import { conditionIssues } from './conditions.js';
+import { decisionFindings } from './decisions.js';
 import { unknownNames } from './names.js';
 
 /** Rejects with `FORBIDDEN` unless the actor may design. */
@@ -108,17 +110,17 @@ export async function checkKindDraft(context: Context, id: string): Promise<read
 }
 
 /** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
-export async function issuesOf(context: Context, draft: { readonly kind: Kind; readonly route?: string }): Promise<readonly Issue[]> {
+export async function issuesOf(context: Pick<Context, 'core' | 'org'>, draft: { readonly kind: Kind; readonly route?: string }): Promise<readonly Issue[]> {
   const issues: Issue[] = [...checkDialect(draft.kind.form.schema)];
   if (draft.route === undefined) return issues;
   const { route, issues: found } = await readBpmn(draft.route);
   issues.push(...found);
   if (!route) return issues;
-  issues.push(...context.core.compile(route).issues);
+  issues.push(...context.core.compile(route, { decisions: draft.kind.decisions ?? [] }).issues);
   for (const finding of verifyRoute(route, { org: context.org }).findings) {
     issues.push({ code: finding.code, severity: finding.severity, ...(finding.elements[0] !== undefined ? { element: finding.elements[0] } : {}), params: { message: finding.message as never } });
   }
-  issues.push(...unknownNames(draft.kind, route));
+  issues.push(...conditionIssues(draft.kind, route), ...decisionFindings(draft.kind, route), ...unknownNames(draft.kind, route));
   return distinct(issues);
 }
 

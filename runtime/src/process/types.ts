@@ -1,3 +1,4 @@
+import type { CompiledDecision, DecisionTable } from '@requestry/model/decision';
 import type { CompiledExpression } from '@requestry/model/expression';
 import type { Calendar, EndSettings, Issue, Json, JsonObject, Org, PersonId, StepSettings, Trace } from '@requestry/model';
 import type { Route, RouteFlow, RouteNode } from '@requestry/route';
@@ -12,8 +13,14 @@ export interface CompiledRoute {
   readonly flows: ReadonlyMap<string, CompiledFlow>;
   /** Ids of the elements that carry a step, in reading order. */
   readonly steps: readonly string[];
+  /** Tables that its steps decide by, by id. */
+  readonly decisions: ReadonlyMap<string, CompiledDecision>;
   /** Inclusive gateways at which several flows meet. */
   readonly inclusiveJoins: readonly CompiledNode[];
+  /** By the id of a subprocess, empty for the top: the starts of subprocesses in it that events start. */
+  readonly eventStarts: ReadonlyMap<string, readonly CompiledNode[]>;
+  /** Something on the route waits for a condition. */
+  readonly watchful: boolean;
 }
 
 export interface CompiledNode extends RouteNode {
@@ -22,6 +29,10 @@ export interface CompiledNode extends RouteNode {
   /** Boundary events on this activity. */
   readonly boundary: readonly RouteNode[];
   readonly expressions: Readonly<Record<string, CompiledExpression>>;
+  /** What ids of a called route begin with here; absent for the route itself. */
+  readonly space?: string;
+  /** Where a subprocess begins. */
+  readonly begin?: string;
 }
 
 export interface CompiledFlow extends RouteFlow {
@@ -31,6 +42,8 @@ export interface CompiledFlow extends RouteFlow {
 /** One person's (or several candidates') share of an open step. */
 export interface TaskRef {
   readonly id: string;
+  /** A question beside the step, and who asks: its answer decides nothing. */
+  readonly asked?: PersonId;
   readonly assignee?: PersonId;
   readonly candidates?: readonly PersonId[];
   readonly onBehalfOf?: PersonId;
@@ -39,19 +52,42 @@ export interface TaskRef {
   readonly by?: PersonId;
 }
 
-/** Where the request stands on its route: at a node, which it entered by a flow. */
+/**
+ * Where the request stands on its route: at a node, which it entered by a flow. A token at a subprocess, a call or a repeated activity
+ * is the scope of those inside, which name it.
+ */
 export interface Token {
   readonly id: string;
   readonly node: string;
   readonly via?: string;
+  /** The token that this one is inside of; absent at the top. */
+  readonly scope?: string;
+  /** One of several instances of its scope's activity, counted from 1. */
+  readonly index?: number;
+  /** Values that only this token and those inside it see. */
+  readonly vars?: JsonObject;
+  /** A repeated activity: instances done, how many there will be, what they are for. */
+  readonly loop?: { readonly done: number; readonly total?: number; readonly items?: readonly Json[] };
+  /** How a subprocess has ended so far, unless well. */
+  readonly end?: EndSettings['state'];
+  /** Put off until a moment or a condition; its timers wait here. */
+  readonly postponed?: Postponed & { readonly timers?: readonly Timer[] };
   readonly tasks?: readonly TaskRef[];
   /** People whose turn comes later (mode "in turn"). */
   readonly queue?: readonly PersonId[];
 }
 
+/** Until when a step is put off: a timer tells the moment, FEEL the condition; without either, until somebody resumes it. */
+export interface Postponed {
+  readonly until?: string;
+  readonly condition?: string;
+}
+
 export interface Timer {
   readonly id: string;
-  readonly token: string;
+  /** Absent for subprocesses at the top that a timer starts. */
+  readonly token?: string;
+  /** Of the event; of the step when the timer resumes it. */
   readonly node: string;
   /** ISO instant. */
   readonly at: string;
@@ -85,9 +121,26 @@ export interface ProcessState {
   readonly steps: Readonly<Record<string, StepResult>>;
   readonly end?: { readonly state: EndSettings['state']; readonly node?: string };
   /** Tokens that cannot go on until an administrator has looked; the others do. */
-  readonly incidents?: readonly { readonly code: string; readonly element: string; readonly token: string }[];
+  readonly incidents?: readonly Incident[];
+  /** Conditions beside open activities that hold now; they happen again when they have not held in between. */
+  readonly met?: readonly Met[];
+  /** Everything rests; timers wait here. */
+  readonly suspended?: { readonly by: PersonId; readonly timers: readonly Timer[] };
   /** What an engine other than the native one keeps for itself. */
   readonly core?: JsonObject;
+}
+
+export interface Met {
+  readonly token?: string;
+  readonly node: string;
+}
+
+export interface Incident {
+  readonly code: string;
+  readonly element: string;
+  readonly token: string;
+  /** What is tried again: leaving the node, or only what is waited for. Entering it when absent. */
+  readonly at?: 'leave' | 'watch';
 }
 
 /** The request as routes see it. */
@@ -117,6 +170,12 @@ export interface World {
   readonly forecast?: boolean;
 }
 
+/** Who changes a running request, and what they say to it. */
+interface ByPerson {
+  readonly by: PersonId;
+  readonly comment?: string;
+}
+
 export type ProcessCommand =
   | {
       readonly type: 'complete';
@@ -129,7 +188,30 @@ export type ProcessCommand =
       readonly data?: JsonObject;
     }
   | { readonly type: 'timer'; readonly timer: string }
-  | { readonly type: 'reassign'; readonly task: string; readonly to: PersonId; readonly by: PersonId; readonly comment?: string }
+  /** For the first that waits for it; `STATE` when nobody does. */
+  | { readonly type: 'message'; readonly name: string; readonly key?: string; readonly data?: JsonObject; readonly by?: PersonId }
+  /** For everybody who waits for it; nothing happens when nobody does. */
+  | { readonly type: 'signal'; readonly name: string; readonly data?: JsonObject }
+  /** Form fields changed; the world still has them as before. */
+  | { readonly type: 'data'; readonly data: JsonObject; readonly by: PersonId }
+  | ({ readonly type: 'reassign'; readonly task: string; readonly to: PersonId } & ByPerson)
+  /** As `reassign`, but on behalf of the one whose task it is. */
+  | ({ readonly type: 'delegate'; readonly task: string; readonly to: PersonId } & ByPerson)
+  /** One more person on the step of the task. */
+  | ({ readonly type: 'addApprover'; readonly task: string; readonly person: PersonId } & ByPerson)
+  /** Takes the task back, or with `person` their later turn. */
+  | ({ readonly type: 'removeApprover'; readonly task: string; readonly person?: PersonId } & ByPerson)
+  /** A question to somebody beside the task. */
+  | ({ readonly type: 'ask'; readonly task: string; readonly of: PersonId; readonly question: string; readonly by: PersonId })
+  /** Back to a step done before; `task`: whose way is gone back, when several are under way. */
+  | ({ readonly type: 'return'; readonly to: string; readonly task?: string } & ByPerson)
+  /** Puts the step of the task off until a moment (ISO), a condition (FEEL) or `resume`. */
+  | ({ readonly type: 'postpone'; readonly task: string } & Postponed & ByPerson)
+  /** Lets the step of the task, or the whole request, go on. */
+  | ({ readonly type: 'resume'; readonly task?: string } & ByPerson)
+  | ({ readonly type: 'suspend' } & ByPerson)
+  /** Goes on by the route given, whose nodes the old ones become. Every node with a token must be named. */
+  | ({ readonly type: 'migrate'; readonly nodes: Readonly<Record<string, string>> } & ByPerson)
   | { readonly type: 'end'; readonly state: 'withdrawn' | 'cancelled'; readonly by: PersonId; readonly reason?: string }
   /** Tries again what raised the incident. */
   | { readonly type: 'retry'; readonly by: PersonId };
@@ -137,7 +219,7 @@ export type ProcessCommand =
 /** A fact of a transition. The state is nothing but these facts applied in order. */
 export type ProcessEvent =
   | { readonly type: 'process-started'; readonly route: string }
-  | { readonly type: 'token-created'; readonly token: string; readonly node: string; readonly via?: string; readonly trace?: Trace }
+  | ({ readonly type: 'token-created'; readonly token: string; readonly node: string; readonly trace?: Trace } & Pick<Token, 'via' | 'scope' | 'index' | 'vars'>)
   | { readonly type: 'token-moved'; readonly token: string; readonly node: string; readonly via: string; readonly trace?: Trace }
   | { readonly type: 'token-consumed'; readonly token: string; readonly node: string }
   | { readonly type: 'step-opened'; readonly token: string; readonly node: string; readonly tasks: readonly TaskRef[]; readonly queue?: readonly PersonId[]; readonly due?: string; readonly trace: Trace }
@@ -148,19 +230,57 @@ export type ProcessEvent =
   | { readonly type: 'task-reassigned'; readonly token: string; readonly node: string; readonly task: string; readonly from?: PersonId; readonly to: PersonId; readonly by: PersonId; readonly comment?: string }
   | { readonly type: 'step-completed'; readonly token: string; readonly node: string; readonly outcome: string; readonly by?: PersonId; readonly agreed?: readonly PersonId[]; readonly comment?: string; readonly at: string; readonly trace?: Trace }
   | { readonly type: 'notice-sent'; readonly token: string; readonly node: string; readonly to: readonly PersonId[]; readonly trace: Trace }
-  | { readonly type: 'data-set'; readonly node: string; readonly data: JsonObject; readonly trace?: Trace }
-  | { readonly type: 'timer-armed'; readonly timer: string; readonly token: string; readonly node: string; readonly at: string; readonly left?: number; readonly trace: Trace }
+  /** Form fields: by a node, or by a person alone. */
+  | { readonly type: 'data-set'; readonly node?: string; readonly by?: PersonId; readonly data: JsonObject; readonly trace?: Trace }
+  /** Values inside a scope only. */
+  | { readonly type: 'vars-set'; readonly token: string; readonly node: string; readonly vars: JsonObject }
+  | { readonly type: 'loop-opened'; readonly token: string; readonly node: string; readonly total?: number; readonly items?: readonly Json[]; readonly trace?: Trace }
+  | { readonly type: 'instance-completed'; readonly token: string; readonly node: string; readonly index: number; readonly trace?: Trace }
+  /** Somebody outside, or something else on the route, has to happen first. */
+  | { readonly type: 'wait-opened'; readonly token: string; readonly node: string; readonly trace: Trace }
+  | { readonly type: 'message-received'; readonly name: string; readonly key?: string; readonly node: string; readonly by?: PersonId; readonly trace: Trace }
+  | { readonly type: 'signal-received'; readonly name: string; readonly node: string; readonly trace: Trace }
+  | { readonly type: 'message-thrown'; readonly name: string; readonly key?: string; readonly node: string }
+  | { readonly type: 'signal-thrown' | 'error-thrown' | 'escalation-thrown'; readonly name?: string; readonly node: string; readonly trace?: Trace }
+  | { readonly type: 'condition-met'; readonly token?: string; readonly node: string; readonly beside?: true; readonly trace: Trace }
+  | { readonly type: 'condition-lost'; readonly token?: string; readonly node: string }
+  | { readonly type: 'timer-armed'; readonly timer: string; readonly token?: string; readonly node: string; readonly at: string; readonly left?: number; readonly trace: Trace }
   | { readonly type: 'timer-disarmed'; readonly timer: string; readonly node: string }
   | { readonly type: 'timer-fired'; readonly timer: string; readonly node: string }
-  | { readonly type: 'incident-raised'; readonly token: string; readonly element: string; readonly code: string; readonly trace: Trace }
+  | { readonly type: 'task-delegated'; readonly token: string; readonly node: string; readonly task: string; readonly from?: PersonId; readonly to: PersonId; readonly by: PersonId; readonly comment?: string; readonly trace: Trace }
+  /** Has a task now, or comes later in turn. */
+  | { readonly type: 'performer-added'; readonly token: string; readonly node: string; readonly person: PersonId; readonly task?: TaskRef; readonly by: PersonId; readonly comment?: string; readonly due?: string; readonly trace: Trace }
+  /** Will not have their turn. */
+  | { readonly type: 'turn-removed'; readonly token: string; readonly node: string; readonly person: PersonId; readonly by: PersonId; readonly comment?: string; readonly trace: Trace }
+  | { readonly type: 'question-asked'; readonly token: string; readonly node: string; readonly task: TaskRef; readonly question: string; readonly by: PersonId; readonly trace: Trace }
+  | { readonly type: 'question-answered'; readonly token: string; readonly node: string; readonly task: string; readonly by: PersonId; readonly comment?: string }
+  | { readonly type: 'request-returned'; readonly node: string; readonly by: PersonId; readonly comment?: string; readonly trace: Trace }
+  | ({ readonly type: 'step-postponed'; readonly token: string; readonly node: string; readonly by: PersonId; readonly comment?: string; readonly timers?: readonly Timer[]; readonly trace: Trace } & Postponed)
+  | { readonly type: 'step-resumed'; readonly token: string; readonly node: string; readonly by?: PersonId; readonly comment?: string; readonly trace: Trace }
+  | { readonly type: 'process-suspended'; readonly by: PersonId; readonly comment?: string; readonly timers: readonly Timer[] }
+  | { readonly type: 'process-resumed'; readonly by: PersonId; readonly comment?: string }
+  | { readonly type: 'process-migrated'; readonly from: string; readonly route: string; readonly nodes: Readonly<Record<string, string>>; readonly tokens: readonly Pick<Token, 'id' | 'node' | 'via'>[]; readonly by: PersonId; readonly comment?: string; readonly trace: Trace }
+  | { readonly type: 'incident-raised'; readonly token: string; readonly element: string; readonly code: string; readonly at?: Incident['at']; readonly trace: Trace }
   | { readonly type: 'incident-resolved'; readonly by: PersonId }
   /** Another engine has moved on; `core` is what it keeps from now on. */
   | { readonly type: 'core-saved'; readonly core: JsonObject }
-  | { readonly type: 'end-reached'; readonly node: string; readonly state: EndSettings['state'] }
+  /** With `scope`, of a subprocess only. */
+  | { readonly type: 'end-reached'; readonly node: string; readonly state: EndSettings['state']; readonly scope?: string }
   | { readonly type: 'process-ended'; readonly state: EndSettings['state']; readonly node?: string; readonly by?: PersonId; readonly reason?: string };
 
 /** Something to be done outside, once the transition is stored. */
-export type Effect = { readonly type: 'notify'; readonly to: readonly PersonId[]; readonly event: string; readonly node?: string };
+export type Effect =
+  | Notice
+  | { readonly type: 'message'; readonly name: string; readonly key?: string; readonly data?: JsonObject }
+  | { readonly type: 'signal'; readonly name: string; readonly data?: JsonObject };
+
+/** People to be told. */
+export interface Notice {
+  readonly type: 'notify';
+  readonly to: readonly PersonId[];
+  readonly event: string;
+  readonly node?: string;
+}
 
 /** One transition: the new state, the facts that led there, what has to be done outside, and why. */
 export interface Advance {
@@ -170,11 +290,19 @@ export interface Advance {
   readonly trace: readonly Trace[];
 }
 
+/** What a route refers to besides itself. */
+export interface CompileOptions {
+  /** Other routes by the names that call activities use. */
+  readonly routes?: (name: string) => Route | undefined;
+  /** Tables that business-rule tasks and rules of assignment name. */
+  readonly decisions?: readonly DecisionTable[];
+}
+
 /** The port behind which another engine may stand. */
 export interface ExecutionCore {
   readonly name: string;
   /** Refuses (with issues) what this core would not run correctly. */
-  compile(route: Route): { readonly compiled?: CompiledRoute; readonly issues: readonly Issue[] };
+  compile(route: Route, options?: CompileOptions): { readonly compiled?: CompiledRoute; readonly issues: readonly Issue[] };
   start(compiled: CompiledRoute, world: World): Advance;
   /** Rejects with `STATE` what the state does not allow. */
   advance(compiled: CompiledRoute, state: ProcessState, command: ProcessCommand, world: World): Advance;

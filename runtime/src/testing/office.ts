@@ -9,6 +9,8 @@ export interface OfficeOptions {
   readonly storage?: StorageAdapter;
   /** The native engine when absent. */
   readonly core?: ExecutionCore;
+  /** What people work through; the runtime itself when absent. */
+  connect?(runtime: Runtime): (person: string) => RequestService & DesignService;
   /** When the clock starts. Default: Monday 2026-03-02, 10:00 in Moscow. */
   readonly now?: string;
 }
@@ -26,7 +28,7 @@ export interface Office {
   key(): string;
 }
 
-export async function office({ system, storage: given, core, now: start = '2026-03-02T10:00:00+03:00' }: OfficeOptions): Promise<Office> {
+export async function office({ system, storage: given, core, connect, now: start = '2026-03-02T10:00:00+03:00' }: OfficeOptions): Promise<Office> {
   let now = Date.parse(start);
   let count = 0;
   const clock = (): number => now;
@@ -37,7 +39,7 @@ export async function office({ system, storage: given, core, now: start = '2026-
   return {
     runtime,
     storage,
-    as: (user) => runtime.as({ user }),
+    as: connect?.(runtime) ?? ((user) => runtime.as({ user })),
     now: clock,
     pass: async ({ days = 0, hours = 0, minutes = 0 }) => {
       now += ((days * 24 + hours) * 60 + minutes) * 60_000;

@@ -126,6 +126,7 @@ describe('rq-inbox', () => {
     for (const row of rows(inbox)) row.querySelector<HTMLInputElement>('input')?.click();
     await settled(inbox);
     named(deep(inbox, '.bulk'), 'Approve').click();
+    await customElements.whenDefined('rq-batch-dialog');
     await settled(inbox);
     typeInto(deep<HTMLTextAreaElement>(deep(inbox, 'rq-batch-dialog'), 'textarea'), 'All fine');
     deepAll<RqButton>(deep(inbox, 'rq-batch-dialog'), 'rq-button[slot]').at(-1)?.click();

@@ -6,8 +6,9 @@ import type { Change, RequestService, TaskListName, TaskView } from '@requestry/
 import { buttonStyles, fieldStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
 import type { Tab , RqTabEvent} from '@requestry/ui';
 import { newKey } from '../parts/attempt.js';
-import '../parts/batch-dialog.js';
-import type { Batch, BatchEndEvent } from '../parts/batch-dialog.js';
+import { openBatch } from '../parts/batch.js';
+import type { Batch } from '../parts/batch.js';
+import type { BatchEndEvent } from '../parts/batch-dialog.js';
 import { Decider, isConflict } from '../parts/decider.js';
 import { asksComment, backwardOutcome, commonOutcomes, effectOf, forwardOutcome, needsCard } from '../parts/decision.js';
 import { Loaded } from '../parts/loaded.js';
@@ -230,27 +231,31 @@ export class RqInbox extends RqServiceElement {
   #reassign(tasks: readonly TaskView[]): void {
     const { t, port } = this;
     if (!port) return;
-    this.batch = {
+    this.#ask({
       heading: t.reassign,
       confirmLabel: t.reassign,
       comment: 'optional',
       person: true,
       tasks,
       run: (task, { comment, person }, key) => port.reassignTask({ task: task.id, to: person, ...(comment ? { comment } : {}), expectedVersion: task.version, idempotencyKey: key }),
-    };
+    });
   }
 
   #decideAll(tasks: readonly TaskView[], outcome: TaskView['outcomes'][number]): void {
     const { t, port } = this;
     if (!port) return;
-    this.batch = {
+    this.#ask({
       heading: t.decideAll({ outcome: this.textOf(outcome.title), count: tasks.length }),
       confirmLabel: this.textOf(outcome.title),
       danger: effectOf(outcome) === 'stop',
       comment: outcome.commentRequired ? 'required' : 'optional',
       tasks,
       run: (task, { comment }, key) => port.completeTask({ task: task.id, outcome: outcome.id, ...(comment ? { comment } : {}), expectedVersion: task.version, idempotencyKey: key }),
-    };
+    });
+  }
+
+  #ask(batch: Batch): void {
+    void openBatch(this, () => (this.batch = batch));
   }
 
   #onBatchEnd = (event: BatchEndEvent): void => {

@@ -4,27 +4,10 @@ import { property, state } from 'lit/decorators.js';
 import type { TaskView } from '@requestry/model';
 import { define, errorText, fieldStyles, typographyStyles } from '@requestry/ui';
 import { Attempt } from './attempt.js';
+import type { Batch, BatchAnswer } from './batch.js';
 import './person-picker.js';
 import type { PersonPickEvent } from './person-picker.js';
 import { RqServiceElement } from './service-element.js';
-
-/** What was answered in the dialog. */
-export interface BatchAnswer {
-  readonly comment: string;
-  readonly person: string;
-}
-
-/** One thing done to several tasks, one after another. */
-export interface Batch {
-  readonly heading: string;
-  readonly confirmLabel: string;
-  readonly danger?: boolean;
-  readonly comment: 'optional' | 'required';
-  /** Asks for a person. */
-  readonly person?: boolean;
-  readonly tasks: readonly TaskView[];
-  run(task: TaskView, answer: BatchAnswer, key: string): Promise<unknown>;
-}
 
 /** The dialog is over; `done` tasks were dealt with. */
 export class BatchEndEvent extends Event {

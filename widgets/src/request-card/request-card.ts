@@ -2,15 +2,16 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
+import type { RqForm, RqFormChangeEvent, SplitForm } from '@requestry/forms';
+import { splitForm } from '@requestry/forms/split-form';
 import type { Change, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
 import type { RqSelectEvent} from '@requestry/ui';
 import { buttonStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
 import { KindOpenEvent } from '../catalog/events.js';
 import { TaskCompleteEvent } from '../inbox/events.js';
 import { Attempt } from '../parts/attempt.js';
-import '../parts/batch-dialog.js';
-import type { Batch } from '../parts/batch-dialog.js';
+import { openBatch } from '../parts/batch.js';
+import type { Batch } from '../parts/batch.js';
 import { Decider, isConflict } from '../parts/decider.js';
 import { asksComment, effectOf, hasFields, outcomeVariant } from '../parts/decision.js';
 import { renderForecast } from '../parts/forecast-list.js';
@@ -19,13 +20,11 @@ import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
-import '../route-picture/index.js';
+import { withPicture } from '../parts/with-picture.js';
 import { menuItems, renderIncident, renderNow, renderProgress, renderTaskHead, renderTitle } from './card-parts.js';
 import './conversation.js';
 import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
-import { splitForm } from '@requestry/forms';
-import type { SplitForm } from '@requestry/forms';
 import { changedFields } from './value-text.js';
 
 type TaskOutcome = TaskView['outcomes'][number];
@@ -61,7 +60,7 @@ export class RqRequestCard extends RqServiceElement {
   readonly #view = new Loaded(
     this,
     () => (this.port && this.request ? [this.port, this.request] : undefined),
-    (port: RequestService, request: string): Promise<RequestView> => withForm(port.getRequest({ request })),
+    (port: RequestService, request: string): Promise<RequestView> => withForm(withPicture(port.getRequest({ request }))),
     (view) => this.#show(view),
   );
   readonly #why = new Loaded(
@@ -167,7 +166,7 @@ export class RqRequestCard extends RqServiceElement {
     const { t, port } = this;
     const task = this.#mine ?? view.tasks.find((each) => each.state === 'open');
     if (!port || !task) return;
-    this.batch = {
+    const batch: Batch = {
       heading: t.reassign,
       confirmLabel: t.reassign,
       comment: 'optional',
@@ -175,6 +174,7 @@ export class RqRequestCard extends RqServiceElement {
       tasks: [task],
       run: (each, { comment, person }, key) => port.reassignTask({ task: each.id, to: person, ...(comment ? { comment } : {}), expectedVersion: each.version, idempotencyKey: key }),
     };
+    void openBatch(this, () => (this.batch = batch));
   }
 
   async #copyLink(): Promise<void> {

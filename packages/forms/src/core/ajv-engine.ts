@@ -2,8 +2,10 @@ import { _, Ajv2020 } from 'ajv/dist/2020.js';
 import type { KeywordCxt } from 'ajv/dist/2020.js';
 import { Type } from 'ajv/dist/compile/util.js';
 import type { JsonSchema } from '@requestry/model';
+import { KEYWORDS } from './dialect-keywords.js';
 import { FORMATS } from './formats.js';
 import { isMultiple, patternOf } from './interpreter.js';
+import { mapSubschemas } from './keywords.js';
 import type { SchemaError, ValidationEngine } from './validator.js';
 
 /** Patterns are matched in linear time; one that cannot be is refused before it gets here. Ajv tells patterns apart by their text. */
@@ -79,16 +81,18 @@ function checkContains(cxt: KeywordCxt): void {
 
 /** Compiles the schema to a function with ajv. Needs `new Function`: for servers and for checks at publishing, not for the page of an end user. */
 export const ajvEngine: ValidationEngine = (schema) => {
-  const validate = makeAjv().compile<unknown>(withoutIds(schema));
+  const validate = makeAjv().compile<unknown>(inDialect(schema));
   return (data) => {
     if (validate(data)) return [];
     return (validate.errors ?? []).map(({ instancePath, keyword, params, schemaPath }): SchemaError => ({ instancePath, keyword, params: params as SchemaError['params'], schemaPath: decoded(schemaPath) }));
   };
 };
 
-/** `$schema` and `$id` change how ajv looks for other schemas, of which there are none. */
-function withoutIds(schema: JsonSchema): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$id' && keyword !== '$schema'));
+/** Ajv gives a meaning to keywords of other dialects too (`dependencies`, `nullable`, `discriminator`); `$schema` and `$id` change how it looks for other schemas, of which there are none. */
+function inDialect(schema: JsonSchema | boolean): JsonSchema | boolean {
+  if (typeof schema === 'boolean') return schema;
+  const known = Object.entries(schema).filter(([keyword]) => Object.hasOwn(KEYWORDS, keyword) && keyword !== '$id' && keyword !== '$schema');
+  return mapSubschemas(Object.fromEntries(known), inDialect);
 }
 
 /** Ajv writes names in schema paths as in a URI. */

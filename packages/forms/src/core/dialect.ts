@@ -2,8 +2,9 @@ import type { Issue, Json, JsonSchema } from '@requestry/model';
 import { FORMATS } from './formats.js';
 import { expressionEngine } from './expression-engine.js';
 import { escapeSegment, isUnsafeName } from './json-pointer.js';
-import { eachSubschema, isSchemaObject, isSubschema, KEYWORDS, REFUSED } from './keywords.js';
-import type { KeywordKind } from './keywords.js';
+import { KEYWORDS, REFUSED } from './dialect-keywords.js';
+import type { KeywordKind } from './dialect-keywords.js';
+import { eachSubschema, isSchemaObject, isSubschema } from './keywords.js';
 import { resolveRef } from './refs.js';
 
 const MAX_DEPTH = 64;

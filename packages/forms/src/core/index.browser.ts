@@ -1,5 +1,6 @@
+import './dialect-at-once.js';
 import './expressions-at-once.js';
-import './messages/definition-texts.js';
+import './messages/texts-at-once.js';
 
 export { accessOf, isEditable, submissionAccess, visibleData } from './access.js';
 export { checkForm } from './check-form.js';

@@ -124,7 +124,8 @@ function checkNumber(schema: JsonSchema, value: number, report: Report): void {
 /** Decimal fractions are not exact in binary: 19.99 is a multiple of 0.01. */
 export function isMultiple(value: number, of: number): boolean {
   const times = value / of;
-  return Number.isFinite(times) && Math.abs(Math.round(times) - times) <= 1e-6;
+  if (!Number.isFinite(times)) return value % of === 0;
+  return Math.abs(Math.round(times) - times) <= 1e-6;
 }
 
 function checkArray(walk: Walk, schema: JsonSchema, value: readonly unknown[], at: string, schemaPath: string, report: Report): void {

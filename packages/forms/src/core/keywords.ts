@@ -3,69 +3,16 @@ import { escapeSegment } from './json-pointer.js';
 
 type Subschema = JsonSchema | boolean;
 
-/** What the value of a keyword has to be. */
-export type KeywordKind =
-  | 'schema'
-  | 'schemas'
-  | 'schema-map'
-  | 'count'
-  | 'number'
-  | 'positive'
-  | 'string'
-  | 'pattern'
-  | 'boolean'
-  | 'names'
-  | 'names-map'
-  | 'types'
-  | 'values'
-  | 'choices'
-  | 'ref'
-  | 'any';
-
-/** Keywords of the form dialect. */
-export const KEYWORDS: Readonly<Record<string, KeywordKind>> = {
-  $schema: 'string',
-  $id: 'string',
-  $comment: 'string',
+/** Keywords that hold schemas, and how: one, a list of them, or by name. */
+const HOLDERS: Readonly<Record<string, 'schema' | 'schemas' | 'schema-map'>> = {
   $defs: 'schema-map',
-  $ref: 'ref',
-  title: 'string',
-  description: 'string',
-  default: 'any',
-  examples: 'values',
-  readOnly: 'boolean',
-  writeOnly: 'boolean',
-  deprecated: 'boolean',
-  contentMediaType: 'string',
-  contentEncoding: 'string',
-  format: 'string',
-  type: 'types',
-  const: 'any',
-  enum: 'choices',
-  multipleOf: 'positive',
-  maximum: 'number',
-  exclusiveMaximum: 'number',
-  minimum: 'number',
-  exclusiveMinimum: 'number',
-  maxLength: 'count',
-  minLength: 'count',
-  pattern: 'pattern',
   items: 'schema',
   prefixItems: 'schemas',
-  minItems: 'count',
-  maxItems: 'count',
-  uniqueItems: 'boolean',
   contains: 'schema',
-  minContains: 'count',
-  maxContains: 'count',
   properties: 'schema-map',
   patternProperties: 'schema-map',
   additionalProperties: 'schema',
   propertyNames: 'schema',
-  required: 'names',
-  minProperties: 'count',
-  maxProperties: 'count',
-  dependentRequired: 'names-map',
   dependentSchemas: 'schema-map',
   allOf: 'schemas',
   anyOf: 'schemas',
@@ -79,13 +26,10 @@ export const KEYWORDS: Readonly<Record<string, KeywordKind>> = {
 /** Keywords that say something about a value without limiting it. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set(['title', 'description', 'default', 'examples', 'readOnly', 'writeOnly', 'deprecated', '$comment']);
 
-/** Keywords of JSON Schema that the dialect leaves out. */
-export const REFUSED: ReadonlySet<string> = new Set(['$dynamicRef', '$dynamicAnchor', '$anchor', '$recursiveRef', '$recursiveAnchor', '$vocabulary', 'unevaluatedItems', 'unevaluatedProperties']);
-
 /** Visits the schemas directly inside a schema with their pointers. Parts of a wrong shape are passed over. */
 export function eachSubschema(schema: JsonSchema, path: string, visit: (subschema: Subschema, path: string) => void): void {
   for (const [keyword, value] of Object.entries(schema)) {
-    const kind = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
+    const kind = Object.hasOwn(HOLDERS, keyword) ? HOLDERS[keyword] : undefined;
     const at = `${path}/${escapeSegment(keyword)}`;
     if (kind === 'schema' && isSubschema(value)) visit(value, at);
     else if (kind === 'schemas' && Array.isArray(value)) value.forEach((item: unknown, index) => isSubschema(item) && visit(item, `${at}/${index}`));
@@ -98,7 +42,7 @@ export function eachSubschema(schema: JsonSchema, path: string, visit: (subschem
 /** A copy of a schema with each schema directly inside it replaced. */
 export function mapSubschemas(schema: JsonSchema, change: (subschema: Subschema) => Subschema): JsonSchema {
   const changed = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
-    const kind = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
+    const kind = Object.hasOwn(HOLDERS, keyword) ? HOLDERS[keyword] : undefined;
     if (kind === 'schema' && isSubschema(value)) return [keyword, change(value)];
     if (kind === 'schemas' && Array.isArray(value)) return [keyword, value.map((item: unknown) => (isSubschema(item) ? change(item) : item))];
     if (kind === 'schema-map' && isSchemaObject(value)) return [keyword, Object.fromEntries(Object.entries(value).map(([name, item]) => [name, isSubschema(item) ? change(item) : item]))];

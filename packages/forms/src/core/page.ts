@@ -8,7 +8,7 @@ export type { FormContext } from './expressions.js';
 export { pointerOf, sameJson, segmentsOf, valueAt, withValueAt } from './json-pointer.js';
 export { allProperties, controls, generateUi, pages, pathToScope, resolveScope, scopeToPath, topProperty } from './layout.js';
 export type { FormPage } from './layout.js';
-export { formIssueText } from './messages/form-issue-text.js';
+export { formIssueText, hasIssueTexts, loadIssueTexts } from './messages/form-issue-text.js';
 export { inlineRefs } from './refs.js';
 export { requiredPaths } from './required.js';
 export { evaluateForm } from './state.js';

@@ -1,6 +1,5 @@
 import { RequestryError } from '@requestry/model';
 import type { Issue, Json, JsonSchema } from '@requestry/model';
-import { checkDialect } from './dialect.js';
 import { issuesOf } from './explain.js';
 import { interpreter } from './interpreter.js';
 import { inlineRefs } from './refs.js';
@@ -28,6 +27,16 @@ export function registerEngine(name: EngineName, engine: ValidationEngine): void
   engines.set(name, engine);
 }
 
+/** Says where a schema leaves the form dialect. */
+export type DialectCheck = (schema: JsonSchema) => readonly Issue[];
+
+let dialectCheck: DialectCheck = () => [];
+
+/** Has schemas checked before they are used. Pages that only fill in forms do without: their schemas were checked when they were published. */
+export function useDialectCheck(check: DialectCheck): void {
+  dialectCheck = check;
+}
+
 /** Checks data against the schema it was made for and lists what is wrong. */
 export type Validator = (data: unknown) => readonly Issue[];
 
@@ -36,7 +45,7 @@ const MAX_VALUES = 200_000;
 
 const validators = new WeakMap<JsonSchema, Map<EngineName, Validator>>();
 
-/** A validator of a schema; made once for each schema object and engine. Throws `INVALID` with the issues of `checkDialect` when the schema is outside the form dialect. */
+/** A validator of a schema; made once for each schema object and engine. Throws `INVALID` with the issues of the dialect check, where there is one, when the schema is outside the form dialect. */
 export function createValidator(schema: JsonSchema, options: { readonly engine?: EngineName } = {}): Validator {
   const name = options.engine ?? 'interpreter';
   const known = validators.get(schema) ?? new Map<EngineName, Validator>();
@@ -49,7 +58,7 @@ export function createValidator(schema: JsonSchema, options: { readonly engine?:
 }
 
 function makeValidator(schema: JsonSchema, engine: ValidationEngine): Validator {
-  const problems = checkDialect(schema).filter((issue) => issue.severity !== 'warning');
+  const problems = dialectCheck(schema).filter((issue) => issue.severity !== 'warning');
   if (problems.length > 0) throw new RequestryError('INVALID', `the schema is outside the form dialect: ${problems[0]?.code} at ${problems[0]?.path ?? ''}`, { issues: problems });
   const expanded = inlineRefs(schema);
   const check = engine(expanded);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonSchema, UiControl } from '@requestry/model';
-import { fieldFor, fieldTypes, isInn } from '../index.js';
+import { fieldFor, isInn } from '../index.js';
+import { paletteFields } from '../palette.js';
 import { readDay, readTime, joinMoment, splitMoment } from '../inputs/dates.js';
 import { readNumber } from '../inputs/numbers.js';
 import { checkDialect } from '../core/index.browser.js';
+import { idProblem, idSorts } from './checked-id/ids.js';
+import type { IdSortName } from './checked-id/ids.js';
 import { fieldText, fieldTraits } from '../testing/describe-field.js';
 import type { FieldCase } from '../testing/describe-field.js';
 
@@ -28,6 +31,9 @@ const values: Readonly<Record<string, Pick<FieldCase, 'value' | 'text'>>> = {
   lines: { value: [{ name: 'Cartridge', quantity: 2 }], text: 'Cartridge · 2' },
   email: { value: 'a@b.ru', text: 'a@b.ru' },
   phone: { value: '+7 495 000-00-00', text: '+7 495 000-00-00' },
+  'rich-text': { value: '# Plan\n**Bold** and [a link](https://a.b)', text: 'Plan\nBold and a link' },
+  signature: { value: { strokes: '1,2 3,4' }, text: 'Signed' },
+  'checked-id': { value: '770701001', text: '770701001' },
   inn: { value: '7707083893', text: '7707083893' },
   address: { value: 'Main street 1', text: 'Main street 1' },
   consent: { value: true, text: 'Yes' },
@@ -36,7 +42,7 @@ const values: Readonly<Record<string, Pick<FieldCase, 'value' | 'text'>>> = {
   file: { value: [{ name: 'scan.pdf', size: 1_200_000 }], text: 'scan.pdf (1.2 MB)' },
 };
 
-describe.each(fieldTypes().map((type) => [type.type, type] as const))('field %s', (name, type) => {
+describe.each(paletteFields().map((type) => [type.type, type] as const))('field %s', (name, type) => {
   const found = values[name];
   it('has a value to be tried with', () => expect(found).toBeDefined());
   for (const trait of fieldTraits({ type, ...(found ?? { value: undefined, text: '' }) })) it(trait.name, trait.check);
@@ -74,10 +80,29 @@ it.each([
   expect(isInn(inn)).toBe(right);
 });
 
+it.each<[IdSortName, string, string | undefined, 'length' | 'digits' | undefined]>([
+  ['kpp', '770701001', undefined, undefined],
+  ['kpp', '77070100', undefined, 'length'],
+  ['ogrn', '1027700132195', undefined, undefined],
+  ['ogrn', '1027700132196', undefined, 'digits'],
+  ['ogrn', '304500116000157', undefined, undefined],
+  ['ogrn', '304500116000158', undefined, 'digits'],
+  ['snils', '11223344595', undefined, undefined],
+  ['snils', '11223344596', undefined, 'digits'],
+  ['bik', '044525225', undefined, undefined],
+  ['bik', '144525225', undefined, 'length'],
+  ['account', '40702810438000060473', '044525225', undefined],
+  ['account', '40702810438000060474', '044525225', 'digits'],
+  ['account', '30101810400000000225', '044525225', undefined],
+  ['account', '40702810438000060474', undefined, undefined],
+])('finds of %s %s (bank %s): %s', (sort, id, bik, problem) => {
+  expect(idProblem(id, idSorts[sort], bik)).toBe(problem);
+});
+
 it('asks for a period that does not run backwards', () => {
-  const period = fieldTypes().find((type) => type.type === 'period');
-  expect(period?.check?.({ from: '2026-03-02', to: '2026-03-01' }, fieldText(period))).toContain('ends before');
-  expect(period?.check?.({ from: '2026-03-01', to: '2026-03-01' }, fieldText(period))).toBeUndefined();
+  const period = paletteFields().find((type) => type.type === 'period');
+  expect(period?.check?.({ from: '2026-03-02', to: '2026-03-01' }, fieldText(period), {})).toContain('ends before');
+  expect(period?.check?.({ from: '2026-03-01', to: '2026-03-01' }, fieldText(period), {})).toBeUndefined();
 });
 
 it.each([

@@ -1,7 +1,6 @@
-import '../inputs/index.js';
-
 export { textField } from './text/index.js';
 export { longTextField } from './long-text/index.js';
+export { richTextField } from './rich-text/index.js';
 export { numberField } from './number/index.js';
 export { integerField } from './integer/index.js';
 export { moneyField } from './money/index.js';
@@ -21,8 +20,10 @@ export { linesField } from './lines/index.js';
 export { emailField } from './email/index.js';
 export { phoneField } from './phone/index.js';
 export { innField, isInn } from './inn/index.js';
+export { checkedIdField } from './checked-id/index.js';
 export { addressField } from './address/index.js';
 export { consentField } from './consent/index.js';
 export { ratingField } from './rating/index.js';
 export { computedField } from './computed/index.js';
 export { fileField } from './file/index.js';
+export { signatureField } from './signature/index.js';

@@ -68,11 +68,20 @@ export class RqFormField extends LitElement {
     const group = type?.labelling === 'group' || !editable;
     return html`<div class="field ${type?.wide ? 'wide' : ''}" role=${group ? 'group' : nothing} aria-labelledby=${group ? `${id}-label` : nothing} data-path=${place.path}>
       ${editable && type.labelling === 'own' ? nothing : this.#renderLabel(view, editable && !group)}
-      ${editable ? type.render(view) : this.#renderOutput(view, type)} ${help ? html`<span class="help" id="${id}-help">${help}</span>` : nothing}
+      ${editable ? this.#renderInputs(view, type, place) : this.#renderOutput(view, type)} ${help ? html`<span class="help" id="${id}-help">${help}</span>` : nothing}
       ${issues.length > 0
         ? html`<span class="field-error" id="${id}-error"><rq-icon name="error"></rq-icon><span>${issues.filter((issue) => !isCell(issue.path, place.path) || type?.type !== 'lines').map((issue) => html`<span>${store.issueText(issue)}</span> `)}</span></span>`
         : nothing}
     </div>`;
+  }
+
+  /** The inputs; while parts of them are on their way an empty box of their size, and the way to ask again when one could not be fetched. */
+  #renderInputs(view: FieldView, type: FieldType, { parts }: FieldPlace): unknown {
+    if (parts.every((part) => part.inputs)) return type.render(view);
+    const failed = parts.some((part) => part.failed);
+    return html`<span class="input waiting" id=${view.id} aria-busy=${String(!failed)} .style=${`--room:${type.room?.(view.value) ?? 1}`}>
+      ${failed ? html`${view.words.failed} <button type="button" class="link" @click=${this.store.onMissing}>${view.words.retry}</button>` : nothing}
+    </span>`;
   }
 
   #renderLabel(view: FieldView, forInput: boolean): unknown {

@@ -2,9 +2,10 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AccessMap, FormDefinition, Issue, JsonObject } from '@requestry/model';
-import { buttonStyles, ContextConsumer, fieldStyles, overlayStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui/base';
-import { initialData, loadExpressions, pages, topProperty } from '../core/page.js';
+import { buttonStyles, ContextConsumer, fieldStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui/base';
+import { initialData, pages, topProperty } from '../core/page.js';
 import type { FormPage } from '../core/page.js';
+import { comparePart } from '../fields/parts.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import type { Scheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
@@ -13,6 +14,7 @@ import { RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from './events.
 import { formStyles } from './form.styles.js';
 import { inputStyles } from './input.styles.js';
 import { renderElement } from './layout.js';
+import { PartLoader } from './part-loader.js';
 import { renderRead, renderReadForm } from './read.js';
 import { readStyles } from './read.styles.js';
 import { concerns, FormStore } from './store.js';
@@ -24,6 +26,7 @@ const isForm = (value: unknown): value is FormDefinition => {
   return typeof form === 'object' && form !== null && typeof form.schema === 'object' && form.schema !== null && typeof form.ui === 'object' && form.ui !== null && 'type' in form.ui;
 };
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const reading: ReadonlySet<unknown> = new Set(['read', 'print', 'compare']);
 const nothingYet: FormDefinition = { schema: { type: 'object' }, ui: { type: 'VerticalLayout', elements: [] } };
 
 /**
@@ -37,14 +40,19 @@ const nothingYet: FormDefinition = { schema: { type: 'object' }, ui: { type: 'Ve
  */
 export class RqForm extends RqElement {
   static formAssociated = true;
-  static override styles = [typographyStyles, buttonStyles, fieldStyles, tableStyles, overlayStyles, formStyles, inputStyles, readStyles];
+  static override styles = [typographyStyles, buttonStyles, fieldStyles, tableStyles, formStyles, inputStyles, readStyles];
 
   @property({ attribute: false }) form?: FormDefinition;
   /** What the person may do with each field; everything when absent. */
   @property({ attribute: false }) access?: AccessMap;
   /** Names that rules and computed values may use besides the fields. */
   @property({ attribute: false }) context: JsonObject = {};
-  @property({ reflect: true }) mode: 'edit' | 'read' | 'print' = 'edit';
+  /** `compare` is reading with what differs from `previous` marked. */
+  @property({ reflect: true }) mode: 'edit' | 'read' | 'print' | 'compare' = 'edit';
+  /** The data before, to compare with. */
+  @property({ attribute: false }) previous?: JsonObject;
+  /** Leaves out of a comparison what is the same. */
+  @property({ type: Boolean, attribute: 'only-changes' }) onlyChanges = false;
   /** Where people, units and records are found; the request service above when absent. */
   @property({ attribute: false }) lookups?: Lookups;
   /** Titles of the ids in the data. */
@@ -69,13 +77,14 @@ export class RqForm extends RqElement {
   readonly #internals = this.attachInternals();
   readonly #service = new ContextConsumer(this, { context: requestServiceContext, subscribe: true, callback: () => this.requestUpdate('lookups') });
   #given = false;
-  #loading?: Promise<void>;
+  readonly #loader = new PartLoader(this);
   #resumed = false;
   #lastGiven: unknown;
 
   constructor() {
     super();
     this.#store.onLayout = () => this.requestUpdate();
+    this.#store.onMissing = () => this.#load();
     this.#store.onChange = (path) => {
       this.#publish();
       this.dispatchEvent(new RqFormChangeEvent(this.#store.data, path));
@@ -131,7 +140,7 @@ export class RqForm extends RqElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const inputs = ['form', 'access', 'context', 'lookups', 'titles', 'issues'] as const;
+    const inputs = ['form', 'access', 'context', 'lookups', 'titles', 'issues', 'mode'] as const;
     this.#store.scheduler = this.scheduler;
     if (inputs.some((name) => changed.has(name)) || this.#store.locale !== this.language) this.#configure(changed);
   }
@@ -148,11 +157,13 @@ export class RqForm extends RqElement {
       locale: this.language,
       lookups: this.lookups ?? this.#service.value,
       titles: this.titles ?? {},
+      reading: reading.has(this.mode),
+      besides: this.mode === 'compare' ? [comparePart] : [],
       given: this.checked('issues', this.issues, (value): value is readonly Issue[] => Array.isArray(value), 'an array', []),
     });
     if (changed.has('form') && !this.#given) this.#store.replace({ ...initialData(form, this.context ?? {}), ...(resumed ? this.#store.data : {}) });
     this.#resumed = false;
-    if (this.#store.pending) this.#load();
+    this.#load();
     if (changed.has('issues')) {
       this.#store.showGiven();
       this.summary = (this.issues?.length ?? 0) > 0;
@@ -161,22 +172,24 @@ export class RqForm extends RqElement {
     this.#publish();
   }
 
-  /** Fetches what reads expressions, then evaluates the form anew. What was typed meanwhile stays. */
+  /** Fetches what the form needs and does not have; what came is shown at once. What was typed meanwhile stays. */
   #load(): void {
-    this.#loading ??= loadExpressions()
-      .then(() => {
+    if (this.#store.pending) {
+      this.#loader.expressions(() => {
         this.#resumed = true;
         this.requestUpdate('form');
-      })
-      .catch((error: unknown) => warnOnce('rq-form:expressions', '<rq-form> what reads expressions could not be loaded', error))
-      .finally(() => (this.#loading = undefined));
+      });
+    }
+    if (this.mode === 'edit') this.#loader.words(this.language, () => this.#store.refresh());
+    this.#loader.parts(this.#store.parts, () => this.#store.refresh());
   }
 
-  /** The form is complete when its expressions can be read. */
+  /** The form is complete when its expressions can be read and all its inputs are there. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const done = await super.getUpdateComplete();
-    if (!this.#loading) return done;
-    await this.#loading;
+    const { coming } = this.#loader;
+    if (!coming) return done;
+    await coming;
     return super.getUpdateComplete();
   }
 
@@ -190,7 +203,7 @@ export class RqForm extends RqElement {
 
   /** Checks the whole form, shows what is wrong and puts focus on the first field that needs attention. */
   validate(): readonly Issue[] {
-    if (this.#store.pending) this.#load();
+    this.#load();
     const issues = this.#store.validate();
     this.#show(issues);
     return issues;
@@ -285,7 +298,8 @@ export class RqForm extends RqElement {
     const { ui } = this.#store.form;
     if (this.mode === 'read') return html`<div class="body read">${renderReadForm(ui, this.#store, this.words(messages))}</div>`;
     if (this.mode === 'print') return html`<div class="body print">${renderRead(ui, this.#store)}</div>`;
-    if (this.mode !== 'edit') warnOnce(`rq-form.mode:${String(this.mode)}`, `<rq-form> mode: found ${String(this.mode)}, wanted edit, read or print`);
+    if (this.mode === 'compare') return html`<div class="body read">${comparePart.inputs?.renderCompare(ui, this.#store, { previous: this.checked('previous', this.previous, isObject, 'an object', {}), onlyChanges: this.onlyChanges })}</div>`;
+    if (this.mode !== 'edit') warnOnce(`rq-form.mode:${String(this.mode)}`, `<rq-form> mode: found ${String(this.mode)}, wanted edit, read, print or compare`);
     const t = this.words(messages);
     return html`<form novalidate @submit=${this.#onSubmit}>
       ${this.#isWizard && !this.noSteps ? renderSteps(this.#titledPages(), { step: this.#step, words: t, go: (step) => this.goTo(step) }) : nothing}

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { localize } from '@requestry/model';
 import type { UiElement } from '@requestry/model';
+import { markdownPart } from '../inputs/markdown-part.js';
 import type { FormStore } from './store.js';
 import { formText, labelOf } from './texts.js';
 
@@ -39,7 +40,8 @@ export function renderHeading(label: string, level: number): unknown {
   return label ? html`<div class="heading" role="heading" aria-level=${Math.min(6, Math.max(2, level))}>${label}</div>` : nothing;
 }
 
-/** A note: plain text, its line breaks kept. */
+/** A note: plain text with its line breaks kept, or a small part of Markdown when the note says so. */
 export function renderNote(element: Extract<UiElement, { type: 'Label' }>, store: FormStore): unknown {
-  return html`<p class="note">${formText(store.form, element.i18n, store.locale) ?? localize(element.text, store.locale)}</p>`;
+  const text = formText(store.form, element.i18n, store.locale) ?? localize(element.text, store.locale);
+  return element.options?.rq?.markdown === true && markdownPart.inputs ? markdownPart.inputs.renderMarkdown(text) : html`<p class="note">${text}</p>`;
 }

@@ -81,13 +81,66 @@ export const readStyles = css`
   .page-heading:focus-visible {
     outline-offset: 4px;
   }
+  .print {
+    display: block;
+    background: #fff;
+    color: #000;
+    --rq-text-muted: #333;
+    --rq-border: #999;
+  }
+  .print > * + * {
+    margin-block-start: var(--rq-space-3);
+  }
+  .print .values {
+    display: block;
+  }
+  .print .value {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 2fr);
+    align-items: baseline;
+    gap: 0 var(--rq-space-3);
+    padding-block: var(--rq-space-1);
+    border-block-end: 1px solid var(--rq-border);
+    break-inside: avoid;
+  }
+  .print .value.wide {
+    grid-template-columns: minmax(0, 1fr);
+    break-inside: auto;
+  }
+  .print .heading {
+    break-after: avoid;
+  }
+  .print .note,
+  .print tr {
+    break-inside: avoid;
+  }
+  .print .scroll {
+    overflow: visible;
+  }
+  .print thead {
+    display: table-header-group;
+  }
+  .print tfoot {
+    display: table-row-group;
+  }
   @media print {
     .steps,
-    .buttons {
+    .buttons,
+    .check-page .button {
       display: none;
     }
     .scroll {
       overflow: visible;
+    }
+    .heading {
+      break-after: avoid;
+    }
+    .value,
+    tr {
+      break-inside: avoid;
+    }
+    .value.wide {
+      break-inside: auto;
     }
   }
   @container (max-width: 480px) {

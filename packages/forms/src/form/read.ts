@@ -6,7 +6,8 @@ import type { FormStore } from './store.js';
 import { labelOf } from './texts.js';
 import type { FormMessages } from '../locales/en.js';
 
-type Block = { readonly heading: string; readonly level: number } | { readonly note: Extract<UiElement, { type: 'Label' }> } | { readonly fields: UiControl[] };
+/** A part of a form for reading: a heading, a note, or fields in a row. */
+export type Block = { readonly heading: string; readonly level: number } | { readonly note: Extract<UiElement, { type: 'Label' }> } | { readonly fields: UiControl[] };
 
 /** A whole form for reading. Groups and pages that nobody has filled in are only named at the end, unless nothing at all is filled in. */
 export function renderReadForm(element: UiElement, store: FormStore, words: FormMessages): unknown {
@@ -39,18 +40,22 @@ export function renderRead(element: UiElement, store: FormStore, level = 3): unk
   return renderBlocks(blocksOf(element, store, level), store);
 }
 
-function renderBlocks(blocks: readonly Block[], store: FormStore): unknown {
+/** Draws blocks, each field by `renderField`. */
+export function renderBlocks(blocks: readonly Block[], store: FormStore, renderField = renderValue): unknown {
   return blocks.map((block) => {
     if ('heading' in block) return renderHeading(block.heading, block.level);
     if ('note' in block) return renderNote(block.note, store);
-    return html`<dl class="values">${block.fields.map((control) => renderValue(control, store))}</dl>`;
+    return html`<dl class="values">${block.fields.map((control) => renderField(control, store))}</dl>`;
   });
 }
 
-function blocksOf(element: UiElement, store: FormStore, level: number, skipped: ReadonlySet<UiElement> = new Set()): readonly Block[] {
+const isVisible = (element: UiElement, store: FormStore): boolean => store.state.elements.get(element)?.visible !== false;
+
+/** An element of the layout in blocks, without what is not visible. */
+export function blocksOf(element: UiElement, store: FormStore, level: number, skipped: ReadonlySet<UiElement> = new Set(), visible = isVisible): readonly Block[] {
   const blocks: Block[] = [];
   const add = (at: UiElement, depth: number): void => {
-    if (skipped.has(at) || store.state.elements.get(at)?.visible === false) return;
+    if (skipped.has(at) || !visible(at, store)) return;
     if (at.type === 'Control') {
       const last = blocks.at(-1);
       if (last && 'fields' in last) last.fields.push(at);
@@ -69,7 +74,8 @@ function blocksOf(element: UiElement, store: FormStore, level: number, skipped: 
   return blocks;
 }
 
-function renderValue(control: UiControl, store: FormStore): unknown {
+/** One field with its value. */
+export function renderValue(control: UiControl, store: FormStore): unknown {
   const place = store.place(control);
   if (!place) return nothing;
   const { type, path } = place;

@@ -1,13 +1,15 @@
 import { localize } from '@requestry/model';
 import type { AccessMap, FormDefinition, Issue, Json, JsonObject, Locale, RecordView, UiControl } from '@requestry/model';
 import { warnOnce, wordsOf } from '@requestry/ui/base';
-import { controls, evaluateForm, expressionEngine, fillFrom, formIssueText, lookupFilter, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, validateForm, valueAt, withValueAt } from '../core/page.js';
+import { controls, evaluateForm, expressionEngine, fillFrom, formIssueText, hasIssueTexts, lookupFilter, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, validateForm, valueAt, withValueAt } from '../core/page.js';
 import type { FormState } from '../core/page.js';
+import type { FieldPart } from '../inputs/field-part.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
 import { fieldFor } from '../registry.js';
 import type { FieldText, FieldType, FieldView, Lookups } from '../registry.js';
-import { controlLabel, formText } from './texts.js';
+import { markdownPart } from '../inputs/markdown-part.js';
+import { controlLabel, formText, hasMarkdown } from './texts.js';
 import { TitleBook } from './titles.js';
 
 /** What the host gave. */
@@ -19,6 +21,10 @@ export interface StoreInput {
   readonly lookups?: Lookups;
   readonly titles: Readonly<Record<string, string>>;
   readonly given: readonly Issue[];
+  /** Nothing is filled in: what only inputs and checks need is not missed. */
+  readonly reading?: boolean;
+  /** What is needed besides the parts of the fields. */
+  readonly besides?: readonly FieldPart[];
 }
 
 /** One control of the form, worked out once per form. */
@@ -28,6 +34,8 @@ export interface FieldPlace {
   readonly control: UiControl;
   readonly schema: ReturnType<typeof resolveScope> & object;
   readonly type: FieldType | undefined;
+  /** What its inputs need. */
+  readonly parts: readonly FieldPart[];
 }
 
 const checkCode = 'form.field-check';
@@ -40,6 +48,8 @@ export class FormStore {
   scheduler = clockScheduler;
   /** Called when the layout itself or the list of shown issues changed. */
   onLayout: () => void = () => undefined;
+  /** Called when the person asks again for a part that could not be fetched. */
+  onMissing: () => void = () => undefined;
   /** Called after the person changed a field. */
   onChange: (path: string) => void = () => undefined;
   #input: StoreInput = { form: emptyForm, context: {}, locale: 'en', titles: {}, given: [] };
@@ -74,16 +84,29 @@ export class FormStore {
     return !expressionEngine() && needsExpressions(this.form);
   }
 
+  /** Something that is needed to check the data is not there yet. */
+  get #unchecked(): boolean {
+    return this.pending || (!this.#input.reading && this.places.some(({ type, parts }) => type?.check !== undefined && parts.some((part) => !part.inputs)));
+  }
+
   /** Data as it is submitted. */
   get submitted(): JsonObject {
-    return this.pending ? this.data : pruneHidden(this.form, this.data, this.#options);
+    return this.pending ? this.data : pruneHidden(this.form, this.data, this.options);
+  }
+
+  /** What the form needs to be filled in, or only read. */
+  get parts(): ReadonlySet<FieldPart> {
+    const { reading, besides = [] } = this.#input;
+    const ofFields = this.places.flatMap(({ parts, type, schema, control }) => [...(reading ? [] : parts), ...(type?.readParts?.(schema, control) ?? [])]);
+    return new Set([...besides, ...ofFields, ...(hasMarkdown(this.form.ui) ? [markdownPart] : [])]);
   }
 
   get places(): readonly FieldPlace[] {
     return [...this.#places.values()];
   }
 
-  get #options(): { access?: AccessMap; context: JsonObject } {
+  /** For whom and with which names the form is evaluated. */
+  get options(): { access?: AccessMap; context: JsonObject } {
     return { access: this.#input.access, context: this.#input.context };
   }
 
@@ -105,13 +128,14 @@ export class FormStore {
     this.#places = new Map(
       controls(this.form.ui).map((control, index) => {
         const schema = resolveScope(this.form.schema, control.scope) ?? {};
-        return [control, { id: `f${index}`, path: scopeToPath(control.scope), control, schema, type: fieldFor(schema, control) }];
+        const type = fieldFor(schema, control);
+        return [control, { id: `f${index}`, path: scopeToPath(control.scope), control, schema, type, parts: type?.parts?.(schema, control) ?? [] }];
       }),
     );
   }
 
   #evaluate(): void {
-    this.#state = evaluateForm(this.form, this.#raw, this.#options);
+    this.#state = evaluateForm(this.form, this.#raw, this.options);
   }
 
   /** Replaces the data without telling the host. */
@@ -189,6 +213,11 @@ export class FormStore {
     this.#listeners.get(path)?.forEach((listener) => listener());
   }
 
+  /** Draws everything anew. */
+  refresh(): void {
+    this.#tellAll();
+  }
+
   #tellAll(): void {
     this.#revision += 1;
     for (const path of this.#listeners.keys()) this.#tell(path);
@@ -203,9 +232,9 @@ export class FormStore {
   }
 
   #validate(): readonly Issue[] {
-    if (this.pending) return [notReady];
+    if (this.#unchecked) return [notReady];
     try {
-      return [...validateForm(this.form, this.data, { ...this.#options, engine: 'interpreter' }), ...this.#fieldChecks()];
+      return [...validateForm(this.form, this.data, { ...this.options, engine: 'interpreter' }), ...this.#fieldChecks()];
     } catch (error) {
       warnOnce(`rq-form:${String(error)}`, '<rq-form> the schema cannot be checked', error);
       return [];
@@ -216,7 +245,7 @@ export class FormStore {
     return this.places.flatMap(({ path, type, control }) => {
       const value = valueAt(this.data, path);
       const state = this.#state.fields[path];
-      const wrong = type?.check && value !== undefined && value !== null && value !== '' && state?.visible && state.enabled && type.check(value, this.text(control));
+      const wrong = type?.check && value !== undefined && value !== null && value !== '' && state?.visible && state.enabled && type.check(value, this.text(control), this.data);
       return wrong ? [{ code: checkCode, path }] : [];
     });
   }
@@ -254,10 +283,10 @@ export class FormStore {
   }
 
   issueText(issue: Issue): string {
-    if (issue.code !== checkCode) return formIssueText(issue, this.locale);
+    if (issue.code !== checkCode) return hasIssueTexts(this.locale) ? formIssueText(issue, this.locale) : '';
     const place = this.places.find(({ path }) => path === issue.path);
     const value = place && valueAt(this.data, place.path);
-    return (place?.type?.check && value !== undefined && place.type.check(value, this.text(place.control))) || issue.code;
+    return (place?.type?.check && value !== undefined && place.type.check(value, this.text(place.control), this.data)) || issue.code;
   }
 
   label(control: UiControl): string {

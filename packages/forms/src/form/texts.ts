@@ -1,4 +1,4 @@
-import type { FormDefinition, Locale, LocalizedText, UiControl } from '@requestry/model';
+import type { FormDefinition, Locale, LocalizedText, UiControl, UiElement } from '@requestry/model';
 import { localize } from '@requestry/model';
 import { resolveScope, segmentsOf } from '../core/page.js';
 
@@ -29,3 +29,6 @@ function inWords(name: string): string {
   const words = name.replace(/[_-]+/g, ' ').replace(/(\p{Ll})(\p{Lu})/gu, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** A note of the layout is written in Markdown. */
+export const hasMarkdown = (element: UiElement): boolean => (element.type === 'Label' ? element.options?.rq?.markdown === true : 'elements' in element && element.elements.some(hasMarkdown));

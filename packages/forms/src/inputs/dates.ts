@@ -36,9 +36,6 @@ export function readTime(text: string): string | undefined {
   return hours < 24 && minutes < 60 ? `${pad(hours)}:${pad(minutes)}` : trimmed;
 }
 
-/** `09:05` from `09:05:00`. */
-export const showTime = (value: unknown): string => (typeof value === 'string' ? (/^(\d{2}:\d{2})(:\d{2})?/.exec(value)?.[1] ?? value) : '');
-
 /** Day and time of a moment on the browser's clock. What is no moment comes back as the day. */
 export function splitMoment(value: unknown): { day: string; time: string } {
   if (typeof value !== 'string' || value === '') return { day: '', time: '' };
@@ -61,4 +58,3 @@ export function joinMoment(day: string, time: string): string | undefined {
   const sign = offset < 0 ? '-' : '+';
   return `${day}T${time || '00:00'}:00${sign}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
 }
-

@@ -43,6 +43,7 @@ export const en = {
   row: ({ number }: { number: number }): string => `Row ${number}`,
   rowActions: ({ number }: { number: number }): string => `Actions on row ${number}`,
   rows: 'Rows',
+  signed: 'Signed',
   stars: ({ count, max }: { count: number; max: number }): string => `${count} of ${max}`,
   stepOf: ({ number, count, label }: { number: number; count: number; label: string }): string => `Step ${number} of ${count}: ${label}`,
   steps: 'Steps of the form',

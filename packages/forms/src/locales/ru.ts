@@ -44,6 +44,7 @@ export const ru = {
   row: ({ number }) => `Строка ${number}`,
   rowActions: ({ number }) => `Действия со строкой ${number}`,
   rows: 'Строки',
+  signed: 'Подписано',
   stars: ({ count, max }) => `${count} из ${max}`,
   stepOf: ({ number, count, label }) => `Шаг ${number} из ${count}: ${label}`,
   steps: 'Шаги формы',

@@ -1,16 +1,16 @@
-import type { FieldText, FieldType } from '../registry.js';
+import type { FieldText, PaletteField } from '../registry.js';
 import { messages } from '../locales/index.js';
 
 /** What a field type has to be shown with. */
 export interface FieldCase {
-  readonly type: FieldType;
+  readonly type: PaletteField;
   /** A value of it and how it reads in English. */
-  readonly value: Parameters<FieldType['text']>[0];
+  readonly value: Parameters<PaletteField['text']>[0];
   readonly text: string | RegExp;
 }
 
 /** A field's surroundings for telling values in words. */
-export const fieldText = (type: FieldType, locale: 'ru' | 'en' = 'en'): FieldText => ({
+export const fieldText = (type: PaletteField, locale: 'ru' | 'en' = 'en'): FieldText => ({
   control: { type: 'Control', scope: '#/properties/value', options: type.options },
   schema: type.schema,
   locale,

@@ -15,7 +15,7 @@ export const inputOf = (form: RqForm, name: string): HTMLInputElement => deep<HT
 export const rendersOf = (form: RqForm, name: string): number => (fieldOf(form, name).parentElement as HTMLElement & { renders: number }).renders;
 
 /** What a form under test is given. */
-export interface Options extends Partial<Pick<RqForm, 'access' | 'mode' | 'wizard' | 'buttons' | 'titles' | 'issues' | 'scheduler'>> {
+export interface Options extends Partial<Pick<RqForm, 'access' | 'mode' | 'wizard' | 'buttons' | 'titles' | 'issues' | 'scheduler' | 'previous' | 'onlyChanges'>> {
   readonly form?: FormDefinition;
   readonly data?: JsonObject;
 }
@@ -29,6 +29,8 @@ export function show({ form = everyField, data, ...options }: Options = {}): Pro
     .mode=${options.mode ?? 'edit'}
     .wizard=${options.wizard ?? false}
     .buttons=${options.buttons ?? false}
+    .previous=${options.previous}
+    .onlyChanges=${options.onlyChanges ?? false}
     .titles=${options.titles ?? {}}
     .issues=${options.issues ?? []}
     .lookups=${sampleLookups}

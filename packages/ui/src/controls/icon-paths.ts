@@ -1,10 +1,12 @@
+import { basicIcons } from './basic-icons.js';
+
 const circle = 'M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17z';
 const diamond = 'M12 2.5l9.5 9.5-9.5 9.5L2.5 12z';
 const personHead = 'M12 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8z';
-const starShape = 'M12 3.5l2.6 5.5 6 .8-4.4 4.2 1.1 6-5.3-3-5.3 3 1.1-6-4.4-4.2 6-.8z';
 
 /** Strokes of every icon in a box of 24 × 24. Step types and gateways carry their own names. */
 export const iconPaths = {
+  ...basicIcons,
   approval: ['M4.5 12.5l5 5L19.5 7'],
   execution: ['M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19z', 'M13.5 7l3.5 3.5'],
   acceptance: ['M12 3l7 2.5V11c0 4.6-2.9 8-7 10-4.1-2-7-5.4-7-10V5.5z', 'M9 11.5l2.2 2.2 4-4.2'],
@@ -23,37 +25,22 @@ export const iconPaths = {
   start: [circle],
   end: [circle, 'M12 6.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11z'],
   search: ['M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z', 'M15.5 15.5L20.5 20.5'],
-  plus: ['M12 5v14', 'M5 12h14'],
   minus: ['M5 12h14'],
-  close: ['M6 6l12 12', 'M18 6L6 18'],
   more: ['M5.5 12h.01', 'M12 12h.01', 'M18.5 12h.01'],
   'chevron-up': ['M6 15l6-6 6 6'],
-  'chevron-down': ['M6 9l6 6 6-6'],
-  'chevron-left': ['M15 6l-6 6 6 6'],
-  'chevron-right': ['M9 6l6 6-6 6'],
-  'arrow-left': ['M20 12H4.5', 'M11 5.5L4.5 12l6.5 6.5'],
   'arrow-right': ['M4 12h15.5', 'M13 5.5l6.5 6.5-6.5 6.5'],
   'arrow-up': ['M12 20V4.5', 'M5.5 11L12 4.5l6.5 6.5'],
   'arrow-down': ['M12 4v15.5', 'M5.5 13l6.5 6.5 6.5-6.5'],
   undo: ['M8.5 5L4 9.5 8.5 14', 'M4.5 9.5H14a5.5 5.5 0 0 1 0 11H9'],
   redo: ['M15.5 5L20 9.5 15.5 14', 'M19.5 9.5H10a5.5 5.5 0 0 0 0 11h5'],
   warning: ['M12 4L2.5 20h19z', 'M12 10v4.5', 'M12 17.2v.1'],
-  error: ['M8.3 3.5h7.4l4.8 4.8v7.4l-4.8 4.8H8.3l-4.8-4.8V8.3z', 'M12 8v5', 'M12 16.2v.1'],
   info: [circle, 'M12 11v5.5', 'M12 7.8v.1'],
   help: [circle, 'M9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8', 'M12 16.5v.1'],
-  check: ['M4.5 12.5l5 5L19.5 7'],
   'check-circle': [circle, 'M8 12.3l2.8 2.8L16 9.7'],
-  calendar: ['M4 5.5h16v15H4z', 'M4 10h16', 'M8 3v4', 'M16 3v4'],
   user: [personHead, 'M4.5 20.5c.8-4 3.7-6 7.5-6s6.7 2 7.5 6'],
   users: ['M9 5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 1 0 0-7z', 'M2.5 19.5c.6-3.3 3-5 6.5-5s5.9 1.7 6.5 5', 'M15.5 5.3a3.5 3.5 0 0 1 0 6.4', 'M17.5 15c2.2.7 3.6 2.2 4 4.5'],
   unit: ['M9 3.5h6v5H9z', 'M3.5 15.5h6v5h-6z', 'M14.5 15.5h6v5h-6z', 'M12 8.5v3.5', 'M6.5 15.5V12h11v3.5'],
-  file: ['M6 3h8l4 4v14H6z', 'M14 3v4h4'],
-  attach: ['M19.5 11.5l-7.8 7.8a4.6 4.6 0 0 1-6.5-6.5l8.3-8.3a3.1 3.1 0 0 1 4.4 4.4l-8 8a1.5 1.5 0 0 1-2.2-2.2l7-7'],
   drag: ['M9 6h.01', 'M15 6h.01', 'M9 12h.01', 'M15 12h.01', 'M9 18h.01', 'M15 18h.01'],
-  trash: ['M4.5 6.5h15', 'M9 6.5V4h6v2.5', 'M6.5 6.5l1 14h9l1-14', 'M10.3 10.5v6', 'M13.7 10.5v6'],
-  copy: ['M8.5 8.5h11v12h-11z', 'M15.5 8.5v-5h-11v12h4'],
-  star: [starShape],
-  'star-filled': [starShape],
   inbox: ['M3.5 13.5L6.5 5h11l3 8.5V19h-17z', 'M3.5 13.5h5l1.2 2.5h4.6l1.2-2.5h5'],
   catalog: ['M4 4h6.5v6.5H4z', 'M13.5 4H20v6.5h-6.5z', 'M4 13.5h6.5V20H4z', 'M13.5 13.5H20V20h-6.5z'],
   list: ['M8.5 6H20', 'M8.5 12H20', 'M8.5 18H20', 'M4.5 6h.01', 'M4.5 12h.01', 'M4.5 18h.01'],
@@ -64,7 +51,6 @@ export const iconPaths = {
   download: ['M12 4v11.5', 'M6.5 10l5.5 5.5 5.5-5.5', 'M4.5 16v4h15v-4'],
   eye: ['M2.5 12c2.3-4.3 5.5-6.5 9.5-6.5s7.2 2.2 9.5 6.5c-2.3 4.3-5.5 6.5-9.5 6.5S4.8 16.3 2.5 12z', 'M12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6z'],
   'eye-off': ['M4 4l16 16', 'M9.5 5.8c.8-.2 1.6-.3 2.5-.3 4 0 7.2 2.2 9.5 6.5-.7 1.3-1.5 2.4-2.4 3.3', 'M6.2 7.5C4.8 8.6 3.5 10.1 2.5 12c2.3 4.3 5.5 6.5 9.5 6.5 1.5 0 2.9-.3 4.2-.9'],
-  edit: ['M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19z', 'M13.5 7l3.5 3.5'],
   comment: ['M4 4.5h16v12h-9l-4 4v-4H4z'],
   history: ['M4 12a8 8 0 1 1 2.5 5.8', 'M3.5 20v-5h5', 'M12 7.5V12l3 2'],
   repair: ['M20 7a5 5 0 0 1-6.8 5.2L6.5 19a2.1 2.1 0 0 1-3-3l6.8-6.7A5 5 0 0 1 16.5 4l-3 3 .5 3 3 .5z'],
@@ -97,8 +83,11 @@ export type IconName = keyof typeof iconPaths;
 /** Whether the set has the icon. */
 export const isIconName = (name: unknown): name is IconName => typeof name === 'string' && Object.hasOwn(iconPaths, name);
 
+/** The icon of the set that a name means; an unknown name gives the plain box of a request. */
+export function iconNamed(name: string | undefined): IconName {
+  if (isIconName(name)) return name;
+  return (name !== undefined && Object.hasOwn(iconAliases, name) ? iconAliases[name] : undefined) ?? 'form';
+}
+
 /** Names that kinds and hosts use for icons that are called otherwise here. */
 export const iconAliases: Readonly<Record<string, IconName>> = { wrench: 'repair', supplies: 'box', access: 'key', chevron: 'chevron-down', person: 'user' };
-
-/** Names drawn filled. */
-export const filledIcons: ReadonlySet<IconName> = new Set<IconName>(['star-filled', 'play']);

@@ -1,14 +1,10 @@
 import { css, html, nothing, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { RqElement } from '../rq-element.js';
-import { filledIcons, iconAliases, iconPaths, isIconName } from './icon-paths.js';
-import type { IconName } from './icon-paths.js';
+import { warnOnce } from '../warn.js';
+import { loadIcons, strokesOf } from './icon-set.js';
 
-/** The icon of the set that a name means; an unknown name gives the plain box of a request. */
-export function iconNamed(name: string | undefined): IconName {
-  if (isIconName(name)) return name;
-  return (name !== undefined && Object.hasOwn(iconAliases, name) ? iconAliases[name] : undefined) ?? 'form';
-}
+const kinds: Readonly<Record<string, string>> = { 'star-filled': 'filled', play: 'filled', more: 'dots', drag: 'dots' };
 
 /**
  * One icon of the set in the colour of the text around it.
@@ -47,11 +43,16 @@ export class RqIcon extends RqElement {
   /** What it says to those who do not see it; an icon without a label is decoration. */
   @property() label?: string;
 
+  /** The strokes, or their place while the set that has them is fetched. */
+  get #strokes(): readonly string[] {
+    const known = strokesOf(this.name);
+    if (!known) loadIcons().then(() => this.requestUpdate(), (error: unknown) => warnOnce('rq-icon', '<rq-icon> the icons could not be loaded', error));
+    return known ?? [];
+  }
+
   override render(): unknown {
-    const name = iconNamed(this.name);
-    const kind = filledIcons.has(name) ? 'filled' : name === 'more' || name === 'drag' ? 'dots' : '';
     return html`<svg
-      class=${kind}
+      class=${Object.hasOwn(kinds, this.name) ? (kinds[this.name] ?? '') : ''}
       viewBox="0 0 24 24"
       part="svg"
       focusable="false"
@@ -59,7 +60,7 @@ export class RqIcon extends RqElement {
       aria-label=${this.label || nothing}
       aria-hidden=${this.label ? nothing : 'true'}
     >
-      ${iconPaths[name].map((path) => svg`<path d=${path}></path>`)}
+      ${this.#strokes.map((path) => svg`<path d=${path}></path>`)}
     </svg>`;
   }
 }

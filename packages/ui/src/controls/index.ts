@@ -1,3 +1,4 @@
+import './all-icons.js';
 import './define-icon.js';
 import { define } from '../define.js';
 import { RqLocale } from '../locale-provider.js';

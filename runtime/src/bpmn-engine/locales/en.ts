@@ -3,6 +3,7 @@ type Params = Readonly<Record<string, string>>;
 /** Why a route is refused, English. */
 export const en = {
   'bpmn-engine.element': (p: Params) => `“${p['name']}”: bpmn-engine is not given elements of type ${p['type']}.`,
+  'bpmn-engine.command': (p: Params) => `With bpmn-engine a request cannot go on elsewhere than its route leads (${p['command']}).`,
   'bpmn-engine.inclusive-join': (p: Params) => `“${p['name']}”: bpmn-engine does not wait for several branches at an inclusive join.`,
   'bpmn-engine.choice-before-join': (p: Params) => `“${p['name']}”: in bpmn-engine the way that “${p['choice']}” does not take counts as arrived at this join; it goes on too early, or the request never ends.`,
   'bpmn-engine.timer-before-join': (p: Params) => `“${p['name']}”: in bpmn-engine the timer on “${p['choice']}” counts as arrived at this join when it has not fired; it goes on too early, or the request never ends.`,

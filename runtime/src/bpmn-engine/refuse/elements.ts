@@ -3,7 +3,7 @@ import type { NodeType, RouteNode } from '@requestry/route';
 import type { CompiledRoute } from '../../process/types.js';
 
 const known = new Set<NodeType>([
-  'startEvent', 'endEvent', 'intermediateCatchEvent', 'boundaryEvent', 'task', 'userTask', 'manualTask', 'serviceTask', 'scriptTask', 'sendTask',
+  'startEvent', 'endEvent', 'intermediateCatchEvent', 'boundaryEvent', 'task', 'userTask', 'manualTask', 'serviceTask', 'scriptTask', 'sendTask', 'businessRuleTask',
   'exclusiveGateway', 'parallelGateway', 'inclusiveGateway',
 ]);
 

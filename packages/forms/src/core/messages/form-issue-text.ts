@@ -1,17 +1,25 @@
 import type { Issue, Locale } from '@requestry/model';
 import { expressionEngine } from '../expression-engine.js';
-import { en } from './en.js';
 import type { IssueText } from './en.js';
 import { paramsOf } from './params.js';
-import { ru } from './ru.js';
 
 type IssueTexts = Readonly<Record<string, IssueText>>;
 
-const texts: Record<Locale, IssueTexts> = { ru, en };
+const texts: Record<Locale, IssueTexts> = { ru: {}, en: {} };
 
 /** Adds words for more issues. */
-export function addIssueTexts(more: Readonly<Record<Locale, IssueTexts>>): void {
+export function addIssueTexts(more: Readonly<Partial<Record<Locale, IssueTexts>>>): void {
   for (const locale of ['ru', 'en'] as const) texts[locale] = { ...texts[locale], ...more[locale] };
+}
+
+/** There are words in a language. */
+export const hasIssueTexts = (locale: Locale): boolean => Object.hasOwn(texts[locale], 'form.required');
+
+/** Fetches the words of one language unless they are there. Rejects when they cannot be fetched; the next call tries again. */
+export async function loadIssueTexts(locale: Locale): Promise<void> {
+  if (hasIssueTexts(locale)) return;
+  if (locale === 'ru') addIssueTexts({ ru: (await import('./ru.js')).ru });
+  else addIssueTexts({ en: (await import('./en.js')).en });
 }
 
 /** Words for an issue of a form, its schema or an import; with `title`, the field's name goes in front. An unknown code is given back as it is. */

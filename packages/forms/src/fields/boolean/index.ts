@@ -22,10 +22,6 @@ export function renderCheckbox(field: FieldView, label: unknown, value: { on: tr
 /** Yes or no. */
 export const booleanField: FieldType = {
   type: 'boolean',
-  title: { ru: 'Да или нет', en: 'Yes or no' },
-  icon: 'toggle',
-  group: 'choice',
-  schema: { type: 'boolean' },
   labelling: 'own',
   suits: (schema) => (schema.type === 'boolean' ? 1 : 0),
   text: (value, field) => (value === true ? field.words.yes : value === false ? field.words.no : ''),

@@ -1,10 +1,9 @@
-import '../../inputs/index.js';
 import { html, nothing } from 'lit';
-import type { Json } from '@requestry/model';
 import { registerField } from '../../registry.js';
 import type { FieldType, FieldView } from '../../registry.js';
 import { choicesOf, offersChoices } from '../choices.js';
 import type { Choice } from '../choices.js';
+import { lookupPart } from '../parts.js';
 
 const radiosUpTo = 5;
 const selectUpTo = 25;
@@ -12,20 +11,15 @@ const selectUpTo = 25;
 /** One of a few values: radio buttons up to five, a list above, a list to search in above twenty-five. */
 export const choiceField: FieldType = {
   type: 'choice',
-  title: { ru: 'Выбор', en: 'Choice' },
-  icon: 'choice',
-  group: 'choice',
-  schema: { type: 'string', enum: ['a', 'b'] },
-  options: { rq: { field: 'choice', enumTitles: { '"a"': { ru: 'Первый вариант', en: 'First option' }, '"b"': { ru: 'Второй вариант', en: 'Second option' } } } },
-  optionsSchema: { type: 'object', properties: { list: { type: 'boolean', title: 'list' } } },
   labelling: 'group',
   suits: (schema) => (offersChoices(schema) && schema.type !== 'array' ? 3 : 0),
   text: (value, field) => (value === undefined ? '' : (choicesOf(field.schema, field.options, field.localize).find((each) => each.key === JSON.stringify(value))?.title ?? String(value))),
+  parts: (schema) => ((schema.enum ?? schema.oneOf ?? []).length > selectUpTo ? [lookupPart] : []),
   render: (field) => {
     const choices = choicesOf(field.schema, field.options, field.localize);
     const asList = field.labelledBy !== undefined || field.options.list === true;
     if (!asList && choices.length <= radiosUpTo) return renderRadios(field, choices);
-    return choices.length <= selectUpTo ? renderSelect(field, choices) : renderSearch(field, choices);
+    return choices.length <= selectUpTo ? renderSelect(field, choices) : lookupPart.inputs?.renderChoices(field, choices);
   },
 };
 registerField(choiceField);
@@ -72,27 +66,4 @@ function renderSelect(field: FieldView, choices: readonly Choice[]): unknown {
     <option value="" .selected=${chosen === ''}>${field.words.notChosen}</option>
     ${choices.map((choice) => html`<option value=${choice.key} .selected=${choice.key === chosen}>${choice.title}</option>`)}
   </select>`;
-}
-
-function renderSearch(field: FieldView, choices: readonly Choice[]): unknown {
-  const find = (text: string): readonly Choice[] => {
-    const wanted = text.trim().toLocaleLowerCase();
-    return wanted === '' ? choices : choices.filter((choice) => choice.title.toLocaleLowerCase().includes(wanted));
-  };
-  const valueOf = (key: string | undefined): Json | undefined => choices.find((choice) => choice.key === key)?.value;
-  return html`<rq-form-combobox
-    .inputId=${field.id}
-    .words=${field.words}
-    .chosen=${field.value === undefined ? [] : [chosenIn(field)]}
-    .titleOf=${(key: string) => choices.find((choice) => choice.key === key)?.title ?? key}
-    .source=${({ text }: { text: string }) => Promise.resolve({ items: find(text).map((choice) => ({ id: choice.key, title: choice.title })) })}
-    .choose=${(option: { id: string } | undefined) => field.set(valueOf(option?.id))}
-    .leave=${field.leave}
-    .invalid=${field.invalid}
-    .required=${field.required}
-    .describedBy=${field.describedBy}
-    .labelledBy=${field.labelledBy ?? `${field.id}-label`}
-    .placeholder=${field.placeholder}
-    .scheduler=${field.scheduler}
-  ></rq-form-combobox>`;
 }

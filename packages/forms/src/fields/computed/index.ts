@@ -9,12 +9,6 @@ import { plainText } from '../optional.js';
 /** A value that follows other fields and cannot be typed. It reads as the field type that suits its schema. */
 export const computedField: FieldType = {
   type: 'computed',
-  title: { ru: 'Вычисляемое', en: 'Computed' },
-  icon: 'sum',
-  group: 'other',
-  schema: { type: 'number' },
-  options: { rq: { field: 'computed', computed: '=0' } },
-  optionsSchema: { type: 'object', required: ['computed'], properties: { computed: { type: 'string', title: 'computed' } } },
   labelling: 'group',
   text: tell,
   render: (field) => html`<output id=${field.id} class="output numbers">${tell(field.value, field) || '—'}</output>`,

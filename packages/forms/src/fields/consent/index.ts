@@ -7,12 +7,6 @@ import { renderCheckbox } from '../boolean/index.js';
 /** Agreement to a text; required means it must be given. The version of the text stands in the options. */
 export const consentField: FieldType = {
   type: 'consent',
-  title: { ru: 'Согласие', en: 'Consent' },
-  icon: 'checkbox',
-  group: 'choice',
-  schema: { type: 'boolean', const: true },
-  options: { rq: { field: 'consent', text: { ru: 'Я согласен на обработку персональных данных', en: 'I agree to the processing of personal data' }, version: '1' } },
-  optionsSchema: { type: 'object', properties: { text: { type: 'string', title: 'text' }, version: { type: 'string', title: 'version' } } },
   labelling: 'own',
   suits: (schema) => (schema.type === 'boolean' && schema.const === true ? 2 : 0),
   text: (value, field) => (value === true ? field.words.yes : ''),

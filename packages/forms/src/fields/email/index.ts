@@ -6,10 +6,6 @@ import { plainText, written } from '../optional.js';
 /** An e-mail address. */
 export const emailField: FieldType = {
   type: 'email',
-  title: { ru: 'Электронная почта', en: 'E-mail' },
-  icon: 'notification',
-  group: 'text',
-  schema: { type: 'string', format: 'email', maxLength: 254 },
   suits: (schema) => (schema.type === 'string' && schema.format === 'email' ? 2 : 0),
   text: plainText,
   render: (field) => renderTextInput<string>(field, { type: 'email', inputmode: 'email', autocomplete: 'email', value: field.value as string | undefined, show: (value) => plainText(value), read: (text) => written(text.trim()), set: field.set }),

@@ -18,11 +18,6 @@ export const isInn = (text: string): boolean => (/^\d{10}$/.test(text) ? checks(
 /** Number of a Russian tax payer: 10 digits of an organisation or 12 of a person, with check digits. */
 export const innField: FieldType = {
   type: 'inn',
-  title: { ru: 'ИНН', en: 'Tax number (INN)' },
-  icon: 'number',
-  group: 'text',
-  schema: { type: 'string', pattern: '^([0-9]{10}|[0-9]{12})$' },
-  options: { rq: { field: 'inn' } },
   suits: (schema) => (schema.type === 'string' && schema.format === 'inn' ? 2 : 0),
   check: (value, field) => (isInn(plainText(value)) ? undefined : field.words.innWrong),
   text: plainText,

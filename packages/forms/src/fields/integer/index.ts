@@ -6,10 +6,6 @@ import type { FieldType } from '../../registry.js';
 /** A whole number. */
 export const integerField: FieldType = {
   type: 'integer',
-  title: { ru: 'Целое число', en: 'Whole number' },
-  icon: 'number',
-  group: 'number',
-  schema: { type: 'integer' },
   suits: (schema) => (schema.type === 'integer' ? 1 : 0),
   text: (value, field) => showNumber(value, field.locale),
   render: (field) =>

@@ -1,5 +1,6 @@
 import type { Json, JsonObject, JsonSchema, UiControl } from '@requestry/model';
 import { formatMoney, formatNumber } from '@requestry/ui/base';
+import type { FieldPart } from '../../inputs/field-part.js';
 import { fieldFor } from '../../registry.js';
 import type { FieldText, FieldType } from '../../registry.js';
 import { objectOf, plainText } from '../optional.js';
@@ -18,7 +19,7 @@ export interface Column {
 }
 
 /** Columns as the options list them, or one for each property of a row. */
-export function columnsOf(field: FieldText): readonly Column[] {
+export function columnsOf(field: Pick<FieldText, 'schema' | 'control' | 'options' | 'localize'>): readonly Column[] {
   const row = typeof field.schema.items === 'object' ? field.schema.items : {};
   const properties = row.properties ?? {};
   const listed = Array.isArray(field.options.columns) && field.options.columns.length > 0 ? field.options.columns : Object.keys(properties).map((property) => ({ property }));
@@ -41,6 +42,10 @@ export function columnsOf(field: FieldText): readonly Column[] {
       };
     });
 }
+
+/** Parts that the inputs in the columns need. */
+export const partsOfColumns = (schema: JsonSchema, control: UiControl): readonly FieldPart[] =>
+  columnsOf({ schema, control, options: control.options?.rq ?? {}, localize: () => '' }).flatMap((column) => column.type?.parts?.(column.schema, column.control) ?? []);
 
 /** What a cell's field type needs to tell its value. */
 export const cellField = (column: Column, field: FieldText): FieldText => ({ ...pickText(field), control: column.control, schema: column.schema, options: column.control.options?.rq ?? {} });

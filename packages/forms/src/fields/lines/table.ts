@@ -1,3 +1,4 @@
+import '../../form/index.js';
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -5,8 +6,11 @@ import type { Json, JsonObject } from '@requestry/model';
 import { readNumber } from '../../inputs/numbers.js';
 import type { FieldView } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
+import { linesStyles } from './lines.styles.js';
 import { cellField, cellText, columnsOf, isNumeric, totalOf } from './columns.js';
 import type { Column } from './columns.js';
+
+export const styles = [linesStyles];
 
 /** The editable table: rows can be added, repeated and removed; arrows up and down walk through a column; cells take a paste from a spreadsheet. */
 export function renderLines(field: FieldView): unknown {

@@ -26,13 +26,7 @@ export function renderTextArea(field: FieldView, rows: number): unknown {
 /** Several lines of text. */
 export const longTextField: FieldType = {
   type: 'long-text',
-  title: { ru: 'Многострочный текст', en: 'Long text' },
-  icon: 'list',
-  group: 'text',
-  schema: { type: 'string', maxLength: 4000 },
-  options: { multi: true },
   wide: true,
-  optionsSchema: { type: 'object', properties: { rows: { type: 'integer', minimum: 2, maximum: 20, title: 'rows' } } },
   suits: (schema, control) => (schema.type === 'string' && (control.options?.multi === true || Number(schema.maxLength) > 300) ? 2 : 0),
   text: plainText,
   render: (field) => renderTextArea(field, Math.min(20, Math.max(2, Number(field.options.rows) || 3))),

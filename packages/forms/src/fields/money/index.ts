@@ -25,16 +25,6 @@ function readAmount(text: string): string | undefined {
 /** An amount as decimal text with its currency, so that nothing is rounded. */
 export const moneyField: FieldType = {
   type: 'money',
-  title: { ru: 'Деньги', en: 'Money' },
-  icon: 'money',
-  group: 'number',
-  schema: {
-    type: 'object',
-    required: ['amount', 'currency'],
-    properties: { amount: { type: 'string', pattern: '^-?[0-9]{1,15}([.][0-9]{1,4})?$' }, currency: { type: 'string', minLength: 3, maxLength: 3 } },
-  },
-  options: { rq: { field: 'money', currency: 'RUB' } },
-  optionsSchema: { type: 'object', properties: { currency: { type: 'string', title: 'currency', minLength: 3, maxLength: 3 } } },
   suits: (schema) => (schema.type === 'object' && schema.properties?.amount !== undefined && schema.properties.currency !== undefined ? 3 : 0),
   text: (value, field) => {
     const money = objectOf(value);

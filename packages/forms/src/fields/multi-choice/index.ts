@@ -11,11 +11,6 @@ const itemsOf = (schema: JsonSchema): JsonSchema => (typeof schema.items === 'ob
 /** Any of a few values: check boxes. */
 export const multiChoiceField: FieldType = {
   type: 'multi-choice',
-  title: { ru: 'Несколько вариантов', en: 'Several options' },
-  icon: 'checkbox',
-  group: 'choice',
-  schema: { type: 'array', uniqueItems: true, items: { type: 'string', enum: ['a', 'b'] } },
-  options: { rq: { field: 'multi-choice', enumTitles: { '"a"': { ru: 'Первый вариант', en: 'First option' }, '"b"': { ru: 'Второй вариант', en: 'Second option' } } } },
   labelling: 'group',
   suits: (schema) => (schema.type === 'array' && offersChoices(itemsOf(schema)) ? 3 : 0),
   text: (value, field) => {

@@ -6,10 +6,6 @@ import type { FieldType } from '../../registry.js';
 /** A number. */
 export const numberField: FieldType = {
   type: 'number',
-  title: { ru: 'Число', en: 'Number' },
-  icon: 'number',
-  group: 'number',
-  schema: { type: 'number' },
   suits: (schema) => (schema.type === 'number' ? 1 : 0),
   text: (value, field) => showNumber(value, field.locale),
   render: (field) =>

@@ -6,11 +6,6 @@ import { plainText, written } from '../optional.js';
 /** A telephone number as people write it. */
 export const phoneField: FieldType = {
   type: 'phone',
-  title: { ru: 'Телефон', en: 'Telephone' },
-  icon: 'phone',
-  group: 'text',
-  schema: { type: 'string', maxLength: 32 },
-  options: { rq: { field: 'phone' } },
   suits: (schema) => (schema.type === 'string' && schema.format === 'phone' ? 2 : 0),
   check: (value, field) => (/^\+?[\d\s().-]*$/.test(plainText(value)) && /^\d{5,15}$/.test(plainText(value).replace(/\D/g, '')) ? undefined : field.words.phoneWrong),
   text: plainText,

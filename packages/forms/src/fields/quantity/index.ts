@@ -7,12 +7,6 @@ import type { FieldType } from '../../registry.js';
 /** A number with its unit of measure, which stands in the options. */
 export const quantityField: FieldType = {
   type: 'quantity',
-  title: { ru: 'Количество', en: 'Quantity' },
-  icon: 'number',
-  group: 'number',
-  schema: { type: 'number', minimum: 0 },
-  options: { rq: { field: 'quantity', unitOfMeasure: { ru: 'шт.', en: 'pcs' } } },
-  optionsSchema: { type: 'object', properties: { unitOfMeasure: { type: 'string', title: 'unitOfMeasure' } } },
   suits: (schema, control) => (schema.type === 'number' && control.options?.rq?.unitOfMeasure !== undefined ? 2 : 0),
   text: (value, field) => (value === undefined || value === null ? '' : `${showNumber(value, field.locale)}\u00a0${field.localize(field.options.unitOfMeasure)}`.trim()),
   render: (field) =>

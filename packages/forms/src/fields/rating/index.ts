@@ -5,11 +5,6 @@ import type { FieldType } from '../../registry.js';
 /** Stars from one to the schema's maximum (five when it names none, ten at most). */
 export const ratingField: FieldType = {
   type: 'rating',
-  title: { ru: 'Оценка', en: 'Rating' },
-  icon: 'star',
-  group: 'choice',
-  schema: { type: 'integer', minimum: 1, maximum: 5 },
-  options: { rq: { field: 'rating' } },
   labelling: 'group',
   text: (value, field) => (typeof value === 'number' ? field.words.stars({ count: value, max: maximumOf(field.schema.maximum) }) : ''),
   render: (field) => {
@@ -20,8 +15,8 @@ export const ratingField: FieldType = {
         const id = index === 0 ? field.id : `${field.id}-${index}`;
         return html`<input class="visually-hidden" type="radio" id=${id} name=${field.id} aria-describedby=${field.describedBy ?? nothing} .checked=${value === index + 1} @change=${() => field.set(index + 1)} @blur=${field.leave} /><label
             for=${id}
-            ><rq-icon name=${index < value ? 'star-filled' : 'star'} .label=${field.words.stars({ count: index + 1, max })}></rq-icon
-          ></label>`;
+            ><rq-icon name=${index < value ? 'star-filled' : 'star'}></rq-icon><span class="visually-hidden">${field.words.stars({ count: index + 1, max })}</span></label
+          >`;
       })}
       ${!field.required && value > 0 ? html`<button type="button" class="link small" @click=${() => field.set(undefined)}>${field.words.clear}</button>` : nothing}
     </span>`;

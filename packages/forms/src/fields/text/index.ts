@@ -6,10 +6,6 @@ import { plainText, written } from '../optional.js';
 /** One line of text. */
 export const textField: FieldType = {
   type: 'text',
-  title: { ru: 'Текст', en: 'Text' },
-  icon: 'text',
-  group: 'text',
-  schema: { type: 'string', maxLength: 200 },
   suits: (schema) => (schema.type === 'string' ? 1 : schema.type === undefined ? 0.1 : 0),
   text: plainText,
   render: (field) => renderTextInput<string>(field, { value: field.value as string | undefined, show: (value) => plainText(value), read: written, set: field.set }),

@@ -1,0 +1,4 @@
+import { checkDialect } from './dialect.js';
+import { useDialectCheck } from './validator.js';
+
+useDialectCheck(checkDialect);

@@ -1,0 +1,29 @@
+import { css } from 'lit';
+
+/** Chosen values that can be taken away. */
+export const chipStyles = css`
+  .chip button {
+    display: inline-grid;
+    place-items: center;
+    inline-size: 1.5rem;
+    block-size: 1.5rem;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    color: inherit;
+    cursor: pointer;
+  }
+  .chip button:hover {
+    background: var(--rq-surface-hover);
+  }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--rq-space-1);
+    max-inline-size: 100%;
+    padding-inline-start: var(--rq-space-2);
+    border-radius: 1rem;
+    background: var(--rq-surface-hover);
+  }
+`;
