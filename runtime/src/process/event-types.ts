@@ -47,6 +47,8 @@ export type ProcessEvent =
   | { readonly type: 'process-migrated'; readonly from: string; readonly route: string; readonly nodes: Readonly<Record<string, string>>; readonly tokens: readonly Pick<Token, 'id' | 'node' | 'via'>[]; readonly by: PersonId; readonly comment?: string; readonly trace: Trace }
   | { readonly type: 'incident-raised'; readonly token: string; readonly element: string; readonly code: string; readonly at?: Incident['at']; readonly trace: Trace }
   | { readonly type: 'incident-resolved'; readonly by: PersonId }
+  /** Another engine has moved on; `core` is what it keeps from now on. */
+  | { readonly type: 'core-saved'; readonly core: JsonObject }
   /** With `scope`, of a subprocess only. */
   | { readonly type: 'end-reached'; readonly node: string; readonly state: EndSettings['state']; readonly scope?: string }
   | { readonly type: 'process-ended'; readonly state: EndSettings['state']; readonly node?: string; readonly by?: PersonId; readonly reason?: string };

@@ -7,7 +7,7 @@ import { leaveScope, scopes } from './nodes/scope.js';
 import { openStep } from './nodes/user-task.js';
 import { meetConditions } from './nodes/watch.js';
 import type { Run } from './run.js';
-import type { Advance, ProcessEvent } from './types.js';
+import type { Advance, ProcessEvent, Token } from './types.js';
 
 const behaviours: Behaviours = { ...events, ...gateways, ...activities, ...scopes };
 
@@ -15,7 +15,11 @@ const behaviours: Behaviours = { ...events, ...gateways, ...activities, ...scope
 export function settle(run: Run): Advance {
   do drain(run);
   while (run.state.status !== 'ended' && (leaveEmptied(run) || fireInclusiveJoins(run) || meetConditions(run)));
-  const over = run.state.status === 'active' && run.state.tokens.length === 0;
+  return conclude(run, run.state.status === 'active' && run.state.tokens.length === 0);
+}
+
+/** Ends the process when it is over, and hands over the transition. */
+export function conclude(run: Run, over: boolean): Advance {
   if (over) run.end(run.state.end?.state ?? 'completed', run.state.end?.node !== undefined ? { node: run.state.end.node } : {});
   if (run.state.status === 'ended') run.notify([run.world.subject.initiator], 'request-ended');
   return { state: run.state, events: run.events, effects: run.effects, trace: tracesOf(run.events) };
@@ -35,9 +39,14 @@ function drain(run: Run): void {
       run.raiseIncident(token, 'endless-loop', { code: 'incident.endless-loop', params: { node: token.node } });
       continue;
     }
-    const node = run.node(token.node);
-    (behaviours[node.type] ?? openStep)(run, token, node);
+    enter(run, token);
   }
+}
+
+/** What the node that a token has come to does with it. */
+export function enter(run: Run, token: Token): void {
+  const node = run.node(token.node);
+  (behaviours[node.type] ?? openStep)(run, token, node);
 }
 
 /** Whatever has nothing left inside goes on. */

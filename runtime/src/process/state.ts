@@ -83,12 +83,16 @@ function change(draft: Draft, event: ProcessEvent): void {
       clearIncidents(draft);
       draft.status = 'active';
       return;
+    case 'core-saved':
+      draft.core = event.core;
+      return;
     case 'end-reached':
       if (event.scope !== undefined) return changeToken(draft, event.scope, (token) => (token.end !== undefined || event.state === 'completed' ? token : { ...token, end: event.state }));
       draft.end = worse(draft.end, { state: event.state, node: event.node });
       return;
     case 'process-ended':
       clearIncidents(draft);
+      delete draft.core;
       delete draft.met;
       delete draft.suspended;
       draft.status = 'ended';

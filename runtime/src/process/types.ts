@@ -130,6 +130,8 @@ export interface ProcessState {
   readonly met?: readonly Met[];
   /** Everything rests; timers wait here. */
   readonly suspended?: { readonly by: PersonId; readonly timers: readonly Timer[] };
+  /** What an engine other than the native one keeps for itself. */
+  readonly core?: JsonObject;
 }
 
 export interface Met {

@@ -38,7 +38,8 @@ export function chooseFlows(run: Run, token: Token, node: CompiledNode, single: 
   return { flows: fallback, trace: { code: 'branch.default', params: { gateway: node.id, flow: node.default ?? null }, because } };
 }
 
-const conditionTrace = (node: CompiledNode, flow: CompiledFlow, value: Trace): Trace => ({
+/** Why a flow was looked at: its expression with the values in it. */
+export const conditionTrace = (node: CompiledNode, flow: CompiledFlow, value: Trace): Trace => ({
   code: 'branch.condition',
   params: { gateway: node.id, flow: flow.id, expression: flow.condition ?? '' },
   because: [value],

@@ -11,6 +11,7 @@ import { eventCases } from './events.js';
 import { flowCases } from './flow.js';
 import { inclusiveCases } from './inclusive.js';
 import { loopCases } from './loops.js';
+import { mixedCases } from './mixed.js';
 import { modeCases } from './modes.js';
 import { restCases } from './rests.js';
 import { returnCases } from './returns.js';
@@ -36,6 +37,7 @@ export const coreCases: Readonly<Record<string, readonly CoreCase[]>> = {
   'subprocesses started by events': besideCases,
   'repetition': loopCases,
   'routes that call routes': callCases,
+  'all together': mixedCases,
   'commands': commandCases,
   'going back': returnCases,
   'people on an open step': changeCases,
