@@ -66,3 +66,16 @@ export const problems = (): unknown =>
 export const conflict = (): unknown => html`<rq-designer kind="repair" tab="general" .service=${designService({ saveKindDraft: () => Promise.reject(new RequestryError('CONFLICT', 'changed meanwhile')) })}></rq-designer>`;
 
 export const english = (): unknown => html`<rq-designer locale="en" kind="repair" tab="form" .service=${designService()}></rq-designer>`;
+
+/** Opens the form tab and shows the texts in both languages. */
+export const texts = (): unknown => {
+  const shown = form();
+  const open = (): void => {
+    const builder = document.querySelector('rq-designer')?.shadowRoot?.querySelector('rq-kind-editor')?.shadowRoot?.querySelector('rq-form-builder');
+    const button = [...(builder?.shadowRoot?.querySelectorAll<HTMLElement>('.segments button') ?? [])][2];
+    if (button) button.click();
+    else setTimeout(open, 100);
+  };
+  setTimeout(open);
+  return shown;
+};
