@@ -1,4 +1,4 @@
-// Builds every public door of every workspace, the script-tag bundle, and the demo intranet (`--configPortal`: that alone).
+// Builds every public door of every workspace, the script-tag bundle, and the demo intranet (`--configPortal`: that alone), and the example of a form alone (`--configForms`: that alone).
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join, basename } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
@@ -78,4 +78,12 @@ const portal = {
   onwarn: quiet,
 };
 
-export default ({ configPortal }) => (configPortal ? [portal] : [...workspaces.map(doors), scriptTag, portal]);
+/** A page with a form and nothing else of ours. */
+const formsAlone = {
+  input: { main: 'examples/forms-alone/src/main.ts' },
+  output: { dir: 'examples/forms-alone/dist', format: 'es', chunkFileNames: 'chunks/[name]-[hash].js', sourcemap: false },
+  plugins: [...pagePlugins(), copy(['examples/forms-alone/index.html', 'examples/forms-alone/page.css'], 'examples/forms-alone/dist')],
+  onwarn: quiet,
+};
+
+export default ({ configPortal, configForms }) => (configPortal ? [portal] : configForms ? [formsAlone] : [...workspaces.map(doors), scriptTag, portal, formsAlone]);

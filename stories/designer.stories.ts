@@ -67,3 +67,28 @@ export const problems = (): unknown =>
 export const conflict = (): unknown => html`<rq-designer kind="repair" tab="general" .service=${designService({ saveKindDraft: () => Promise.reject(new RequestryError('CONFLICT', 'changed meanwhile')) })}></rq-designer>`;
 
 export const english = (): unknown => html`<rq-designer locale="en" kind="repair" tab="form" .service=${designService()}></rq-designer>`;
+
+/** Does something in the form builder of a story as soon as it is there. */
+function inBuilder(shown: unknown, act: (builder: ShadowRoot) => void): unknown {
+  const wait = (): void => {
+    const builder = document.querySelector('rq-designer')?.shadowRoot?.querySelector('rq-kind-editor')?.shadowRoot?.querySelector('rq-form-builder')?.shadowRoot;
+    if (builder?.querySelector('[role=treeitem]')) act(builder);
+    else setTimeout(wait, 100);
+  };
+  setTimeout(wait);
+  return shown;
+}
+
+/** The texts of the form in both languages. */
+export const texts = (): unknown => inBuilder(form(), (builder) => [...builder.querySelectorAll<HTMLElement>('.segments button')][2]?.click());
+
+/** Two fields chosen at once. */
+export const severalChosen = (): unknown =>
+  inBuilder(english(), (builder) => {
+    const [first, second] = builder.querySelectorAll<HTMLElement>('[role=treeitem]');
+    first?.click();
+    second?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, ctrlKey: true }));
+  });
+
+/** One field with its properties, in a column of 900 pixels. */
+export const narrowColumn = (): unknown => inBuilder(html`<div .style=${'inline-size: 900px'}>${form()}</div>`, (builder) => builder.querySelector<HTMLElement>('[role=treeitem]')?.click());

@@ -324,3 +324,52 @@ describe('the designer', () => {
     expect(designer).to.be.instanceOf(RqDesigner);
   });
 });
+
+describe('several elements of a form', () => {
+  const itemsOf = (designer: Element): HTMLElement[] => deepAll(builder(designer), '[role=treeitem]');
+  const clipboardEvent = (type: string, data = new DataTransfer()): ClipboardEvent => new ClipboardEvent(type, { clipboardData: data, bubbles: true, composed: true, cancelable: true });
+
+  it('are chosen with the mouse and the keyboard, removed together and brought back by one undo', async () => {
+    const { designer } = await office();
+    itemsOf(designer)[0]?.click();
+    await settled(designer);
+    itemsOf(designer)[2]?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, shiftKey: true }));
+    await settled(designer);
+    expect(itemsOf(designer).map((item) => item.getAttribute('aria-selected'))).to.deep.equal(['true', 'true', 'true']);
+    itemsOf(designer)[1]?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, ctrlKey: true }));
+    await settled(designer);
+    expect(shownText(deep(builder(designer), '.group-bar'))).to.contain('2 selected');
+    itemsOf(designer)[0]?.focus();
+    itemsOf(designer)[0]?.dispatchEvent(new KeyboardEvent('keydown', { code: 'Delete', key: 'Delete', bubbles: true, composed: true, cancelable: true }));
+    await settled(designer);
+    expect(itemsOf(designer).map((item) => item.getAttribute('aria-label'))).to.deep.equal(['Days']);
+  });
+
+  it('are copied in one kind and pasted in another', async () => {
+    const first = await office();
+    itemsOf(first.designer)[1]?.click();
+    await settled(first.designer);
+    const data = new DataTransfer();
+    itemsOf(first.designer)[1]?.dispatchEvent(clipboardEvent('copy', data));
+    expect(data.getData('text/plain')).to.contain('Days');
+    const second = await office();
+    itemsOf(second.designer)[0]?.click();
+    await settled(second.designer);
+    itemsOf(second.designer)[0]?.dispatchEvent(clipboardEvent('paste', data));
+    await settled(second.designer);
+    expect(itemsOf(second.designer).map((item) => item.getAttribute('aria-label'))).to.deep.equal(['Subject', 'Days', 'Days', 'Paid']);
+    expect(Object.keys(builder(second.designer).draft?.kind.form.schema.properties ?? {})).to.include('days2');
+  });
+
+  it('have their texts in a table of both languages, what is not translated marked', async () => {
+    const { designer } = await office();
+    deepAll(builder(designer), '.segments button')[2]?.click();
+    await settled(designer);
+    const table = deep(builder(designer), 'rq-form-texts');
+    expect(shownText(table)).to.contain('Everything is in both languages');
+    const english = deepAll<HTMLTextAreaElement>(table, 'textarea')[1];
+    if (english) typeInto(english, '');
+    await settled(designer);
+    expect(shownText(table)).to.contain('Not translated: 1 text').and.contain('not translated');
+  });
+});

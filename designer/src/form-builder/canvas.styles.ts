@@ -40,6 +40,25 @@ export const canvasStyles = css`
   .page.target {
     outline: 2px dashed var(--rq-accent);
   }
+  .group-bar {
+    position: sticky;
+    inset-block-start: var(--rq-space-2);
+    z-index: 2;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--rq-space-2);
+    inline-size: fit-content;
+    margin: 0 0 var(--rq-space-2) auto;
+    padding: var(--rq-space-1) var(--rq-space-2);
+    border: 1px solid var(--rq-border);
+    border-radius: var(--rq-radius);
+    background: var(--rq-overlay);
+    color: var(--rq-overlay-text);
+  }
+  .item.chosen {
+    background: var(--surface-selected);
+  }
   .stack {
     display: flex;
     flex-wrap: wrap;

@@ -18,13 +18,15 @@ export interface Canvas {
   readonly contentLocale: Locale;
   readonly words: DesignerMessages;
   readonly selected?: Path;
+  /** Everything that is chosen, the selected element too. */
+  readonly chosen: readonly Path[];
   /** Element that can be reached by Tab. */
   readonly focusable: Path;
   /** Where something would go: dragged, lifted, or about to be inserted. */
   readonly drop?: Place;
   readonly lifted?: Path;
   readonly problems: readonly Problem[];
-  readonly select: (path: Path) => void;
+  readonly select: (path: Path, how?: 'toggle' | 'range') => void;
   readonly insertAt: (place: Place) => void;
   /** Moves an element to the place that `placeText` wrote. */
   readonly moveTo: (path: Path, place: string) => void;
@@ -68,22 +70,23 @@ function renderSlot(canvas: Canvas, place: Place, name = ''): unknown {
 function renderItem(canvas: Canvas, element: UiElement, path: Path): unknown {
   const { words: t, form } = canvas;
   const selected = samePath(canvas.selected, path);
+  const chosen = canvas.chosen.some((each) => samePath(each, path));
   const lifted = samePath(canvas.lifted, path);
   const name = nameOf(form, element, canvas.contentLocale, t);
   const key = isControl(element) ? keyOf(element) : undefined;
   const problem = key === undefined ? undefined : canvas.problems.find(({ place }) => place === key);
   return html`<div
-    class="item ${isContainer(element) ? 'container' : 'leaf'} ${selected ? 'selected' : ''} ${lifted ? 'lifted' : ''} ${problem ? problem.severity : ''}"
+    class="item ${isContainer(element) ? 'container' : 'leaf'} ${selected ? 'selected' : ''} ${chosen ? 'chosen' : ''} ${lifted ? 'lifted' : ''} ${problem ? problem.severity : ''}"
     role="treeitem"
     id="item-${path.join('-')}"
     data-path=${path.join('.')}
     data-drag-path=${path.join('.')}
-    aria-selected=${String(selected)}
+    aria-selected=${String(chosen)}
     aria-level=${path.length}
     aria-label=${name}
     aria-expanded=${isContainer(element) ? 'true' : nothing}
     tabindex=${samePath(canvas.focusable, path) ? 0 : -1}
-    @click=${(event: Event) => { event.stopPropagation(); canvas.select(path); }}
+    @click=${(event: MouseEvent) => { event.stopPropagation(); canvas.select(path, event.ctrlKey || event.metaKey ? 'toggle' : event.shiftKey ? 'range' : undefined); }}
   >
     ${selected ? renderTools(canvas, path, name) : nothing}
     ${isControl(element) ? renderControl(canvas, element, problem) : renderLayout(canvas, element, path, name)}

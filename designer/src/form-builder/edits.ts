@@ -230,3 +230,16 @@ export function restoreElement(form: FormDefinition, before: FormDefinition, pat
   const parent = isContainer(elementAt(form.ui, path.slice(0, -1))) ? path.slice(0, -1) : [];
   return { ...form, schema, ui: insertAt(form.ui, { parent, index: path.at(-1) ?? 0 }, element) };
 }
+
+/** Places where an element can go, its own counted once. */
+export function placesFor(ui: UiElement, path: Path): readonly Place[] {
+  const element = elementAt(ui, path);
+  if (!element) return [];
+  let own = false;
+  return placesOf(ui, element).filter((place) => {
+    if (!samePath(targetOf(path, place), path)) return true;
+    const first = !own;
+    own = true;
+    return first;
+  });
+}

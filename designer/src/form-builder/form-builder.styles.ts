@@ -19,7 +19,7 @@ export const formBuilderStyles = [
     }
     .columns {
       display: grid;
-      grid-template-columns: minmax(11rem, 13rem) minmax(0, 1fr) minmax(17rem, 20rem);
+      grid-template-columns: clamp(11rem, 16%, 13rem) minmax(0, 1fr) clamp(17rem, 25%, 20rem);
       gap: var(--rq-space-4);
       align-items: start;
     }

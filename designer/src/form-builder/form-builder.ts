@@ -11,19 +11,26 @@ import type { Problem } from '../problems.js';
 import { nameOf, renderContainer } from './canvas.js';
 import type { Canvas } from './canvas.js';
 import { DragController, placeFrom } from './drag.js';
+import { renderGhost } from './drag-ghost.js';
 import type { Dragged } from './drag.js';
-import { addElement, addField, addPage, dissolvePage, duplicateElement, moveElement, normalized, placesOf, removeElement, restoreElement, targetOf } from './edits.js';
+import { addElement, addField, addPage, dissolvePage, duplicateElement, moveElement, normalized, placesFor, removeElement, restoreElement, targetOf } from './edits.js';
 import { newLayout, paletteFields } from './field-types.js';
+import { liftedStep } from './lift.js';
+import type { Lifted } from './lift.js';
 import { formBuilderStyles } from './form-builder.styles.js';
+import { copyChosen, paste, ranged, removeChosen, renderGroupBar, toggled } from './group-actions.js';
+import type { GroupHost } from './group-actions.js';
 import './json-view.js';
 import { renderOutline } from './outline.js';
 import { firstMatch, renderPalette } from './palette.js';
 import { renderPages } from './pages-bar.js';
 import './preview.js';
+import './texts-view.js';
+import type { FormTextEvent } from './texts-view.js';
 import { elementAt, findPath, isContainer, isControl, keyOf, pagesOf, samePath, walk } from './tree.js';
 import type { Path, Place } from './tree.js';
 
-type Mode = 'edit' | 'preview' | 'json';
+type Mode = 'edit' | 'preview' | 'texts' | 'json';
 
 /**
  * Builds the form of a kind: a palette, the form as people will see it, properties of what is selected.
@@ -45,11 +52,13 @@ export class RqFormBuilder extends RqElement {
 
   @state() private mode: Mode = 'edit';
   @state() private selected?: Path;
+  /** More elements chosen besides the selected one. */
+  @state() private more: readonly Path[] = [];
   @state() private page = 0;
   @state() private search = '';
   /** Where the next new element goes, when the person said so. */
   @state() private inserting?: Place;
-  @state() private lifted?: { readonly path: Path; readonly places: readonly Place[]; readonly at: number };
+  @state() private lifted?: Lifted;
   @state() private said = '';
   @state() private testData: JsonObject = {};
   @query('#palette-search') private searchInput?: HTMLInputElement;
@@ -70,6 +79,7 @@ export class RqFormBuilder extends RqElement {
   override willUpdate(changed: PropertyValues): void {
     const { ui } = this.#form;
     if (this.selected && !elementAt(ui, this.selected)) this.selected = undefined;
+    if (this.more.some((path) => !elementAt(ui, path))) this.more = [];
     const pages = pagesOf(ui);
     if (this.page >= pages.length) this.page = Math.max(0, pages.length - 1);
     if (changed.has('place') && this.place !== undefined) this.#reveal(this.place);
@@ -88,9 +98,39 @@ export class RqFormBuilder extends RqElement {
     return this.shadowRoot?.querySelector<HTMLElement>(`[data-path="${path.join('.')}"]`);
   }
 
-  #select = (path: Path | undefined): void => {
-    this.selected = path;
+  #select = (path: Path | undefined, how?: 'toggle' | 'range'): void => {
+    const chosen = this.#chosen;
+    if (how && path) this.more = how === 'toggle' ? toggled(chosen, path) : ranged(this.selected, path);
+    else this.more = [];
+    if (how !== 'range' || !this.selected) this.selected = how === 'toggle' && this.more.length > 0 && !this.more.some((each) => samePath(each, path)) ? this.more.at(-1) : path;
     if (path && pagesOf(this.#form.ui).length > 0 && path[0] !== undefined) this.page = path[0];
+  };
+
+  get #chosen(): readonly Path[] {
+    return this.more.length > 0 ? this.more : this.selected ? [this.selected] : [];
+  }
+
+  get #group(): GroupHost {
+    return {
+      form: this.#form,
+      chosen: this.#chosen,
+      words: this.words(messages),
+      here: this.#here(),
+      emit: (label, form) => this.#emit(label, form),
+      choose: (paths) => {
+        this.selected = paths[0];
+        this.more = paths.length > 1 ? paths : [];
+      },
+    };
+  }
+
+  /** Copy, cut and paste of the browser, while the canvas has the focus. */
+  #onClipboard = (event: ClipboardEvent): void => {
+    const from = event.composedPath()[0];
+    if (from instanceof HTMLInputElement || from instanceof HTMLTextAreaElement) return;
+    const done = event.type === 'paste' ? paste(this.#group, event.clipboardData?.getData('text/plain') ?? '') : copyChosen(this.#group, event);
+    if (event.type === 'cut' && done) removeChosen(this.#group);
+    if (done) event.preventDefault();
   };
 
   #focusItem(path: Path): void {
@@ -194,24 +234,10 @@ export class RqFormBuilder extends RqElement {
 
   /** One place up or down in reading order, out of and into sections. */
   #step(path: Path, by: -1 | 1): void {
-    const places = this.#placesFor(path);
+    const places = placesFor(this.#form.ui, path);
     const at = places.findIndex((place) => samePath(targetOf(path, place), path));
     const place = places[at + by];
     if (place) this.#move(path, place);
-  }
-
-  /** Places where an element can go, its own counted once. */
-  #placesFor(path: Path): readonly Place[] {
-    const { ui } = this.#form;
-    const element = elementAt(ui, path);
-    if (!element) return [];
-    let own = false;
-    return placesOf(ui, element).filter((place) => {
-      if (!samePath(targetOf(path, place), path)) return true;
-      const first = !own;
-      own = true;
-      return first;
-    });
   }
 
   #onCanvasKey = (event: KeyboardEvent): void => {
@@ -231,6 +257,14 @@ export class RqFormBuilder extends RqElement {
       return true;
     }
     if (event.altKey) return false;
+    if (event.code === 'Escape' && this.more.length > 0) {
+      this.more = [];
+      return true;
+    }
+    if ((event.code === 'Delete' || event.code === 'Backspace') && this.more.length > 1) {
+      removeChosen(this.#group);
+      return true;
+    }
     if (event.code === 'Delete' || event.code === 'Backspace') {
       this.#act('delete', path);
       if (this.selected) this.#focusItem(this.selected);
@@ -247,13 +281,13 @@ export class RqFormBuilder extends RqElement {
     const next = to === undefined ? undefined : items[to];
     if (!next) return to !== undefined;
     const nextPath = (next.dataset['path'] ?? '').split('.').map(Number);
-    this.#select(nextPath);
+    this.#select(nextPath, event.shiftKey ? 'range' : undefined);
     this.#focusItem(nextPath);
     return true;
   }
 
   #lift(path: Path): boolean {
-    const places = this.#placesFor(path);
+    const places = placesFor(this.#form.ui, path);
     const at = Math.max(0, places.findIndex((place) => samePath(targetOf(path, place), path)));
     this.#select(path);
     this.lifted = { path, places, at };
@@ -267,23 +301,17 @@ export class RqFormBuilder extends RqElement {
     if (!lifted) return false;
     const title = this.#titleAt(lifted.path);
     const place = lifted.places[lifted.at];
-    if (event.code === 'Enter' || event.code === 'Space') {
+    const step = liftedStep(event.code, lifted);
+    if (step === 'drop' || step === 'cancel' || step === 'leave') {
       this.lifted = undefined;
-      this.said = t.dropped({ title });
-      if (place && !samePath(targetOf(lifted.path, place), lifted.path)) this.#move(lifted.path, place);
-      return true;
+      this.said = step === 'drop' ? t.dropped({ title }) : t.dropCancelled({ title });
+      if (step !== 'drop') this.#select(lifted.path);
+      else if (place && !samePath(targetOf(lifted.path, place), lifted.path)) this.#move(lifted.path, place);
+      return step !== 'leave';
     }
-    if (event.code === 'Escape' || event.code === 'Tab') {
-      this.lifted = undefined;
-      this.#select(lifted.path);
-      this.said = t.dropCancelled({ title });
-      return event.code === 'Escape';
-    }
-    const at = { ArrowDown: lifted.at + 1, ArrowRight: lifted.at + 1, ArrowUp: lifted.at - 1, ArrowLeft: lifted.at - 1, Home: 0, End: lifted.places.length - 1 }[event.code];
-    if (at === undefined) return true;
-    const next = Math.max(0, Math.min(lifted.places.length - 1, at));
-    this.lifted = { ...lifted, at: next };
-    this.said = t.placed({ title, place: next + 1, of: lifted.places.length });
+    if (step === undefined) return true;
+    this.lifted = { ...lifted, at: step };
+    this.said = t.placed({ title, place: step + 1, of: lifted.places.length });
     return true;
   }
 
@@ -309,15 +337,23 @@ export class RqFormBuilder extends RqElement {
   override render(): unknown {
     if (!this.draft) return nothing;
     const t = this.words(messages);
-    const modes: readonly (readonly [Mode, string])[] = [['edit', t.modeEdit], ['preview', t.modePreview], ['json', t.modeJson]];
+    const modes: readonly (readonly [Mode, string])[] = [['edit', t.modeEdit], ['preview', t.modePreview], ['texts', t.modeTexts], ['json', t.modeJson]];
     return html`<div class="bar">
         <div class="segments" role="group" aria-label=${t.mode}>
           ${modes.map(([mode, label]) => html`<button type="button" aria-pressed=${String(this.mode === mode)} @click=${() => (this.mode = mode)}>${label}</button>`)}
         </div>
         ${this.mode === 'edit' ? html`<span class="help grow">${t.dragHelp}</span>` : nothing}
       </div>
-      ${this.mode === 'edit' ? this.#renderEdit() : this.mode === 'preview' ? this.#renderPreview() : html`<rq-form-json .locale=${this.language} .form=${this.#form} @rq-form-applied=${(event: CustomEvent<FormDefinition>) => this.#emit(t.jsonApplied, event.detail)}></rq-form-json>`}
+      ${this.#renderMode()}
       <div class="visually-hidden" aria-live="assertive">${this.said}</div>`;
+  }
+
+  #renderMode(): unknown {
+    const t = this.words(messages);
+    if (this.mode === 'preview') return this.#renderPreview();
+    if (this.mode === 'texts') return html`<rq-form-texts .locale=${this.language} .form=${this.#form} @rq-form-text=${(event: FormTextEvent) => this.#emit(t.modeTexts, event.form, event.key)}></rq-form-texts>`;
+    if (this.mode === 'json') return html`<rq-form-json .locale=${this.language} .form=${this.#form} @rq-form-applied=${(event: CustomEvent<FormDefinition>) => this.#emit(t.jsonApplied, event.detail)}></rq-form-json>`;
+    return this.#renderEdit();
   }
 
   #renderPreview(): unknown {
@@ -337,7 +373,7 @@ export class RqFormBuilder extends RqElement {
           <rq-field-properties .locale=${this.language} .contentLocale=${this.#content} .draft=${draft} .path=${this.selected} .published=${this.published} .directories=${this.directories} .org=${this.org}></rq-field-properties>
         </div>
       </div>
-      ${this.#renderGhost()}`;
+      ${renderGhost(this.#drag, { words: t, language: this.language, titleAt: (path) => this.#titleAt(path) })}`;
   }
 
   #renderCanvas(): unknown {
@@ -354,24 +390,18 @@ export class RqFormBuilder extends RqElement {
       focusable: this.selected && samePath(this.selected.slice(0, shown.length), shown) && this.selected.length > shown.length ? this.selected : [...shown, 0],
       select: this.#select, insertAt: this.#insertAt, act: this.#act,
       moveTo: (from, to) => { const place = placeFrom(to); if (place) this.#move(from, place); },
-      ...(this.selected ? { selected: this.selected } : {}),
+      chosen: this.#chosen,
+      ...(this.selected && this.more.length < 2 ? { selected: this.selected } : {}),
       ...(this.#drag.place ?? lifted ?? this.inserting ? { drop: this.#drag.place ?? lifted ?? this.inserting } : {}),
       ...(this.lifted ? { lifted: this.lifted.path } : {}),
     };
     const empty = walk(form.ui).every(({ element }) => !isControl(element) && element.type !== 'Label' && element.type !== 'Group');
-    return html`<div class="canvas" data-canvas @keydown=${this.#onCanvasKey} @click=${() => this.#select(undefined)}>
+    return html`<div class="canvas" data-canvas @keydown=${this.#onCanvasKey} @copy=${this.#onClipboard} @cut=${this.#onClipboard} @paste=${this.#onClipboard} @click=${() => this.#select(undefined)}>
+      ${renderGroupBar(this.#group)}
       ${pages.length > 0 ? renderPages({ form, words: t, locale: this.#content, open: shown[0] ?? 0, target: this.#drag.place, onOpen: this.#openPage, onAdd: this.#addPage, onRemove: (index) => this.#removePage(index) }) : nothing}
       ${empty && pages.length === 0 ? html`<rq-empty icon="form" heading=${t.emptyForm}>${t.emptyFormText}</rq-empty>` : nothing}
       <div role="tree" aria-label=${t.tabForm}>${isContainer(shownContainer) ? renderContainer(canvas, shownContainer, shown) : nothing}</div>
     </div>`;
-  }
-
-  #renderGhost(): unknown {
-    const { dragged, at } = this.#drag;
-    if (!dragged) return nothing;
-    const type = 'new' in dragged ? paletteFields().find((field) => field.type === dragged.new) : undefined;
-    const title = 'path' in dragged ? this.#titleAt(dragged.path) : type ? localize(type.title, this.language) : this.words(messages).insertHere;
-    return html`<div class="ghost" aria-hidden="true" .style=${`transform: translate(${at.x + 12}px, ${at.y + 8}px)`}><rq-icon .name=${type?.icon ?? 'drag'}></rq-icon>${title}</div>`;
   }
 }
 

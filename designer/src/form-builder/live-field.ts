@@ -1,10 +1,14 @@
 import { html } from 'lit';
 import '@requestry/forms';
 import { localize } from '@requestry/model';
+import type { Lookups } from '@requestry/forms';
 import type { FormDefinition, Locale, UiControl } from '@requestry/model';
 import { keyOf, schemaOf, titleOf } from './tree.js';
 
 const made = new WeakMap<UiControl, { readonly schema: unknown; readonly required: boolean; readonly form: FormDefinition }>();
+
+/** Fields on the canvas look as if their directories were there; nobody opens them. */
+const lookups: Lookups = { findPeople: () => Promise.resolve([]), findUnits: () => Promise.resolve([]), findRecords: () => Promise.resolve({ items: [] }) };
 
 /** A form of one field; the same one again while the field stays as it is. */
 function formOf(form: FormDefinition, control: UiControl): FormDefinition {
@@ -29,5 +33,5 @@ function formOf(form: FormDefinition, control: UiControl): FormDefinition {
 export function renderLiveField(form: FormDefinition, control: UiControl, locale: Locale): unknown {
   const title = localize(titleOf(form, control), locale) || keyOf(control);
   if (!schemaOf(form, control)) return html`<span class="lost">${title}</span>`;
-  return html`<rq-form .locale=${locale} .form=${formOf(form, control)}></rq-form>`;
+  return html`<rq-form .locale=${locale} .form=${formOf(form, control)} .lookups=${lookups}></rq-form>`;
 }

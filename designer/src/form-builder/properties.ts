@@ -230,9 +230,11 @@ export class RqFieldProperties extends RqElement {
     const fault = newKey === undefined || newKey === key ? undefined : !isKey(newKey) ? t.keyBad : taken ? t.keyTaken : undefined;
     const changed = newKey !== undefined && newKey !== key && !fault;
     const published = Object.hasOwn(this.published?.kind.form.schema.properties ?? {}, key);
+    const open = this.published?.open ?? 0;
     return html`<div class="field" @keydown=${(event: KeyboardEvent) => { if (event.key === 'Enter' && changed) void this.#rename(panel, key, newKey); if (event.key === 'Escape') this.newKey = undefined; }}>
       ${textField({ id: 'key', label: t.key, value: newKey ?? key, mono: true, help: t.keyHelp, onInput: (value) => (this.newKey = value.trim()), ...(fault ? { error: fault } : {}) })}
       ${changed && published ? html`<span class="warn">${t.keyPublished}</span>` : nothing}
+      ${open > 0 && !published ? html`<span class="help">${t.lackField({ number: open })}</span>` : nothing}
       ${changed ? html`<rq-button compact @click=${() => void this.#rename(panel, key, newKey)}>${t.rename}</rq-button>` : nothing}
     </div>`;
   }

@@ -1,5 +1,5 @@
-import { checkForm, importRjsf } from '@requestry/forms/core';
-import type { FormDefinition, JsonSchema, Locale, LocalizedText, UiElement } from '@requestry/model';
+import { checkForm, importForm, importSheet } from '@requestry/forms/core';
+import type { FormDefinition, Issue, Locale, LocalizedText } from '@requestry/model';
 import { readBpmn } from '@requestry/route';
 import { messages } from '../locales/index.js';
 import { issueText } from '../problems.js';
@@ -22,11 +22,7 @@ export interface ImportedRoute {
   readonly fault?: string;
 }
 
-const layouts: ReadonlySet<unknown> = new Set(['VerticalLayout', 'HorizontalLayout', 'Group', 'Categorization']);
-
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isLayout = (value: unknown): value is UiElement => typeof value === 'object' && value !== null && 'type' in value && layouts.has(value.type) && 'elements' in value && Array.isArray(value.elements);
 
 async function textOf(file: File, locale: Locale): Promise<{ readonly text: string } | { readonly fault: string }> {
   if (file.size > LARGEST) return { fault: messages[locale].fileTooLarge({ name: file.name }) };
@@ -43,24 +39,33 @@ async function jsonOf(file: File, locale: Locale): Promise<{ readonly value: unk
   }
 }
 
-/** A form from a JSON Schema and a UI schema, of JSON Forms or of RJSF. */
+/** A form from a JSON Schema, with a UI schema of JSON Forms or of RJSF when there is one, or from a form-js schema. */
 export async function formFromFiles(schemaFile: File, uiFile: File | undefined, locale: Locale): Promise<ImportedForm> {
   const schema = await jsonOf(schemaFile, locale);
   if ('fault' in schema) return { losses: [], fault: schema.fault };
-  const ui = uiFile ? await jsonOf(uiFile, locale) : { value: {} };
+  const ui = uiFile ? await jsonOf(uiFile, locale) : { value: undefined };
   if ('fault' in ui) return { losses: [], fault: ui.fault };
   if (!isObject(schema.value)) return { losses: [], fault: messages[locale].fileNotSchema({ name: schemaFile.name }) };
   if (uiFile && !isObject(ui.value)) return { losses: [], fault: messages[locale].fileNotSchema({ name: uiFile.name }) };
-  const { form: taken, issues } = importRjsf(schema.value, isLayout(ui.value) ? {} : ui.value);
-  const form = isLayout(ui.value) ? { ...taken, ui: ui.value } : taken;
+  const { title } = schema.value;
+  return { ...told(importForm(schema.value, ui.value), uiFile?.name ?? schemaFile.name, locale), ...(typeof title === 'string' ? { title } : {}) };
+}
+
+/** A draft form from the header row of a sheet, pasted or from a file. */
+export async function formFromSheet(source: string | File, locale: Locale): Promise<ImportedForm> {
+  const read = typeof source === 'string' ? { text: source } : await textOf(source, locale);
+  if ('fault' in read) return { losses: [], fault: read.fault };
+  const name = typeof source === 'string' ? '' : source.name;
+  const made = importSheet(read.text);
+  if (Object.keys(made.form.schema.properties ?? {}).length === 0) return { losses: [], fault: messages[locale].sheetEmpty };
+  return told(made, name, locale);
+}
+
+/** What was made, in words; a form that is wrong all the same is not given. */
+function told({ form, issues }: { form: FormDefinition; issues: readonly Issue[] }, name: string, locale: Locale): ImportedForm {
   const [wrong] = checkForm(form).filter(({ severity }) => severity !== 'warning');
-  if (wrong) return { losses: [], fault: `${uiFile?.name ?? schemaFile.name}, ${wrong.path ?? ''} — ${issueText(wrong, locale)}` };
-  const { title } = schema.value as JsonSchema;
-  return {
-    form,
-    losses: issues.map((issue) => `${issue.path ?? ''} — ${issueText(issue, locale)}`),
-    ...(typeof title === 'string' ? { title } : {}),
-  };
+  if (wrong) return { losses: [], fault: `${name}, ${wrong.path ?? ''} — ${issueText(wrong, locale)}` };
+  return { form, losses: issues.map((issue) => `${issue.path ?? ''} — ${issueText(issue, locale)}`) };
 }
 
 /** A route from a BPMN file, with what was noticed on the way. */

@@ -284,6 +284,7 @@ export class RqKindsList extends RqElement {
       ...(this.templates.length > 0 ? [{ id: 'template', label: t.newFromTemplate, icon: 'catalog' }] : []),
       ...(any ? [{ id: 'copy', label: t.newCopy, icon: 'copy' }] : []),
       { id: 'schema', label: t.newFromSchema, icon: 'form', separated: true },
+      { id: 'sheet', label: t.newFromSheet, icon: 'table' },
       { id: 'bpmn', label: t.newFromBpmn, icon: 'route' },
     ];
   }
@@ -375,7 +376,7 @@ export class RqKindsList extends RqElement {
   }
 }
 
-const startOf = (item: string): NewKindStart => ({ from: item === 'template' || item === 'copy' || item === 'schema' || item === 'bpmn' ? item : 'blank' });
+const startOf = (item: string): NewKindStart => ({ from: item === 'template' || item === 'copy' || item === 'schema' || item === 'sheet' || item === 'bpmn' ? item : 'blank' });
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -9,7 +9,7 @@ import { selectField, textField } from '../parts/fields.js';
 import { idOf, inLanguage } from '../parts/localized.js';
 import { tabStyles } from '../parts/styles.js';
 import { blankKind, blankRoute } from './blank-kind.js';
-import { bpmnFromFile, formFromFiles } from './from-files.js';
+import { bpmnFromFile, formFromFiles, formFromSheet } from './from-files.js';
 import type { ImportedForm, ImportedRoute } from './from-files.js';
 
 /** A ready kind to begin with. */
@@ -22,7 +22,7 @@ export interface KindTemplate {
 
 /** What a new kind begins with. */
 export interface NewKindStart {
-  readonly from: 'blank' | 'copy' | 'template' | 'schema' | 'bpmn';
+  readonly from: 'blank' | 'copy' | 'template' | 'schema' | 'sheet' | 'bpmn';
   /** Kind to copy, when it is known already. */
   readonly kind?: string;
   /** Template, when it is known already. */
@@ -108,11 +108,11 @@ export class RqNewKind extends RqElement {
   #faults(): { readonly title?: string; readonly id?: string; readonly source?: string } {
     const t = this.words(messages);
     const { from } = this.start;
-    const needsSource = ((from === 'copy' || from === 'template') && this.source === '') || (from === 'schema' && !this.form?.form) || (from === 'bpmn' && !this.route?.xml);
+    const needsSource = ((from === 'copy' || from === 'template') && this.source === '') || ((from === 'schema' || from === 'sheet') && !this.form?.form) || (from === 'bpmn' && !this.route?.xml);
     return {
       ...(this.titleRu.trim() + this.titleEn.trim() === '' ? { title: t.titleMissing } : {}),
       ...(this.#id === '' && this.ownId === undefined && this.titleRu.trim() + this.titleEn.trim() === '' ? {} : !/^[a-z0-9][a-z0-9-]{0,63}$/.test(this.#id) ? { id: t.kindIdBad } : this.#taken(this.#id) ? { id: t.kindIdTaken } : {}),
-      ...(needsSource ? { source: from === 'schema' || from === 'bpmn' ? t.chooseFile : from === 'copy' ? t.copyOf : t.template } : {}),
+      ...(needsSource ? { source: from === 'sheet' ? t.sheetEmpty : from === 'schema' || from === 'bpmn' ? t.chooseFile : from === 'copy' ? t.copyOf : t.template } : {}),
     };
   }
 
@@ -150,7 +150,7 @@ export class RqNewKind extends RqElement {
     }
     const template = this.templates.find((each) => each.id === this.source);
     if (from === 'template' && template) return { kind: { ...template.kind, id, title }, ...(template.route === undefined ? {} : { route: template.route }) };
-    if (from === 'schema' && this.form?.form) {
+    if ((from === 'schema' || from === 'sheet') && this.form?.form) {
       const { titleTemplate: _none, ...rest } = blank;
       return { kind: { ...rest, form: this.form.form }, route: await blankRoute() };
     }
@@ -167,6 +167,10 @@ export class RqNewKind extends RqElement {
     }
   }
 
+  async #readSheet(source: string | File | undefined): Promise<void> {
+    this.form = source ? await formFromSheet(source, this.language) : undefined;
+  }
+
   async #readRoute(file: File | undefined): Promise<void> {
     this.route = file ? await bpmnFromFile(file, this.language) : undefined;
   }
@@ -174,7 +178,7 @@ export class RqNewKind extends RqElement {
   override render(): unknown {
     const t = this.words(messages);
     const faults = this.tried ? this.#faults() : {};
-    const headings = { blank: t.newKind, copy: t.newCopy, template: t.newFromTemplate, schema: t.newFromSchema, bpmn: t.newFromBpmn };
+    const headings = { blank: t.newKind, copy: t.newCopy, template: t.newFromTemplate, schema: t.newFromSchema, sheet: t.newFromSheet, bpmn: t.newFromBpmn };
     return html`<rq-dialog open .locale=${this.language} .heading=${headings[this.start.from]} @rq-close=${this.#close}>
       <form id="form" @submit=${this.#submit}>
         ${this.#renderSource(faults.source)}
@@ -206,9 +210,11 @@ export class RqNewKind extends RqElement {
           ${this.#renderFile('schema-file', t.schemaFile, '.json,application/json', (file) => void this.#readForm({ ...this.files, schema: file }))}
           ${this.#renderFile('ui-file', t.uiFile, '.json,application/json', (file) => void this.#readForm({ ...this.files, ui: file }))}
         </div>
-        ${this.form?.fault ? html`<p class="field-error" role="alert"><rq-icon name="error"></rq-icon>${this.form.fault}</p>` : error}
-        ${this.form?.form ? html`<p>${t.takenOver({ number: Object.keys(this.form.form.schema.properties ?? {}).length })}</p>` : nothing}
-        ${this.form && this.form.losses.length > 0 ? html`<div><p class="small">${t.notTakenOver}</p><ul class="report">${this.form.losses.map((loss) => html`<li>${loss}</li>`)}</ul></div>` : nothing}`;
+        ${this.#renderTaken(error)}`;
+    }
+    if (from === 'sheet') {
+      return html`<div class="field"><label class="label" for="sheet-text">${t.sheetText}</label><textarea class="input" id="sheet-text" rows="4" placeholder=${t.sheetPlaceholder} @input=${(event: Event) => void this.#readSheet((event.target as HTMLTextAreaElement).value)}></textarea></div>
+        ${this.#renderFile('sheet-file', t.sheetFile, '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain', (file) => void this.#readSheet(file))} ${this.#renderTaken(error)}`;
     }
     if (from === 'bpmn') {
       return html`${this.#renderFile('bpmn-file', t.bpmnFile, '.bpmn,.xml', (file) => void this.#readRoute(file))}
@@ -217,6 +223,14 @@ export class RqNewKind extends RqElement {
         ${this.route && this.route.notes.length > 0 ? html`<ul class="report">${this.route.notes.map((note) => html`<li>${note}</li>`)}</ul>` : nothing}`;
     }
     return nothing;
+  }
+
+  /** What a form read from outside brings, and what of it is lost. */
+  #renderTaken(error: unknown): unknown {
+    const t = this.words(messages);
+    return html`${this.form?.fault ? html`<p class="field-error" role="alert"><rq-icon name="error"></rq-icon>${this.form.fault}</p>` : error}
+      ${this.form?.form ? html`<p role="status">${t.takenOver({ number: Object.keys(this.form.form.schema.properties ?? {}).length })}</p>` : nothing}
+      ${this.form && this.form.losses.length > 0 ? html`<div><p class="small">${t.notTakenOver}</p><ul class="report">${this.form.losses.map((loss) => html`<li>${loss}</li>`)}</ul></div>` : nothing}`;
   }
 
   #renderFile(id: string, label: string, accept: string, onFile: (file: File | undefined) => void): unknown {

@@ -1,15 +1,9 @@
-import type { FormDefinition, Issue, Json, JsonObject, JsonSchema, LocalizedText, RqOptions, UiControl, UiControlOptions, UiElement } from '@requestry/model';
-import { escapeSegment, withValueAt } from './json-pointer.js';
-import { eachSubschema, isSchemaObject, isSubschema, mapSubschemas } from './keywords.js';
-import { checkDialect } from './dialect.js';
+import type { Json, JsonSchema, LocalizedText, RqOptions, UiControl, UiControlOptions, UiElement } from '@requestry/model';
+import { SchemaImport } from './import-schema.js';
+import type { ImportedForm } from './import-schema.js';
+import { escapeSegment } from './json-pointer.js';
+import { isSchemaObject } from './keywords.js';
 import { allProperties } from './layout.js';
-
-/** A form made from a foreign one. */
-export interface ImportedForm {
-  readonly form: FormDefinition;
-  /** What was not taken over, with its place in the source: `/schema/…` or `/uiSchema/…`. All are warnings. */
-  readonly issues: readonly Issue[];
-}
 
 type UiSchema = Readonly<Record<string, unknown>>;
 
@@ -17,7 +11,6 @@ type UiSchema = Readonly<Record<string, unknown>>;
 const WIDGETS: Readonly<Record<string, { readonly field?: string; readonly options?: UiControlOptions } | null>> = {
   text: null,
   textarea: { options: { multi: true } },
-  password: { field: 'password' },
   email: null,
   uri: null,
   url: null,
@@ -42,58 +35,16 @@ const TAKEN: ReadonlySet<string> = new Set(['order', 'widget', 'title', 'descrip
 export function importRjsf(schema: unknown, uiSchema: unknown = {}): ImportedForm {
   const importer = new RjsfImport();
   const source = isSchemaObject(uiSchema) ? uiSchema : {};
-  const clean = isSchemaObject(schema) ? importer.sound(importer.schema(schema, '/schema')) : { type: 'object' };
-  const single = clean.type !== undefined && clean.type !== 'object' && !clean.properties;
-  if (single) importer.issues.push({ code: 'import.wrapped', path: '/schema', severity: 'warning', params: { property: 'items' } });
-  const root: JsonSchema = single ? wrapped(clean) : clean.type === undefined && clean.properties ? { type: 'object', ...clean } : clean;
-  const ui: UiElement = { type: 'VerticalLayout', elements: importer.elements(root, single ? { items: source } : source, '#', '/uiSchema', 0) };
-  return { form: { schema: root, ui }, issues: importer.issues };
+  const { schema: root, wrapped } = importer.schema.root(schema);
+  const ui: UiElement = { type: 'VerticalLayout', elements: importer.elements(root, wrapped ? { items: source } : source, '#', '/uiSchema', 0) };
+  return { form: { schema: root, ui }, issues: importer.schema.issues };
 }
-
-function wrapped({ $defs, ...schema }: JsonSchema): JsonSchema {
-  return { type: 'object', properties: { items: schema }, ...($defs === undefined ? {} : { $defs }) };
-}
-
-const MAX_ROUNDS = 10;
 
 class RjsfImport {
-  readonly issues: Issue[] = [];
-  readonly #enumTitles = new Map<JsonSchema, readonly unknown[]>();
+  readonly schema = new SchemaImport();
 
   #report(code: string, path: string, params: Readonly<Record<string, Json>>): void {
-    this.issues.push({ code, path, severity: 'warning', params });
-  }
-
-  /** The schema without what the form dialect does not take. */
-  schema(source: JsonSchema, path: string): JsonSchema {
-    const { enumNames, ...rest } = source;
-    const kept = this.#withoutWrong(modern(rest), path);
-    const children = new Map<unknown, string>();
-    eachSubschema(kept, path, (inner, at) => children.set(inner, at));
-    const made = mapSubschemas(kept, (inner) => (isSchemaObject(inner) ? this.schema(inner, children.get(inner) ?? path) : inner));
-    if (Array.isArray(enumNames)) this.#enumTitles.set(made, enumNames);
-    return made;
-  }
-
-  /** Takes out what only shows in the whole: references that lead nowhere or back to themselves, too great a depth. */
-  sound(schema: JsonSchema): JsonSchema {
-    let result = schema;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const wrong = checkDialect(result).filter((issue) => issue.severity !== 'warning');
-      if (wrong.length === 0) return result;
-      for (const { path = '' } of wrong) {
-        this.#report('import.keyword', `/schema${path}`, { keyword: path.slice(path.lastIndexOf('/') + 1) });
-        result = withValueAt(result as JsonObject, path, undefined) as JsonSchema;
-      }
-    }
-    return { type: 'object' };
-  }
-
-  #withoutWrong(schema: JsonSchema, path: string): JsonSchema {
-    const shallow = Object.fromEntries(Object.entries(schema).map(([keyword, value]) => [keyword, keyword === '$ref' ? undefined : withoutInner(keyword, value)]).filter(([, value]) => value !== undefined));
-    const wrong = new Set(checkDialect(shallow).filter((issue) => issue.code !== 'dialect.format-unknown').map((issue) => issue.path?.split('/')[1] ?? ''));
-    for (const keyword of wrong) this.#report('import.keyword', `${path}/${escapeSegment(keyword)}`, { keyword });
-    return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !wrong.has(escapeSegment(keyword))));
+    this.schema.report(code, path, params);
   }
 
   elements(schema: JsonSchema, ui: UiSchema, scope: string, path: string, depth: number): UiElement[] {
@@ -163,7 +114,7 @@ class RjsfImport {
 
   #titles(schema: JsonSchema, ui: UiSchema): Readonly<Record<string, LocalizedText>> | undefined {
     const choices = isSchemaObject(schema.items) && !schema.enum ? schema.items : schema;
-    const names = setting(ui, 'enumNames') ?? this.#enumTitles.get(choices);
+    const names = setting(ui, 'enumNames') ?? this.schema.enumTitles.get(choices);
     if (!Array.isArray(names) || !choices.enum) return undefined;
     return Object.fromEntries(choices.enum.flatMap((value, index) => (typeof names[index] === 'string' ? [[JSON.stringify(value), names[index]]] : [])));
   }
@@ -197,20 +148,6 @@ class RjsfImport {
     const named = [...Object.keys(ui).filter((name) => name.startsWith('ui:')).map((name) => name.slice(3)), ...(isSchemaObject(options) ? Object.keys(options) : [])];
     for (const name of named) if (!TAKEN.has(name)) this.#report('import.option', `${path}/ui:${escapeSegment(name)}`, { option: `ui:${name}` });
   }
-}
-
-/** Draft 7 keywords under their present names. */
-function modern(schema: JsonSchema): JsonSchema {
-  const { definitions, id: _, ...rest } = schema;
-  const entries = Object.entries(definitions === undefined ? rest : { $defs: definitions, ...rest }).filter(([keyword]) => keyword !== '$schema' && keyword !== '$id');
-  return Object.fromEntries(entries.map(([keyword, value]) => (keyword === '$ref' && typeof value === 'string' ? [keyword, value.replace('#/definitions/', '#/$defs/')] : [keyword, value])));
-}
-
-/** The value of a keyword with the schemas inside it made harmless, so that only its own shape is judged. */
-function withoutInner(keyword: string, value: unknown): unknown {
-  if (['allOf', 'anyOf', 'oneOf', 'prefixItems'].includes(keyword)) return Array.isArray(value) ? value.map((item: unknown) => (isSubschema(item) ? true : item)) : value;
-  if (['properties', 'patternProperties', '$defs', 'dependentSchemas'].includes(keyword) && isSchemaObject(value)) return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, isSubschema(item) ? true : item]));
-  return isSchemaObject(value) && !['default', 'const'].includes(keyword) ? true : value;
 }
 
 /** A setting of a field: `ui:name`, or `name` among `ui:options`. */

@@ -102,6 +102,9 @@ export const formStyles = css`
     color: var(--rq-danger);
   }
   @container (max-width: 480px) {
+    .grid {
+      grid-template-columns: minmax(0, 1fr);
+    }
     .grid > rq-form-field {
       grid-column: 1 / -1;
     }

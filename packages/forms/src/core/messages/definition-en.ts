@@ -24,5 +24,8 @@ export const definitionEn = {
   'import.widget': (p) => `The widget “${p.text('widget')}” was replaced by the usual field`,
   'import.keyword': (p) => `“${p.text('keyword')}” of the schema was left out`,
   'import.wrapped': (p) => `The data became the field “${p.text('property')}”`,
+  'import.element': (p) => `The element “${p.text('element')}” was left out`,
+  'import.condition': (p) => `A condition was left out: “${p.text('element')}”`,
+  'import.column': (p) => `Column ${p.text('column')} has no header and was left out`,
   'import.no-field': (p) => `There is no field “${p.text('field')}” in the schema`,
 } satisfies Readonly<Record<string, IssueText>>;

@@ -28,5 +28,8 @@ export const definitionRu = {
   'import.widget': (p) => `Вместо элемента «${p.text('widget')}» взято обычное поле`,
   'import.keyword': (p) => `«${p.text('keyword')}» из схемы не перенесено`,
   'import.wrapped': (p) => `Данные стали полем «${p.text('property')}»`,
+  'import.element': (p) => `Элемент «${p.text('element')}» не перенесён`,
+  'import.condition': (p) => `Условие не перенесено: «${p.text('element')}»`,
+  'import.column': (p) => `У столбца ${p.text('column')} нет заголовка, он не перенесён`,
   'import.no-field': (p) => `В схеме нет поля «${p.text('field')}»`,
 } satisfies Readonly<Record<keyof typeof definitionEn, IssueText>>;

@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { findBrowser } from '../../scripts/ensure-browser.mjs';
+import { here, root } from '../lib/paths.mjs';
+
+const { chromium } = createRequire(join(root, 'package.json'))('@playwright/test');
+
+const sizes = [20, 200, 1000];
+const runs = 5;
+const keys = 30;
+const patience = 30_000;
+const contestants = { plain: 'plain HTML', requestry: undefined, 'form-js': 'form-js viewer', surveyjs: 'SurveyJS core + ui' };
+
+/** Time from mounting until every input is there and laid out, and CPU per key pressed in the middle field, in Chromium. */
+export async function run() {
+  const pages = await Promise.all(Object.keys(contestants).map(bundlePage));
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  try {
+    const measured = [];
+    for (const size of sizes) measured.push(...(await measureCase(browser, `${size} fields`, { size, wanted: size }, pages)));
+    measured.push(...(await measureCase(browser, 'table 200 × 8', { rows: 200, columns: 8, wanted: 1600 }, pages.filter(({ name }) => name === 'plain' || name === 'requestry'))));
+    return { results: measured, notes: ['Paint: mount until all inputs are in the page and laid out. CPU per key: main thread busy per real key press, layout and paint included. Style sheets in files of their own are left out.', `Medians of ${runs} fresh pages each; RJSF and JSON Forms are not among the installed peers.`] };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function bundlePage(name) {
+  const folder = join(here, '.cache', 'forms');
+  mkdirSync(folder, { recursive: true });
+  await build({
+    stdin: { contents: `import * as contestant from './forms/${name}.mjs'; globalThis.contestant = contestant;`, resolveDir: here, loader: 'js' },
+    outfile: join(folder, `${name}.js`),
+    bundle: true, minify: true, format: 'iife', platform: 'browser', target: 'es2022', logLevel: 'error',
+    loader: { '.css': 'empty' },
+    conditions: name === 'requestry' ? ['@requestry/source', 'browser', 'production'] : ['browser', 'production'],
+    alias: name === 'requestry' ? { '@requestry/forms': join(root, 'packages/forms/src/index.ts') } : {},
+    define: { 'process.env.NODE_ENV': '"production"' },
+    tsconfig: join(root, 'tsconfig.json'), absWorkingDir: root,
+  });
+  const file = join(folder, `${name}.html`);
+  writeFileSync(file, `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title><body><main></main><script src="${name}.js"></script></body></html>`);
+  return { name, url: pathToFileURL(file).href };
+}
+
+async function measureCase(browser, title, shape, pages) {
+  const found = new Map();
+  for (const { name, url } of pages) {
+    const times = [];
+    for (let turn = 0; turn <= runs; turn += 1) {
+      const time = await measurePage(browser, url, shape);
+      if (time.reason) { found.set(name, time); break; }
+      if (turn > 0) times.push(time);
+    }
+    if (times.length > 0) found.set(name, { paint: median(times.map(({ paint }) => paint)), key: median(times.map(({ key }) => key)) });
+  }
+  return ['paint', 'key'].flatMap((metric) => rowsOf(title, metric, found));
+}
+
+function rowsOf(title, metric, found) {
+  const base = { case: title, metric: metric === 'paint' ? 'first paint' : 'CPU per key', unit: 'ms' };
+  const own = found.get('requestry')[metric];
+  const most = metric === 'paint' ? 2.5 : 1.3;
+  return Object.entries(contestants).filter(([name]) => found.has(name)).map(([name, peer]) => {
+    const { [metric]: value = null, reason } = found.get(name);
+    if (peer === undefined) return { ...base, value, limit: `≤ ${most} × plain`, passed: value <= most * found.get('plain')[metric] };
+    return { ...base, peer, value, ...(value === null ? { reason } : { ratio: value / own }) };
+  });
+}
+
+const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
+
+async function measurePage(browser, url, shape) {
+  const page = await browser.newPage();
+  try {
+    await page.goto(url);
+    const paint = await page.evaluate(mountAndWait, { ...shape, patience });
+    if (paint === undefined) return { reason: `not complete after ${patience / 1000} s` };
+    return { paint, key: await keyCost(page) };
+  } finally {
+    await page.close();
+  }
+}
+
+/** Runs in the page. */
+async function mountAndWait({ size, rows, columns, wanted, patience: most }) {
+  const target = document.querySelector('main');
+  const roots = () => [document, ...[...document.querySelectorAll('rq-form')].map((each) => each.shadowRoot)];
+  const count = () => roots().reduce((sum, each) => sum + each.querySelectorAll('input').length, 0);
+  const begin = performance.now();
+  if (rows) globalThis.contestant.mountTable(target, rows, columns);
+  else globalThis.contestant.mount(target, size);
+  while (count() < wanted) {
+    if (performance.now() - begin > most) return undefined;
+    await new Promise((resolve) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => resolve(); port2.postMessage(0); });
+  }
+  void document.body.offsetHeight;
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  const end = performance.now();
+  const inputs = roots().flatMap((each) => [...each.querySelectorAll('input')]);
+  inputs[Math.floor(inputs.length / 2)].focus();
+  return end - begin;
+}
+
+/** Main thread time per key, read from the browser itself. */
+async function keyCost(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const busy = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
+  const press = async (times) => {
+    for (let time = 0; time < times; time += 1) {
+      await page.keyboard.press(String(time % 10));
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    }
+  };
+  await press(5);
+  const before = await busy();
+  await press(keys);
+  return (await busy() - before) / keys;
+}
