@@ -53,6 +53,10 @@ export function elementOf(doc: RouteDoc, id: string | undefined): string | undef
   return entry?.kind === 'opaque' ? (entry.entry ?? entry.ids[0]) : id;
 }
 
+/** Something in the list or on the picture has the id. */
+export const isThere = ({ doc, route }: { readonly doc: RouteDoc; readonly route: Route }, id: string): boolean =>
+  findEntry(doc, id) !== undefined || findBranch(doc, id) !== undefined || route.nodes.some((node) => node.id === id);
+
 /** What a click on the picture chooses: its owner in the list, or on the diagram an element inside what the list cannot show. */
 export function choosable({ doc, route }: { readonly doc: RouteDoc; readonly route: Route }, id: string, drawn: boolean): string {
   const owner = ownerOf(doc, route, id) ?? id;

@@ -9,7 +9,7 @@ import type { RqSelectEvent } from '@requestry/ui';
 import { RqDraftEditEvent } from '../draft-edit.js';
 import { carryOut, movesFocus, removalToast } from './carry-out.js';
 import type { CarriedOut } from './carry-out.js';
-import { findBranch, findEntry } from './doc-edits.js';
+import { findEntry } from './doc-edits.js';
 import { clipboard } from './intents.js';
 import type { RouteDiagramEvent, RqRouteDiagram } from './diagram/route-diagram.js';
 import type { RouteIntent, RouteIntentEvent, RouteView } from './intents.js';
@@ -19,7 +19,7 @@ import type { TabLayout } from './layout-memory.js';
 import type { RqRouteList } from './list/route-list.js';
 import { words } from './locales/index.js';
 import { applyLoose, looseDoc } from './loose.js';
-import { choosable, elementOf, ownerOf, selectionAfter } from './owner.js';
+import { choosable, elementOf, isThere, ownerOf, selectionAfter } from './owner.js';
 import type { RqRoutePanel } from './panel/route-panel.js';
 import type { PictureMarks } from './picture/route-canvas.js';
 import { fixText } from './route-problems.js';
@@ -123,13 +123,9 @@ export class RqRouteTab extends RqElement {
     this.unreadable = isOpen(read) ? undefined : read;
     if (!isOpen(read)) return;
     const first = this.selection.length === 0 && this.#checker.check === undefined;
-    this.selection = this.selection.filter((id) => this.#exists(read, id));
+    this.selection = this.selection.filter((id) => isThere(read, id));
     if (first) this.#turnToPlace();
     this.#checker.schedule();
-  }
-
-  #exists({ doc, route }: OpenRoute, id: string): boolean {
-    return findEntry(doc, id) !== undefined || findBranch(doc, id) !== undefined || route.nodes.some((node) => node.id === id);
   }
 
   async #startBlank(emit: boolean): Promise<void> {
