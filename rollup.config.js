@@ -27,7 +27,7 @@ function expand(folder, source) {
 
 /** All doors of one workspace, sharing chunks; everything it depends on stays outside. */
 function doors(folder) {
-  const { exports, dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { exports, dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const input = {};
   for (const door of Object.values(exports)) {
     for (const condition of ['default', 'browser']) {
@@ -37,7 +37,7 @@ function doors(folder) {
   }
   return {
     input,
-    external: (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+    external: (id) => id.startsWith('node:') || Object.keys({ ...dependencies, ...peerDependencies }).some((name) => id === name || id.startsWith(`${name}/`)),
     output: { dir: join(folder, 'dist'), format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
     plugins: [resolve({ exportConditions: ['@requestry/source'], extensions: ['.ts', '.js', '.json'] }), commonjs(), json(), compile(false)],
   };

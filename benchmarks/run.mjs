@@ -4,7 +4,7 @@ import { installPeers } from './lib/install.mjs';
 import { root } from './lib/paths.mjs';
 import { printTable, saveResults } from './lib/results.mjs';
 
-const suites = ['process', 'verify', 'bundle', 'forms'];
+const suites = ['process', 'verify', 'storage', 'bundle', 'forms'];
 
 const args = process.argv.slice(2);
 const jsonAt = args.indexOf('--json');

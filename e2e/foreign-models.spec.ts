@@ -74,7 +74,7 @@ test.describe('models of other tools', () => {
     {
       model: 'operaton/invoice.v2.bpmn',
       title: 'Счёт из чужой модели',
-      wrong: ['«Assign Approver Group»: элементы типа businessRuleTask не исполняются', '«Review Invoice»: элементы типа callActivity не исполняются', '«Approve Invoice» не настроен', '«invoiceApproved»: «${approved}» — не выражение'],
+      wrong: ['«Assign Approver Group»: не выбрана таблица решений', '«Review Invoice»: опубликованного маршрута «ReviewInvoice» нет', '«Approve Invoice» не настроен', '«invoiceApproved»: «${approved}» — не выражение'],
     },
   ]) {
     test(`${model} opens; what cannot be carried out is named by element and blocks publishing`, async ({ page }) => {

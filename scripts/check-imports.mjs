@@ -1,6 +1,6 @@
 // Fails when a workspace imports above its layer. The two tables below are the rule.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 const root = new URL('..', import.meta.url).pathname;
 
@@ -9,32 +9,41 @@ const allowed = {
   'packages/model': [],
   'packages/route': ['model'],
   'packages/storage': ['model'],
+  'packages/api': ['model'],
   'packages/templates': ['model'],
   'packages/ui': ['model'],
   'packages/forms/src/core': ['model'],
   'packages/forms': ['model', 'ui'],
   'runtime/src/process': ['model', 'route'],
+  'runtime/src/bpmn-engine': ['model', 'route'],
   runtime: ['model', 'route', 'storage', 'forms/core'],
   widgets: ['model', 'ui', 'forms'],
   designer: ['model', 'ui', 'forms', 'route', 'runtime/process'],
-  'packages/embed': ['model', 'storage', 'runtime', 'ui', 'widgets', 'designer', 'templates'],
+  'packages/embed': ['model', 'storage', 'runtime', 'api/client', 'ui', 'widgets', 'designer', 'templates'],
+  'packages/server': ['model', 'route', 'storage', 'runtime', 'api', 'templates'],
 };
 
 /** Third-party packages by workspace. */
 const thirdParty = {
   'packages/model': [],
-  'packages/route': ['bpmn-moddle'],
-  'packages/storage': ['idb'],
+  'packages/route': ['bpmn-moddle', 'dmn-moddle'],
+  'packages/storage': ['idb', '@noble/hashes'],
+  'packages/api': [],
   'packages/templates': [],
   'packages/ui': ['lit', '@lit/context'],
   'packages/forms/src/core': ['ajv'],
   'packages/forms': ['lit', '@lit/context', '@lit/task', 'cally'],
   'runtime/src/process': ['@noble/hashes'],
+  'runtime/src/bpmn-engine': ['bpmn-engine'],
   runtime: ['@noble/hashes'],
   widgets: ['lit', '@lit/context'],
   designer: ['lit', '@lit/context', '@lit/task', 'bpmn-js', 'diagram-js', 'bpmn-moddle'],
   'packages/embed': ['lit', '@lit/context'],
+  'packages/server': ['node-sqlite3-wasm', 'pg', 'node:fs', 'node:http', 'node:module', 'node:net', 'node:path', 'node:stream', 'node:url', 'node:util'],
 };
+
+/** For Node alone: nothing that a page may load leads there, not even inside its own workspace. */
+const nodeOnly = { door: 'runtime/bpmn-engine', folder: join('runtime', 'src', 'bpmn-engine') + sep };
 
 const layerOf = (file) =>
   Object.keys(allowed)
@@ -66,9 +75,14 @@ for (const folder of ['packages', 'runtime', 'widgets', 'designer']) {
     const own = layer.split('/').filter((part) => !['packages', 'src', 'core', 'process'].includes(part))[0];
     for (const match of readFileSync(path, 'utf8').matchAll(importOf)) {
       const target = match[1] ?? match[2] ?? match[3];
-      if (target.startsWith('.')) continue;
+      if (target.startsWith('.')) {
+        if (file.startsWith(nodeOnly.folder) || !join(dirname(file), target).startsWith(nodeOnly.folder)) continue;
+        console.error(`${file}: ${target} is for Node alone`);
+        wrong += 1;
+        continue;
+      }
       const ours = target.startsWith('@requestry/') ? target.slice('@requestry/'.length) : undefined;
-      const fine = ours !== undefined ? matches(ours, allowed[layer]) || ours.split('/')[0] === own : matches(target, thirdParty[layer]);
+      const fine = ours === nodeOnly.door ? file.startsWith(nodeOnly.folder) : ours !== undefined ? matches(ours, allowed[layer]) || ours.split('/')[0] === own : matches(target, thirdParty[layer]);
       if (fine) continue;
       console.error(`${file}: ${layer} may not import ${target}`);
       wrong += 1;

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { bin, ensureInstall, run } from './ensure-install.mjs';
 import { ensureBrowser } from './ensure-browser.mjs';
+import { startPostgres } from './ensure-postgres.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 const reports = join(root, 'test-results');
@@ -11,10 +12,22 @@ const node = process.execPath;
 
 ensureInstall();
 const browser = ensureBrowser();
-const env = { ...process.env, ...(browser ? { CHROME_PATH: browser } : {}), NO_COLOR: '1' };
+const postgres = tryPostgres();
+const env = { ...process.env, ...(browser ? { CHROME_PATH: browser } : {}), ...(postgres ? { REQUESTRY_POSTGRES_URL: postgres.url } : {}), NO_COLOR: '1' };
 rmSync(reports, { recursive: true, force: true });
 
 const count = { passed: 0, failed: 0, skipped: 0 };
+
+/** A server for the tests of storage; where none can be had they are left out, but not unnoticed where everything has to run. */
+function tryPostgres() {
+  try {
+    return startPostgres();
+  } catch (error) {
+    if (process.env.CI) throw error;
+    console.log(`No PostgreSQL, so its tests are left out: ${error.message}`);
+    return undefined;
+  }
+}
 
 /** A check is one test: it holds or it does not. */
 function check(title, args) {
@@ -43,10 +56,12 @@ check('Types', [bin('typescript7/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']);
 check('Lint', [bin('eslint/bin/eslint.js'), '.']);
 check('Import boundaries', ['scripts/check-imports.mjs']);
 check('Templates are packed', ['scripts/pack-templates.mjs', '--check']);
+check('Schemas of the API are up to date', ['scripts/api-schemas.mjs', '--check']);
 suite('Unit tests', [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'unit.json')}`], () => {
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, numTodoTests: todo } = report('unit.json');
   return { passed, failed, skipped: skipped + todo };
 });
+postgres?.stop();
 suite('Browser tests', [bin('@web/test-runner/dist/bin.js')], () => report('browser.json'));
 check('Build', [bin('rollup/dist/bin/rollup'), '-c', '--silent']);
 check('Types of public doors', ['scripts/emit-types.mjs']);

@@ -32,6 +32,7 @@ function designService(overrides: Partial<DesignService> = {}): DesignService {
     discardKindDraft: async ({ kind }) => draft(kind),
     checkKindDraft: () => Promise.resolve([]),
     publishKind: async ({ kind }) => ({ version: 2, publishedAt: new Date().toISOString(), publishedBy: 'nikitina', publishedByName: 'Никитина Ольга', kind: draft(kind).kind, open: 0 }),
+    migrateRequest: () => Promise.resolve(),
     archiveKind: () => Promise.resolve(),
     findKindVersions: async ({ kind }) => versions(kind),
     getOrg: () => Promise.resolve(system.org),

@@ -1,6 +1,7 @@
 import { localize } from '@requestry/model';
 import type { Directory, Issue, Kind, Locale, LocalizedText, UiRule } from '@requestry/model';
 import { formIssueText } from '@requestry/forms/core';
+import { decisionIssueText } from '@requestry/model/decision';
 import { compileExpression, feelIssueText } from '@requestry/model/expression';
 import { routeIssueText } from '@requestry/route';
 import { isControl, keyOf, schemaOf, titleOf, walk } from './form-builder/tree.js';
@@ -23,7 +24,7 @@ export interface Problem {
 /** A problem of what the service found. */
 export function problemOf(issue: Issue, locale: Locale): Problem {
   const key = /\/properties\/([^/]+)/.exec(issue.path ?? '')?.[1];
-  const tab: ProblemTab = issue.element !== undefined || /^(route|verify|expression|xml)\b/.test(issue.code) ? 'route' : /^kind\b/.test(issue.code) ? 'general' : 'form';
+  const tab: ProblemTab = issue.element !== undefined || /^(route|verify|expression|decision|xml)\b/.test(issue.code) ? 'route' : /^kind\b/.test(issue.code) ? 'general' : 'form';
   return {
     code: issue.code,
     severity: issue.severity ?? 'error',
@@ -44,6 +45,7 @@ export function issueText(issue: Issue, locale: Locale): string {
   if (issue.code === 'kind.id') return t.kindIdBad;
   const source = issue.params?.['text'];
   if (issue.code.startsWith('feel.') && typeof source === 'string') return `${source}: ${feelIssueText(issue, locale)}`;
+  if (issue.params?.['decision'] !== undefined && /^(?:decision|feel)\./.test(issue.code)) return `${String(issue.params['decision'])}: ${decisionIssueText(issue, locale)}`;
   const text = routeIssueText(issue, locale);
   return text === issue.code ? formIssueText(issue, locale) : text;
 }

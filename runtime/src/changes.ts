@@ -1,10 +1,12 @@
-import { outcomesOf, type JsonObject, type PersonId, type Request, type Task } from '@requestry/model';
+import type { JsonObject, PersonId, Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { keyOf, put, type DocOf, type RequestDocument } from './collections.js';
 import type { Context } from './context.js';
 import { chain, factOf, type NewEvent } from './history.js';
 import type { PublishedKind } from './kinds.js';
-import type { Advance, ProcessEvent, ProcessState, TaskRef } from './process/index.js';
+import type { Advance, ProcessEvent, ProcessState } from './process/index.js';
+import { TaskChanges } from './task-changes.js';
+import { taskDocId } from './task-ids.js';
 
 /** A transition about to be written. */
 export interface Transition {
@@ -21,14 +23,6 @@ export interface Transition {
   readonly tasks: ReadonlyMap<string, DocOf<'tasks'>>;
 }
 
-export const taskDocId = (request: string, task: string): string => `${request}.${task}`;
-
-/** The request id and the engine's task id in a task's document id. */
-export function splitTaskId(id: string): { readonly request: string; readonly task: string } {
-  const dot = id.lastIndexOf('.');
-  return { request: id.slice(0, dot), task: id.slice(dot + 1) };
-}
-
 /** Ids of the tasks that wait for somebody. */
 export const openTaskIds = (request: string, process: ProcessState | undefined): readonly string[] =>
   (process?.tokens ?? []).flatMap((token) => (token.tasks ?? []).filter((task) => task.outcome === undefined).map((task) => taskDocId(request, task.id)));
@@ -41,7 +35,7 @@ export function changesOf(context: Context, transition: Transition): readonly Op
   const facts = [...(transition.facts ?? []), ...advance.events.map(factOf)];
   const { by, onBehalfOf } = transition;
   const history = chain(facts, { count: before.events, lastHash: before.lastHash }, { at, ...(by !== undefined ? { by } : {}), ...(onBehalfOf !== undefined ? { onBehalfOf } : {}) });
-  const tasks = new TaskChanges(context, transition);
+  const tasks = new TaskChanges({ request: id, route: transition.kind.compiled, stored: transition.tasks, state: advance.state, at });
   for (const event of advance.events) tasks.apply(event);
   const request = requestAfter(before.request, transition, tasks, at);
   const after: RequestDocument = { request, process: advance.state, events: history.count, lastHash: history.lastHash };
@@ -59,14 +53,16 @@ function requestAfter(before: Request, transition: Transition, tasks: TaskChange
   const { state } = advance;
   const data = advance.events.reduce<JsonObject>((sum, event) => ('data' in event && event.data ? { ...sum, ...event.data } : sum), before.data);
   const ended = state.status === 'ended';
-  const { incident: _incident, due: _due, ...rest } = before;
+  const { incident: _incident, due: _due, suspended: _suspended, ...rest } = before;
   const stage = stageOf(state, kind) ?? before.stage;
   const due = ended ? undefined : tasks.earliestDue();
   const incident = state.incidents?.[0];
   return {
     ...rest,
+    kindVersion: kind.version,
     data,
-    state: ended ? (state.end?.state ?? 'completed') : before.state,
+    state: ended ? (state.end?.state ?? 'completed') : tasks.rest() ? 'postponed' : 'active',
+    ...(state.suspended ? { suspended: before.suspended ?? { by: state.suspended.by, at, ...suspensionComment(advance.events) } } : {}),
     participants: [...new Set([...before.participants, ...tasks.people()])],
     ...(stage !== undefined ? { stage } : {}),
     ...(due !== undefined ? { due } : {}),
@@ -75,97 +71,14 @@ function requestAfter(before: Request, transition: Transition, tasks: TaskChange
   };
 }
 
+function suspensionComment(events: readonly ProcessEvent[]): { readonly comment?: string } {
+  const suspension = events.find((event) => event.type === 'process-suspended');
+  return suspension?.comment === undefined ? {} : { comment: suspension.comment };
+}
+
 function stageOf(state: ProcessState, kind: PublishedKind): string | undefined {
   const stages = state.tokens.map((token) => kind.compiled?.nodes.get(token.node)?.step?.stage);
   return stages.find((stage) => stage !== undefined);
-}
-
-/** What a transition does to the tasks of its request. */
-class TaskChanges {
-  readonly #context: Context;
-  readonly #transition: Transition;
-  readonly #after = new Map<string, Task>();
-
-  constructor(context: Context, transition: Transition) {
-    this.#context = context;
-    this.#transition = transition;
-  }
-
-  apply(event: ProcessEvent): void {
-    switch (event.type) {
-      case 'step-opened':
-        for (const task of event.tasks) this.#open(event, task);
-        break;
-      case 'turn-passed':
-        this.#open(event, event.task);
-        break;
-      case 'task-completed':
-        this.#change(event.task, {
-          state: 'completed',
-          outcome: event.outcome,
-          completedBy: event.by,
-          completedAt: this.#at,
-          ...(event.comment !== undefined ? { comment: event.comment } : {}),
-        });
-        break;
-      case 'task-cancelled':
-        this.#change(event.task, { state: 'cancelled', completedAt: this.#at });
-        break;
-      case 'task-reassigned':
-        this.#change(event.task, { assignee: event.to, candidates: [], onBehalfOf: undefined, why: { code: 'task.reassigned', params: { from: event.from ?? null, by: event.by, comment: event.comment ?? null } } });
-        break;
-      default:
-    }
-  }
-
-  ops(): readonly Op[] {
-    return [...this.#after.values()].map((task) => put('tasks', task.id, task, this.#transition.tasks.get(task.id)?.version ?? 'absent'));
-  }
-
-  people(): readonly PersonId[] {
-    return [...this.#after.values()].flatMap((task) => [...(task.assignee !== undefined ? [task.assignee] : task.candidates), ...(task.onBehalfOf !== undefined ? [task.onBehalfOf] : [])]);
-  }
-
-  earliestDue(): string | undefined {
-    const all = new Map([...this.#transition.tasks].map(([id, doc]) => [id, doc.body as Task]));
-    for (const [id, task] of this.#after) all.set(id, task);
-    return [...all.values()].filter((task) => task.state === 'open' && task.due !== undefined).map((task) => task.due ?? '').sort()[0];
-  }
-
-  get #at(): string {
-    return new Date(this.#context.now).toISOString();
-  }
-
-  #open(event: ProcessEvent & { readonly type: 'step-opened' | 'turn-passed' }, ref: TaskRef): void {
-    const { before, kind } = this.#transition;
-    const node = kind.compiled?.nodes.get(event.node);
-    const step = node?.step ?? { type: 'execution' as const };
-    const id = taskDocId(before.request.id, ref.id);
-    this.#after.set(id, {
-      id,
-      request: before.request.id,
-      step: event.node,
-      type: step.type,
-      title: step.title ?? node?.name ?? event.node,
-      state: 'open',
-      ...(ref.assignee !== undefined ? { assignee: ref.assignee } : {}),
-      candidates: ref.candidates ?? [],
-      ...(ref.onBehalfOf !== undefined ? { onBehalfOf: ref.onBehalfOf } : {}),
-      why: event.trace,
-      outcomes: outcomesOf(step),
-      access: step.access ?? {},
-      ...(step.guidance !== undefined ? { guidance: step.guidance } : {}),
-      ...(step.checklist ? { checklist: step.checklist } : {}),
-      ...(event.due !== undefined ? { due: event.due } : {}),
-      createdAt: this.#at,
-    });
-  }
-
-  #change(task: string, change: Partial<Task>): void {
-    const id = taskDocId(this.#transition.before.request.id, task);
-    const before = this.#after.get(id) ?? this.#transition.tasks.get(id)?.body;
-    if (before) this.#after.set(id, { ...before, ...change });
-  }
 }
 
 function timerOps(request: string, events: readonly ProcessEvent[]): readonly Op[] {
@@ -181,7 +94,7 @@ function timerOps(request: string, events: readonly ProcessEvent[]): readonly Op
 }
 
 function outboxOps(request: string, transition: Transition, at: string): readonly Op[] {
-  const effects = transition.advance.effects.filter((effect) => effect.to.some((person) => person !== transition.by));
+  const effects = transition.advance.effects.filter((effect) => effect.type === 'notify').filter((effect) => effect.to.some((person) => person !== transition.by));
   if (effects.length === 0) return [];
   const id = `${request}:${transition.before.events}`;
   return [put('outbox', id, { request, at, effects, attempts: 0, ...(transition.by !== undefined ? { by: transition.by } : {}) }, 'absent')];

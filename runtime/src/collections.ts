@@ -1,9 +1,11 @@
-import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, Org, Request, RequestEvent, Task } from '@requestry/model';
+import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Request, RequestEvent, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
-import type { Effect, ProcessState } from './process/index.js';
+import type { Notice, ProcessState } from './process/index.js';
 
 /** Organisation and calendars, one document. The first calendar is the organisation's own. */
 export interface OrgDocument {
+  /** Title of the system that was installed. */
+  readonly title?: LocalizedText;
   readonly org: Org;
   readonly calendars: readonly Calendar[];
 }
@@ -30,6 +32,8 @@ export interface KindVersionDocument {
   readonly publishedAt: string;
   readonly publishedBy: string;
   readonly note?: string;
+  /** Versions of the kinds whose routes this one calls, as they were when it was published: running requests stay on them. */
+  readonly calls?: Readonly<Record<string, number>>;
 }
 
 /** A request with what its next transition needs. */
@@ -56,7 +60,7 @@ export interface TimerDocument {
 export interface OutboxDocument {
   readonly request: string;
   readonly at: string;
-  readonly effects: readonly Effect[];
+  readonly effects: readonly Notice[];
   readonly by?: string;
   readonly attempts: number;
 }

@@ -40,7 +40,7 @@ export interface ActorId {
 /** Rejects with `FORBIDDEN` when the person is unknown or has left. */
 export async function openContext(source: ContextSource, { user, tenant = 'main' }: ActorId): Promise<Context> {
   const store = source.storage.tenant(tenant);
-  const { org, calendars } = await source.orgs.get(store, tenant);
+  const { org, calendars } = await source.orgs.get(store, tenant, source.clock()).catch((error: unknown) => (user === systemUser && isNotFound(error) ? nobodyYet : Promise.reject(error)));
   const now = source.clock();
   const calendar = calendars[0] ?? standardCalendar('UTC');
   const actor = actorOf(user, org, { now, calendar });
@@ -58,6 +58,11 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     publishedKind: (kind, version) => source.kinds.get(store, tenant, kind, version),
   };
 }
+
+/** The organisation of a store that nothing was put into yet. */
+const nobodyYet: OrgDocument = { org: { units: [], people: [], roles: [], groups: [], substitutions: [] }, calendars: [] };
+
+const isNotFound = (error: unknown): boolean => error instanceof RequestryError && error.code === 'NOT_FOUND';
 
 /** The system itself: timers, imports. It may do what administrators may. */
 export const systemUser = 'system';
@@ -90,15 +95,20 @@ export function calendarOf(context: Pick<Context, 'org' | 'calendars' | 'calenda
   return context.calendar;
 }
 
-/** The organisation is read once and again after it changed. */
-export class OrgCache {
-  readonly #orgs = new Map<string, Promise<OrgDocument>>();
+/** How long the organisation may be taken for what it was, milliseconds: so soon a right that was taken away is gone, whether or not the store gave a hint. */
+const longestKept = 5_000;
 
-  get(store: Store, tenant: string): Promise<OrgDocument> {
-    const cached = this.#orgs.get(tenant) ?? this.#load(store);
-    this.#orgs.set(tenant, cached);
-    cached.catch(() => this.#orgs.delete(tenant));
-    return cached;
+/** The organisation is read once, and again after a hint that it changed or when it has been kept long enough. */
+export class OrgCache {
+  readonly #orgs = new Map<string, { readonly doc: Promise<OrgDocument>; readonly at: number }>();
+
+  get(store: Store, tenant: string, now: number): Promise<OrgDocument> {
+    const kept = this.#orgs.get(tenant);
+    if (kept && Math.abs(now - kept.at) < longestKept) return kept.doc;
+    const doc = this.#load(store);
+    this.#orgs.set(tenant, { doc, at: now });
+    doc.catch(() => this.forget(tenant));
+    return doc;
   }
 
   forget(tenant: string): void {

@@ -4,3 +4,7 @@ export type { ActorId } from './context.js';
 export { systemUser } from './context.js';
 export { firstBrokenLink, hashOf, processEvents } from './history.js';
 export type { Channel, Message } from './work/outbox.js';
+export { canonical } from './history.js';
+export { checkSystem, type SystemProblem } from './systems/check-system.js';
+export type { Imported, ImportOptions } from './systems/import-system.js';
+export { systemIssueText } from './systems/issue-text.js';

@@ -1,6 +1,7 @@
 import { readBpmn } from '@requestry/route';
 import { RequestryError, type Kind } from '@requestry/model';
 import type { Store } from '@requestry/storage';
+import { calledBy, type FindCallable } from './called-routes.js';
 import type { KindVersionDocument } from './collections.js';
 import type { CompiledRoute, ExecutionCore } from './process/index.js';
 import { read, notFound } from './store.js';
@@ -31,7 +32,9 @@ export class KindCache {
   async #load(store: Store, kind: string, version: number): Promise<PublishedKind> {
     const doc = await read(store, 'kind-versions', versionId(kind, version));
     if (!doc) throw notFound('kind-versions', versionId(kind, version));
-    const compiled = doc.body.route === undefined ? undefined : await compiledRoute(this.#core, doc.body.kind, doc.body.route);
+    const { calls = {} } = doc.body;
+    const find: FindCallable = async (called) => (Object.hasOwn(calls, called) ? (await read(store, 'kind-versions', versionId(called, calls[called] ?? 0)))?.body : undefined);
+    const compiled = doc.body.route === undefined ? undefined : await compiledRoute(this.#core, doc.body.kind, doc.body.route, find);
     return { ...doc.body, ...(compiled ? { compiled } : {}) };
   }
 }
@@ -39,9 +42,9 @@ export class KindCache {
 export const versionId = (kind: string, version: number): string => `${kind}@${version}`;
 
 /** Reads and compiles BPMN; rejects with `INCIDENT` and the issues when it cannot run. */
-export async function compiledRoute(core: ExecutionCore, kind: Kind, xml: string): Promise<CompiledRoute> {
+export async function compiledRoute(core: ExecutionCore, kind: Kind, xml: string, find: FindCallable): Promise<CompiledRoute> {
   const { route, issues } = await readBpmn(xml);
-  const result = route ? core.compile(route) : undefined;
+  const result = route ? core.compile(route, (await calledBy(kind, route, find)).options) : undefined;
   if (result?.compiled) return result.compiled;
   throw new RequestryError('INCIDENT', `The route of kind "${kind.id}" does not compile`, { issues: result?.issues ?? issues, params: { kind: kind.id } });
 }

@@ -3,12 +3,15 @@ import type { StorageAdapter } from '@requestry/storage';
 import { systemUser, OrgCache, openContext, type ActorId, type ContextSource } from './context.js';
 import { KindCache } from './kinds.js';
 import { newId } from './ids.js';
-import { install } from './install.js';
+
 import { nativeCore, type ExecutionCore } from './process/index.js';
 import { designServiceFor } from './services/design-service.js';
 import { requestServiceFor } from './services/request-service.js';
 import type { Doc } from '@requestry/storage';
 import type { OutboxDocument, TimerDocument } from './collections.js';
+import { exportSystem } from './systems/export-system.js';
+import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
+import { install } from './systems/install.js';
 import { deliver, type Channel } from './work/outbox.js';
 import { fireTimer } from './work/timers.js';
 
@@ -40,8 +43,16 @@ export interface Runtime {
   as(actor: ActorId): RequestService & DesignService;
   /** Installs a system into an empty store; leaves a used one alone. Gives whether it did. */
   install(system: System, options?: { readonly tenant?: string }): Promise<boolean>;
+  /**
+   * Brings what a system holds into a store in use: changed kinds become new versions, running requests stay on theirs. What the system does
+   * not hold is left alone. Doing it again changes nothing. Rejects with `INVALID` and writes nothing when the system has errors.
+   */
+  import(system: System, options?: ImportOptions & { readonly tenant?: string }): Promise<Imported>;
+  /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
+  export(options?: { readonly tenant?: string }): Promise<System>;
   /** One pass over what is due: timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. */
   work(options?: WorkOptions): Promise<WorkResult>;
+  /** Calls back after changes of any tenant. */
   watch(listener: (change: Change) => void): () => void;
   close(): Promise<void>;
 }
@@ -57,14 +68,16 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds: new KindCache(core), orgs: new OrgCache() };
   const owner = newId();
   await storage.open();
-  const listeners = new Set<(change: Change) => void>();
+  const listeners = new Map<(change: Change) => void, string | undefined>();
   const stop = storage.watch?.((change) => {
     if (change.collections.includes('org')) source.orgs.forget(change.tenant);
-    for (const topic of topicsOf(change.collections)) for (const listener of listeners) listener({ topic });
+    for (const topic of topicsOf(change.collections)) for (const [listener, tenant = change.tenant] of listeners) if (tenant === change.tenant) listener({ topic });
   });
-  const watch = (listener: (change: Change) => void): (() => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+  /** Tells of changes of one tenant, or of all when none is named. */
+  const watch = (told: (change: Change) => void, tenant?: string): (() => void) => {
+    const listener = (change: Change): void => told(change);
+    listeners.set(listener, tenant);
+    return () => void listeners.delete(listener);
   };
 
   async function workThrough(index: string, count: number, job: (context: Awaited<ReturnType<typeof openContext>>, doc: Doc) => Promise<void>): Promise<number> {
@@ -84,13 +97,19 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   let lastPass: Promise<WorkResult> = Promise.resolve({ timers: 0, messages: 0 });
 
   return {
-    as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), watch), ...designServiceFor(() => openContext(source, actor)) }),
+    as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), (listener) => watch(listener, actor.tenant ?? 'main')), ...designServiceFor(() => openContext(source, actor)) }),
     install: (system, { tenant = 'main' } = {}) => install(storage.tenant(tenant), system, new Date(clock()).toISOString()),
+    import: async (system, { tenant = 'main', ...given } = {}) => {
+      const imported = await importSystem(await openContext(source, { user: systemUser, tenant }), system, given);
+      source.orgs.forget(tenant);
+      return imported;
+    },
+    export: async ({ tenant = 'main' } = {}) => exportSystem(await openContext(source, { user: systemUser, tenant })),
     work: ({ count = 100 } = {}) => {
       lastPass = lastPass.catch(() => undefined).then(() => pass(count));
       return lastPass;
     },
-    watch,
+    watch: (listener) => watch(listener),
     close: async () => {
       stop?.();
       listeners.clear();

@@ -79,6 +79,8 @@ export function whoText(rule: AssignmentRule | undefined, g: Glossary): string {
       return t.whoPerformer({ step: rule.step ? stepName(g.doc, rule.step, g.locale) : '…' });
     case 'leastLoaded':
       return t.whoLeastLoaded({ of: (rule.group ? titleIn(g.org.groups, rule.group, g.locale) : titleIn(g.org.roles, rule.role, g.locale)) || '…' });
+    case 'table':
+      return t.whoTable({ decision: rule.decision });
     case 'feel':
       return t.whoFeel;
   }

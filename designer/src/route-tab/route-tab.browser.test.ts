@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Kind, Org } from '@requestry/model';
 import { fromRouteDoc, writeBpmn } from '@requestry/route';
 import type { RouteDoc } from '@requestry/route';
-import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 import { html } from 'lit';
 import type { RqDraftEditEvent } from '../draft-edit.js';
 import { insertStep, setBranch, setStep } from './doc-edits.js';
@@ -51,11 +51,6 @@ async function show(given: RouteDoc | string | undefined, width = 1300): Promise
     row: (id) => deep(tab, `[data-row="${id}"]`),
     rows: () => deepAll(tab, '[data-row]').map((each) => each.dataset['row'] ?? ''),
   };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let round = 0; round < 1500 && !holds(); round += 1) await new Promise((resolve) => setTimeout(resolve, 10));
-  if (!holds()) throw new Error(`never: ${String(holds)}`);
 }
 
 const drawn = (tab: Element, id: string): boolean => deepAll<SVGElement>(tab, `.djs-element[data-element-id="${id}"]`).length > 0;

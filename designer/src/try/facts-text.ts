@@ -127,6 +127,9 @@ export function incidentText(trial: Trial, code: string, element: string, locale
   if (code === 'no-performer') return t.incidentNoPerformer({ step });
   if (code === 'no-flow') return t.incidentNoFlow({ step });
   if (code === 'endless-loop') return t.incidentEndless({ step });
+  if (code === 'error-uncaught') return t.incidentError({ step });
+  if (code === 'timer-without-date') return t.incidentTimer({ step });
+  if (code === 'loop-without-list' || code === 'too-many-instances') return t.incidentList({ step });
   if (/expression|feel/.test(code)) return t.incidentExpression({ step });
   return t.incidentOther({ step, code });
 }

@@ -1,7 +1,7 @@
 import type { Issue, JsonObject, Kind, Org, PersonId, Trace } from '@requestry/model';
 import { addWorkingTime, standardCalendar } from '@requestry/model';
 import { advance, compileRoute, start } from '@requestry/runtime/process';
-import type { Advance, CompiledRoute, Effect, ProcessCommand, ProcessEvent, ProcessState, World } from '@requestry/runtime/process';
+import type { Advance, CompiledRoute, Notice, ProcessCommand, ProcessEvent, ProcessState, World } from '@requestry/runtime/process';
 import type { Route } from '@requestry/route';
 
 /** One fact of the trial and when it happened. */
@@ -13,7 +13,7 @@ export interface TrialFact {
 /** A message that would have been sent. */
 export interface TrialMail {
   readonly at: number;
-  readonly effect: Effect;
+  readonly effect: Notice;
 }
 
 /** A request on its way through the route, wholly in memory. Every step gives a new one. */
@@ -40,7 +40,7 @@ export interface TrialSetup {
 
 /** Submits the request, or says why the route cannot run. */
 export function startTrial(setup: TrialSetup): { readonly trial?: Trial; readonly issues: readonly Issue[] } {
-  const { compiled, issues } = compileRoute(setup.route);
+  const { compiled, issues } = compileRoute(setup.route, { decisions: setup.kind?.decisions ?? [] });
   if (!compiled) return { issues: issues.filter(({ severity }) => severity !== 'warning') };
   const unit = setup.org.people.find((person) => person.id === setup.initiator)?.unit;
   const fields = Object.keys(setup.kind?.form?.schema?.properties ?? {});
@@ -86,7 +86,7 @@ function taken(trial: Trial, step: Advance, now: number): Trial {
     world: { ...trial.world, data },
     state: step.state,
     facts: [...trial.facts, ...step.events.map((event) => ({ at: now, event }))],
-    mails: [...trial.mails, ...step.effects.map((effect) => ({ at: now, effect }))],
+    mails: [...trial.mails, ...step.effects.flatMap((effect) => (effect.type === 'notify' ? [{ at: now, effect }] : []))],
   };
 }
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Kind, Org } from '@requestry/model';
 import { fromRouteDoc, writeBpmn } from '@requestry/route';
 import type { RouteDoc } from '@requestry/route';
-import { clearFixtures, deep, deepAll, fixture, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fixture, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 import { html } from 'lit';
 import { insertStep, setBranch, setStep } from '../route-tab/doc-edits.js';
 import { blankDoc } from '../route-tab/session.js';
@@ -37,11 +37,6 @@ async function show(route: RouteDoc, tried = kind): Promise<RqTry> {
 }
 
 const inputs = (trial: RqTry): readonly HTMLInputElement[] => deepAll(trial, 'rq-form').flatMap((form) => deepAll<HTMLInputElement>(form, 'input'));
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let round = 0; round < 1000 && !holds(); round += 1) await new Promise((resolve) => setTimeout(resolve, 10));
-  if (!holds()) throw new Error(`never: ${String(holds)}`);
-}
 
 async function submit(trial: RqTry, amount: string): Promise<void> {
   typeInto(inputs(trial)[0] as HTMLInputElement, amount);

@@ -14,13 +14,17 @@ export interface Actor {
   readonly substitutesFor: readonly string[];
 }
 
+/** What whoever has a task may do with its step besides deciding. */
+export type TaskChange = 'return' | 'delegate' | 'addApprover' | 'removeApprover' | 'ask' | 'postpone' | 'resume';
+
 /** What is asked for and about what. */
 export type Action =
   | { readonly action: 'submit'; readonly kind: Kind; readonly archived?: boolean }
   | { readonly action: 'see'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'comment'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
-  | { readonly action: 'complete' | 'reassign'; readonly task: Task; readonly request: Request }
+  | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
+  | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate'; readonly request: Request }
   | { readonly action: 'design' };
 
 const yes: Permission = { allowed: true };
@@ -38,23 +42,53 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       if (asked.kind.features?.comments === false) return no('may.comments-off');
       return sees(actor, asked.request, asked.kind, org) ? yes : no('may.not-participant');
     case 'withdraw':
-      if (asked.request.state !== 'active') return no('may.request-ended');
+      if (hasEnded(asked.request)) return no('may.request-ended');
       if (asked.kind.features?.withdraw === false) return no('may.withdraw-off');
       return asked.request.initiator === actor.person.id || asked.request.submittedBy === actor.person.id ? yes : no('may.initiator-only');
     case 'cancel':
-      if (asked.request.state !== 'active') return no('may.request-ended');
+    case 'suspend':
+    case 'continue':
+    case 'retry':
+    case 'migrate':
+      if (hasEnded(asked.request)) return no('may.request-ended');
       return actor.rights.includes('administer') ? yes : no('may.administrator-only');
     case 'complete':
       return mayComplete(actor, asked.task);
     case 'reassign':
-      if (asked.task.state !== 'open') return no('may.task-closed');
-      return actor.rights.includes('administer') || isPerformer(actor, asked.task) ? yes : no('may.performer-only');
+      return mayHandle(actor, asked.task);
+    case 'return':
+    case 'delegate':
+    case 'addApprover':
+    case 'removeApprover':
+    case 'ask':
+    case 'postpone':
+    case 'resume':
+      return mayChange(actor, asked.action, asked.task);
     case 'design':
       return actor.rights.includes('design') ? yes : no('may.designer-only');
   }
 }
 
+const hasEnded = ({ state }: Request): boolean => state !== 'active' && state !== 'postponed';
+
+const isClosed = ({ state }: Task): boolean => state !== 'open' && state !== 'waiting';
+
+function mayHandle(actor: Actor, task: Task): Permission {
+  if (isClosed(task)) return no('may.task-closed');
+  return actor.rights.includes('administer') || isPerformer(actor, task) ? yes : no('may.performer-only');
+}
+
+/** A question is only there to be answered; a step that rests can only be resumed. */
+function mayChange(actor: Actor, change: TaskChange, task: Task): Permission {
+  const allowed = mayHandle(actor, task);
+  if (!allowed.allowed) return allowed;
+  if (task.askedBy !== undefined && change !== 'removeApprover') return no('task.only-asked');
+  if (change === 'resume') return task.postponed ? yes : no('step.not-postponed');
+  return change === 'postpone' && task.postponed ? no('may.task-postponed') : yes;
+}
+
 function mayComplete(actor: Actor, task: Task): Permission {
+  if (task.state === 'waiting') return no(task.postponed ? 'may.task-postponed' : 'may.request-suspended');
   if (task.state !== 'open') return no('may.task-closed');
   return isPerformer(actor, task) ? yes : no('may.performer-only');
 }

@@ -2,6 +2,7 @@ import type { Json } from './json.js';
 
 /** Stable names of expected failures. Their words are in `locales`. */
 export type ErrorCode =
+  | 'UNAUTHENTICATED' // nobody is signed in, or no longer
   | 'NOT_FOUND' // no such thing, or none that the actor may know of
   | 'FORBIDDEN' // `may()` said no; `params.reason` says why
   | 'CONFLICT' // somebody was first; `params.by` and `params.at` say who and when

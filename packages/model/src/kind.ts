@@ -1,3 +1,4 @@
+import type { DecisionTable } from './decision/table.js';
 import type { AccessMap, FormDefinition } from './form.js';
 import type { RoleId, UnitId } from './org.js';
 import type { LocalizedText } from './text.js';
@@ -46,6 +47,8 @@ export interface Kind {
   /** What people see who have no task on the request; `read` when absent. */
   readonly viewAccess?: AccessMap;
   readonly stages?: readonly Stage[];
+  /** Tables that its route decides by, named by their ids. */
+  readonly decisions?: readonly DecisionTable[];
   /** Fields shown in lists beside the title. */
   readonly columns?: readonly string[];
 }

@@ -38,6 +38,8 @@ export interface Request {
   readonly closedAt?: string;
   /** People who had or have a task, besides the initiator: they see the request. */
   readonly participants: readonly PersonId[];
+  /** Nobody can do anything until an administrator lets it go on. */
+  readonly suspended?: { readonly by: PersonId; readonly at: string; readonly comment?: string };
   /** The route cannot go on; an administrator has to look. */
   readonly incident?: { readonly code: string; readonly element: string; readonly at: string };
 }
@@ -61,6 +63,10 @@ export interface Task {
   readonly why: Trace;
   readonly outcomes: readonly Outcome[];
   readonly access: AccessMap;
+  /** Put off until a moment, a condition, or until somebody resumes it; its state is `waiting` meanwhile. */
+  readonly postponed?: { readonly until?: string; readonly condition?: string; readonly by: PersonId };
+  /** Who asks: the task is a question beside the step, and its answer decides nothing. */
+  readonly askedBy?: PersonId;
   readonly guidance?: LocalizedText;
   readonly checklist?: readonly LocalizedText[];
   readonly due?: string;

@@ -2,6 +2,7 @@
  * The ports. Elements know only these two; the in-page runtime, an HTTP client and a host's own backend stand behind them.
  * Every command takes an `idempotencyKey` and answers the same for a repeat. Expected failures are `RequestryError`s.
  */
+import type { TaskChange } from './access.js';
 import type { Directory, DirectoryRecord } from './directory.js';
 import type { RoutePicture } from './diagram.js';
 import type { Issue } from './errors.js';
@@ -82,7 +83,7 @@ export interface KindView {
 
 /** An action the actor sees as a button. */
 export interface ActionView extends Permission {
-  readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy';
+  readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy' | TaskChange | 'suspend' | 'continue' | 'retry';
 }
 
 export interface TaskView extends Task {
@@ -157,7 +158,27 @@ export interface RequestView extends RequestSummary {
   readonly position: { readonly current: readonly string[]; readonly passed: readonly string[]; readonly skipped: readonly string[]; readonly edges: readonly string[] };
   readonly forecast?: Forecast;
   readonly incident?: Request['incident'];
+  readonly suspended?: Request['suspended'];
+  /** Steps that were done and can be returned to, the latest first. */
+  readonly returnSteps: readonly { readonly id: string; readonly title: LocalizedText }[];
   readonly names: Readonly<Record<string, string>>;
+}
+
+/** Which task a change is about, as the person saw it. */
+export interface TaskCommand {
+  readonly task: string;
+  readonly comment?: string;
+  /** Version of the task that the person saw. */
+  readonly expectedVersion?: number;
+  readonly idempotencyKey: string;
+}
+
+/** Which request a change is about, as the person saw it. */
+export interface RequestCommand {
+  readonly request: string;
+  readonly comment?: string;
+  readonly expectedVersion?: number;
+  readonly idempotencyKey: string;
 }
 
 export type TaskListName = 'mine' | 'group' | 'substituting' | 'done';
@@ -222,6 +243,25 @@ export interface RequestService {
     readonly idempotencyKey: string;
   }): Promise<RequestView>;
   reassignTask(command: { readonly task: string; readonly to: string; readonly comment?: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RequestView>;
+
+  /** Back to a step that was done before, also out of parallel branches. The comment is what the others read as the reason. */
+  returnRequest(command: TaskCommand & { readonly to: string; readonly comment: string }): Promise<RequestView>;
+  /** Somebody else does the task in the performer's name. */
+  delegateTask(command: TaskCommand & { readonly to: string }): Promise<RequestView>;
+  /** One more person decides on the step. */
+  addApprover(command: TaskCommand & { readonly person: string }): Promise<RequestView>;
+  /** Takes the task, or the later turn of a person, off the step. The last one stays. */
+  removeApprover(command: TaskCommand & { readonly person?: string }): Promise<RequestView>;
+  /** Asks somebody without handing the task over; the answer comes to whoever asks. */
+  askQuestion(command: Omit<TaskCommand, 'comment'> & { readonly of: string; readonly question: string }): Promise<RequestView>;
+  /** Puts the step off: until a moment (ISO), a condition over the form's fields (FEEL), or until it is resumed. Its timers wait. */
+  postponeTask(command: TaskCommand & { readonly until?: string; readonly condition?: string }): Promise<RequestView>;
+  resumeTask(command: TaskCommand): Promise<RequestView>;
+  /** Puts the whole request to rest, timers too. */
+  suspendRequest(command: RequestCommand): Promise<RequestView>;
+  continueRequest(command: RequestCommand): Promise<RequestView>;
+  /** Tries again what stopped the request. */
+  retryRequest(command: RequestCommand): Promise<RequestView>;
 
   /** Why this person, this date; what would move it. */
   explain(query: { readonly task: string } | { readonly request: string; readonly step: string }): Promise<Trace & { readonly names: Readonly<Record<string, string>> }>;
@@ -289,6 +329,8 @@ export interface DesignService {
   /** Everything that is wrong with the draft; errors stop publishing. */
   checkKindDraft(query: { readonly kind: string }): Promise<readonly Issue[]>;
   publishKind(command: { readonly kind: string; readonly note?: string; readonly expectedVersion: number; readonly idempotencyKey: string }): Promise<KindVersion>;
+  /** Moves a running request to the published version of its kind. Steps keep their place where the map names no other; what has none is named, and nothing happens. */
+  migrateRequest(command: RequestCommand & { readonly steps?: Readonly<Record<string, string>> }): Promise<void>;
   archiveKind(command: { readonly kind: string; readonly archived: boolean; readonly idempotencyKey: string }): Promise<void>;
   findKindVersions(query: { readonly kind: string }): Promise<readonly KindVersion[]>;
   getOrg(): Promise<Org>;

@@ -35,6 +35,8 @@ export type AssignmentRule =
   | { readonly rule: 'performer'; readonly step: string }
   /** The one with the fewest open tasks of a group or role. */
   | { readonly rule: 'leastLoaded'; readonly group?: GroupId; readonly role?: RoleId }
+  /** A decision table of the kind that gives ids of people, units (their heads), groups or roles; one, or a list when it collects. */
+  | { readonly rule: 'table'; readonly decision: string }
   /** FEEL with leading `=` giving a person id or a list of them. */
   | { readonly rule: 'feel'; readonly expression: string };
 

@@ -67,6 +67,8 @@ export function describeWho(rule: AssignmentRule | undefined): Words {
       return { ru: `исполнитель этапа ${rule.step}`, en: `performer of step ${rule.step}` };
     case 'leastLoaded':
       return { ru: `наименее загруженный из ${rule.group ?? rule.role ?? ''}`, en: `least loaded of ${rule.group ?? rule.role ?? ''}` };
+    case 'table':
+      return { ru: `по таблице решений ${rule.decision}`, en: `by decision table ${rule.decision}` };
     case 'feel':
       return { ru: `по выражению ${rule.expression}`, en: `by expression ${rule.expression}` };
   }

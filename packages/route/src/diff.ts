@@ -134,7 +134,7 @@ function stepChanges(old: DocTask, now: DocTask, name: Words): RouteChange[] {
     if (!same(left, right)) changes.push(targetChange(now, outcome, name, left, right));
   }
   if (!same(old.timers, now.timers)) changes.push(change('changed', now.id, changeWords.property('timers', name), { property: 'timers' }));
-  if (!same([old.script, old.loop, old.calledElement, old.node], [now.script, now.loop, now.calledElement, now.node])) changes.push(change('changed', now.id, changeWords.property('other', name), { property: 'other' }));
+  if (!same(beneath(old), beneath(now))) changes.push(change('changed', now.id, changeWords.property('other', name), { property: 'other' }));
   return changes;
 }
 
@@ -174,3 +174,5 @@ function branchChanges(old: DocSplit, now: DocSplit, name: Words): RouteChange[]
   return changes;
 }
 
+/** What a step has besides its settings. */
+const beneath = ({ script, loop, calledElement, input, output, node }: DocTask): readonly unknown[] => [script, loop, calledElement, input, output, node];

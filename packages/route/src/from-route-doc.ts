@@ -254,6 +254,8 @@ function taskNode(entry: DocTask): RouteNode {
     script: entry.script,
     loop: entry.loop,
     calledElement: entry.calledElement,
+    input: entry.input,
+    output: entry.output,
   });
 }
 

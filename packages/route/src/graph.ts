@@ -40,3 +40,16 @@ export function graphOf(route: Pick<Route, 'nodes' | 'flows'>, parent?: string):
     boundary: (node) => boundary.get(node) ?? none,
   };
 }
+
+/** The route with links drawn as flows, so that a walk along flows misses nothing. The same route when it has none. */
+export function withLinks<T extends Pick<Route, 'nodes' | 'flows'>>(route: T): T {
+  const flows: RouteFlow[] = [];
+  for (const from of route.nodes) {
+    const to = from.type === 'intermediateThrowEvent' && from.event?.type === 'link' ? linkTarget(route.nodes, from, from.event.name) : undefined;
+    if (to) flows.push({ id: `${from.id}~${to.id}`, from: from.id, to: to.id });
+  }
+  return flows.length === 0 ? route : { ...route, flows: [...route.flows, ...flows] };
+}
+
+const linkTarget = (nodes: readonly RouteNode[], from: RouteNode, name: string): RouteNode | undefined =>
+  nodes.find((node) => node.type === 'intermediateCatchEvent' && node.event?.type === 'link' && node.event.name === name && node.parent === from.parent);

@@ -7,6 +7,7 @@ export { diffRoutes } from './diff.js';
 export type { RouteChange } from './diff.js';
 export { outcomeCondition } from './doc-words.js';
 export { fromRouteDoc } from './from-route-doc.js';
+export { withLinks } from './graph.js';
 export { routeIssueText } from './issue-text.js';
 export { layoutRoute } from './layout/layout.js';
 export type { LayoutOptions } from './layout/layout.js';

@@ -11,7 +11,7 @@ export const isDate = (value: string): boolean => value.length < 64 && date.test
 export function isRepetition(value: string): boolean {
   const [count, ...rest] = value.split('/');
   if (!/^R\d*$/.test(count ?? '') || rest.length === 0 || rest.length > 2) return false;
-  return rest.some(isDuration) && rest.every((part) => isDuration(part) || isDate(part));
+  return isDuration(rest.at(-1) ?? '') && (rest.length === 1 || isDate(rest[0] ?? ''));
 }
 
 /** FEEL is stored with a leading `=`. */

@@ -67,9 +67,18 @@ export const text = (element: ModdleElement | undefined, property: string): stri
 /** The element is of the type or of one derived from it. */
 export const isA = (element: ModdleElement, type: string): boolean => element.$instanceOf?.(type) ?? element.$type === type;
 
+/** The `rq:` elements of a type among the extension elements. */
+export const extensions = (element: ModdleElement, type: string): ModdleElement[] =>
+  list(child(element, 'extensionElements'), 'values').filter((value) => value.$type === type);
+
 /** The first `rq:` element of a type among the extension elements. */
-export const extension = (element: ModdleElement, type: string): ModdleElement | undefined =>
-  list(child(element, 'extensionElements'), 'values').find((value) => value.$type === type);
+export const extension = (element: ModdleElement, type: string): ModdleElement | undefined => extensions(element, type)[0];
+
+/** `bpmn:UserTask` → `userTask`. */
+export const plainType = (type: string): string => {
+  const name = type.slice(type.indexOf(':') + 1);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+};
 
 /** Copies only what is set, so that absent properties stay absent. */
 export function defined<T extends object>(values: T): T {

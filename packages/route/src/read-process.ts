@@ -1,8 +1,10 @@
 import type { Issue } from '@requestry/model';
-import { child, defined, extension, isA, list, text } from './moddle.js';
+import { child, defined, extension, extensions, isA, list, plainType, text } from './moddle.js';
 import type { ModdleElement } from './moddle.js';
-import { readEnd, readStep, readTitle } from './rq-read.js';
-import type { EventDefinition, Lane, LoopSettings, NodeType, RouteFlow, RouteNode } from './route.js';
+import { readEvent, readTaskMessage } from './read-event.js';
+import { readLoop } from './read-loop.js';
+import { readEnd, readMapping, readStep, readTitle } from './rq-read.js';
+import type { Lane, NodeType, RouteFlow, RouteNode } from './route.js';
 
 const nodeTypes = new Set<string>([
   'startEvent', 'endEvent', 'intermediateCatchEvent', 'intermediateThrowEvent', 'boundaryEvent',
@@ -18,12 +20,6 @@ export interface ReadProcess {
   readonly lanes: readonly Lane[];
   readonly issues: readonly Issue[];
 }
-
-/** `bpmn:UserTask` → `userTask`. */
-export const plainType = (type: string): string => {
-  const name = type.slice(type.indexOf(':') + 1);
-  return name.charAt(0).toLowerCase() + name.slice(1);
-};
 
 /** Reads nodes, flows and lanes of a process and the subprocesses in it. */
 export function readProcess(process: ModdleElement): ReadProcess {
@@ -69,7 +65,7 @@ function readNode(element: ModdleElement, parent: string | undefined, issues: Is
     name: text(element, 'name'),
     step: step && readStep(step, report),
     end: end && readEnd(end, report),
-    event: definitions[0] && readEvent(definitions[0], report),
+    event: definitions[0] ? readEvent(definitions[0], report) : readTaskMessage(element, type),
     attachedTo: type === 'boundaryEvent' ? child(element, 'attachedToRef')?.id : undefined,
     interrupting: interrupting(element, type),
     default: child(element, 'default')?.id,
@@ -77,6 +73,8 @@ function readNode(element: ModdleElement, parent: string | undefined, issues: Is
     eventSubProcess: isA(element, 'bpmn:SubProcess') && element.get('triggeredByEvent') === true ? true : undefined,
     loop: readLoop(child(element, 'loopCharacteristics')),
     calledElement: type === 'callActivity' ? text(element, 'calledElement') : undefined,
+    input: readMapping(extensions(element, 'rq:Input')),
+    output: readMapping(extensions(element, 'rq:Output')),
     script: readScript(element, type),
   });
 }
@@ -86,61 +84,6 @@ function interrupting(element: ModdleElement, type: string): boolean | undefined
   if (type === 'boundaryEvent') return element.get('cancelActivity') === false ? false : undefined;
   if (type === 'startEvent') return element.get('isInterrupting') === false ? false : undefined;
   return undefined;
-}
-
-function readEvent(definition: ModdleElement, report: (code: string, params?: Issue['params']) => void): EventDefinition | undefined {
-  const type = plainType(definition.$type).replace(/EventDefinition$/, '');
-  switch (type) {
-    case 'timer':
-      return readTimer(definition, report);
-    case 'message': {
-      const message = child(definition, 'messageRef');
-      return defined({ type, name: message?.name ?? message?.id ?? '', key: text(definition, 'key') });
-    }
-    case 'signal': {
-      const signal = child(definition, 'signalRef');
-      return { type, name: signal?.name ?? signal?.id ?? '' };
-    }
-    case 'error':
-      return defined({ type, code: codeOf(child(definition, 'errorRef'), 'errorCode') });
-    case 'escalation':
-      return defined({ type, code: codeOf(child(definition, 'escalationRef'), 'escalationCode') });
-    case 'conditional':
-      return { type: 'condition', expression: text(child(definition, 'condition'), 'body') ?? '' };
-    case 'link':
-      return { type, name: definition.name ?? '' };
-    case 'terminate':
-      return { type };
-    case 'compensate':
-      return { type: 'compensation' };
-    case 'cancel':
-      return { type };
-    default:
-      report('route.unknown-event', { type });
-      return undefined;
-  }
-}
-
-const codeOf = (element: ModdleElement | undefined, property: string): string | undefined => text(element, property) ?? element?.id;
-
-function readTimer(definition: ModdleElement, report: (code: string) => void): EventDefinition {
-  const working = definition.get('working') === true ? true : undefined;
-  for (const [property, kind] of [['timeDuration', 'duration'], ['timeDate', 'date'], ['timeCycle', 'cycle']] as const) {
-    const value = child(definition, property);
-    if (value) return defined({ type: 'timer', kind, value: (text(value, 'body') ?? '').trim(), working });
-  }
-  report('route.timer-empty');
-  return defined({ type: 'timer', kind: 'duration', value: '', working });
-}
-
-function readLoop(loop: ModdleElement | undefined): LoopSettings | undefined {
-  if (!loop) return undefined;
-  if (isA(loop, 'bpmn:StandardLoopCharacteristics')) return defined<LoopSettings>({ kind: 'standard', condition: text(child(loop, 'loopCondition'), 'body') });
-  return defined<LoopSettings>({
-    kind: loop.get('isSequential') === true ? 'sequential' : 'parallel',
-    condition: text(child(loop, 'completionCondition'), 'body'),
-    over: text(child(loop, 'loopCardinality'), 'body'),
-  });
 }
 
 function readScript(element: ModdleElement, type: string): RouteNode['script'] {

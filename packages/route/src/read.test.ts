@@ -92,11 +92,32 @@ describe('unsupportedIssues', () => {
     ['several ways without conditions', `<exclusiveGateway id="g"/>${flows}`, ['route.choice-ambiguous']],
     ['a condition that is no FEEL', `<exclusiveGateway id="g" default="f2"/>${flows.replace('targetRef="a"/>', 'targetRef="a"><conditionExpression xsi:type="tFormalExpression">${x}</conditionExpression></sequenceFlow>')}`, ['route.not-feel']],
     ['a task that is not set up', '<task id="t"/>', ['route.task-without-step']],
-    ['an event that is not executed', '<intermediateCatchEvent id="i"><signalEventDefinition/></intermediateCatchEvent>', ['route.unsupported-event']],
-    ['a subprocess', '<subProcess id="s"/>', ['route.unsupported-element']],
-    ['a repeated task', '<manualTask id="m"><multiInstanceLoopCharacteristics/></manualTask>', ['route.unsupported-loop']],
+    ['an event that is not executed', '<intermediateThrowEvent id="i"><compensateEventDefinition/></intermediateThrowEvent>', ['route.unsupported-event']],
+    ['an element that is not executed', '<transaction id="s"/>', ['route.unsupported-element']],
+    ['a signal without a name', '<intermediateCatchEvent id="i"><signalEventDefinition/></intermediateCatchEvent>', ['route.event-without-name']],
+    ['a receive task without a message', '<receiveTask id="r"/>', ['route.message-missing']],
+    ['a subprocess without a start', '<subProcess id="s"/>', ['route.subprocess-start']],
+    ['a subprocess on the way that waits for an event to start', '<subProcess id="s"><startEvent id="b"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></startEvent></subProcess>', ['route.subprocess-start-event']],
+    ['a subprocess started by an event whose start waits for nothing', '<subProcess id="s" triggeredByEvent="true"><startEvent id="b"/></subProcess>', ['route.unsupported-event']],
+    ['a subprocess started by an event that stands on the way', '<subProcess id="s" triggeredByEvent="true"><startEvent id="b"><errorEventDefinition/></startEvent></subProcess><manualTask id="m"/><sequenceFlow id="f" sourceRef="s" targetRef="m"/>', ['route.event-subprocess-flows']],
+    ['a repeated task that does not say how often', '<manualTask id="m"><multiInstanceLoopCharacteristics/></manualTask>', ['route.loop-over-missing']],
+    ['a loop without an end', '<manualTask id="m"><standardLoopCharacteristics/></manualTask>', ['route.loop-endless']],
+    ['a call of nothing', '<callActivity id="c"/>', ['route.call-without-route']],
+    ['a link that leads nowhere', '<intermediateThrowEvent id="l"><linkEventDefinition name="away"/></intermediateThrowEvent>', ['route.link-without-target']],
+    ['a step after a choice by events', '<eventBasedGateway id="g"/><manualTask id="m"/><sequenceFlow id="f" sourceRef="g" targetRef="m"/>', ['route.event-gateway-target']],
+    ['a task with a deadline after a choice by events', '<eventBasedGateway id="g"/><intermediateCatchEvent id="m"><conditionalEventDefinition><condition>=true</condition></conditionalEventDefinition></intermediateCatchEvent><boundaryEvent id="b" attachedToRef="m"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent><sequenceFlow id="f" sourceRef="g" targetRef="m"/>', ['route.event-gateway-target', 'route.event-never']],
+    ['an error that nothing catches', '<endEvent id="e"><errorEventDefinition/></endEvent>', ['route.error-uncaught']],
+    ['an error on the border of a step', '<manualTask id="m"/><boundaryEvent id="b" attachedToRef="m"><errorEventDefinition/></boundaryEvent>', ['route.event-never']],
+    ['an error that is to interrupt nothing', '<subProcess id="s"><startEvent id="i"/></subProcess><boundaryEvent id="b" attachedToRef="s" cancelActivity="false"><errorEventDefinition/></boundaryEvent>', ['route.error-beside']],
+    ['a start that waits', '<startEvent id="s"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></startEvent>', ['route.start-event']],
     ['a timer that is no time', '<intermediateCatchEvent id="i"><timerEventDefinition><timeDuration>soon</timeDuration></timerEventDefinition></intermediateCatchEvent>', ['route.timer-invalid']],
   ])('names %s', async (_, body, wanted) => expect(await check(body)).toEqual(wanted));
+
+  it('finds an error caught that a subprocess or a border around waits for', async () => {
+    const inner = '<startEvent id="i"/><endEvent id="e"><errorEventDefinition/></endEvent>';
+    expect(await check(`<subProcess id="s">${inner}</subProcess><boundaryEvent id="b" attachedToRef="s"><errorEventDefinition/></boundaryEvent>`)).toEqual([]);
+    expect(await check(`<subProcess id="s">${inner}</subProcess><subProcess id="c" triggeredByEvent="true"><startEvent id="x"><errorEventDefinition/></startEvent></subProcess>`)).toEqual([]);
+  });
 
   it('hands expressions to the given check', async () => {
     const body = '<scriptTask id="s"><script>=1 +</script></scriptTask>';

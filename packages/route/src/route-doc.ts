@@ -1,5 +1,5 @@
 import type { EndSettings, LocalizedText, StepSettings } from '@requestry/model';
-import type { EventDefinition, LoopSettings, NodeType, RouteFlow, RouteNode } from './route.js';
+import type { EventDefinition, LoopSettings, Mapping, NodeType, RouteFlow, RouteNode } from './route.js';
 
 /** Where an outcome of a step leads when it does not simply go on. */
 export type OutcomeTarget =
@@ -35,6 +35,8 @@ export interface DocTask {
   readonly script?: RouteNode['script'];
   readonly loop?: LoopSettings;
   readonly calledElement?: string;
+  readonly input?: Mapping;
+  readonly output?: Mapping;
 }
 
 export interface DocBranch {

@@ -21,19 +21,32 @@ export type NodeType =
 /** Repetition of an activity. */
 export interface LoopSettings {
   readonly kind: 'standard' | 'parallel' | 'sequential';
+  /** FEEL. `standard`: again while it holds · else: enough when it holds. */
   readonly condition?: string;
-  /** Collection (FEEL) or cardinality. */
+  /** How many times: a number, or FEEL giving one. */
   readonly over?: string;
+  /** FEEL giving a list: once for each item. */
+  readonly collection?: string;
+  /** Name by which expressions of one instance see its item. */
+  readonly element?: string;
+  /** `standard`: at most so many times. */
+  readonly max?: number;
+  /** `standard`: the condition is asked before the first time too. */
+  readonly before?: boolean;
 }
+
+/** Name → FEEL with leading `=`. */
+export type Mapping = Readonly<Record<string, string>>;
 
 export interface RouteNode {
   readonly id: string;
   readonly type: NodeType;
   readonly name?: string;
-  /** Of `rq:step`, on user, send, service, receive tasks, intermediate events and call activities. */
+  /** Of `rq:step`, on user, send, service, receive tasks, intermediate events, subprocesses and call activities. */
   readonly step?: StepSettings;
   /** Of `rq:end`, on end events. */
   readonly end?: EndSettings;
+  /** Of events; of receive and send tasks the message. */
   readonly event?: EventDefinition;
   /** Boundary events: the activity they sit on; whether it is interrupted (default true). */
   readonly attachedTo?: string;
@@ -45,6 +58,9 @@ export interface RouteNode {
   readonly eventSubProcess?: boolean;
   readonly loop?: LoopSettings;
   readonly calledElement?: string;
+  /** Call activities: what the called route sees besides the request's fields, and what it gives back. With either, what it sets stays inside. */
+  readonly input?: Mapping;
+  readonly output?: Mapping;
   /** Script tasks: FEEL and the variable that takes its value. Business-rule tasks: the decision. */
   readonly script?: { readonly expression: string; readonly result?: string; readonly language?: string };
 }

@@ -1,6 +1,7 @@
 import type { AccessMap, AssignmentRule, EndSettings, Escalation, FieldAccess, Issue, LocalizedText, Outcome, SkipRule, StepMode, StepSettings, StepType } from '@requestry/model';
 import { child, defined, list, text } from './moddle.js';
 import type { ModdleElement } from './moddle.js';
+import type { Mapping } from './route.js';
 
 const stepTypes: readonly StepType[] = [
   'approval', 'execution', 'acceptance', 'acknowledgement', 'clarification', 'decision',
@@ -89,6 +90,8 @@ function readWho(who: ModdleElement | undefined, report: Report): AssignmentRule
       return { rule, step: wanted('step') };
     case 'leastLoaded':
       return defined({ rule, group: text(who, 'group'), role: text(who, 'role') });
+    case 'table':
+      return { rule, decision: wanted('decision') };
     case 'feel':
       return { rule, expression: wanted('expression') };
     default:
@@ -156,4 +159,10 @@ function readEscalation(escalation: ModdleElement, report: Report): Escalation[]
 function readSet(entries: readonly ModdleElement[]): Readonly<Record<string, string>> | undefined {
   if (entries.length === 0) return undefined;
   return Object.fromEntries(entries.map((entry) => [text(entry, 'field') ?? '', text(entry, 'value') ?? '']));
+}
+
+/** Names with their expressions, of `rq:input` and `rq:output`. */
+export function readMapping(entries: readonly ModdleElement[]): Mapping | undefined {
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map((entry) => [text(entry, 'name') ?? '', text(entry, 'value') ?? '']));
 }

@@ -1,6 +1,7 @@
 import type { AssignmentRule, EndSettings, LocalizedText, StepSettings } from '@requestry/model';
 import { defined } from './moddle.js';
 import type { Moddle, ModdleElement } from './moddle.js';
+import type { Mapping } from './route.js';
 
 /** Attributes for a localized text, read back by `readTitle`. */
 export function titleAttributes(title: LocalizedText | undefined): Record<string, string> {
@@ -41,3 +42,7 @@ export const makeEnd = (moddle: Moddle, end: EndSettings): ModdleElement => modd
 
 /** The `rq:flow` of a flow with a name per language. */
 export const makeFlow = (moddle: Moddle, title: LocalizedText): ModdleElement => moddle.create('rq:Flow', titleAttributes(title));
+
+/** The `rq:input` or `rq:output` elements of a call. */
+export const makeMapping = (moddle: Moddle, type: 'rq:Input' | 'rq:Output', mapping: Mapping | undefined): ModdleElement[] =>
+  Object.entries(mapping ?? {}).map(([name, value]) => moddle.create(type, { name, value }));

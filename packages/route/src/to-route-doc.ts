@@ -203,12 +203,12 @@ class Reader {
 
   #wait(node: RouteNode): { entry: DocEntry; next: string; arrivals: number } {
     const [flow, ...more] = this.#graph.outgoing(node.id);
-    if (!flow || more.length > 0 || !node.event || node.step) throw new Unstructured();
+    if (!flow || more.length > 0 || !node.event || node.event.type === 'link' || node.step) throw new Unstructured();
     return { entry: { kind: 'wait', id: node.id, name: node.name ?? '', event: node.event }, next: flow.to, arrivals: 1 };
   }
 
   #task(node: RouteNode, context: Context): { entry: DocTask; next: string; arrivals: number } {
-    if (/subProcess|transaction/i.test(node.type)) throw new Unstructured();
+    if (/subProcess|transaction/i.test(node.type) || node.event) throw new Unstructured();
     const exits = this.#jumps.exits.get(node.id) ?? { outcomes: [], timers: [] };
     if (exits.timers.length !== this.#graph.boundary(node.id).length) throw new Unstructured();
     const onward = exits.gateway ?? node.id;
@@ -232,6 +232,8 @@ class Reader {
       script: node.script,
       loop: node.loop,
       calledElement: node.calledElement,
+      input: node.input,
+      output: node.output,
     });
     return { entry, next: flow.to, arrivals: 1 };
   }

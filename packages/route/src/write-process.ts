@@ -1,8 +1,10 @@
-import { child, defined, isA, list } from './moddle.js';
+import { child, isA, list } from './moddle.js';
 import type { Moddle, ModdleElement } from './moddle.js';
+import { makeLoop } from './read-loop.js';
 import { readProcess } from './read-process.js';
-import type { EventDefinition, Route, RouteFlow, RouteNode } from './route.js';
-import { makeEnd, makeFlow, makeStep } from './rq-write.js';
+import type { Route, RouteFlow, RouteNode } from './route.js';
+import { makeEnd, makeFlow, makeMapping, makeStep } from './rq-write.js';
+import { setEvent } from './write-event.js';
 
 /** Makes the process say what the route says, touching only what differs. */
 export function writeProcess(moddle: Moddle, definitions: ModdleElement, process: ModdleElement, route: Route): void {
@@ -77,9 +79,11 @@ function placeNode(work: Work, process: ModdleElement, node: RouteNode, before: 
   if (known === element && before && same(before, node)) return;
   const changed = (key: keyof RouteNode): boolean => known !== element || !same(before?.[key], node[key]);
   if (changed('name')) element.set('name', node.name);
-  if (changed('step')) setExtension(work.moddle, element, 'rq:Step', node.step && makeStep(work.moddle, node.step));
-  if (changed('end')) setExtension(work.moddle, element, 'rq:End', node.end && makeEnd(work.moddle, node.end));
-  if (changed('event')) element.set('eventDefinitions', node.event ? [makeEvent(work, node.event)] : undefined);
+  if (changed('output')) setExtensions(work.moddle, element, 'rq:Output', makeMapping(work.moddle, 'rq:Output', node.output));
+  if (changed('input')) setExtensions(work.moddle, element, 'rq:Input', makeMapping(work.moddle, 'rq:Input', node.input));
+  if (changed('step')) setExtensions(work.moddle, element, 'rq:Step', node.step ? [makeStep(work.moddle, node.step)] : []);
+  if (changed('end')) setExtensions(work.moddle, element, 'rq:End', node.end ? [makeEnd(work.moddle, node.end)] : []);
+  if (changed('event')) setEvent(work, element, node);
   if (changed('interrupting') && node.type === 'boundaryEvent') element.set('cancelActivity', node.interrupting === false ? false : undefined);
   if (changed('interrupting') && node.type === 'startEvent') element.set('isInterrupting', node.interrupting === false ? false : undefined);
   if (changed('eventSubProcess') && isA(element, 'bpmn:SubProcess')) element.set('triggeredByEvent', node.eventSubProcess);
@@ -104,10 +108,9 @@ function makeNode(work: Work, node: RouteNode, old: ModdleElement | undefined): 
   return element;
 }
 
-function setExtension(moddle: Moddle, element: ModdleElement, type: string, value: ModdleElement | undefined): void {
+function setExtensions(moddle: Moddle, element: ModdleElement, type: string, wanted: readonly ModdleElement[]): void {
   const holder = child(element, 'extensionElements');
-  const values = list(holder, 'values').filter((other) => other.$type !== type);
-  if (value) values.unshift(value);
+  const values = [...wanted, ...list(holder, 'values').filter((other) => other.$type !== type)];
   if (values.length === 0) {
     if (holder) element.set('extensionElements', undefined);
     return;
@@ -131,67 +134,6 @@ function setScript(element: ModdleElement, node: RouteNode): void {
   }
 }
 
-const expression = (moddle: Moddle, body: string | undefined): ModdleElement | undefined =>
-  body === undefined ? undefined : moddle.create('bpmn:FormalExpression', { body });
-
-function makeLoop(moddle: Moddle, loop: NonNullable<RouteNode['loop']>): ModdleElement {
-  if (loop.kind === 'standard') return moddle.create('bpmn:StandardLoopCharacteristics', defined({ loopCondition: expression(moddle, loop.condition) }));
-  return moddle.create('bpmn:MultiInstanceLoopCharacteristics', defined({
-    isSequential: loop.kind === 'sequential' ? true : undefined,
-    completionCondition: expression(moddle, loop.condition),
-    loopCardinality: expression(moddle, loop.over),
-  }));
-}
-
-function makeEvent(work: Work, event: EventDefinition): ModdleElement {
-  const { moddle } = work;
-  switch (event.type) {
-    case 'timer': {
-      const property = { duration: 'timeDuration', date: 'timeDate', cycle: 'timeCycle' }[event.kind];
-      const definition = moddle.create('bpmn:TimerEventDefinition', defined({ [property]: expression(moddle, event.value || undefined) }));
-      if (event.working) definition.set('rq:working', true);
-      return definition;
-    }
-    case 'message': {
-      const definition = moddle.create('bpmn:MessageEventDefinition', defined({ messageRef: rootElement(work, 'bpmn:Message', 'name', event.name) }));
-      if (event.key !== undefined) definition.set('rq:key', event.key);
-      return definition;
-    }
-    case 'signal':
-      return moddle.create('bpmn:SignalEventDefinition', defined({ signalRef: rootElement(work, 'bpmn:Signal', 'name', event.name) }));
-    case 'error':
-      return moddle.create('bpmn:ErrorEventDefinition', defined({ errorRef: rootElement(work, 'bpmn:Error', 'errorCode', event.code) }));
-    case 'escalation':
-      return moddle.create('bpmn:EscalationEventDefinition', defined({ escalationRef: rootElement(work, 'bpmn:Escalation', 'escalationCode', event.code) }));
-    case 'condition':
-      return moddle.create('bpmn:ConditionalEventDefinition', { condition: expression(moddle, event.expression) });
-    case 'link':
-      return moddle.create('bpmn:LinkEventDefinition', { name: event.name });
-    case 'terminate':
-      return moddle.create('bpmn:TerminateEventDefinition');
-    case 'compensation':
-      return moddle.create('bpmn:CompensateEventDefinition');
-    case 'cancel':
-      return moddle.create('bpmn:CancelEventDefinition');
-  }
-}
-
-/** A message, signal, error or escalation of the file that goes by this name; made when there is none. */
-function rootElement(work: Work, type: string, property: string, value: string | undefined): ModdleElement | undefined {
-  if (!value) return undefined;
-  const roots = list(work.definitions, 'rootElements');
-  const found = roots.find((root) => root.$type === type && (root.get(property) ?? root.id) === value);
-  if (found) return found;
-  const taken = new Set(roots.map(({ id }) => id));
-  let number = 1;
-  const base = type.slice(5);
-  while (taken.has(`${base}_${number}`)) number += 1;
-  const made = work.moddle.create(type, { id: `${base}_${number}`, [property]: value });
-  made.$parent = work.definitions;
-  work.definitions.set('rootElements', [made, ...roots]);
-  return made;
-}
-
 function placeFlow(work: Work, process: ModdleElement, flow: RouteFlow, route: Route, before: RouteFlow | undefined): void {
   const from = work.elements.get(flow.from);
   const to = work.elements.get(flow.to);
@@ -204,8 +146,8 @@ function placeFlow(work: Work, process: ModdleElement, flow: RouteFlow, route: R
   element.set('targetRef', to);
   if (before && same(before, flow)) return;
   element.set('name', flow.name);
-  if (!same(before?.title, flow.title)) setExtension(work.moddle, element, 'rq:Flow', flow.title === undefined ? undefined : makeFlow(work.moddle, flow.title));
-  if (before?.condition !== flow.condition) element.set('conditionExpression', expression(work.moddle, flow.condition));
+  if (!same(before?.title, flow.title)) setExtensions(work.moddle, element, 'rq:Flow', flow.title === undefined ? [] : [makeFlow(work.moddle, flow.title)]);
+  if (before?.condition !== flow.condition) element.set('conditionExpression', flow.condition === undefined ? undefined : work.moddle.create('bpmn:FormalExpression', { body: flow.condition }));
 }
 
 /** References to flows and nodes, set once all of them exist. */

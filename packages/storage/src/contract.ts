@@ -87,6 +87,24 @@ export interface FeedPage {
   readonly after: string | null;
 }
 
+/** Names bytes by what they are: `hash` is their SHA-256, as 64 lower-case hexadecimal digits. */
+export interface BlobInfo {
+  readonly hash: string;
+  readonly size: number;
+}
+
+/** Files of one tenant, by content. Not part of a commit: put the bytes first, then commit the document that names them. */
+export interface BlobStore {
+  /** Keeps the bytes as they come, whole or not at all; the same bytes once. Rejects with `INVALID` when they are not the `expected` ones, as when cut off on the way, and with what the stream fails with. */
+  put(bytes: ReadableStream<Uint8Array>, expected?: Partial<BlobInfo>): Promise<BlobInfo>;
+  /** Null when there are no such bytes. */
+  stat(hash: string): Promise<BlobInfo | null>;
+  /** The bytes from `start` to before `end`, as far as there are any; all when absent. Null when there are no such bytes. The stream fails with `STORAGE_UNAVAILABLE` when they are damaged or are deleted meanwhile. */
+  get(hash: string, range?: { readonly start?: number; readonly end?: number }): Promise<ReadableStream<Uint8Array> | null>;
+  /** Whether there was something to delete. */
+  delete(hash: string): Promise<boolean>;
+}
+
 /** One tenant's view; every call is isolated to it. */
 export interface Store {
   /** One consistent snapshot, in the order asked; null for an absent document. */
@@ -97,6 +115,8 @@ export interface Store {
   scan(scan: Scan): Promise<ScanPage>;
   /** Every commit once, in order, no holes, resumable; from the beginning when `after` is null. */
   feed(after: string | null, limit: number): Promise<FeedPage>;
+  /** Absent where the adapter keeps no files. */
+  readonly blobs?: BlobStore;
 }
 
 /** A leased piece of due work. */

@@ -1,8 +1,12 @@
 /** The reference adapter: everything in memory, each commit one synchronous step. */
 import { RequestryError } from '@requestry/model';
+import { blobStore } from './blobs.js';
 import { byteLength, checkBatch, checkLimit, checkScan, commandTtlMs, keyText, meets } from './checks.js';
-import type { Batch, Claimed, Commit, Doc, FeedItem, FeedPage, Key, Op, Scalar, Scan, ScanItem, ScanPage, StorageAdapter, StorageCapabilities, Store } from './contract.js';
+import type { Batch, BlobStore, Claimed, Commit, Doc, FeedItem, FeedPage, Key, Op, Scalar, Scan, ScanItem, ScanPage, StorageAdapter, StorageCapabilities, Store } from './contract.js';
 import { feedPosition } from './feed.js';
+import { Listeners } from './listeners.js';
+import type { Listener } from './listeners.js';
+import { memoryPieces } from './memory-blobs.js';
 import { binaryOf, bytesOf, encodeCursor, encodeRow, rangeOf } from './rows.js';
 import { SortedList } from './sorted-list.js';
 
@@ -47,9 +51,8 @@ interface Tenant {
   readonly indexes: Map<string, SortedList<IndexRow>>;
   readonly feed: FeedItem[];
   readonly commands: Map<string, { readonly text: string; readonly until: number }>;
+  readonly blobs: BlobStore;
 }
-
-type Listener = Parameters<NonNullable<StorageAdapter['watch']>>[0];
 
 class MemoryStorage implements StorageAdapter {
   readonly capabilities: StorageCapabilities = {
@@ -63,7 +66,7 @@ class MemoryStorage implements StorageAdapter {
   };
   readonly #options: MemoryStorageOptions;
   readonly #tenants = new Map<string, Tenant>();
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Listeners();
   #used = 0;
   #closed = false;
 
@@ -84,9 +87,7 @@ class MemoryStorage implements StorageAdapter {
   }
 
   watch(listener: Listener): () => void {
-    const own: Listener = (change) => listener(change);
-    this.#listeners.add(own);
-    return () => this.#listeners.delete(own);
+    return this.#listeners.add(listener);
   }
 
   tenant(id: string): Store {
@@ -94,6 +95,7 @@ class MemoryStorage implements StorageAdapter {
       get: (keys) => this.#reach('get', () => keys.map((key) => docOf(this.#tenant(id).docs.get(keyText(key))))),
       scan: (scan) => this.#reach('scan', () => scanIndex(this.#tenant(id), scan)),
       feed: (after, limit) => this.#reach('feed', () => feedPage(this.#tenant(id).feed, after, limit)),
+      blobs: this.#tenant(id).blobs,
       commit: async (batch) => {
         const commit = await this.#reach('commit', () => this.#commit(id, batch));
         await this.#options.pause?.('committed');
@@ -122,7 +124,7 @@ class MemoryStorage implements StorageAdapter {
 
   #tenant(id: string): Tenant {
     let tenant = this.#tenants.get(id);
-    if (!tenant) this.#tenants.set(id, (tenant = { docs: new Map(), indexes: new Map(), feed: [], commands: new Map() }));
+    if (!tenant) this.#tenants.set(id, (tenant = { docs: new Map(), indexes: new Map(), feed: [], commands: new Map(), blobs: this.#blobs() }));
     return tenant;
   }
 
@@ -147,11 +149,24 @@ class MemoryStorage implements StorageAdapter {
 
   #takeRoom(ops: readonly Op[], before: readonly (Stored | undefined)[], after: readonly (Stored | undefined)[]): void {
     const growth = ops.reduce((sum, op, i) => (op.op === 'check' ? sum : sum + (after[i]?.bytes ?? 0) - (before[i]?.bytes ?? 0)), 0);
+    this.#take(growth);
+  }
+
+  #take(growth: number): void {
     const { quota = Infinity } = this.#options;
     if (growth > 0 && this.#used + growth > quota) {
       throw new RequestryError('STORAGE_FULL', `${this.#used} of ${quota} bytes are taken, ${growth} more are wanted`);
     }
     this.#used += growth;
+  }
+
+  #blobs(): BlobStore {
+    const pieces = memoryPieces((bytes) => this.#take(bytes));
+    const open = <Given extends unknown[], Result>(work: (...given: Given) => Promise<Result>) => async (...given: Given): Promise<Result> => {
+      if (this.#closed) throw new RequestryError('STORAGE_UNAVAILABLE', 'the store is closed');
+      return work(...given);
+    };
+    return blobStore({ ...pieces, write: open(pieces.write), find: open(pieces.find), remove: open(pieces.remove), read: open(pieces.read) });
   }
 
   #remember(tenant: Tenant, command: Batch['command']): void {
@@ -173,13 +188,8 @@ class MemoryStorage implements StorageAdapter {
     });
     const seq = String(tenant.feed.length + 1);
     tenant.feed.push(Object.freeze({ seq, changes: Object.freeze(changes) }));
-    if (changes.length > 0) this.#tell({ tenant: tenantId, collections: [...new Set(changes.map((change) => change.collection))] });
+    if (changes.length > 0) this.#listeners.tell({ tenant: tenantId, collections: [...new Set(changes.map((change) => change.collection))] });
     return { seq, versions };
-  }
-
-  /** In its own turn, so that a listener neither delays nor breaks the commit. */
-  #tell(change: Parameters<Listener>[0]): void {
-    for (const listener of this.#listeners) queueMicrotask(() => this.#listeners.has(listener) && listener(change));
   }
 
   #now(): number {

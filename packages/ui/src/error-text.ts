@@ -5,6 +5,7 @@ import type { UiMessages } from './locales/en.js';
 import { traceText } from './trace-text.js';
 
 const words: Readonly<Record<ErrorCode, (t: UiMessages) => string>> = {
+  UNAUTHENTICATED: (t) => t.errorUnauthenticated,
   NOT_FOUND: (t) => t.errorNotFound,
   FORBIDDEN: (t) => t.errorForbidden,
   CONFLICT: (t) => t.errorConflict,

@@ -64,6 +64,12 @@ describe('traceText', () => {
     expect(traceText(trace, 'ru', names)).toContain('Belova M. отсутствует до 14 мар');
   });
 
+  it('tells which rule of a decision table chose, and by what', () => {
+    const trace = { code: 'who.table', params: { decision: 'approvers', rule: 3, conditions: ['amount > 100000', 'unit = "IT"'], person: 'sokolov' } };
+    expect(traceText(trace, 'en', names)).toBe('By the table “approvers”, rule 3: amount > 100000 and unit = "IT" — Sokolov A.');
+    expect(traceText(trace, 'ru', names)).toBe('По таблице «approvers», правило 3: amount > 100000 и unit = "IT" — Sokolov A.');
+  });
+
   it('stands an unknown code for itself, and takes words of a host', () => {
     expect(traceText({ code: 'host.rule' }, 'en')).toBe('host.rule.');
     registerTraceWords({ en: { 'host.rule': (p) => `by the shop ${p.text('shop')}` } });

@@ -1,6 +1,7 @@
 import { may, RequestryError, type JsonObject, type Task } from '@requestry/model';
 import { mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
-import { changesOf, splitTaskId } from '../changes.js';
+import { changesOf } from '../changes.js';
+import { splitTaskId } from '../task-ids.js';
 import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
 import { readExisting } from '../store.js';
@@ -29,7 +30,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
   const { request: id, task: taskId } = splitTaskId(command.task);
   const doc = await readExisting(context.store, 'tasks', command.task);
   const task = doc.body;
-  if (task.state !== 'open') throw alreadyClosed(context, task);
+  if (task.state !== 'open' && task.state !== 'waiting') throw alreadyClosed(context, task);
   const loaded = await loadRequest(context, id);
   const permission = may(context.actor, { action: 'complete', task, request: loaded.doc.body.request }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not complete ${task.id}`, { params: { reason: permission.reason?.code } });

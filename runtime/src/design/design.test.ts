@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RequestryError, type JsonObject, type Kind } from '@requestry/model';
+import type { DecisionTable } from '@requestry/model/decision';
 import { system } from '@requestry/templates/internal';
+import { terseBpmn } from '../process/testing/terse-route.js';
 import { office, type Office } from '../testing/index.js';
 
 let place: Office;
@@ -47,6 +49,34 @@ describe('designing kinds', () => {
     const old = await place.as('petrova').getRequest({ request: running.id });
     expect([old.kindVersion, old.kindTitle, fresh.kindVersion, fresh.kindTitle]).toEqual([1, { ru: 'Доступ к ресурсам', en: 'Access to resources' }, 2, 'Доступ, новая редакция']);
     expect((await admin().findKindVersions({ kind: 'access' })).map((one) => [one.version, one.open])).toEqual([[2, 1], [1, 1]]);
+  });
+
+  it('says that a condition must be yes or no', async () => {
+    await draft('access', (kind) => kind, () => terseBpmn('a approval smirnov; start -> x; x -> a if =reason; x -> end else; a -> end'));
+    const issues = await admin().checkKindDraft({ kind: 'access' });
+    expect(issues.filter(({ code }) => code === 'feel.not-boolean')).toEqual([{ code: 'feel.not-boolean', element: 'x__a', params: { found: 'string', text: '=reason' } }]);
+  });
+
+  it('decides by the tables of the kind, and checks them for gaps, overlaps and names', async () => {
+    const xml = terseBpmn('a approval table:boss; start -> a -> end');
+    const boss: DecisionTable = {
+      id: 'boss',
+      hitPolicy: 'U',
+      inputs: [{ expression: 'level', type: 'string' }],
+      outputs: [{}],
+      rules: [{ when: ['"work"'], then: ['"nikitina"'] }, { when: ['not("work")'], then: ['"smirnov"'] }],
+    };
+    const wrong = await draft('access', (kind) => ({ ...kind, decisions: [{ ...boss, inputs: [{ expression: 'lewel', type: 'string' }], rules: [...boss.rules.slice(0, 1), ...boss.rules.slice(0, 1)] }] }), () => xml);
+    const issues = await admin().checkKindDraft({ kind: 'access' });
+    expect(issues.map(({ code, severity, element }) => [code, severity, element])).toEqual(expect.arrayContaining([
+      ['decision.gap', 'warning', 'a'], ['decision.overlap', 'error', 'a'], ['expression.unknown-name', undefined, 'a'],
+    ]));
+    expect((await rejection(admin().publishKind({ kind: 'access', expectedVersion: wrong.version, idempotencyKey: place.key() }))).code).toBe('INVALID');
+    const saved = await draft('access', (kind) => ({ ...kind, decisions: [boss] }), () => xml);
+    await admin().publishKind({ kind: 'access', expectedVersion: saved.version, idempotencyKey: place.key() });
+    const request = await place.as('petrova').submitRequest({ kind: 'access', data: access, idempotencyKey: place.key() });
+    const [task] = (await admin().findTasks({ view: 'mine' })).items.filter((one) => one.request === request.id);
+    expect(await admin().explain({ task: task?.id ?? '' })).toMatchObject({ code: 'who.table', params: { rule: 1, conditions: ['level = "work"'] } });
   });
 
   it('refuses to publish a schema outside the dialect and names the place', async () => {

@@ -1,12 +1,15 @@
 import { checkDialect } from '@requestry/forms/core';
 import { may, RequestryError, type DesignService, type Issue, type Kind, type KindDraft, type KindRow, type KindVersion } from '@requestry/model';
 import { readBpmn, verifyRoute } from '@requestry/route';
+import { calledBy, type FindCallable } from '../called-routes.js';
 import { keyOf, put, type KindDraftDocument, type KindHead } from '../collections.js';
 import { runCommand } from '../command.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import { versionId } from '../kinds.js';
 import { countRows, read, readExisting, scanAll } from '../store.js';
+import { conditionIssues } from './conditions.js';
+import { decisionFindings } from './decisions.js';
 import { unknownNames } from './names.js';
 
 /** Rejects with `FORBIDDEN` unless the actor may design. */
@@ -24,7 +27,7 @@ export async function findKindRows(context: Context): Promise<readonly KindRow[]
 async function kindRow(context: Context, head: KindHead): Promise<KindRow> {
   const draft = head.hasDraft ? await read(context.store, 'kind-drafts', head.id) : undefined;
   const kind = draft?.body.kind ?? (await context.publishedKind(head.id, head.publishedVersion ?? 0)).kind;
-  const issues = draft ? await issuesOf(context, draft.body) : [];
+  const issues = draft ? await issuesOf(context, draft.body, findPublished(context)) : [];
   const errors = issues.filter((issue) => issue.severity !== 'warning').length;
   return {
     id: head.id,
@@ -104,21 +107,27 @@ export async function discardKindDraft(context: Context, command: Parameters<Des
 }
 
 export async function checkKindDraft(context: Context, id: string): Promise<readonly Issue[]> {
-  return issuesOf(context, await getKindDraft(context, id));
+  return issuesOf(context, await getKindDraft(context, id), findPublished(context));
 }
 
+/** What calls mean now: the published version of a kind. */
+export const findPublished = (context: Pick<Context, 'store'>): FindCallable => async (kind) => {
+  const version = (await read(context.store, 'kinds', kind))?.body.publishedVersion;
+  return version === undefined ? undefined : (await read(context.store, 'kind-versions', versionId(kind, version)))?.body;
+};
+
 /** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
-export async function issuesOf(context: Context, draft: { readonly kind: Kind; readonly route?: string }): Promise<readonly Issue[]> {
+export async function issuesOf(context: Pick<Context, 'core' | 'org'>, draft: { readonly kind: Kind; readonly route?: string }, find: FindCallable): Promise<readonly Issue[]> {
   const issues: Issue[] = [...checkDialect(draft.kind.form.schema)];
   if (draft.route === undefined) return issues;
   const { route, issues: found } = await readBpmn(draft.route);
   issues.push(...found);
   if (!route) return issues;
-  issues.push(...context.core.compile(route).issues);
+  issues.push(...context.core.compile(route, (await calledBy(draft.kind, route, find)).options).issues);
   for (const finding of verifyRoute(route, { org: context.org }).findings) {
     issues.push({ code: finding.code, severity: finding.severity, ...(finding.elements[0] !== undefined ? { element: finding.elements[0] } : {}), params: { message: finding.message as never } });
   }
-  issues.push(...unknownNames(draft.kind, route));
+  issues.push(...conditionIssues(draft.kind, route), ...decisionFindings(draft.kind, route), ...unknownNames(draft.kind, route));
   return distinct(issues);
 }
 
@@ -133,7 +142,7 @@ export async function publishKind(context: Context, command: Parameters<DesignSe
     const draft = await read(context.store, 'kind-drafts', id);
     if (!draft) throw new RequestryError('STATE', `Kind "${id}" has nothing unpublished`, { params: { kind: id } });
     if (draft.version !== command.expectedVersion) throw new RequestryError('CONFLICT', `The draft of "${id}" is at version ${draft.version}, expected ${command.expectedVersion}`, { params: { kind: id } });
-    const errors = (await issuesOf(context, draft.body)).filter((issue) => issue.severity !== 'warning');
+    const errors = (await issuesOf(context, draft.body, findPublished(context))).filter((issue) => issue.severity !== 'warning');
     if (errors.length > 0) throw new RequestryError('INVALID', `Kind "${id}" has ${errors.length} errors`, { issues: errors });
     const version = (head.body.publishedVersion ?? 0) + 1;
     const { kind, route } = draft.body;
@@ -144,6 +153,7 @@ export async function publishKind(context: Context, command: Parameters<DesignSe
       publishedAt: new Date(context.now).toISOString(),
       publishedBy: context.actor.person.id,
       ...(command.note ? { note: command.note } : {}),
+      ...(await callsIn(draft.body, findPublished(context))),
     };
     return {
       ops: [
@@ -158,6 +168,13 @@ export async function publishKind(context: Context, command: Parameters<DesignSe
   const found = (await findKindVersions(context, id)).find((candidate) => candidate.version === version);
   if (!found) throw new RequestryError('NOT_FOUND', `Version ${version} of "${id}" is not there`);
   return found;
+}
+
+/** Versions that a route is bound to when it is published. */
+export async function callsIn({ kind, route }: { readonly kind: Kind; readonly route?: string }, find: FindCallable): Promise<{ readonly calls?: Readonly<Record<string, number>> }> {
+  const read = route === undefined ? undefined : (await readBpmn(route)).route;
+  const { versions = {} } = read ? await calledBy(kind, read, find) : {};
+  return Object.keys(versions).length > 0 ? { calls: versions } : {};
 }
 
 export async function archiveKind(context: Context, command: Parameters<DesignService['archiveKind']>[0]): Promise<void> {

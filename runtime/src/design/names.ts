@@ -1,6 +1,7 @@
 import { compileExpression } from '@requestry/model/expression';
 import type { Issue, Kind } from '@requestry/model';
 import type { Route } from '@requestry/route';
+import { decisionNames } from './decisions.js';
 
 /** Names that expressions of a route may use besides the form's fields. */
 const known: ReadonlySet<string> = new Set(['today', 'now', 'request', 'initiator', 'steps', 'data', 'unit']);
@@ -10,14 +11,16 @@ export function unknownNames(kind: Kind, route: Route): readonly Issue[] {
   const fields = new Set(Object.keys(kind.form.schema.properties ?? {}));
   const steps = new Set(route.nodes.map((node) => node.id));
   const results = new Set(route.nodes.map((node) => node.script?.result).filter((name) => name !== undefined));
-  return expressionsOf(route).flatMap(({ element, text }) =>
-    compileExpression(text).names.flatMap((path): readonly Issue[] => {
-      const [root = '', second] = path.split('.');
-      if (root === 'steps' && second !== undefined && !steps.has(second)) return [{ code: 'expression.unknown-step', element, params: { name: second, expression: text } }];
-      if (known.has(root) || fields.has(root) || results.has(root)) return [];
-      return [{ code: 'expression.unknown-name', element, params: { name: root, expression: text } }];
-    }),
-  );
+  const unknown = (element: string, text: string, path: string): readonly Issue[] => {
+    const [root = '', second] = path.split('.');
+    if (root === 'steps' && second !== undefined && !steps.has(second)) return [{ code: 'expression.unknown-step', element, params: { name: second, expression: text } }];
+    if (known.has(root) || fields.has(root) || results.has(root)) return [];
+    return [{ code: 'expression.unknown-name', element, params: { name: root, expression: text } }];
+  };
+  return [
+    ...expressionsOf(route).flatMap(({ element, text }) => compileExpression(text).names.flatMap((path) => unknown(element, text, path))),
+    ...decisionNames(kind, route).flatMap(({ element, table, name }) => unknown(element, table, name)),
+  ];
 }
 
 function expressionsOf(route: Route): readonly { readonly element: string; readonly text: string }[] {

@@ -1,5 +1,6 @@
 import { isInside, localDate, type AssignmentRule, type Json, type Org, type PersonId, type Substitution, type Trace, type UnitId } from '@requestry/model';
 import { evaluate, expressionContext } from './context.js';
+import { decide } from './decisions.js';
 import { instantText } from './instant.js';
 import { activeInRole, isActive, personOf, substitutionsFor, unitOf } from './org-index.js';
 import type { CompiledRoute, ProcessState, StepNode, World } from './types.js';
@@ -58,6 +59,8 @@ function byRule(rule: AssignmentRule, compiled: CompiledRoute, node: StepNode, s
     }
     case 'leastLoaded':
       return leastLoaded(rule, world);
+    case 'table':
+      return byTable(rule.decision, compiled, state, world);
     case 'feel': {
       const text = `=${rule.expression.replace(/^=/, '')}`;
       const expression = node.expressions[text];
@@ -66,6 +69,22 @@ function byRule(rule: AssignmentRule, compiled: CompiledRoute, node: StepNode, s
       return found(peopleOf(result.value, org), { code: 'who.feel', params: { expression: text }, because: [result.trace] });
     }
   }
+}
+
+/** People, or units, groups and roles that stand for theirs, out of a decision table; the rule that matched is the reason. */
+function byTable(decision: string, compiled: CompiledRoute, state: ProcessState, world: World): Assigned {
+  const decided = decide(decision, compiled, state, world);
+  if (!decided || decided.problem !== undefined) return { people: [], trace: { code: 'who.nobody', params: { rule: 'table', decision }, ...(decided ? { because: [decided.trace] } : {}) } };
+  const { value, rule, conditions, trace } = decided;
+  const ids = (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string');
+  const people = ids.flatMap((id) => namedBy(id, world.org));
+  return found(people, { code: 'who.table', params: { decision, conditions, ...(rule !== undefined ? { rule } : {}), ...(people.length === 1 ? { person: people[0] } : {}) }, because: [trace] });
+}
+
+function namedBy(id: string, org: Org): readonly PersonId[] {
+  const people = peopleOf(id, org);
+  if (people.length > 0) return people;
+  return org.groups.find((group) => group.id === id)?.people ?? holdersOf(id, undefined, org);
 }
 
 const found = (people: readonly PersonId[], trace: Trace): Assigned => ({

@@ -3,6 +3,11 @@ import { localDate, type Json, type JsonObject, type Trace } from '@requestry/mo
 import { personOf } from './org-index.js';
 import type { CompiledRoute, ExpressionContext, ProcessState, World } from './types.js';
 
+/** The world as it is seen inside a called route: ids of its steps begin with `space`, which its expressions do not say. */
+export interface LocalWorld extends World {
+  readonly space?: string;
+}
+
 /** What conditions read of a step that nobody has done. */
 const notDone = { outcome: null, by: null, comment: null, at: null, round: 0 };
 
@@ -10,7 +15,7 @@ const notDone = { outcome: null, by: null, comment: null, at: null, round: 0 };
  * Names that expressions of a route see: every form field by its name (and all of them as `data`), `request`, `initiator`,
  * `steps.<id>` with `outcome`, `by`, `comment`, `at`, `round` (0 and null while not done), and `today`. Fields come last, so that a field cannot be shadowed.
  */
-export function expressionContext(compiled: CompiledRoute, state: ProcessState, world: World): ExpressionContext {
+export function expressionContext(compiled: CompiledRoute, state: ProcessState, world: LocalWorld): ExpressionContext {
   if (last?.compiled === compiled && last.results === state.steps && last.world === world) return last.context;
   const context = contextOf(compiled, state.steps, world);
   last = { compiled, results: state.steps, world, context };
@@ -20,7 +25,7 @@ export function expressionContext(compiled: CompiledRoute, state: ProcessState, 
 /** The last context made: a stretch of gateways reads the same one. */
 let last: { readonly compiled: CompiledRoute; readonly results: ProcessState['steps']; readonly world: World; readonly context: ExpressionContext } | undefined;
 
-function contextOf(compiled: CompiledRoute, results: ProcessState['steps'], world: World): ExpressionContext {
+function contextOf(compiled: CompiledRoute, results: ProcessState['steps'], world: LocalWorld): ExpressionContext {
   const { subject, org } = world;
   let steps: JsonObject | undefined;
   return {
@@ -33,29 +38,35 @@ function contextOf(compiled: CompiledRoute, results: ProcessState['steps'], worl
       return { id: subject.initiator, name: initiator?.name ?? null, unit: initiator?.unit ?? null, roles: initiator?.roles ?? [] };
     },
     get steps() {
-      return (steps ??= stepsOf(compiled, results));
+      return (steps ??= stepsOf(compiled, results, world.space ?? ''));
     },
     data: world.data,
     ...world.data,
   };
 }
 
-const untouched = new WeakMap<CompiledRoute, JsonObject>();
+const untouched = new WeakMap<CompiledRoute, Map<string, JsonObject>>();
 
 /** What conditions read of the steps while nobody has done any. */
-function untouchedSteps(compiled: CompiledRoute): JsonObject {
-  const before = untouched.get(compiled);
+function untouchedSteps(compiled: CompiledRoute, space: string): JsonObject {
+  const spaces = untouched.get(compiled) ?? new Map<string, JsonObject>();
+  untouched.set(compiled, spaces);
+  const before = spaces.get(space);
   if (before) return before;
-  const steps = Object.fromEntries(compiled.steps.map((id) => [id, notDone]));
-  untouched.set(compiled, steps);
+  const ids = compiled.steps.filter((id) => id.startsWith(space)).map((id) => id.slice(space.length));
+  const steps = Object.fromEntries(ids.filter((id) => !id.includes('/')).map((id) => [id, notDone]));
+  spaces.set(space, steps);
   return steps;
 }
 
 /** Every step of the route with what it left behind. */
-function stepsOf(compiled: CompiledRoute, results: ProcessState['steps']): JsonObject {
-  const none = untouchedSteps(compiled);
+function stepsOf(compiled: CompiledRoute, results: ProcessState['steps'], space: string): JsonObject {
+  const none = untouchedSteps(compiled, space);
   const steps: Record<string, Json | undefined> = { ...none };
-  for (const [id, result] of Object.entries(results)) if (Object.hasOwn(none, id)) steps[id] = { ...notDone, ...result };
+  for (const [id, result] of Object.entries(results)) {
+    const own = id.slice(space.length);
+    if (id.startsWith(space) && Object.hasOwn(none, own)) steps[own] = { ...notDone, ...result };
+  }
   return steps;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomesOf } from '@requestry/model';
+import { outcomesOf, type ForecastStep } from '@requestry/model';
 import { forecastRoute, nativeCore, type ProcessEvent } from '@requestry/runtime/process';
 import { compileTerse, monday, Player } from './testing/index.js';
 
@@ -92,5 +92,59 @@ describe('the forecast', () => {
     const { steps } = forecastRoute(await compileTerse(nativeCore, 'a approval boris due=P2D; b approval dina due=P4D; start -> a -> b -> end'), monday);
     expect(steps.every(({ from = '', to = '' }) => from <= to)).toBe(true);
     expect((steps[0]?.from ?? '') < (steps[1]?.from ?? '')).toBe(true);
+  });
+});
+
+describe('the forecast of what is not a step', () => {
+  const foretell = async (route: string, data = {}) => forecastRoute(await compileTerse(nativeCore, route), { ...monday, data: { ...monday.data, ...data } });
+  const told = ({ steps }: { readonly steps: readonly ForecastStep[] }): readonly string[] => steps.map(({ step, type, people, to }) => `${step} ${type} ${people.map(({ id }) => id).join()}${to === undefined ? ' open-ended' : ''}`);
+
+  it('passes through subprocesses and choices by timers', async () => {
+    const forecast = await foretell('sub subprocess; in sub: start2 -> a -> end2; g first; m wait message=paid; t wait duration=P3D; start -> sub -> g; g -> m -> c -> end; g -> t -> b -> end');
+    expect(told(forecast)).toEqual(['a approval boris', 'g wait  open-ended', 'b approval boris']);
+    expect(forecast.complete).toBe(true);
+  });
+
+  it.each([
+    ['a message', 'w wait message=paid'],
+    ['a receive task', 'w receive message=paid'],
+    ['a signal', 'w wait signal=go'],
+    ['a condition', "w wait condition='=amount > 1000'"],
+  ])('goes on behind %s without dates', async (_, wait) => {
+    const forecast = await foretell(`${wait}; start -> a -> w -> b -> end`);
+    expect(told(forecast)).toEqual(['a approval boris', 'w wait  open-ended', 'b approval boris open-ended']);
+    expect(forecast.complete).toBe(false);
+    expect(forecast.to).toBeUndefined();
+  });
+
+  it('tells everybody of a step that is done for each of a list', async () => {
+    const people = ['boris', 'dina'];
+    for (const more of ['', ' serial']) expect(told(await foretell(`a approval field:who each==people as=who${more}; start -> a -> end`, { people }))).toEqual(['a approval boris,dina']);
+    expect(told(await foretell('sub subprocess each==people as=who; in sub: a approval field:who; in sub: start2 -> a -> end2; start -> sub -> end', { people }))).toEqual(['a approval boris,dina']);
+  });
+
+  it('counts on nothing that might happen beside', async () => {
+    const beside = 'help beside; in help: begin1 begin duration=P1D; in help: begin1 -> h -> end2; t timer on=a duration=P1D; t -> d -> end1;';
+    expect(told(await foretell(`${beside} start -> a -> b -> end`))).toEqual(['a approval boris', 'b approval boris']);
+  });
+
+  it('counts on rests to end, nobody knows when', async () => {
+    const compiled = await compileTerse(nativeCore, 'start -> a -> b -> end');
+    const { state } = nativeCore.start(compiled, monday);
+    const off = nativeCore.advance(compiled, state, { type: 'postpone', task: '2', by: 'dina' }, monday).state;
+    const rest = nativeCore.advance(compiled, state, { type: 'suspend', by: 'dina' }, monday).state;
+    for (const at of [off, rest]) {
+      const forecast = forecastRoute(compiled, monday, at);
+      expect(forecast.steps.map(({ step }) => step)).toEqual(['a', 'b']);
+      expect(forecast.complete).toBe(false);
+    }
+    const until = nativeCore.advance(compiled, state, { type: 'postpone', task: '2', by: 'dina', until: '2026-03-10T07:00:00Z' }, monday).state;
+    expect(forecastRoute(compiled, monday, until)).toMatchObject({ complete: true, steps: [{ step: 'a' }, { step: 'b' }] });
+  });
+
+  it('shows what a running request waits for', async () => {
+    const compiled = await compileTerse(nativeCore, 'w wait message=paid; start -> w -> b -> end');
+    const forecast = forecastRoute(compiled, monday, nativeCore.start(compiled, monday).state);
+    expect(forecast.steps.map(({ step, state }) => `${step} ${state}`)).toEqual(['w current', 'b expected']);
   });
 });

@@ -2,7 +2,8 @@ import { addWorkingTime, outcomesOf, type Forecast, type ForecastStep, type Org,
 import { turningPoint } from '@requestry/model/expression';
 import { advance, start } from './advance.js';
 import { expressionContext } from './context.js';
-import type { Advance, CompiledRoute, ProcessEvent, ProcessState, StepNode, Token, World } from './types.js';
+import { isAwaited, nextTimer, openEndedWaits, supposed } from './suppose.js';
+import type { Advance, CompiledRoute, ProcessEvent, ProcessState, StepNode, Timer, Token, World } from './types.js';
 
 /** Transitions a forecast looks ahead before it says that it is not complete. */
 const horizon = 100;
@@ -12,7 +13,8 @@ const usualTime = 'P1D';
 
 /**
  * Who will decide, when, and why: plays the route ahead as if everybody agreed at the usual pace. With a state, from where the request
- * stands; without, from the start.
+ * stands; without, from the start. What waits for a message, a signal or a condition is supposed to happen, nobody knows when: the steps
+ * behind it have no dates and the forecast is not complete.
  */
 export function forecastRoute(compiled: CompiledRoute, world: World, state?: ProcessState): Forecast {
   const play = new Play(compiled, { ...world, forecast: true });
@@ -33,6 +35,8 @@ class Play {
   /** When each waiting token is probably done. */
   #done = new Map<string, { readonly from: number; readonly to: number }>();
   #latest: number;
+  /** Something that nobody knows the moment of has been supposed. */
+  #openEnded = false;
 
   constructor(compiled: CompiledRoute, world: World) {
     this.compiled = compiled;
@@ -45,6 +49,7 @@ class Play {
   resume(state: ProcessState): void {
     this.#state = state;
     for (const token of state.tokens) if (token.tasks) this.#open(token, { code: 'forecast.current' }, 'current');
+    for (const { token } of openEndedWaits(this.compiled, state, this.world)) this.#wait(token.node, { code: 'forecast.open-ended' }, 'current');
   }
 
   add(step: Advance): void {
@@ -57,7 +62,16 @@ class Play {
     const state = this.#state;
     if (!state || state.status === 'ended') return false;
     const token = this.#soonest(state);
-    const timer = token ? undefined : [...state.timers].sort((a, b) => a.at.localeCompare(b.at))[0];
+    const timer = token ? undefined : nextTimer(state.timers.filter((each) => isAwaited(this.compiled, state, each)));
+    if (token || timer) return this.#goOn(state, token, timer);
+    const supposition = supposed(this.compiled, state, this.world);
+    if (!supposition) return this.#goOn(state, undefined, nextTimer(state.timers));
+    this.#openEnded = true;
+    this.add(supposition);
+    return true;
+  }
+
+  #goOn(state: ProcessState, token: Token | undefined, timer: Timer | undefined): boolean {
     if (!token && !timer) return false;
     const done = token && this.#done.get(token.id);
     this.#earliest = Math.max(this.#earliest, done?.from ?? Date.parse(timer?.at ?? ''));
@@ -68,20 +82,20 @@ class Play {
   }
 
   result(): Forecast {
-    const state = this.#state;
-    const complete = state?.status === 'ended';
+    const complete = this.#state?.status === 'ended' && !this.#openEnded;
     const from = new Date(this.#earliest).toISOString();
     const to = new Date(Math.max(this.#latest, this.#earliest)).toISOString();
     return { steps: this.#steps, branches: this.#branches, turningPoints: [...this.#turning.values()], complete, ...(complete ? { from, to } : {}) };
   }
 
   #soonest(state: ProcessState): Token | undefined {
-    const open = state.tokens.filter((token) => token.tasks?.some((task) => task.outcome === undefined));
+    if (state.suspended) return undefined;
+    const open = state.tokens.filter((token) => !token.postponed && token.tasks?.some((task) => task.outcome === undefined));
     return open.sort((a, b) => (this.#done.get(a.id)?.from ?? 0) - (this.#done.get(b.id)?.from ?? 0))[0];
   }
 
   #complete(state: ProcessState, token: Token): Advance {
-    const task = token.tasks?.find((candidate) => candidate.outcome === undefined);
+    const task = token.tasks?.find((candidate) => candidate.outcome === undefined && candidate.asked === undefined);
     const node = this.#stepNode(token.node);
     const outcome = outcomesOf(node.step).find((candidate) => (candidate.effect ?? 'forward') === 'forward');
     const by = task?.assignee ?? task?.candidates?.[0] ?? '';
@@ -100,6 +114,8 @@ class Play {
       const node = this.#stepNode(event.node);
       const people = event.to.map((id) => ({ id, name: nameOf(id, this.world.org) }));
       this.#push({ step: event.node, type: node.step.type, title: titleOf(node), state: 'expected', people, why: event.trace });
+    } else if (event.type === 'wait-opened') {
+      this.#wait(event.node, event.trace, 'expected');
     } else if (event.type === 'data-set') {
       this.world = { ...this.world, data: { ...this.world.data, ...event.data } };
     } else if (event.type === 'token-moved' || event.type === 'token-created') {
@@ -124,24 +140,39 @@ class Play {
     if (point && !point.name.startsWith('steps.')) this.#turning.set(expression, { code: 'turning-point', params: { expression, ...point } });
   }
 
+  #wait(id: string, why: Trace, state: ForecastStep['state']): void {
+    const node = this.#stepNode(id);
+    this.#push({ step: id, type: 'wait', title: titleOf(node), state, people: [], why });
+  }
+
   #open(token: Token, why: Trace, state: ForecastStep['state']): void {
     const node = this.#stepNode(token.node);
     const { step } = node;
     const from = addWorkingTime(this.world.calendar, this.#earliest, step.estimate ?? halfOf(step.due) ?? usualTime);
     const to = Math.max(from, addWorkingTime(this.world.calendar, Math.max(this.#latest, this.#earliest), durationOf(step.due) ?? step.estimate ?? usualTime));
     this.#done.set(token.id, { from, to });
-    const people = (token.tasks ?? []).flatMap((task) => {
+    const people = (token.tasks ?? []).filter(({ asked }) => asked === undefined).flatMap((task) => {
       const ids = task.assignee !== undefined ? [task.assignee] : (task.candidates ?? []);
       const absent = task.onBehalfOf === undefined ? {} : { onBehalfOf: nameOf(task.onBehalfOf, this.world.org) };
       return ids.map((id) => ({ id, name: nameOf(id, this.world.org), ...absent }));
     });
     const queued = (token.queue ?? []).map((id) => ({ id, name: nameOf(id, this.world.org) }));
-    this.#push({ step: token.node, type: step.type, title: titleOf(node), state, people: [...people, ...queued], from: new Date(from).toISOString(), to: new Date(to).toISOString(), why });
+    const span = this.#openEnded ? {} : { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+    this.#push({ step: token.node, type: step.type, title: titleOf(node), state, people: [...people, ...queued], ...span, why }, this.#isInstance(token));
   }
 
-  /** A loop does not repeat in the list. */
-  #push(step: ForecastStep): void {
-    if (!this.#steps.some((other) => other.step === step.step)) this.#steps.push(step);
+  /** One of several that are asked the same. */
+  #isInstance(token: Token): boolean {
+    for (let at: Token | undefined = token; at; at = this.#state?.tokens.find(({ id }) => id === at?.scope)) if (at.index !== undefined) return true;
+    return false;
+  }
+
+  /** A loop does not repeat in the list; instances of a step are one entry with all their people. */
+  #push(step: ForecastStep, instance = false): void {
+    const index = this.#steps.findIndex((other) => other.step === step.step);
+    const known = this.#steps[index];
+    if (!known) this.#steps.push(step);
+    else if (instance) this.#steps[index] = { ...known, people: [...known.people, ...step.people.filter(({ id }) => !known.people.some((other) => other.id === id))], ...(step.to !== undefined ? { to: step.to } : {}) };
   }
 
   #stepNode(id: string): StepNode {

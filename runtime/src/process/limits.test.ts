@@ -33,6 +33,23 @@ describe('limits of one transition', () => {
     expect(state.incidents?.[0]).toMatchObject({ code: 'endless-loop' });
   });
 
+  it.each([
+    ['repetition', `s action set='n:=1' repeat='=true'; start -> s -> end`],
+    ['subprocesses', 'sub subprocess; in sub: start2 -> end2; start -> x1 -> sub -> x1'],
+    ['conditions that hold', `c wait condition='=amount > 1'; start -> x1 -> c -> x1`],
+    ['signals', 't throw signal=go; start -> x1 -> t -> x1'],
+    ['links', 'l throw link=again; again wait link=again; start -> x1 -> l; again -> x1'],
+  ])('stops an endless loop of %s', async (_, route) => {
+    const { state } = start(await compileTerse(nativeCore, route), monday);
+    expect(state.incidents?.[0]).toMatchObject({ code: 'endless-loop' });
+  });
+
+  it('runs ten thousand subprocesses and repetitions in a row', async () => {
+    const compiled = await compileTerse(nativeCore, `sub subprocess repeat='=n < 5000'; in sub: s action set='n:=n + 1'; in sub: start2 -> s -> end2; start -> sub -> end`);
+    const { state } = start(compiled, { ...monday, data: { n: 0 } });
+    expect(state.end?.state).toBe('completed');
+  });
+
   it('gives up a route whose tokens multiply without end', async () => {
     const compiled = await compileTerse(nativeCore, 'start -> x1 -> and1; and1 -> x1; and1 -> x2; x2 -> x1');
     const { state } = start(compiled, monday);
@@ -68,6 +85,27 @@ describe('what is remembered', () => {
         ['erik approve head', 'board:boris board:dina board:fiona law:leo @late @remind'],
         ['boris approve board', 'board:dina board:fiona law:leo @late @remind'],
       ],
+    });
+    expect(JSON.stringify(told.state).length).toBeLessThan(1024);
+  });
+
+  it('stays under a kilobyte with subprocesses, events and repetition', async () => {
+    const told = await playCase(nativeCore, {
+      name: 'approval with all sorts',
+      route: `
+        check subprocess each==people as=who
+        in check: a approval field:who due=P2D
+        in check: start2 -> a -> end2
+        late timer on=check duration=P5D
+        stop beside
+        in stop: begin1 begin message=withdraw key='=request.id'
+        in stop: begin1 -> h -> end3
+        paid receive message=paid key='=request.id'
+        head approval initiatorHead
+        start -> head -> and1; and1 -> check -> and2; and1 -> paid -> and2; and2 -> end
+        late -> end1`,
+      world: { data: { people: ['boris', 'dina', 'fiona'] } },
+      play: [['start', 'head:erik'], ['erik approve head', 'a:boris a:dina a:fiona ?paid @late']],
     });
     expect(JSON.stringify(told.state).length).toBeLessThan(1024);
   });

@@ -1,8 +1,8 @@
-import type { Trace } from '@requestry/model';
 import { expressionContext } from './context.js';
 import { dueOf, workingDue, type Due } from './due.js';
+import { elapsed } from './elapsed.js';
 import { instantOf } from './instant.js';
-import type { CompiledNode, CompiledRoute, ProcessState, World } from './types.js';
+import type { CompiledNode, CompiledRoute, ProcessState, Timer, World } from './types.js';
 
 /** When a timer fires, and how often again after that. */
 export interface Moment extends Due {
@@ -21,10 +21,21 @@ export function momentOf(compiled: CompiledRoute, node: CompiledNode, state: Pro
   return kind === 'date' ? fixedDate(value, world) : after(value, working, world);
 }
 
-/** The next moment of a repeating timer that has just fired; undefined when that was the last. */
-export function nextMoment(node: CompiledNode, left: number | undefined, world: World): Moment | undefined {
-  if (node.event?.type !== 'timer' || node.event.kind !== 'cycle' || left === 0) return undefined;
-  const next = after(repetition(node.event.value).duration, node.event.working ?? false, world);
+/** Moments that have passed unnoticed and are looked through for the next one; after more than that it counts from now. */
+const missedLimit = 1000;
+
+/**
+ * The next moment of a repeating timer after it has fired; undefined when that was the last. Counted from the moment that it was armed for,
+ * so that firing late does not shift the rest; moments that have passed meanwhile are left out.
+ */
+export function nextMoment(node: CompiledNode, { at, left }: Pick<Timer, 'at' | 'left'>, world: World): Moment | undefined {
+  if (node.event?.type !== 'timer' || node.event.kind !== 'cycle' || node.event.value.startsWith('=') || left === 0) return undefined;
+  const { working = false, value } = node.event;
+  const { duration } = repetition(value);
+  let next = after(duration, working, { ...world, now: Date.parse(at) });
+  for (let missed = 0; next && Date.parse(next.at) <= world.now; missed += 1) {
+    next = after(duration, working, missed < missedLimit ? { ...world, now: Date.parse(next.at) } : world);
+  }
   return next && (left === undefined ? next : { ...next, left: left - 1 });
 }
 
@@ -42,25 +53,9 @@ function repetition(value: string): { readonly times?: number; readonly begin?: 
   return { duration, ...(count.length > 1 ? { times: Number(count.slice(1)) } : {}), ...(begin !== undefined ? { begin } : {}) };
 }
 
-const after = (duration: string, working: boolean, world: World): Due | undefined => (working ? workingDue(duration, world) : elapsed(duration, world.now));
+const after = (duration: string, working: boolean, world: World): Due | undefined => (working ? workingDue(duration, world) : elapsed(duration, world.now, world.calendar.zone));
 
 function fixedDate(value: string, world: World): Due | undefined {
   const at = instantOf(value, world.calendar.zone, 'begin');
   return at === undefined ? undefined : { at: new Date(at).toISOString(), trace: { code: 'due.expression', params: { expression: value, due: value } } };
-}
-
-const durationParts = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
-
-/** An ISO duration by the wall clock, years and months by the UTC calendar. */
-function elapsed(duration: string, now: number): { readonly at: string; readonly trace: Trace } | undefined {
-  const parts = durationParts.exec(duration);
-  if (!parts) return undefined;
-  const [years, months, weeks, days, hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number, number];
-  const date = new Date(now);
-  if (years > 0) date.setUTCFullYear(date.getUTCFullYear() + years);
-  if (months > 0) date.setUTCMonth(date.getUTCMonth() + months);
-  const at = date.getTime() + (weeks * 7 + days) * 86_400_000 + hours * 3_600_000 + minutes * 60_000 + seconds * 1000;
-  if (!(Math.abs(at) <= 8.64e15)) return undefined;
-  const due = new Date(at).toISOString();
-  return { at: due, trace: { code: 'due.elapsed', params: { duration, due } } };
 }

@@ -32,7 +32,7 @@ function check(compiled: CompiledRoute, state: ProcessState): void {
   const tokens = new Set(state.tokens.map(({ id }) => id));
   const ids = [...state.tokens.map(({ id }) => id), ...state.tokens.flatMap(({ tasks }) => tasks?.map(({ id }) => id) ?? []), ...state.timers.map(({ id }) => id)];
   expect(new Set(ids).size, 'ids are unique').toBe(ids.length);
-  expect(state.timers.every(({ token }) => tokens.has(token)), 'no timer without its token').toBe(true);
+  expect(state.timers.every(({ token }) => token === undefined || tokens.has(token)), 'no timer without its token').toBe(true);
   if (state.status === 'ended') expect([state.tokens, state.timers], 'nothing is left behind').toEqual([[], []]);
   for (const token of state.tokens) {
     if (token.tasks) expect(token.tasks.some(({ outcome }) => outcome === undefined) || (token.queue?.length ?? 0) > 0, `step ${token.node} waits for somebody`).toBe(true);

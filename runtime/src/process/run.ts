@@ -1,7 +1,9 @@
 import type { JsonObject, PersonId, Trace } from '@requestry/model';
 import type { Moment } from './moment.js';
-import { applyTo, type Draft } from './state.js';
-import type { CompiledFlow, CompiledNode, CompiledRoute, Effect, ProcessEvent, ProcessState, Token, World } from './types.js';
+import { localWorld } from './scopes.js';
+import { applyTo } from './state.js';
+import type { Draft } from './state-draft.js';
+import type { CompiledFlow, CompiledNode, CompiledRoute, Effect, Incident, ProcessEvent, ProcessState, Token, World } from './types.js';
 
 /** Moves one transition may make before it counts as an endless loop. */
 export const stepBudget = 50_000;
@@ -18,6 +20,8 @@ export class Run {
   readonly effects: Effect[] = [];
   /** Tokens that have just entered their node. */
   readonly queue: string[] = [];
+  /** Tokens inside which nothing is left, or which have to leave again, with the node that they are to leave. */
+  readonly emptied = new Map<string, string>();
   readonly compiled: CompiledRoute;
   readonly #state: Draft;
   world: World;
@@ -58,25 +62,63 @@ export class Run {
     return this.#state.tokens.find((token) => token.id === id);
   }
 
-  create(node: string, via?: string, trace?: Trace): string {
-    const token = this.freshId();
-    this.emit({ type: 'token-created', token, node, ...(via !== undefined ? { via } : {}), ...(trace ? { trace } : {}) });
+  /** What a token may look at: the world, with the values of the scopes that it is inside of. */
+  worldAt(token: Token | undefined): World {
+    return token === undefined || (token.scope === undefined && !token.vars) ? this.world : localWorld(this, token);
+  }
+
+  /** Tokens directly inside another one, or at the top. */
+  inside(scope: string | undefined): readonly Token[] {
+    return this.#state.tokens.filter((token) => token.scope === scope);
+  }
+
+  /** A token that enters the node. */
+  create(node: string, details: Pick<Token, 'via' | 'scope' | 'index' | 'vars'> = {}, trace?: Trace): string {
+    const token = this.place(node, details, trace);
     this.queue.push(token);
+    return token;
+  }
+
+  /** A token that is at the node without having entered it. */
+  place(node: string, details: Pick<Token, 'via' | 'scope' | 'index' | 'vars'> = {}, trace?: Trace): string {
+    this.#moves += 1;
+    const token = this.freshId();
+    this.emit(trace ? { type: 'token-created', token, node, ...details, trace } : { type: 'token-created', token, node, ...details });
     return token;
   }
 
   consume(token: Token): void {
     this.emit({ type: 'token-consumed', token: token.id, node: token.node });
+    const scope = token.scope === undefined ? undefined : this.token(token.scope);
+    if (scope && this.inside(scope.id).length === 0) this.emptied.set(scope.id, scope.node);
+  }
+
+  /** Takes back what a token does, with everything inside it. The token itself stays. */
+  cancelInside(scope: string | undefined, trace: Trace): void {
+    for (const token of this.inside(scope)) this.cancel(token, trace);
+  }
+
+  /** Takes back a token with everything that it does. */
+  cancel(token: Token, trace: Trace): void {
+    this.cancelTasksOf(token, trace);
+    this.disarmTimersOf(token.id);
+    this.cancelInside(token.id, trace);
+    this.consume(token);
+  }
+
+  /** Moves the token along the flow without entering what is there. */
+  move(token: Token, flow: CompiledFlow, trace?: Trace): void {
+    this.#moves += 1;
+    this.emit({ type: 'token-moved', token: token.id, node: flow.to, via: flow.id, ...(trace ? { trace } : {}) });
   }
 
   /** Moves the token along the first flow and makes a new one for each other. Without a flow the token is spent. */
   take(token: Token, flows: readonly CompiledFlow[], trace?: Trace): void {
     const [first, ...others] = flows;
     if (!first) return this.consume(token);
-    this.#moves += flows.length;
-    this.emit({ type: 'token-moved', token: token.id, node: first.to, via: first.id, ...(trace ? { trace } : {}) });
+    this.move(token, first, trace);
     this.queue.push(token.id);
-    for (const flow of others) this.create(flow.to, flow.id, trace);
+    for (const flow of others) this.create(flow.to, { via: flow.id, ...(token.scope !== undefined ? { scope: token.scope } : {}) }, trace);
   }
 
   /** A what-if, a rule or a person changed form fields: later conditions of this transition see the new values. */
@@ -84,19 +126,20 @@ export class Run {
     this.world = { ...this.world, data: { ...this.world.data, ...data } };
   }
 
-  raiseIncident(token: Token, code: string, trace: Trace): void {
-    this.emit({ type: 'incident-raised', token: token.id, element: token.node, code, trace });
+  /** The token cannot go on until an administrator has looked. `at`: what is tried again then. */
+  raiseIncident(token: Token, code: string, trace: Trace, at?: Incident['at'], element = token.node): void {
+    this.emit({ type: 'incident-raised', token: token.id, element, code, ...(at ? { at } : {}), trace });
   }
 
   get exhausted(): boolean {
     return this.#moves > stepBudget || this.#state.tokens.length > tokenLimit;
   }
 
-  armTimer(token: string, node: string, { at, left, trace }: Moment): void {
-    this.emit({ type: 'timer-armed', timer: this.freshId(), token, node, at, ...(left !== undefined ? { left } : {}), trace });
+  armTimer(token: string | undefined, node: string, { at, left, trace }: Moment): void {
+    this.emit({ type: 'timer-armed', timer: this.freshId(), ...(token !== undefined ? { token } : {}), node, at, ...(left !== undefined ? { left } : {}), trace });
   }
 
-  disarmTimersOf(token: string): void {
+  disarmTimersOf(token: string | undefined): void {
     for (const timer of this.#state.timers.filter((candidate) => candidate.token === token)) {
       this.emit({ type: 'timer-disarmed', timer: timer.id, node: timer.node });
     }
@@ -114,6 +157,7 @@ export class Run {
     for (const token of this.#state.tokens) this.cancelTasksOf(token, { code: 'task.cancelled-request-ended' });
     for (const timer of this.#state.timers) this.emit({ type: 'timer-disarmed', timer: timer.id, node: timer.node });
     this.queue.length = 0;
+    this.emptied.clear();
     this.emit({ type: 'process-ended', state, ...details });
   }
 }

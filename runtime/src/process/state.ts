@@ -1,9 +1,8 @@
-import type { CompiledRoute, ProcessEvent, ProcessState, StepResult, TaskRef, Timer, Token } from './types.js';
+import { changeTask, changeToken, clearIncidents, forget, takeId, withResult, type Draft } from './state-draft.js';
+import { changeBeside } from './state-beside.js';
+import type { CompiledRoute, ProcessEvent, ProcessState, Timer, Token } from './types.js';
 
 export const emptyState: ProcessState = { route: '', seq: 0, lastId: 0, status: 'active', tokens: [], timers: [], steps: {} };
-
-/** A state while facts are applied to it: its fields are replaced, what they hold never changes. */
-export type Draft = { -readonly [Field in keyof ProcessState]: ProcessState[Field] };
 
 /** The state after one more fact; the state given stays as it is. */
 export function applyEvent(state: ProcessState, event: ProcessEvent): ProcessState {
@@ -32,13 +31,13 @@ function change(draft: Draft, event: ProcessEvent): void {
       return;
     case 'token-created':
       takeId(draft, event.token);
-      draft.tokens = [...draft.tokens, tokenAt(event.token, event.node, event.via)];
+      draft.tokens = [...draft.tokens, createdToken(event)];
       return;
     case 'token-moved':
-      return changeToken(draft, event.token, () => tokenAt(event.token, event.node, event.via));
+      return changeToken(draft, event.token, (token) => placed(token, event.node, event.via));
     case 'token-consumed':
       draft.tokens = draft.tokens.filter((token) => token.id !== event.token);
-      return;
+      return forget(draft, event.token);
     case 'step-opened':
       takeId(draft, event.tasks.at(-1)?.id);
       return changeToken(draft, event.token, (token) => ({ ...token, tasks: event.tasks, ...(event.queue?.length ? { queue: event.queue } : {}) }));
@@ -50,16 +49,16 @@ function change(draft: Draft, event: ProcessEvent): void {
         ...(event.queue.length ? { queue: event.queue } : {}),
       }));
     case 'step-skipped':
-      return addResult(draft, event.node, { outcome: event.outcome, at: event.at, skipped: true });
+      return withResult(draft, event.node, { outcome: event.outcome, at: event.at, skipped: true });
     case 'task-completed':
       return changeTask(draft, event.token, event.task, (task) => ({ ...task, outcome: event.outcome, by: event.by }));
     case 'task-cancelled':
       return changeToken(draft, event.token, (token) => ({ ...token, tasks: token.tasks?.filter((task) => task.id !== event.task) }));
     case 'task-reassigned':
-      return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, assignee: event.to }));
+      return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, ...(task.asked !== undefined ? { asked: task.asked } : {}), assignee: event.to }));
     case 'step-completed':
-      changeToken(draft, event.token, withoutTasks);
-      return addResult(draft, event.node, {
+      changeToken(draft, event.token, ({ tasks: _tasks, queue: _queue, ...token }) => token);
+      return withResult(draft, event.node, {
         outcome: event.outcome,
         at: event.at,
         ...(event.by !== undefined ? { by: event.by } : {}),
@@ -67,7 +66,7 @@ function change(draft: Draft, event: ProcessEvent): void {
         ...(event.comment !== undefined ? { comment: event.comment } : {}),
       });
     case 'timer-armed': {
-      const timer: Timer = { id: event.timer, token: event.token, node: event.node, at: event.at, ...(event.left !== undefined ? { left: event.left } : {}) };
+      const timer: Timer = { id: event.timer, ...(event.token !== undefined ? { token: event.token } : {}), node: event.node, at: event.at, ...(event.left !== undefined ? { left: event.left } : {}) };
       takeId(draft, event.timer);
       draft.timers = [...draft.timers, timer];
       return;
@@ -78,51 +77,41 @@ function change(draft: Draft, event: ProcessEvent): void {
       return;
     case 'incident-raised':
       draft.status = 'incident';
-      draft.incidents = [...(draft.incidents ?? []), { code: event.code, element: event.element, token: event.token }];
+      draft.incidents = [...(draft.incidents ?? []), { code: event.code, element: event.element, token: event.token, ...(event.at ? { at: event.at } : {}) }];
       return;
     case 'incident-resolved':
       clearIncidents(draft);
       draft.status = 'active';
       return;
+    case 'core-saved':
+      draft.core = event.core;
+      return;
     case 'end-reached':
+      if (event.scope !== undefined) return changeToken(draft, event.scope, (token) => (token.end !== undefined || event.state === 'completed' ? token : { ...token, end: event.state }));
       draft.end = worse(draft.end, { state: event.state, node: event.node });
       return;
     case 'process-ended':
       clearIncidents(draft);
+      delete draft.core;
+      delete draft.met;
+      delete draft.suspended;
       draft.status = 'ended';
       draft.tokens = [];
       draft.timers = [];
       draft.end = { state: event.state, ...(event.node !== undefined ? { node: event.node } : {}) };
       return;
-    case 'data-set':
-    case 'notice-sent':
-      return;
+    default:
+      return changeBeside(draft, event);
   }
 }
 
-const tokenAt = (id: string, node: string, via: string | undefined): Token => (via === undefined ? { id, node } : { id, node, via });
-
-function takeId(draft: Draft, id: string | undefined): void {
-  if (id !== undefined) draft.lastId = Math.max(draft.lastId, Number(id));
+function createdToken({ token: id, node, via, scope, index, vars }: ProcessEvent & { readonly type: 'token-created' }): Token {
+  if (scope === undefined) return via === undefined ? { id, node } : { id, node, via };
+  return { id, node, ...(via !== undefined ? { via } : {}), scope, ...(index !== undefined ? { index } : {}), ...(vars ? { vars } : {}) };
 }
 
-function changeToken(draft: Draft, id: string, changed: (token: Token) => Token): void {
-  draft.tokens = draft.tokens.map((token) => (token.id === id ? changed(token) : token));
-}
-
-const changeTask = (draft: Draft, token: string, id: string, changed: (task: TaskRef) => TaskRef): void =>
-  changeToken(draft, token, (held) => ({ ...held, tasks: held.tasks?.map((task) => (task.id === id ? changed(task) : task)) }));
-
-const withoutTasks = ({ id, node, via }: Token): Token => tokenAt(id, node, via);
-
-function addResult(draft: Draft, node: string, result: Omit<StepResult, 'round'>): void {
-  const round = (draft.steps[node]?.round ?? 0) + 1;
-  draft.steps = { ...draft.steps, [node]: { ...result, round } };
-}
-
-function clearIncidents(draft: Draft): void {
-  if (draft.incidents) delete draft.incidents;
-}
+/** The token at another node; of what it carried only its place in a subprocess goes along. */
+const placed = ({ id, scope }: Token, node: string, via: string): Token => (scope === undefined ? { id, node, via } : { id, node, via, scope });
 
 /** Of two ends reached on parallel paths, the one that is no success tells the outcome. */
 function worse(before: ProcessState['end'], now: NonNullable<ProcessState['end']>): NonNullable<ProcessState['end']> {

@@ -1,6 +1,11 @@
+import type { CompiledDecision, DecisionTable } from '@requestry/model/decision';
 import type { CompiledExpression } from '@requestry/model/expression';
 import type { Calendar, EndSettings, Issue, Json, JsonObject, Org, PersonId, StepSettings, Trace } from '@requestry/model';
 import type { Route, RouteFlow, RouteNode } from '@requestry/route';
+import type { ProcessCommand } from './command-types.js';
+import type { ProcessEvent } from './event-types.js';
+
+export type { ProcessCommand, ProcessEvent };
 
 /** A route made ready to run, once per published version. Immutable; shared by all its requests. */
 export interface CompiledRoute {
@@ -12,8 +17,14 @@ export interface CompiledRoute {
   readonly flows: ReadonlyMap<string, CompiledFlow>;
   /** Ids of the elements that carry a step, in reading order. */
   readonly steps: readonly string[];
+  /** Tables that its steps decide by, by id. */
+  readonly decisions: ReadonlyMap<string, CompiledDecision>;
   /** Inclusive gateways at which several flows meet. */
   readonly inclusiveJoins: readonly CompiledNode[];
+  /** By the id of a subprocess, empty for the top: the starts of subprocesses in it that events start. */
+  readonly eventStarts: ReadonlyMap<string, readonly CompiledNode[]>;
+  /** Something on the route waits for a condition. */
+  readonly watchful: boolean;
 }
 
 export interface CompiledNode extends RouteNode {
@@ -22,6 +33,10 @@ export interface CompiledNode extends RouteNode {
   /** Boundary events on this activity. */
   readonly boundary: readonly RouteNode[];
   readonly expressions: Readonly<Record<string, CompiledExpression>>;
+  /** What ids of a called route begin with here; absent for the route itself. */
+  readonly space?: string;
+  /** Where a subprocess begins. */
+  readonly begin?: string;
 }
 
 export interface CompiledFlow extends RouteFlow {
@@ -31,6 +46,8 @@ export interface CompiledFlow extends RouteFlow {
 /** One person's (or several candidates') share of an open step. */
 export interface TaskRef {
   readonly id: string;
+  /** A question beside the step, and who asks: its answer decides nothing. */
+  readonly asked?: PersonId;
   readonly assignee?: PersonId;
   readonly candidates?: readonly PersonId[];
   readonly onBehalfOf?: PersonId;
@@ -39,19 +56,42 @@ export interface TaskRef {
   readonly by?: PersonId;
 }
 
-/** Where the request stands on its route: at a node, which it entered by a flow. */
+/**
+ * Where the request stands on its route: at a node, which it entered by a flow. A token at a subprocess, a call or a repeated activity
+ * is the scope of those inside, which name it.
+ */
 export interface Token {
   readonly id: string;
   readonly node: string;
   readonly via?: string;
+  /** The token that this one is inside of; absent at the top. */
+  readonly scope?: string;
+  /** One of several instances of its scope's activity, counted from 1. */
+  readonly index?: number;
+  /** Values that only this token and those inside it see. */
+  readonly vars?: JsonObject;
+  /** A repeated activity: instances done, how many there will be, what they are for. */
+  readonly loop?: { readonly done: number; readonly total?: number; readonly items?: readonly Json[] };
+  /** How a subprocess has ended so far, unless well. */
+  readonly end?: EndSettings['state'];
+  /** Put off until a moment or a condition; its timers wait here. */
+  readonly postponed?: Postponed & { readonly timers?: readonly Timer[] };
   readonly tasks?: readonly TaskRef[];
   /** People whose turn comes later (mode "in turn"). */
   readonly queue?: readonly PersonId[];
 }
 
+/** Until when a step is put off: a timer tells the moment, FEEL the condition; without either, until somebody resumes it. */
+export interface Postponed {
+  readonly until?: string;
+  readonly condition?: string;
+}
+
 export interface Timer {
   readonly id: string;
-  readonly token: string;
+  /** Absent for subprocesses at the top that a timer starts. */
+  readonly token?: string;
+  /** Of the event; of the step when the timer resumes it. */
   readonly node: string;
   /** ISO instant. */
   readonly at: string;
@@ -85,7 +125,26 @@ export interface ProcessState {
   readonly steps: Readonly<Record<string, StepResult>>;
   readonly end?: { readonly state: EndSettings['state']; readonly node?: string };
   /** Tokens that cannot go on until an administrator has looked; the others do. */
-  readonly incidents?: readonly { readonly code: string; readonly element: string; readonly token: string }[];
+  readonly incidents?: readonly Incident[];
+  /** Conditions beside open activities that hold now; they happen again when they have not held in between. */
+  readonly met?: readonly Met[];
+  /** Everything rests; timers wait here. */
+  readonly suspended?: { readonly by: PersonId; readonly timers: readonly Timer[] };
+  /** What an engine other than the native one keeps for itself. */
+  readonly core?: JsonObject;
+}
+
+export interface Met {
+  readonly token?: string;
+  readonly node: string;
+}
+
+export interface Incident {
+  readonly code: string;
+  readonly element: string;
+  readonly token: string;
+  /** What is tried again: leaving the node, or only what is waited for. Entering it when absent. */
+  readonly at?: 'leave' | 'watch';
 }
 
 /** The request as routes see it. */
@@ -115,48 +174,19 @@ export interface World {
   readonly forecast?: boolean;
 }
 
-export type ProcessCommand =
-  | {
-      readonly type: 'complete';
-      readonly task: string;
-      readonly outcome: string;
-      readonly by: PersonId;
-      readonly comment?: string;
-      readonly reason?: string;
-      /** Changed form fields. */
-      readonly data?: JsonObject;
-    }
-  | { readonly type: 'timer'; readonly timer: string }
-  | { readonly type: 'reassign'; readonly task: string; readonly to: PersonId; readonly by: PersonId; readonly comment?: string }
-  | { readonly type: 'end'; readonly state: 'withdrawn' | 'cancelled'; readonly by: PersonId; readonly reason?: string }
-  /** Tries again what raised the incident. */
-  | { readonly type: 'retry'; readonly by: PersonId };
-
-/** A fact of a transition. The state is nothing but these facts applied in order. */
-export type ProcessEvent =
-  | { readonly type: 'process-started'; readonly route: string }
-  | { readonly type: 'token-created'; readonly token: string; readonly node: string; readonly via?: string; readonly trace?: Trace }
-  | { readonly type: 'token-moved'; readonly token: string; readonly node: string; readonly via: string; readonly trace?: Trace }
-  | { readonly type: 'token-consumed'; readonly token: string; readonly node: string }
-  | { readonly type: 'step-opened'; readonly token: string; readonly node: string; readonly tasks: readonly TaskRef[]; readonly queue?: readonly PersonId[]; readonly due?: string; readonly trace: Trace }
-  | { readonly type: 'turn-passed'; readonly token: string; readonly node: string; readonly task: TaskRef; readonly queue: readonly PersonId[]; readonly due?: string; readonly trace: Trace }
-  | { readonly type: 'step-skipped'; readonly token: string; readonly node: string; readonly outcome: string; readonly at: string; readonly trace: Trace }
-  | { readonly type: 'task-completed'; readonly token: string; readonly node: string; readonly task: string; readonly outcome: string; readonly by: PersonId; readonly comment?: string; readonly reason?: string; readonly data?: JsonObject }
-  | { readonly type: 'task-cancelled'; readonly token: string; readonly node: string; readonly task: string; readonly trace: Trace }
-  | { readonly type: 'task-reassigned'; readonly token: string; readonly node: string; readonly task: string; readonly from?: PersonId; readonly to: PersonId; readonly by: PersonId; readonly comment?: string }
-  | { readonly type: 'step-completed'; readonly token: string; readonly node: string; readonly outcome: string; readonly by?: PersonId; readonly agreed?: readonly PersonId[]; readonly comment?: string; readonly at: string; readonly trace?: Trace }
-  | { readonly type: 'notice-sent'; readonly token: string; readonly node: string; readonly to: readonly PersonId[]; readonly trace: Trace }
-  | { readonly type: 'data-set'; readonly node: string; readonly data: JsonObject; readonly trace?: Trace }
-  | { readonly type: 'timer-armed'; readonly timer: string; readonly token: string; readonly node: string; readonly at: string; readonly left?: number; readonly trace: Trace }
-  | { readonly type: 'timer-disarmed'; readonly timer: string; readonly node: string }
-  | { readonly type: 'timer-fired'; readonly timer: string; readonly node: string }
-  | { readonly type: 'incident-raised'; readonly token: string; readonly element: string; readonly code: string; readonly trace: Trace }
-  | { readonly type: 'incident-resolved'; readonly by: PersonId }
-  | { readonly type: 'end-reached'; readonly node: string; readonly state: EndSettings['state'] }
-  | { readonly type: 'process-ended'; readonly state: EndSettings['state']; readonly node?: string; readonly by?: PersonId; readonly reason?: string };
-
 /** Something to be done outside, once the transition is stored. */
-export type Effect = { readonly type: 'notify'; readonly to: readonly PersonId[]; readonly event: string; readonly node?: string };
+export type Effect =
+  | Notice
+  | { readonly type: 'message'; readonly name: string; readonly key?: string; readonly data?: JsonObject }
+  | { readonly type: 'signal'; readonly name: string; readonly data?: JsonObject };
+
+/** People to be told. */
+export interface Notice {
+  readonly type: 'notify';
+  readonly to: readonly PersonId[];
+  readonly event: string;
+  readonly node?: string;
+}
 
 /** One transition: the new state, the facts that led there, what has to be done outside, and why. */
 export interface Advance {
@@ -166,11 +196,19 @@ export interface Advance {
   readonly trace: readonly Trace[];
 }
 
+/** What a route refers to besides itself. */
+export interface CompileOptions {
+  /** Other routes by the names that call activities use. */
+  readonly routes?: (name: string) => Route | undefined;
+  /** Tables that business-rule tasks and rules of assignment name. */
+  readonly decisions?: readonly DecisionTable[];
+}
+
 /** The port behind which another engine may stand. */
 export interface ExecutionCore {
   readonly name: string;
   /** Refuses (with issues) what this core would not run correctly. */
-  compile(route: Route): { readonly compiled?: CompiledRoute; readonly issues: readonly Issue[] };
+  compile(route: Route, options?: CompileOptions): { readonly compiled?: CompiledRoute; readonly issues: readonly Issue[] };
   start(compiled: CompiledRoute, world: World): Advance;
   /** Rejects with `STATE` what the state does not allow. */
   advance(compiled: CompiledRoute, state: ProcessState, command: ProcessCommand, world: World): Advance;

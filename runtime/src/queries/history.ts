@@ -6,12 +6,13 @@ import { readExisting, scanAll } from '../store.js';
 import { namesFor } from './names.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
 import { accessFor, eventsOf, visibleRequest } from './request.js';
-import { splitTaskId } from '../changes.js';
+import { splitTaskId } from '../task-ids.js';
 
 /** Facts people read; the engine's moves between them stay out. */
 const told: ReadonlySet<string> = new Set([
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
-  'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended',
+  'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
+  'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended',
 ]);
 
 /** The history in order, with names. Values of fields hidden from the actor are left out. */

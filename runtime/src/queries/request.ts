@@ -50,8 +50,19 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     position: positionOf(doc, events),
     ...(isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
     ...(request.incident ? { incident: request.incident } : {}),
-    names: Object.fromEntries([request.initiator, ...request.participants].map((person) => [person, nameOf(context, person) ?? person])),
+    ...(request.suspended ? { suspended: request.suspended } : {}),
+    returnSteps: isOpen(request) ? returnSteps(kind, doc) : [],
+    names: Object.fromEntries([request.initiator, ...request.participants, ...(request.suspended ? [request.suspended.by] : [])].map((person) => [person, nameOf(context, person) ?? person])),
   };
+}
+
+/** Steps of people that were done and that nobody is on now, the latest first. */
+function returnSteps({ compiled }: PublishedKind, { body: { process } }: DocOf<'requests'>): RequestView['returnSteps'] {
+  const current = new Set((process?.tokens ?? []).map((token) => token.node));
+  return Object.entries(process?.steps ?? {})
+    .filter(([id, { skipped }]) => !skipped && !current.has(id) && compiled?.nodes.get(id)?.step !== undefined)
+    .sort(([, a], [, b]) => (a.at < b.at ? 1 : -1))
+    .map(([id]) => ({ id, title: compiled?.nodes.get(id)?.step?.title ?? compiled?.nodes.get(id)?.name ?? id }));
 }
 
 /** What the actor may do with each field of a request now. */
@@ -116,14 +127,17 @@ function progressOf(kind: PublishedKind, request: Request, events: readonly Requ
   });
 }
 
+const taskActions = ['reassign', 'return', 'delegate', 'addApprover', 'removeApprover', 'ask', 'postpone', 'resume'] as const;
+const administratorActions = ['cancel', 'suspend', 'continue', 'retry'] as const;
+
+/** Buttons of the card. Those of a task are about the actor's own, else about any that is open; an administrator's are told to administrators only. */
 function actionsOf(context: Context, request: Request, kind: Kind, tasks: readonly TaskView[]): readonly ActionView[] {
-  const asked = (action: 'withdraw' | 'cancel' | 'comment'): ActionView => ({ action, ...may(context.actor, { action, request, kind }, context.org) });
-  const task = tasks[0];
-  const reassign: ActionView = task
-    ? { action: 'reassign', ...may(context.actor, { action: 'reassign', task, request }, context.org) }
-    : { action: 'reassign', allowed: false, reason: { code: 'may.task-closed' } };
-  const copy: ActionView = { action: 'copy', ...may(context.actor, { action: 'submit', kind }, context.org) };
-  return [asked('comment'), asked('withdraw'), reassign, copy, ...(context.actor.rights.includes('administer') ? [asked('cancel')] : [])];
+  const { actor, org } = context;
+  const asked = (action: 'withdraw' | 'comment' | (typeof administratorActions)[number]): ActionView => ({ action, ...may(actor, { action, request, kind }, org) });
+  const task = tasks.find((each) => each.askedBy === undefined) ?? tasks[0];
+  const onTask = taskActions.map((action): ActionView => (task ? { action, ...may(actor, { action, task, request }, org) } : { action, allowed: false, reason: { code: 'may.task-closed' } }));
+  const copy: ActionView = { action: 'copy', ...may(actor, { action: 'submit', kind }, org) };
+  return [asked('comment'), asked('withdraw'), ...onTask, copy, ...(actor.rights.includes('administer') ? administratorActions.map(asked) : [])];
 }
 
 /** Where the request stands and has been, for the picture. */
@@ -144,7 +158,7 @@ export function summaryOf(context: Context, doc: DocOf<'requests'>, { kind, comp
   const { request, process } = doc.body;
   const stage = kind.stages?.find((candidate) => candidate.id === request.stage);
   const people = (id: string): readonly string[] => (process?.tokens ?? []).filter((token) => token.node === id)
-    .flatMap((token) => token.tasks ?? []).filter((task) => task.outcome === undefined)
+    .flatMap((token) => token.tasks ?? []).filter((task) => task.outcome === undefined && task.asked === undefined)
     .flatMap((task) => (task.assignee !== undefined ? [task.assignee] : (task.candidates ?? [])))
     .map((person) => nameOf(context, person) ?? person);
   const steps = [...new Set((process?.tokens ?? []).filter((token) => token.tasks).map((token) => token.node))];

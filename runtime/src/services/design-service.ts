@@ -1,4 +1,6 @@
 import type { DesignService } from '@requestry/model';
+import { migrateRequest } from '../commands/migrate-request.js';
+import { checkId } from '../queries/request.js';
 import type { Context } from '../context.js';
 import { findDirectories, saveDirectory, saveRecord } from '../design/directories.js';
 import { archiveKind, checkKindDraft, createKind, discardKindDraft, findKindRows, findKindVersions, getKindDraft, mustDesign, publishKind, saveKindDraft } from '../design/kinds.js';
@@ -13,6 +15,7 @@ export function designServiceFor(open: () => Promise<Context>): DesignService {
     discardKindDraft: async (command) => discardKindDraft(await open(), command),
     checkKindDraft: async ({ kind }) => checkKindDraft(await open(), kind),
     publishKind: async (command) => publishKind(await open(), command),
+    migrateRequest: async (command) => migrateRequest(await open(), { ...command, request: checkId(command.request) }),
     archiveKind: async (command) => archiveKind(await open(), command),
     findKindVersions: async ({ kind }) => findKindVersions(await open(), kind),
     getOrg: async () => {

@@ -1,5 +1,6 @@
-import type { Change, RequestService } from '@requestry/model';
+import type { Change, RequestCommand, RequestService, TaskChange, TaskCommand } from '@requestry/model';
 import { addComment } from '../commands/add-comment.js';
+import { changeRequest, changeTask, needed } from '../commands/change-process.js';
 import { completeTask } from '../commands/complete-task.js';
 import { deleteDraft, getDraft, saveDraft } from '../commands/drafts.js';
 import { endRequest } from '../commands/end-request.js';
@@ -24,6 +25,9 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     const request = await run(context);
     return getRequest(context, request);
   };
+  const onTask = (action: TaskChange, command: TaskCommand, make: Parameters<typeof changeTask>[3]) => andShow((context) => changeTask(context, action, { ...command, task: checkId(command.task) }, make));
+  const onRequest = (action: Parameters<typeof changeRequest>[1], command: RequestCommand, make: Parameters<typeof changeRequest>[3]) =>
+    andShow((context) => changeRequest(context, action, { ...command, request: checkId(command.request) }, make));
   return {
     getActor: async () => {
       const context = await open();
@@ -51,6 +55,16 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     getTask: async ({ task }) => getTask(await open(), checkId(task)),
     completeTask: (command) => andShow((context) => completeTask(context, { ...command, task: checkId(command.task) })),
     reassignTask: (command) => andShow((context) => reassignTask(context, { ...command, task: checkId(command.task) })),
+    returnRequest: (command) => onTask('return', command, (task, said) => ({ type: 'return', task, to: checkId(command.to), ...said, comment: needed(command.comment, '/comment') })),
+    delegateTask: (command) => onTask('delegate', command, (task, said) => ({ type: 'delegate', task, to: checkId(command.to), ...said })),
+    addApprover: (command) => onTask('addApprover', command, (task, said) => ({ type: 'addApprover', task, person: checkId(command.person), ...said })),
+    removeApprover: (command) => onTask('removeApprover', command, (task, said) => ({ type: 'removeApprover', task, ...(command.person !== undefined ? { person: command.person } : {}), ...said })),
+    askQuestion: (command) => onTask('ask', command, (task, { by }) => ({ type: 'ask', task, of: checkId(command.of), question: needed(command.question, '/question'), by })),
+    postponeTask: (command) => onTask('postpone', command, (task, said) => ({ type: 'postpone', task, ...(command.until !== undefined ? { until: command.until } : {}), ...(command.condition !== undefined ? { condition: command.condition } : {}), ...said })),
+    resumeTask: (command) => onTask('resume', command, (task, said) => ({ type: 'resume', task, ...said })),
+    suspendRequest: (command) => onRequest('suspend', command, (said) => ({ type: 'suspend', ...said })),
+    continueRequest: (command) => onRequest('continue', command, (said) => ({ type: 'resume', ...said })),
+    retryRequest: (command) => onRequest('retry', command, ({ by }) => ({ type: 'retry', by })),
     explain: async (query) => explain(await open(), query),
     findComments: async ({ request }) => findComments(await open(), checkId(request)),
     addComment: async (command) => addComment(await open(), { ...command, request: checkId(command.request) }),

@@ -1,2 +1,3 @@
-/** A test office: people, a store, a clock you move. */
+/** A test office: people, a store, a clock you move. And the suite that every implementation of the services passes. */
+export { describeService, type ServiceSuite, type SuiteRunner } from './describe-service.js';
 export { office, type Office, type OfficeOptions } from './office.js';

@@ -1,11 +1,16 @@
 import type { DesignService, RequestService, System } from '@requestry/model';
 import { memoryStorage, type StorageAdapter } from '@requestry/storage';
+import type { ExecutionCore } from '../process/index.js';
 import { createRuntime, type Runtime } from '../runtime.js';
 
 export interface OfficeOptions {
   readonly system: System;
   /** In memory when absent. */
   readonly storage?: StorageAdapter;
+  /** The native engine when absent. */
+  readonly core?: ExecutionCore;
+  /** What people work through; the runtime itself when absent. */
+  connect?(runtime: Runtime): (person: string) => RequestService & DesignService;
   /** When the clock starts. Default: Monday 2026-03-02, 10:00 in Moscow. */
   readonly now?: string;
 }
@@ -23,18 +28,18 @@ export interface Office {
   key(): string;
 }
 
-export async function office({ system, storage: given, now: start = '2026-03-02T10:00:00+03:00' }: OfficeOptions): Promise<Office> {
+export async function office({ system, storage: given, core, connect, now: start = '2026-03-02T10:00:00+03:00' }: OfficeOptions): Promise<Office> {
   let now = Date.parse(start);
   let count = 0;
   const clock = (): number => now;
   const ids = (): string => `id${String((count += 1)).padStart(6, '0')}`;
   const storage = given ?? memoryStorage({ now: clock });
-  const runtime = await createRuntime({ storage, clock, ids });
+  const runtime = await createRuntime({ storage, clock, ids, ...(core ? { core } : {}) });
   await runtime.install(system);
   return {
     runtime,
     storage,
-    as: (user) => runtime.as({ user }),
+    as: connect?.(runtime) ?? ((user) => runtime.as({ user })),
     now: clock,
     pass: async ({ days = 0, hours = 0, minutes = 0 }) => {
       now += ((days * 24 + hours) * 60 + minutes) * 60_000;

@@ -1,8 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import type { KindSummary } from '@requestry/model';
 import type { RqTooltip } from '@requestry/ui';
-import { clearFixtures, deep, deepAll, fakeRequestService, fixture, press, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fakeRequestService, fixture, press, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 import '@requestry/widgets/catalog';
 import type { RqCatalog } from '@requestry/widgets/catalog';
 import { violations } from '../testing/axe.js';
@@ -80,7 +80,7 @@ describe('rq-catalog', () => {
     const place = await workplace();
     await place.submit();
     const catalog = await fixture<RqCatalog>(html`<rq-catalog></rq-catalog>`, { service: place.as('petrova'), locale: 'ru' });
-    await waitUntil(() => deepAll(catalog, '.open').length === 3);
+    await until(() => deepAll(catalog, '.open').length === 3);
     expect(shownText(catalog)).to.contain('Недавние').and.contain('Ремонт оборудования');
     expect(await violations(catalog)).to.deep.equal([]);
   });

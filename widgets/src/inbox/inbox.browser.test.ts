@@ -1,9 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { RequestryError } from '@requestry/model';
 import type { RequestService, TaskView } from '@requestry/model';
 import type { RqButton } from '@requestry/ui';
-import { clearFixtures, deep, deepAll, fakeRequestService, fixture, press, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fakeRequestService, fixture, press, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 import '@requestry/widgets/inbox';
 import type { RqInbox, TaskOpenEvent } from '@requestry/widgets/inbox';
 import { violations } from '../testing/axe.js';
@@ -63,7 +63,7 @@ describe('rq-inbox', () => {
     expect(port.calls.some((each) => each.method === 'completeTask')).to.equal(false);
     typeInto(deep<HTMLTextAreaElement>(deep(inbox, 'rq-confirm-form'), 'textarea'), 'Too expensive');
     confirm().click();
-    await waitUntil(() => rows(inbox).length === 0);
+    await until(() => rows(inbox).length === 0);
     expect(port.calls.find((each) => each.method === 'completeTask')?.input).to.include({ outcome: 'reject', comment: 'Too expensive' });
   });
 
@@ -187,11 +187,11 @@ describe('rq-inbox', () => {
     const place = await workplace();
     await place.submit('The printer in 204 does not print');
     const inbox = await open(place.as('ivanov'));
-    await waitUntil(() => rows(inbox).length === 1);
+    await until(() => rows(inbox).length === 1);
     expect(shownText(rows(inbox)[0]!)).to.contain('The printer in 204 does not print');
     expect(await violations(inbox)).to.deep.equal([]);
     await place.submit('The lamp in 305 is dark');
-    await waitUntil(() => deepAll(inbox, '.fresh').length === 1);
+    await until(() => deepAll(inbox, '.fresh').length === 1);
     expect(rows(inbox)).to.have.length(1);
   });
 });

@@ -1,8 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import type { RequestSummary } from '@requestry/model';
 import type { RqButton } from '@requestry/ui';
-import { clearFixtures, deep, deepAll, fakeRequestService, fixture, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fakeRequestService, fixture, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 import '@requestry/widgets/my-requests';
 import type { RqMyRequests } from '@requestry/widgets/my-requests';
 import { violations } from '../testing/axe.js';
@@ -17,7 +17,7 @@ describe('rq-my-requests', () => {
     const place = await workplace();
     const { id } = await place.submit();
     const list = await fixture<RqMyRequests>(html`<rq-my-requests></rq-my-requests>`, { service: place.as('petrova'), locale: 'en' });
-    await waitUntil(() => deepAll(list, '.row').length === 1);
+    await until(() => deepAll(list, '.row').length === 1);
     expect(shownText(list)).to.contain('The printer in 204').and.contain('Иванов Сергей').and.contain('Approval');
     expect(await violations(list)).to.deep.equal([]);
     let opened = '';
@@ -25,7 +25,7 @@ describe('rq-my-requests', () => {
     deep(list, '.link').click();
     expect(opened).to.equal(id);
     await place.submit('Another one');
-    await waitUntil(() => deepAll(list, '.row').length === 2);
+    await until(() => deepAll(list, '.row').length === 2);
   });
 
   it('separates open from closed and finds by words', async () => {
@@ -35,12 +35,12 @@ describe('rq-my-requests', () => {
     const anna = place.as('petrova');
     await anna.withdrawRequest({ request: id, reason: 'Works again', expectedVersion: version, idempotencyKey: place.key() });
     const list = await fixture<RqMyRequests>(html`<rq-my-requests shown="closed"></rq-my-requests>`, { service: anna, locale: 'en' });
-    await waitUntil(() => deepAll(list, '.row').length === 1);
+    await until(() => deepAll(list, '.row').length === 1);
     expect(shownText(list)).to.contain('Withdrawn');
     list.shown = 'all';
-    await waitUntil(() => deepAll(list, '.row').length === 2);
+    await until(() => deepAll(list, '.row').length === 2);
     typeInto(deep<HTMLInputElement>(list, 'input'), 'lamp');
-    await waitUntil(() => deepAll(list, '.row').length === 1);
+    await until(() => deepAll(list, '.row').length === 1);
     expect(shownText(list)).to.contain('The lamp is dark');
   });
 

@@ -1,7 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import type { RqButton } from '@requestry/ui';
-import { clearFixtures, deep, deepAll, fixture, settled, shownText } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fixture, settled, shownText, until } from '@requestry/ui/testing';
 import '@requestry/widgets/notifications';
 import type { RqNotifications } from '@requestry/widgets/notifications';
 import { violations } from '../testing/axe.js';
@@ -15,17 +15,17 @@ describe('rq-notifications', () => {
     const { id } = await place.submit();
     await place.runtime.work();
     const bell = await fixture<RqNotifications>(html`<rq-notifications></rq-notifications>`, { service: place.as('ivanov'), locale: 'en' });
-    await waitUntil(() => deepAll(bell, '.count').length === 1);
+    await until(() => deepAll(bell, '.count').length === 1);
     expect(deep(bell, '.count').textContent).to.equal('1');
     deep(bell, '.bell').click();
-    await waitUntil(() => deepAll(bell, '.note').length === 1);
+    await until(() => deepAll(bell, '.note').length === 1);
     expect(shownText(deep(bell, '.note'))).to.contain('A task for you').and.contain('The printer in 204');
     expect(await violations(bell)).to.deep.equal([]);
     let opened = '';
     bell.addEventListener('rq-request-open', (event) => (opened = event.request));
     deep(bell, '.note').click();
     expect(opened).to.equal(id);
-    await waitUntil(() => deepAll(bell, '.count').length === 0);
+    await until(() => deepAll(bell, '.count').length === 0);
   });
 
   it('marks everything as read at once', async () => {
@@ -34,10 +34,10 @@ describe('rq-notifications', () => {
     await place.submit('Another');
     await place.runtime.work();
     const bell = await fixture<RqNotifications>(html`<rq-notifications></rq-notifications>`, { service: place.as('ivanov'), locale: 'en' });
-    await waitUntil(() => deepAll(bell, '.count').length === 1);
+    await until(() => deepAll(bell, '.count').length === 1);
     deep(bell, '.bell').click();
     await settled(bell);
     deep<RqButton>(bell, 'header rq-button').click();
-    await waitUntil(() => deepAll(bell, '.count').length === 0);
+    await until(() => deepAll(bell, '.count').length === 0);
   });
 });

@@ -109,7 +109,7 @@ export class RqNotifications extends RqServiceElement {
   #renderNote(note: Notification): unknown {
     const { t } = this;
     const step = this.textOf(note.step);
-    const events: Readonly<Record<string, string>> = { 'task-opened': t.nTask({ step }), 'step-completed': t.nStep({ step }), 'request-ended': t.nEnded, 'comment-added': t.nComment, notice: t.nNotice({ step }) };
+    const events: Readonly<Record<string, string>> = { 'task-opened': t.nTask({ step }), 'step-completed': t.nStep({ step }), 'request-ended': t.nEnded, 'comment-added': t.nComment, 'question-asked': t.nAsked, 'question-answered': t.nAnswered, notice: t.nNotice({ step }) };
     return html`<li>
       <button type="button" class="note ${note.read ? '' : 'unread'}" @click=${() => void this.#choose(note)}>
         <i></i>

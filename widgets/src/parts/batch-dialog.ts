@@ -67,7 +67,9 @@ export class RqBatchDialog extends RqServiceElement {
 
   @state() private comment = '';
   @state() private person = '';
-  @state() private missing?: 'comment' | 'person';
+  @state() private choice = '';
+  @state() private moment = '';
+  @state() private missing?: 'comment' | 'person' | 'moment';
   @state() private running = false;
   @state() private done: readonly TaskView[] = [];
   @state() private failures: readonly Failure[] = [];
@@ -79,6 +81,8 @@ export class RqBatchDialog extends RqServiceElement {
     if (!changed.has('batch')) return;
     this.comment = '';
     this.person = '';
+    this.choice = this.batch?.choice?.options[0]?.id ?? '';
+    this.moment = '';
     this.missing = undefined;
     this.done = [];
     this.failures = [];
@@ -93,19 +97,25 @@ export class RqBatchDialog extends RqServiceElement {
   async #run(): Promise<void> {
     const { batch } = this;
     if (!batch || this.running) return;
-    this.missing = batch.person && !this.person ? 'person' : batch.comment === 'required' && this.comment.trim() === '' ? 'comment' : undefined;
-    if (this.missing === 'comment') this.renderRoot.querySelector('textarea')?.focus();
+    this.missing = this.#whatIsMissing(batch);
+    if (this.missing === 'comment' || this.missing === 'moment') this.renderRoot.querySelector<HTMLElement>(`#${this.missing}`)?.focus();
     if (this.missing) return;
     this.running = true;
     this.#stop = false;
     this.failures = [];
-    const answer = { comment: this.comment.trim(), person: this.person };
+    const answer = { comment: this.comment.trim(), person: this.person, choice: this.choice, moment: this.moment === '' ? '' : new Date(this.moment).toISOString() };
     for (const task of this.#left) {
       if (this.#stop) break;
       await this.#runOne(batch, task, answer);
     }
     this.running = false;
     if (this.#left.length === 0) this.#end();
+  }
+
+  #whatIsMissing(batch: Batch): typeof this.missing {
+    if (batch.person && !this.person) return 'person';
+    if (batch.moment && this.moment !== '' && !(Date.parse(this.moment) > Date.now())) return 'moment';
+    return batch.comment === 'required' && this.comment.trim() === '' ? 'comment' : undefined;
   }
 
   async #runOne(batch: Batch, task: TaskView, answer: BatchAnswer): Promise<void> {
@@ -148,6 +158,9 @@ export class RqBatchDialog extends RqServiceElement {
     const count = batch.tasks.length;
     return html`<div class="body">
       <ul role="list" aria-label=${t.selectedTasks({ count })}>${batch.tasks.map((task) => this.#renderTask(task))}</ul>
+      ${batch.help === undefined ? nothing : html`<p class="muted">${batch.help}</p>`}
+      ${batch.choice ? this.#renderChoice(batch.choice) : nothing}
+      ${batch.moment ? this.#renderMoment(batch.moment) : nothing}
       ${batch.person
         ? html`<div class="field">
             <rq-person-picker autofocus .value=${this.person} .exclude=${batch.tasks.length === 1 && batch.tasks[0]?.assignee ? [batch.tasks[0].assignee] : []} @rq-person-pick=${(event: PersonPickEvent) => (this.person = event.person.id)}></rq-person-picker>
@@ -155,12 +168,12 @@ export class RqBatchDialog extends RqServiceElement {
           </div>`
         : nothing}
       <div class="field">
-        <label class="label" for="comment">${batch.comment === 'required' ? t.commentNeeded : t.commentOptional}</label>
+        <label class="label" for="comment">${batch.commentLabel ?? (batch.comment === 'required' ? t.commentNeeded : t.commentOptional)}</label>
         <textarea
           id="comment"
           class="input"
           rows="3"
-          ?autofocus=${!batch.person}
+          ?autofocus=${!batch.person && !batch.choice && !batch.moment}
           maxlength="10000"
           aria-required=${String(batch.comment === 'required')}
           aria-invalid=${this.missing === 'comment' ? 'true' : nothing}
@@ -177,6 +190,33 @@ export class RqBatchDialog extends RqServiceElement {
             ${t.doneOf({ done: this.done.length, count })}
           </div>`
         : nothing}
+    </div>`;
+  }
+
+  #renderChoice({ label, options }: NonNullable<Batch['choice']>): unknown {
+    return html`<div class="field">
+      <label class="label" for="choice">${label}</label>
+      <select id="choice" class="input" autofocus ?disabled=${this.running} @change=${(event: Event) => (this.choice = (event.target as HTMLSelectElement).value)}>
+        ${options.map(({ id, title }) => html`<option .value=${id} ?selected=${id === this.choice}>${title}</option>`)}
+      </select>
+    </div>`;
+  }
+
+  #renderMoment({ label, help }: NonNullable<Batch['moment']>): unknown {
+    return html`<div class="field">
+      <label class="label" for="moment">${label}</label>
+      <input
+        id="moment"
+        class="input"
+        type="datetime-local"
+        autofocus
+        aria-invalid=${this.missing === 'moment' ? 'true' : nothing}
+        aria-describedby="moment-help"
+        .value=${this.moment}
+        ?disabled=${this.running}
+        @input=${(event: InputEvent) => (this.moment = (event.target as HTMLInputElement).value)}
+      />
+      <span id="moment-help" class=${this.missing === 'moment' ? 'field-error' : 'help'} aria-live="polite">${this.missing === 'moment' ? this.t.momentPassed : help}</span>
     </div>`;
   }
 

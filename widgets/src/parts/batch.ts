@@ -6,6 +6,10 @@ import type { RqElement } from '@requestry/ui';
 export interface BatchAnswer {
   readonly comment: string;
   readonly person: string;
+  /** Id of the chosen option. */
+  readonly choice: string;
+  /** ISO instant; `''` when none was given. */
+  readonly moment: string;
 }
 
 /** One thing done to several tasks, one after another. */
@@ -13,18 +17,26 @@ export interface Batch {
   readonly heading: string;
   readonly confirmLabel: string;
   readonly danger?: boolean;
+  /** What is done, in a sentence, above the questions. */
+  readonly help?: string;
   readonly comment: 'optional' | 'required';
+  /** What the comment is called; "comment" when absent. */
+  readonly commentLabel?: string;
   /** Asks for a person. */
   readonly person?: boolean;
+  /** Asks for one of a few; the first is chosen at once. */
+  readonly choice?: { readonly label: string; readonly options: readonly { readonly id: string; readonly title: string }[] };
+  /** Asks for a day and time that is still ahead; it may be left empty. */
+  readonly moment?: { readonly label: string; readonly help: string };
   readonly tasks: readonly TaskView[];
   run(task: TaskView, answer: BatchAnswer, key: string): Promise<unknown>;
 }
 
 /** Fetches the dialog that asks, then opens it. When it cannot be fetched the person is told, and may press again. */
-export async function openBatch(from: RqElement, open: () => void): Promise<void> {
+export async function openBatch(from: RqElement, open: () => unknown): Promise<void> {
   try {
     await import('./batch-dialog.js');
-    open();
+    await open();
   } catch (error) {
     showToast(from, { tone: 'danger', text: errorText(error, from.language) });
   }

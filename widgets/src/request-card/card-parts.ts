@@ -3,6 +3,7 @@ import type { ActorView, Locale, RequestView, TaskView } from '@requestry/model'
 import { localize } from '@requestry/model';
 import { formatList, formatWhen, renderWhen, requestStateLook, requestStateText, stepTypeText, traceText } from '@requestry/ui';
 import type { MenuItem } from '@requestry/ui';
+import { changeItems } from './task-changes.js';
 import type { WidgetMessages } from '../locales/en.js';
 
 export interface CardWords {
@@ -85,24 +86,45 @@ export function renderIncident(view: RequestView, actor: ActorView | undefined, 
   </div>`;
 }
 
+/** The request rests, or its step is put off: who said so, until when. */
+export function renderRest(view: RequestView, { t, locale, zone }: CardWords): unknown {
+  const { suspended } = view;
+  const postponed = view.tasks.find((task) => task.postponed)?.postponed;
+  const when = (at: string): string => formatWhen(at, locale, zone).text;
+  if (suspended) {
+    return html`<div class="banner warning" role="status">
+      <rq-icon name="clock"></rq-icon><span class="grow">${t.suspendedBy({ who: view.names[suspended.by] ?? suspended.by, when: when(suspended.at) })}${suspended.comment ? html`<br />${suspended.comment}` : nothing}</span>
+    </div>`;
+  }
+  if (!postponed) return nothing;
+  const until = postponed.until !== undefined ? when(postponed.until) : (postponed.condition ?? '');
+  return html`<div class="banner" role="status">
+    <rq-icon name="clock"></rq-icon><span class="grow">${t.postponedBy({ who: view.names[postponed.by] ?? postponed.by, until })}</span>
+  </div>`;
+}
+
 /** The menu of everything else. What is denied stays in it and says why. */
 export function menuItems(view: RequestView, task: TaskView | undefined, { t, locale }: CardWords): readonly MenuItem[] {
   const words: Readonly<Record<string, { readonly label: string; readonly icon: string; readonly danger?: boolean }>> = {
     reassign: { label: t.reassign, icon: 'users' },
     withdraw: { label: t.withdraw, icon: 'undo', danger: true },
     cancel: { label: t.cancelRequest, icon: 'close', danger: true },
+    suspend: { label: t.suspend, icon: 'clock' },
+    continue: { label: t.continueRequest, icon: 'play' },
+    retry: { label: t.retryRequest, icon: 'repair' },
     copy: { label: t.copyRequest, icon: 'copy' },
   };
   const comments: readonly MenuItem[] = (task?.outcomes ?? [])
     .filter((outcome) => (outcome.effect ?? 'forward') === 'forward' && !outcome.commentRequired)
     .map((outcome) => ({ id: `outcome:${outcome.id}`, label: t.withComment({ outcome: localize(outcome.title, locale) }), icon: 'comment' }));
-  const own = ['reassign', 'copy', 'withdraw', 'cancel'].flatMap((action): readonly MenuItem[] => {
+  const fitting: Readonly<Record<string, boolean>> = { suspend: !view.suspended, continue: view.suspended !== undefined, retry: view.incident !== undefined };
+  const own = ['reassign', 'copy', 'suspend', 'continue', 'retry', 'withdraw', 'cancel'].filter((action) => fitting[action] ?? true).flatMap((action): readonly MenuItem[] => {
     const found = view.actions.find((each) => each.action === action);
     const word = words[action];
     if (!found || !word) return [];
     return [{ id: action, ...word, disabled: !found.allowed, reason: found.reason ? traceText(found.reason, locale) : undefined, separated: action === 'withdraw' }];
   });
-  return [...comments, ...own.slice(0, 1), { id: 'link', label: t.copyLink, icon: 'link' }, ...own.slice(1)];
+  return [...comments, ...own.slice(0, 1), ...changeItems(view, task ?? view.tasks.find((each) => each.askedBy === undefined), { t, locale }), { id: 'link', separated: true, label: t.copyLink, icon: 'link' }, ...own.slice(1)];
 }
 
 /** What the person's task is, why it is theirs, and what to mind. */

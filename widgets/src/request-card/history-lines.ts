@@ -25,7 +25,7 @@ export interface HistoryWords {
 }
 
 const icons: Readonly<Record<string, string>> = {
-  'request-submitted': 'publish', 'step-opened': 'play', 'turn-passed': 'play', 'step-skipped': 'minus', 'task-completed': 'check', 'task-reassigned': 'users', 'notice-sent': 'notification',
+  'request-submitted': 'publish', 'step-opened': 'play', 'turn-passed': 'play', 'step-skipped': 'minus', 'task-completed': 'check', 'task-reassigned': 'users', 'request-returned': 'undo', 'task-delegated': 'user', 'performer-added': 'plus', 'turn-removed': 'minus', 'question-asked': 'clarification', 'question-answered': 'comment', 'step-postponed': 'clock', 'step-resumed': 'play', 'process-suspended': 'clock', 'process-resumed': 'play', 'process-migrated': 'history', 'message-received': 'notification', 'notice-sent': 'notification',
   'data-set': 'action', 'data-changed': 'edit', 'timer-fired': 'clock', 'incident-raised': 'warning', 'incident-resolved': 'repair', 'process-ended': 'end',
 };
 
@@ -57,7 +57,7 @@ function changesOf(before: JsonObject, changed: JsonObject, entry: HistoryEntry,
 
 function lineOf(entry: HistoryEntry, changes: HistoryLine['changes'], words: HistoryWords): HistoryLine {
   const { facts } = entry;
-  const quote = textIn(facts.comment) ?? textIn(facts.reason);
+  const quote = textIn(facts.comment) ?? textIn(facts.question) ?? textIn(facts.reason);
   const reason = entry.type === 'step-skipped' && entry.trace ? traceText(entry.trace, words.locale, entry.names) : undefined;
   return { entry, icon: icons[entry.type] ?? 'info', text: sentenceOf(entry, words), changes, ...(quote !== undefined ? { quote } : {}), ...(reason !== undefined ? { reason } : {}) };
 }
@@ -83,6 +83,30 @@ function sentenceOf(entry: HistoryEntry, { t, locale, zone }: HistoryWords): str
       return t.hDecided({ who, step, outcome: localize(entry.outcomeTitle, locale) || textIn(facts.outcome) || '' });
     case 'task-reassigned':
       return t.hReassigned({ who, step, from: name(facts.from), to: name(facts.to) });
+    case 'request-returned':
+      return t.hReturned({ who, step });
+    case 'task-delegated':
+      return t.hDelegated({ who, step, to: name(facts.to) });
+    case 'performer-added':
+      return t.hAdded({ who, step, person: name(facts.person) });
+    case 'turn-removed':
+      return t.hTurnRemoved({ who, step, person: name(facts.person) });
+    case 'question-asked':
+      return t.hAsked({ who, whom: peopleOf([facts.task ?? null], entry.names, locale) });
+    case 'question-answered':
+      return t.hAnswered({ who });
+    case 'step-postponed':
+      return t.hPostponed({ who, step, until: textIn(facts.until) ? formatWhen(textIn(facts.until) ?? '', locale, zone).text : (textIn(facts.condition) ?? '') });
+    case 'step-resumed':
+      return t.hResumed({ who: entry.byName ?? '', step });
+    case 'process-suspended':
+      return t.hSuspended({ who });
+    case 'process-resumed':
+      return t.hContinued({ who });
+    case 'process-migrated':
+      return t.hMigrated({ who });
+    case 'message-received':
+      return t.hMessage({ name: textIn(facts.name) ?? '' });
     case 'notice-sent':
       return t.hNotice({ step, people: formatList((Array.isArray(facts.to) ? facts.to : []).map((id: Json) => name(id)), locale) });
     case 'data-set':

@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import type { RequestService } from '@requestry/model';
+import { RqSelectEvent } from '@requestry/ui';
 import type { RqButton, RqMenu } from '@requestry/ui';
-import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 import '@requestry/widgets/request-card';
 import type { RqRequestCard } from '@requestry/widgets/request-card';
 import { violations } from '../testing/axe.js';
@@ -16,7 +17,7 @@ afterEach(() => {
 
 const open = async (service: RequestService, request: string): Promise<RqRequestCard> => {
   const card = await fixture<RqRequestCard>(html`<rq-request-card .request=${request}></rq-request-card>`, { service, locale: 'en' });
-  await waitUntil(() => deepAll(card, 'article, rq-error').length > 0);
+  await until(() => deepAll(card, 'article, rq-error').length > 0);
   await settled(card);
   return card;
 };
@@ -25,6 +26,11 @@ const button = (card: Element, text: string): RqButton => {
   if (!found) throw new TypeError(`no button ${text}`);
   return found;
 };
+/** Presses an entry of the card's menu and waits for its dialog. */
+async function choose(card: Element, item: string): Promise<void> {
+  deep<RqMenu>(card, '.head rq-menu').dispatchEvent(new RqSelectEvent(item));
+  await until(() => deepAll(deep(card, 'rq-batch-dialog'), 'dialog[open]').length > 0);
+}
 const section = (card: Element, tag: string): Element => deep(card, tag);
 
 /** A request that waits for Kim to record the result. */
@@ -41,7 +47,7 @@ describe('rq-request-card', () => {
   it('shows number, title, where it is, with whom, and what was decided and why', async () => {
     const { place, id } = await inExecution();
     const card = await open(place.as('petrova'), id);
-    await waitUntil(() => shownText(section(card, 'rq-request-history')).includes('Urgent'));
+    await until(() => shownText(section(card, 'rq-request-history')).includes('Urgent'));
     const text = shownText(card);
     expect(text).to.contain('РО-').and.contain('The printer in 204 does not print').and.contain('Ким Андрей').and.contain('Assignment');
     expect(deepAll(card, '.outcomes rq-button')).to.have.length(0);
@@ -58,7 +64,7 @@ describe('rq-request-card', () => {
     expect(result.getAttribute('aria-invalid')).to.equal('true');
     typeInto(result, 'The roller was replaced');
     button(card, 'Done').click();
-    await waitUntil(() => !shownText(card).includes('Your task'));
+    await until(() => !shownText(card).includes('Your task'));
     expect((await place.as('petrova').getRequest({ request: id })).data.result).to.equal('The roller was replaced');
   });
 
@@ -67,7 +73,7 @@ describe('rq-request-card', () => {
     const card = await open(place.as('kim'), id);
     typeInto(deep<HTMLTextAreaElement>(deep(card, 'rq-form.editable'), 'textarea'), 'Half a sen');
     await place.as('petrova').addComment({ request: id, body: 'Any news?', visibility: 'public', idempotencyKey: place.key() });
-    await waitUntil(() => shownText(card).includes('Any news?'));
+    await until(() => shownText(card).includes('Any news?'));
     await settled(card);
     expect(deep<HTMLTextAreaElement>(deep(card, 'rq-form.editable'), 'textarea').value).to.equal('Half a sen');
     expect(card.dirty).to.equal(true);
@@ -82,7 +88,7 @@ describe('rq-request-card', () => {
     live = false;
     await place.decide('ivanov', id);
     deepAll<RqButton>(card, '.outcomes rq-button').at(-1)?.click();
-    await waitUntil(() => shownText(card).includes('was first'));
+    await until(() => shownText(card).includes('was first'));
   });
 
   it('says in the menu why an action is denied', async () => {
@@ -93,6 +99,45 @@ describe('rq-request-card', () => {
     expect(withdraw).to.include({ disabled: true, reason: 'Only the initiator can do this.' });
   });
 
+  it('asks somebody without handing the task over', async () => {
+    const { place, id } = await inExecution();
+    const card = await open(place.as('kim'), id);
+    await choose(card, 'ask');
+    const dialog = deep(card, 'rq-batch-dialog');
+    typeInto(deep<HTMLInputElement>(deep(dialog, 'rq-person-picker'), 'input'), 'Орлова');
+    await until(() => deepAll(dialog, '[role=option]').length === 1);
+    deep(dialog, '[role=option]').click();
+    typeInto(deep<HTMLTextAreaElement>(dialog, 'textarea'), 'May I replace it?');
+    button(dialog, 'Ask somebody').click();
+    await until(() => shownText(section(card, 'rq-request-history')).includes('May I replace it?'));
+    expect(button(card, 'Done')).to.be.instanceOf(HTMLElement);
+    expect((await place.as('orlova').findTasks({ view: 'mine' })).items.map((task) => task.askedBy)).to.deep.equal(['kim']);
+  });
+
+  it('returns to a step that was done only with a reason', async () => {
+    const { place, id } = await inExecution();
+    const card = await open(place.as('kim'), id);
+    await choose(card, 'return');
+    const dialog = deep(card, 'rq-batch-dialog');
+    button(dialog, 'Return to an earlier step').click();
+    await until(() => deep(dialog, 'textarea').getAttribute('aria-invalid') === 'true');
+    typeInto(deep<HTMLTextAreaElement>(dialog, 'textarea'), 'Not our equipment');
+    button(dialog, 'Return to an earlier step').click();
+    await until(() => shownText(section(card, 'rq-request-history')).includes('Not our equipment'));
+    expect((await place.as('kim').findTasks({ view: 'mine' })).items).to.have.length(0);
+  });
+
+  it('tells that a step is put off until when, and offers to resume it', async () => {
+    const { place, id } = await inExecution();
+    const [task] = (await place.as('kim').findTasks({ view: 'mine' })).items;
+    await place.as('kim').postponeTask({ task: task?.id ?? '', until: '2099-01-15T10:00:00Z', idempotencyKey: 'later' });
+    const card = await open(place.as('kim'), id);
+    expect(shownText(deep(card, '.banner'))).to.contain('Ким Андрей put the step off until').and.contain('2099');
+    await choose(card, 'resume');
+    button(deep(card, 'rq-batch-dialog'), 'Resume').click();
+    await until(() => deepAll(card, '.banner').length === 0);
+  });
+
   it('withdraws with a reason', async () => {
     const place = await workplace();
     const { id } = await place.submit();
@@ -100,7 +145,7 @@ describe('rq-request-card', () => {
     deepAll(deep(card, '.head rq-menu'), '.item').find((item) => item.textContent?.includes('Withdraw'))?.click();
     await settled(card);
     deepAll<RqButton>(card, 'rq-dialog rq-button').find((each) => each.textContent === 'Withdraw')?.click();
-    await waitUntil(() => shownText(card).includes('Withdrawn'));
+    await until(() => shownText(card).includes('Withdrawn'));
     expect((await place.as('petrova').getRequest({ request: id })).state).to.equal('withdrawn');
   });
 
@@ -109,15 +154,15 @@ describe('rq-request-card', () => {
     const { id } = await place.submit();
     const card = await open(place.as('ivanov'), id);
     const conversation = section(card, 'rq-conversation');
-    await waitUntil(() => deepAll(conversation, 'textarea').length > 0);
+    await until(() => deepAll(conversation, 'textarea').length > 0);
     const input = deep<HTMLTextAreaElement>(conversation, 'textarea');
     typeInto(input, 'Please look @Ким');
-    await waitUntil(() => deepAll(conversation, '[role=option]').length > 0);
+    await until(() => deepAll(conversation, '[role=option]').length > 0);
     press(input, 'Enter');
     await settled(conversation);
     expect(input.value).to.equal('Please look @Ким Андрей ');
     press(input, 'Enter', { ctrlKey: true });
-    await waitUntil(() => deepAll(conversation, '.mention').length === 1);
+    await until(() => deepAll(conversation, '.mention').length === 1);
     const [comment] = await place.as('ivanov').findComments({ request: id });
     expect(comment).to.include({ body: 'Please look @kim', visibility: 'public' });
     expect(comment?.mentions).to.deep.equal(['kim']);
@@ -128,7 +173,7 @@ describe('rq-request-card', () => {
     const { id } = await place.submit('<img src=x onerror=alert(1)> <b>bold</b>');
     await place.as('petrova').addComment({ request: id, body: '<script>alert(1)</script> javascript:alert(1)', visibility: 'public', idempotencyKey: place.key() });
     const card = await open(place.as('ivanov'), id);
-    await waitUntil(() => shownText(card).includes('<script>'));
+    await until(() => shownText(card).includes('<script>'));
     expect(deepAll(card, 'img, script, b')).to.have.length(0);
   });
 

@@ -4,7 +4,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import type { RqForm, RqFormChangeEvent, SplitForm } from '@requestry/forms';
 import { splitForm } from '@requestry/forms/split-form';
-import type { Change, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
+import type { Change, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskChange, TaskView, Trace } from '@requestry/model';
 import type { RqSelectEvent} from '@requestry/ui';
 import { buttonStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
 import { KindOpenEvent } from '../catalog/events.js';
@@ -21,10 +21,11 @@ import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
 import { withPicture } from '../parts/with-picture.js';
-import { menuItems, renderIncident, renderNow, renderProgress, renderTaskHead, renderTitle } from './card-parts.js';
+import { menuItems, renderIncident, renderNow, renderProgress, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
 import './conversation.js';
 import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
+import { isTaskChange } from './task-changes.js';
 import { changedFields } from './value-text.js';
 
 type TaskOutcome = TaskView['outcomes'][number];
@@ -160,6 +161,8 @@ export class RqRequestCard extends RqServiceElement {
     else if (event.item === 'link') void this.#copyLink();
     else if (event.item === 'copy') void this.#copy(view);
     else if (event.item === 'withdraw' || event.item === 'cancel') void this.#end(view, event.item);
+    else if (event.item === 'suspend' || event.item === 'continue' || event.item === 'retry') void this.#administer(view, event.item);
+    else if (isTaskChange(event.item)) void this.#change(view, event.item);
   };
 
   #reassign(view: RequestView): void {
@@ -175,6 +178,33 @@ export class RqRequestCard extends RqServiceElement {
       run: (each, { comment, person }, key) => port.reassignTask({ task: each.id, to: person, ...(comment ? { comment } : {}), expectedVersion: each.version, idempotencyKey: key }),
     };
     void openBatch(this, () => (this.batch = batch));
+  }
+
+  async #change(view: RequestView, action: TaskChange): Promise<void> {
+    const { port } = this;
+    const task = this.#mine ?? view.tasks.find((each) => each.askedBy === undefined);
+    if (!port || !task) return;
+    const words = { t: this.t, locale: this.language, zone: this.zone };
+    await openBatch(this, async () => {
+      const { changeBatch } = await import('./change-batch.js');
+      this.batch = changeBatch(action, { view, task, port, words });
+    });
+  }
+
+  async #administer(view: RequestView, action: 'suspend' | 'continue' | 'retry'): Promise<void> {
+    const { t, port } = this;
+    const comment = action === 'suspend' ? await promptDialog({ heading: t.suspend, text: t.suspendHelp, label: t.reasonOptional, confirmLabel: t.suspend, locale: this.language, within: this.renderRoot as ShadowRoot }) : '';
+    if (comment === null || !port) return;
+    const command = { request: view.id, ...(comment ? { comment } : {}), expectedVersion: view.version };
+    const idempotencyKey = this.#attempt.keyFor([action, command]);
+    const run = { suspend: port.suspendRequest, continue: port.continueRequest, retry: port.retryRequest }[action];
+    this.failure = undefined;
+    try {
+      this.#view.set(await run.call(port, { ...command, idempotencyKey }));
+      this.#attempt.done();
+    } catch (error) {
+      this.#refuse(error);
+    }
   }
 
   async #copyLink(): Promise<void> {
@@ -244,7 +274,7 @@ export class RqRequestCard extends RqServiceElement {
         </div>
         ${renderNow(view, words)}
       </div>
-      ${renderIncident(view, this.actor.value, words)}
+      ${renderIncident(view, this.actor.value, words)} ${renderRest(view, words)}
       ${this.#view.error ? html`<rq-error inline .error=${this.#view.error} @rq-retry=${this.#view.reload}></rq-error>` : nothing}
       ${this.failure ? html`<rq-error inline no-retry .error=${this.failure} .zone=${this.zone}></rq-error>` : nothing}
       ${renderProgress(view, words)}

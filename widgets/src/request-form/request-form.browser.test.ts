@@ -1,10 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { RequestryError } from '@requestry/model';
 import type { KindView, RequestService } from '@requestry/model';
 import type { RqForm } from '@requestry/forms';
 import type { RqButton } from '@requestry/ui';
-import { clearFixtures, deep, deepAll, fakeRequestService, fixture, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fakeRequestService, fixture, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 import '@requestry/widgets/request-form';
 import type { RequestCancelEvent, RequestSubmitEvent, RqRequestForm } from '@requestry/widgets/request-form';
 import { violations } from '../testing/axe.js';
@@ -25,7 +25,7 @@ const service = (more: Partial<RequestService> = {}) =>
 
 const open = async (port: RequestService, name = 'purchase', locale: 'en' | 'ru' = 'en'): Promise<RqRequestForm> => {
   const element = await fixture<RqRequestForm>(html`<rq-request-form .kind=${name}></rq-request-form>`, { service: port, locale });
-  await waitUntil(() => deepAll(element, 'rq-form, rq-error').length > 0);
+  await until(() => deepAll(element, 'rq-form, rq-error').length > 0);
   await settled(element);
   return element;
 };
@@ -97,7 +97,7 @@ describe('rq-request-form', () => {
     button(element, 'Start over').click();
     await settled(element);
     deepAll<RqButton>(element, 'rq-dialog rq-button').find((each) => each.isConnected && each.variant === 'danger' && each.textContent === 'Start over')?.click();
-    await waitUntil(() => subject(element).value === '');
+    await until(() => subject(element).value === '');
     expect(shownText(element)).not.to.contain('You go on with your draft');
   });
 
@@ -141,7 +141,7 @@ describe('rq-request-form', () => {
   it('leads through the pages of a real kind, forecasts, and has no accessibility violations', async () => {
     const place = await workplace();
     const element = await open(place.as('petrova'), 'repair', 'ru');
-    await waitUntil(() => shownText(element).includes('Иванов Сергей'));
+    await until(() => shownText(element).includes('Иванов Сергей'));
     expect(await violations(element)).to.deep.equal([]);
     button(element, 'Далее').click();
     await settled(element);
@@ -151,7 +151,7 @@ describe('rq-request-form', () => {
   it('says in the forecast that a step is skipped and why', async () => {
     const place = await workplace();
     const element = await open(place.as('ivanov'), 'repair', 'en');
-    await waitUntil(() => shownText(element).includes('the performer is the initiator'));
+    await until(() => shownText(element).includes('the performer is the initiator'));
   });
 
   it('submits a resumed draft of a real kind and leaves no draft behind', async () => {
@@ -159,9 +159,9 @@ describe('rq-request-form', () => {
     const anna = place.as('petrova');
     await anna.saveDraft({ kind: 'repair', data: { ...(await anna.getKind({ kind: 'repair' })).initial, ...repair('The printer jams') }, step: 3 });
     const element = await open(anna, 'repair', 'en');
-    await waitUntil(() => deepAll<RqButton>(element, 'rq-button').some((each) => each.textContent?.trim() === 'Submit'));
+    await until(() => deepAll<RqButton>(element, 'rq-button').some((each) => each.textContent?.trim() === 'Submit'));
     button(element, 'Submit').click();
-    await waitUntil(() => shownText(element).includes('is submitted'));
+    await until(() => shownText(element).includes('is submitted'));
     expect(await anna.getDraft({ kind: 'repair' })).to.equal(null);
   });
 });

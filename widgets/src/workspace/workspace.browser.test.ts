@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
-import { clearFixtures, deep, deepAll, fixture, settled, shownText } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fixture, settled, shownText, until } from '@requestry/ui/testing';
 import '@requestry/widgets/workspace';
 import type { RqWorkspace } from '@requestry/widgets/workspace';
 import { violations } from '../testing/axe.js';
@@ -26,7 +26,7 @@ describe('rq-workspace', () => {
     const place = await workplace();
     await place.submit();
     const workspace = await open('ivanov', undefined, place);
-    await waitUntil(() => deepAll(workspace, '[data-task]').length === 1);
+    await until(() => deepAll(workspace, '[data-task]').length === 1);
     expect(deep(workspace, '.place .count').textContent).to.equal('1');
     deep(workspace, '.row .link').click();
     await settled(workspace);
@@ -44,7 +44,7 @@ describe('rq-workspace', () => {
     workspace.view = 'requests';
     await settled(workspace);
     await go(workspace, 'New request');
-    await waitUntil(() => deepAll(workspace, '.open').length > 0);
+    await until(() => deepAll(workspace, '.open').length > 0);
     deepAll(workspace, '.open').find((card) => shownText(card).includes('Repair'))?.click();
     await settled(workspace);
     expect(views).to.deep.equal(['new', 'new/repair']);
@@ -57,7 +57,7 @@ describe('rq-workspace', () => {
     await go(workspace, 'New request');
     expect(location.hash).to.equal('#/app/new');
     history.back();
-    await waitUntil(() => workspace.view === 'requests');
+    await until(() => workspace.view === 'requests');
   });
 
   it('shows places of the host', async () => {
@@ -88,7 +88,7 @@ describe('rq-workspace', () => {
     const place = await workplace();
     await place.submit();
     const workspace = await open('petrova', html`<rq-workspace locale="ru" view="requests"></rq-workspace>`, place);
-    await waitUntil(() => shownText(workspace).includes('подана'));
+    await until(() => shownText(workspace).includes('подана'));
     workspace.locale = 'en';
     await settled(workspace);
     expect(shownText(workspace)).to.contain('submitted').and.not.contain('подана');

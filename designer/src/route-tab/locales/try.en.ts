@@ -57,6 +57,9 @@ export const tryEn = {
   incidentNoFlow: ({ step }: { step: string }) => `After “${step}” no condition holds and there is no “otherwise”.`,
   incidentEndless: ({ step }: { step: string }) => `The route goes round without waiting for anybody, near “${step}”.`,
   incidentExpression: ({ step }: { step: string }) => `A formula at “${step}” could not be computed.`,
+  incidentError: ({ step }: { step: string }) => `Nothing on the route catches the error “${step}”.`,
+  incidentTimer: ({ step }: { step: string }) => `No moment could be found for “${step}”.`,
+  incidentList: ({ step }: { step: string }) => `How often to repeat “${step}” could not be found.`,
   incidentOther: ({ step, code }: { step: string; code: string }) => `At “${step}”: ${code}.`,
   stuck: 'Nobody has a task and no timer is running: the route hangs here.',
 };

@@ -60,6 +60,9 @@ export const tryRu = {
   incidentNoFlow: ({ step }) => `После «${step}» ни одно условие не выполнено, а пути «иначе» нет.`,
   incidentEndless: ({ step }) => `Маршрут ходит по кругу, никого не дожидаясь, около «${step}».`,
   incidentExpression: ({ step }) => `Формулу на «${step}» не удалось вычислить.`,
+  incidentError: ({ step }) => `Ошибку «${step}» на маршруте никто не перехватывает.`,
+  incidentTimer: ({ step }) => `Для «${step}» не получилось определить время.`,
+  incidentList: ({ step }) => `Для «${step}» не получилось определить, сколько раз повторять.`,
   incidentOther: ({ step, code }) => `На «${step}»: ${code}.`,
   stuck: 'Ни у кого нет задания и таймеры не запущены: маршрут здесь завис.',
 } satisfies WordsLike<typeof tryEn>;

@@ -12,12 +12,12 @@ import { previewWho } from './who-preview.js';
 
 type RuleName = AssignmentRule['rule'];
 
-const ruleNames: readonly RuleName[] = ['initiatorHead', 'role', 'person', 'group', 'unitHead', 'initiator', 'kindHead', 'field', 'performer', 'leastLoaded', 'feel'];
+const ruleNames: readonly RuleName[] = ['initiatorHead', 'role', 'person', 'group', 'unitHead', 'initiator', 'kindHead', 'field', 'performer', 'leastLoaded', 'table', 'feel'];
 
 const ruleText = ({ t }: PanelContext, rule: RuleName): string =>
   ({
     person: t.rulePerson, role: t.ruleRole, group: t.ruleGroup, unitHead: t.ruleUnitHead, initiator: t.ruleInitiator, initiatorHead: t.ruleInitiatorHead,
-    kindHead: t.ruleKindHead, field: t.ruleField, performer: t.rulePerformer, leastLoaded: t.ruleLeastLoaded, feel: t.ruleFeel,
+    kindHead: t.ruleKindHead, field: t.ruleField, performer: t.rulePerformer, leastLoaded: t.ruleLeastLoaded, table: t.ruleTable, feel: t.ruleFeel,
   })[rule];
 
 /** Choices out of things with titles. */
@@ -49,6 +49,8 @@ function freshRule(name: RuleName, c: PanelContext, self: string | undefined): A
       return { rule: name, step: first(stepChoices(c, self)) };
     case 'leastLoaded':
       return c.org.groups.length > 0 ? { rule: name, group: first(titled(c.org.groups, c)) } : { rule: name, role: first(titled(c.org.roles, c)) };
+    case 'table':
+      return { rule: name, decision: '' };
     case 'feel':
       return { rule: name, expression: '=initiator.id' };
     default:
@@ -113,6 +115,8 @@ function ruleArguments(c: PanelContext, key: string, rule: AssignmentRule, self:
         write(chosen.startsWith('group ') ? { rule: 'leastLoaded', group: id } : { rule: 'leastLoaded', role: id });
       });
     }
+    case 'table':
+      return field(`${key}-table`, t.table, (id) => line({ id, value: rule.decision, write: (decision) => write({ rule: 'table', decision: decision.trim() }) }));
     case 'feel':
       return formulaField(c, `${key}-feel`, t.formula, `=${rule.expression.replace(/^=/, '')}`, (expression) => write({ ...rule, expression }), t.formulaWho);
     default:

@@ -21,6 +21,7 @@ export function arithmetic(operator: ArithmeticOperator, left: FeelValue, right:
 function numbers(operator: ArithmeticOperator, left: number, right: number, run: Run): FeelValue {
   if (operator === '/' && right === 0) return run.report({ code: 'feel.division-by-zero', severity: 'warning' });
   const result = tidy(calculate(operator, left, right));
+  if (!Number.isInteger(result)) run.spend(3);
   return Number.isFinite(result) ? result : run.report({ code: 'feel.number-range', severity: 'warning', params: { operation: operator } });
 }
 

@@ -1,7 +1,8 @@
 import { arithmetic, tidy } from './arithmetic.js';
 import { define, overList } from './builtin.js';
 import type { Builtin } from './builtin.js';
-import { compare, equal, isContext, isList, ownValue, toJson } from './values.js';
+import { compare, equal, FeelFunction, isList, kindOf, toJson } from './values.js';
+import { FeelDateTime, FeelTime } from './temporal.js';
 import type { FeelValue, Run } from './values.js';
 
 type List = readonly FeelValue[];
@@ -83,16 +84,23 @@ function every(items: List, wanted: boolean): boolean | null {
   return items.every((item) => item === wanted) ? wanted : null;
 }
 
-function sort(run: Run, items: List): FeelValue {
+/** By a function that tells whether its first value comes first; without one, from small to large. */
+function sort(run: Run, items: List, precedes: FeelValue = null): FeelValue {
   run.spend(items.length * 8);
-  let comparable = true;
+  let comparable = precedes === null || precedes instanceof FeelFunction;
+  const order = precedes instanceof FeelFunction ? byFunction(run, precedes) : (left: FeelValue, right: FeelValue) => compare(left, right, run);
   const sorted = items.toSorted((left, right) => {
-    const order = compare(left, right, run);
-    if (order === undefined) comparable = false;
-    return order ?? 0;
+    const difference = order(left, right);
+    if (difference === undefined) comparable = false;
+    return difference ?? 0;
   });
   return comparable ? sorted : null;
 }
+
+const byFunction = (run: Run, precedes: FeelFunction) => (left: FeelValue, right: FeelValue): number => {
+  if (precedes.call(run, [left, right]) === true) return -1;
+  return precedes.call(run, [right, left]) === true ? 1 : 0;
+};
 
 function sublist(items: List, start: FeelValue, length: FeelValue): FeelValue {
   if (typeof start !== 'number' || start === 0 || (length !== null && typeof length !== 'number')) return null;
@@ -126,19 +134,29 @@ const lists = (run: Run, args: List): FeelValue[] => {
   return all;
 };
 
-function valueAt(run: Run, [context = null, key = null]: List): FeelValue {
-  if (!isContext(context) || typeof key !== 'string') return run.reportTypes('get value', context, key);
-  return ownValue(context, key) ?? null;
+/** The values that come most often, smallest first. */
+function mode(items: List): FeelValue {
+  if (items.length === 0) return [];
+  const numbers = numbersOf(items);
+  if (!numbers) return null;
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return [...counts].filter(([, count]) => count === most).map(([number]) => number).sort((a, b) => a - b);
 }
 
-function entries(run: Run, context: FeelValue): FeelValue {
-  if (!isContext(context)) return run.reportTypes('get entries', context);
-  const keys = Object.keys(context).filter((key) => ownValue(context, key) !== undefined);
-  run.spend(keys.length);
-  return keys.map((key) => ({ key, value: ownValue(context, key) ?? null }));
+/** Puts an item in place of one by its position, or of those that a function of the item and the new one accepts. */
+function replaceIn(run: Run, items: List, by: FeelValue, item: FeelValue): FeelValue {
+  if (by instanceof FeelFunction) return items.map((old) => (by.call(run, [old, item]) === true ? item : old));
+  const index = indexOf(items, by);
+  return index === undefined ? null : items.with(index, item);
 }
 
-/** Lists and contexts. */
+/** Times that name different offsets are not the same value, even at the same instant. */
+const sameClock = (first: FeelValue, second: FeelValue): boolean =>
+  !(first instanceof FeelTime || first instanceof FeelDateTime) || first.offset === (second as typeof first).offset;
+
+/** Lists. */
 export const listFunctions: Readonly<Record<string, Builtin>> = {
   count: ofList('count', 'list', (_, list) => list.length),
   sum: overList('sum', sum),
@@ -158,16 +176,20 @@ export const listFunctions: Readonly<Record<string, Builtin>> = {
   union: define('list...', (run, args) => distinct(run, lists(run, args))),
   'distinct values': ofList('distinct values', 'list', (run, list) => distinct(run, list)),
   flatten: ofList('flatten', 'list', (run, list) => flatten(run, list)),
-  sort: ofList('sort', 'list', sort),
+  mode: overList('mode', (run, items) => {
+    run.spend(items.length * 3);
+    return mode(items);
+  }),
+  sort: ofList('sort', 'list, precedes?', sort),
   reverse: ofList('reverse', 'list', (_, list) => list.toReversed()),
   'index of': ofList('index of', 'list, match', (run, list, match = null) => positions(run, list, match)),
-  sublist: ofList('sublist', 'list, start position, length?', (_, list, start = null, length = null) => sublist(list, start, length)),
+  sublist: ofList('sublist', 'list, start position|start, length?', (_, list, start = null, length = null) => sublist(list, start, length)),
   'insert before': ofList('insert before', 'list, position, newItem', (_, list, position = null, item = null) => insertBefore(list, position, item)),
   remove: ofList('remove', 'list, position', (_, list, position = null) => remove(list, position)),
-  'get value': define('m, key', valueAt),
-  'get entries': define('m', (run, [context = null]) => entries(run, context)),
   not: define('negand', (_, [value = null]) => (typeof value === 'boolean' ? !value : null)),
   'is defined': define('value', () => true),
+  'list replace': ofList('list replace', 'list, position|match, newItem', (run, list, by = null, item = null) => replaceIn(run, list, by, item)),
+  is: define('value1, value2', (run, [first = null, second = null]) => kindOf(first) === kindOf(second) && equal(first, second, run) === true && sameClock(first, second)),
   'get or else': define('value, default', (_, [value = null, fallback = null]) => value ?? fallback),
   'to json': define('value', (run, [value = null]) => JSON.stringify(toJson(value, run))),
 };

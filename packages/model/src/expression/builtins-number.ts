@@ -1,6 +1,7 @@
 import { define } from './builtin.js';
 import type { Builtin } from './builtin.js';
 import { tidy } from './arithmetic.js';
+import { FeelDays, FeelMonths } from './temporal.js';
 import type { FeelValue, Run } from './values.js';
 
 const numeric = (name: string, parameters: string, call: (...numbers: number[]) => number | boolean | null): Builtin =>
@@ -13,6 +14,7 @@ type Rounding = (value: number) => number;
 const scaled = (name: string, rounding: Rounding): Builtin =>
   define('n, scale?', (run, [n = null, scale = 0]) => {
     if (typeof n !== 'number' || typeof scale !== 'number') return run.reportTypes(name, n, scale);
+    run.spend(8);
     return roundAt(n, Math.trunc(scale), rounding);
   });
 
@@ -48,6 +50,12 @@ function toNumber(run: Run, [from = null, grouping = null, point = null]: readon
   return text.length <= 400 && /^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$/.test(text) ? finite(Number(text)) : null;
 }
 
+function absolute(value: FeelValue): FeelValue {
+  if (typeof value === 'number') return Math.abs(value);
+  if (value instanceof FeelDays) return new FeelDays(Math.abs(value.ms));
+  return value instanceof FeelMonths ? new FeelMonths(Math.abs(value.months)) : null;
+}
+
 /** Numbers. */
 export const numberFunctions: Readonly<Record<string, Builtin>> = {
   number: define('from, grouping separator?, decimal separator?', toNumber),
@@ -59,7 +67,7 @@ export const numberFunctions: Readonly<Record<string, Builtin>> = {
   'round up': scaled('round up', up),
   'round down': scaled('round down', Math.trunc),
   decimal: scaled('decimal', halfEven),
-  abs: define('n', (run, [n = null]) => (typeof n === 'number' ? Math.abs(n) : run.reportTypes('abs', n))),
+  abs: define('n', (run, [n = null]) => absolute(n) ?? run.reportTypes('abs', n)),
   modulo: numeric('modulo', 'dividend, divisor', (dividend, divisor) => (divisor === 0 ? null : tidy(dividend - divisor * Math.floor(dividend / divisor)))),
   sqrt: numeric('sqrt', 'number', (value) => (value < 0 ? null : Math.sqrt(value))),
   log: numeric('log', 'number', (value) => (value <= 0 ? null : Math.log(value))),

@@ -34,7 +34,7 @@ const spending = (run: Run) => (work: number): void => run.spend(work);
 
 function patternOf(run: Run, source: string, flags: string): Pattern | null {
   run.spend(source.length * 4);
-  const pattern = remembered(source, flags.includes('i'));
+  const pattern = /^i*$/.test(flags) ? remembered(source, flags.includes('i')) : undefined;
   if (!pattern) return run.report({ code: 'feel.pattern', params: { pattern: source.slice(0, 200) } });
   run.spend(pattern.size);
   return pattern;

@@ -19,6 +19,7 @@ export function toDate(value: FeelValue): FeelDate | null {
 }
 
 function date(run: Run, [year = null, month, day]: readonly FeelValue[]): FeelValue {
+  run.spend(6);
   if (month === undefined) return toDate(year) ?? unreadable(run, 'date', year);
   const numbers = [year, month, day ?? null];
   if (!numbers.every((part) => typeof part === 'number')) return run.reportTypes('date', ...numbers);
@@ -60,12 +61,14 @@ function dateTimeFrom(value: FeelValue): FeelDateTime | null {
 }
 
 function duration(run: Run, [from = null]: readonly FeelValue[]): FeelValue {
+  run.spend(6);
   if (from instanceof FeelDays || from instanceof FeelMonths) return from;
   return (typeof from === 'string' ? parseFeelDuration(from) : undefined) ?? unreadable(run, 'duration', from);
 }
 
 /** Whole months between two days; a month counts when its day is reached. */
 function monthsBetween(run: Run, [first = null, second = null]: readonly FeelValue[]): FeelValue {
+  run.spend(6);
   const [from, to] = [toDate(first), toDate(second)];
   if (!from || !to) return run.reportTypes('years and months duration', first, second);
   const [earlier, later] = from.wall <= to.wall ? [new Date(from.wall), new Date(to.wall)] : [new Date(to.wall), new Date(from.wall)];
@@ -81,6 +84,7 @@ function present(run: Run): FeelDateTime {
 
 const ofDate = (name: string, call: (date: Date) => FeelValue): Builtin =>
   define('date', (run, [value = null]) => {
+    run.spend(6);
     const found = toDate(value);
     return found ? call(new Date(found.wall)) : run.reportTypes(name, value);
   });
@@ -100,9 +104,9 @@ function lastDayOfMonth(at: Date): FeelValue {
 
 /** Dates, times and durations. `today` and `now` read the clock and zone given to the evaluation. */
 export const temporalFunctions: Readonly<Record<string, Builtin>> = {
-  date: define('from, month?, day?', date),
-  time: define('from, minute?, second?, offset?', time),
-  'date and time': define('from, time?', dateTime),
+  date: define('from|year, month?, day?', date),
+  time: define('from|hour, minute?, second?, offset?', time),
+  'date and time': define('from|date, time?', dateTime),
   duration: define('from', duration),
   'years and months duration': define('from, to', monthsBetween),
   today: define('', (run) => new FeelDate(dayOf(present(run).wall))),

@@ -1,11 +1,16 @@
 import { arithmetic, negate } from './arithmetic.js';
-import type { Binding, CompareOperator, Node, Test } from './ast.js';
+import type { Argument, Binding, Node, Test } from './ast.js';
 import { builtins } from './builtins.js';
-import { lookUp, readProperty, resolve, Siblings } from './scope.js';
+import { between, compareBy, compileTests, known } from './comparison.js';
+import { compileFor, compileQuantified } from './loops.js';
+import type { CompiledBinding } from './loops.js';
+import { matchesType } from './matches-type.js';
+import { lookUp, readProperty, resolve, Siblings, withBinding, withLocal } from './scope.js';
 import type { Scope } from './scope.js';
 import { parseTemporal } from './temporal.js';
-import { compare, equal, FeelRange, holds, isList, kindOf } from './values.js';
-import type { FeelContext, FeelValue, Run } from './values.js';
+import type { FeelType } from './types.js';
+import { FeelFunction, FeelRange, isList } from './values.js';
+import type { FeelContext, FeelValue } from './values.js';
 
 /** A compiled expression: gives its value in a scope. */
 export type Evaluate = (scope: Scope) => FeelValue;
@@ -24,11 +29,14 @@ function compileKind(node: Node): Evaluate {
     case 'literal':
       return () => node.value;
     case 'temporal':
-      return compileTemporal(node.text);
+      return compileTemporal(node);
     case 'path':
-      return (scope) => resolve(node.parts, scope);
+      return (scope) => {
+        scope.run.at = node.at;
+        return resolve(node.parts, scope);
+      };
     case 'property':
-      return compileProperty(node.of, node.name);
+      return compileProperty(node);
     case 'filter':
       return compileFilter(node.of, node.by);
     case 'list':
@@ -38,7 +46,7 @@ function compileKind(node: Node): Evaluate {
     case 'range':
       return compileRange(node);
     case 'negate':
-      return compileNegate(node.of);
+      return compileNegate(node);
     case 'arithmetic':
       return compileArithmetic(node);
     case 'logic':
@@ -48,28 +56,39 @@ function compileKind(node: Node): Evaluate {
     case 'between':
       return compileBetween(node);
     case 'in':
-      return compileIn(node.of, node.tests);
+      return compileIn(node.of, node.tests, node.at);
     case 'instance':
       return compileInstance(node.of, node.kind);
     case 'if':
       return compileIf(node);
     case 'for':
-      return compileFor(node.bindings, compileNode(node.body));
+      return compileFor(compileBindings(node.bindings), compileNode(node.body));
     case 'quantified':
-      return compileQuantified(node.some, node.bindings, compileNode(node.body));
+      return compileQuantified(node.some, compileBindings(node.bindings), compileNode(node.body));
+    case 'function':
+      return compileFunction(node);
     case 'call':
-      return compileCall(node.name, node.args);
+      return compileCall(node);
+    case 'invoke':
+      return compileInvoke(node);
   }
 }
 
-function compileTemporal(text: string): Evaluate {
+function compileTemporal({ text, at }: Extract<Node, { type: 'temporal' }>): Evaluate {
   const value = parseTemporal(text);
-  return ({ run }) => value ?? run.report({ code: 'feel.unreadable', severity: 'warning', params: { operation: '@', found: text.slice(0, 100) } });
+  return ({ run }) => {
+    run.at = at;
+    return value ?? run.report({ code: 'feel.unreadable', severity: 'warning', params: { operation: '@', found: text.slice(0, 100) } });
+  };
 }
 
-function compileProperty(of: Node, name: string): Evaluate {
+function compileProperty({ of, name, at }: Extract<Node, { type: 'property' }>): Evaluate {
   const target = compileNode(of);
-  return (scope) => readProperty(target(scope), name, scope.run);
+  return (scope) => {
+    const value = target(scope);
+    scope.run.at = at;
+    return readProperty(value, name, scope.run);
+  };
 }
 
 function compileList(items: readonly Node[]): Evaluate {
@@ -84,6 +103,7 @@ function compileContext(entries: readonly (readonly [string, Node])[]): Evaluate
     const made: Record<string, FeelValue> = {};
     let inner = scope;
     for (const [key, value] of parts) {
+      scope.run.spend(3);
       made[key] = value(inner);
       inner = withBinding(inner, key, made[key]);
     }
@@ -91,26 +111,33 @@ function compileContext(entries: readonly (readonly [string, Node])[]): Evaluate
   };
 }
 
-const withBinding = (scope: Scope, name: string, value: FeelValue): Scope => ({ ...scope, local: { type: 'binding', name, value, outer: scope.local } });
-
 function compileRange(node: Extract<Node, { type: 'range' }>): Evaluate {
   const from = compileNode(node.from);
   const to = compileNode(node.to);
   return (scope) => new FeelRange(from(scope), to(scope), node.fromClosed, node.toClosed);
 }
 
-function compileNegate(of: Node): Evaluate {
+function compileNegate({ of, at }: Extract<Node, { type: 'negate' }>): Evaluate {
   const operand = compileNode(of);
   return (scope) => {
     const value = operand(scope);
+    scope.run.at = at;
     return negate(value) ?? scope.run.reportTypes('-', value);
   };
 }
 
 function compileArithmetic(node: Extract<Node, { type: 'arithmetic' }>): Evaluate {
   const first = compileNode(node.first);
-  const rest = node.rest.map(([operator, operand]) => [operator, compileNode(operand)] as const);
-  return (scope) => rest.reduce((value, [operator, operand]) => arithmetic(operator, value, operand(scope), scope.run), first(scope));
+  const rest = node.rest.map(({ operator, value, at }) => ({ operator, at, operand: compileNode(value) }));
+  return (scope) => {
+    let result = first(scope);
+    for (const { operator, at, operand } of rest) {
+      const right = operand(scope);
+      scope.run.at = at;
+      result = arithmetic(operator, result, right, scope.run);
+    }
+    return result;
+  };
 }
 
 /** Three-valued: null means "not known", and so does anything that is no boolean. */
@@ -133,7 +160,11 @@ const isNull = (node: Node): boolean => node.type === 'literal' && node.value ==
 function compileCompare(node: Extract<Node, { type: 'compare' }>): Evaluate {
   const asksForNull = (node.operator === '=' || node.operator === '!=') && (isNull(node.left) || isNull(node.right));
   const [left, right] = asksForNull ? [quiet(node.left), quiet(node.right)] : [compileNode(node.left), compileNode(node.right)];
-  return known((scope) => compareBy(node.operator, left(scope), right(scope), scope.run));
+  return known((scope) => {
+    const [first, second] = [left(scope), right(scope)];
+    scope.run.at = node.at;
+    return compareBy(node.operator, first, second, scope.run);
+  });
 }
 
 /** Evaluates a name without reporting it missing. */
@@ -141,66 +172,28 @@ function quiet(node: Node): Evaluate {
   return node.type === 'path' ? (scope) => lookUp(node.parts, scope) ?? null : compileNode(node);
 }
 
-/** A comparison that met a missing name is not known, rather than false. */
-function known(evaluate: Evaluate): Evaluate {
-  return (scope) => {
-    const before = scope.run.missing;
-    const value = evaluate(scope);
-    return scope.run.missing > before ? null : value;
-  };
-}
-
-function compareBy(operator: CompareOperator, left: FeelValue, right: FeelValue, run: Run): boolean | null {
-  if (operator === '=' || operator === '!=') {
-    const same = equal(left, right, run);
-    return same === undefined ? run.reportTypes(operator, left, right) : same === (operator === '=');
-  }
-  const order = compare(left, right, run);
-  if (order === undefined) return run.reportTypes(operator, left, right);
-  if (operator === '<') return order < 0;
-  if (operator === '<=') return order <= 0;
-  return operator === '>' ? order > 0 : order >= 0;
-}
-
 function compileBetween(node: Extract<Node, { type: 'between' }>): Evaluate {
   const [of, from, to] = [compileNode(node.of), compileNode(node.from), compileNode(node.to)];
   return known((scope) => {
-    const value = of(scope);
-    const low = compareBy('>=', value, from(scope), scope.run);
-    const high = compareBy('<=', value, to(scope), scope.run);
-    if (low === false || high === false) return false;
-    return low === null || high === null ? null : true;
+    const [value, low, high] = [of(scope), from(scope), to(scope)];
+    scope.run.at = node.at;
+    return between(value, low, high, scope.run);
   });
 }
 
-function compileIn(of: Node, tests: readonly Test[]): Evaluate {
+function compileIn(of: Node, tests: readonly Test[], at: number): Evaluate {
   const operand = compileNode(of);
-  const compiled = tests.map((test) => ({ operator: test.operator, value: compileNode(test.value) }));
+  const fits = compileTests(tests, compileNode);
   return known((scope) => {
     const value = operand(scope);
-    let unknown = false;
-    for (const test of compiled) {
-      const wanted = test.value(scope);
-      const fits = test.operator ? compareBy(test.operator, value, wanted, scope.run) : fitsIn(value, wanted, scope.run);
-      if (fits === true) return true;
-      if (fits === null) unknown = true;
-    }
-    return unknown ? null : false;
+    scope.run.at = at;
+    return fits(value, scope);
   });
 }
 
-function fitsIn(value: FeelValue, wanted: FeelValue, run: Run): boolean | null {
-  if (wanted instanceof FeelRange) return value === null ? null : (holds(wanted, value, run) ?? run.reportTypes('in', value, wanted));
-  if (!isList(wanted)) return equal(value, wanted, run) ?? run.reportTypes('in', value, wanted);
-  return wanted.some((item) => (item instanceof FeelRange ? holds(item, value, run) : equal(value, item, run)) === true || (isList(item) && equal(value, item, run) === true));
-}
-
-function compileInstance(of: Node, kind: string): Evaluate {
+function compileInstance(of: Node, kind: FeelType): Evaluate {
   const operand = compileNode(of);
-  return (scope) => {
-    const value = operand(scope);
-    return value !== null && (kind === 'Any' || kindOf(value) === kind);
-  };
+  return (scope) => matchesType(operand(scope), kind, scope.run);
 }
 
 function compileIf(node: Extract<Node, { type: 'if' }>): Evaluate {
@@ -219,7 +212,7 @@ function compileFilter(of: Node, by: Node): Evaluate {
     const kept: FeelValue[] = [];
     if (items.length === 0 && by.type === 'literal' && typeof by.value === 'number') return null;
     for (const [index, item] of items.entries()) {
-      const result = condition({ ...scope, local: { type: 'item', value: item, siblings, outer: scope.local } });
+      const result = condition(withLocal(scope, { type: 'item', value: item, siblings, outer: scope.local }));
       if (index === 0 && typeof result === 'number') return itemAt(items, result);
       if (result === true) kept.push(item);
     }
@@ -229,75 +222,10 @@ function compileFilter(of: Node, by: Node): Evaluate {
 
 const itemAt = (items: readonly FeelValue[], position: number): FeelValue => (position === 0 ? null : (items.at(position > 0 ? position - 1 : position) ?? null));
 
-interface CompiledBinding {
-  readonly name: string;
-  readonly from: Evaluate;
-  readonly to: Evaluate | undefined;
-}
-
 const compileBindings = (bindings: readonly Binding[]): CompiledBinding[] =>
   bindings.map(({ name, from, to }) => ({ name, from: compileNode(from), to: to && compileNode(to) }));
 
-/** Visits every combination of bindings; stops when `visit` returns true. `false` when something cannot be gone through. */
-function iterate(bindings: readonly CompiledBinding[], scope: Scope, visit: (scope: Scope) => boolean): boolean | 'stopped' {
-  const [binding, ...rest] = bindings;
-  if (!binding) return visit(scope) ? 'stopped' : true;
-  const items = itemsOf(binding, scope);
-  if (!items) return false;
-  for (const value of items) {
-    scope.run.spend(1);
-    const going = iterate(rest, withBinding(scope, binding.name, value), visit);
-    if (going !== true) return going;
-  }
-  return true;
-}
-
-function itemsOf(binding: CompiledBinding, scope: Scope): Iterable<FeelValue> | undefined {
-  const from = binding.from(scope);
-  if (binding.to) return countBetween(from, binding.to(scope), scope.run);
-  if (from instanceof FeelRange) return countBetween(from.from, from.to, scope.run);
-  if (from === null) return undefined;
-  return isList(from) ? from : [from];
-}
-
-function countBetween(from: FeelValue, to: FeelValue, run: Run): Iterable<number> | undefined {
-  if (typeof from === 'number' && typeof to === 'number') return count(from, to);
-  run.reportTypes('..', from, to);
-  return undefined;
-}
-
-function* count(from: number, to: number): Iterable<number> {
-  if (from <= to) for (let at = from; at <= to; at += 1) yield at;
-  else for (let at = from; at >= to; at -= 1) yield at;
-}
-
-function compileFor(bindings: readonly Binding[], body: Evaluate): Evaluate {
-  const compiled = compileBindings(bindings);
-  return (scope) => {
-    const results: FeelValue[] = [];
-    const done = iterate(compiled, scope, (inner) => {
-      results.push(body(inner));
-      return false;
-    });
-    return done === false ? null : results;
-  };
-}
-
-function compileQuantified(some: boolean, bindings: readonly Binding[], body: Evaluate): Evaluate {
-  const compiled = compileBindings(bindings);
-  return (scope) => {
-    let unknown = false;
-    const done = iterate(compiled, scope, (inner) => {
-      const value = body(inner);
-      if (typeof value !== 'boolean') unknown = true;
-      return value === some;
-    });
-    if (done === 'stopped') return some;
-    return done === false || unknown ? null : !some;
-  };
-}
-
-function compileCall(name: string, args: readonly Node[]): Evaluate {
+function compileCall({ name, args, at }: Extract<Node, { type: 'call' }>): Evaluate {
   const first = args[0];
   if (name === 'is defined' && first?.type === 'path') return (scope) => lookUp(first.parts, scope) !== undefined;
   const builtin = builtins[name];
@@ -305,6 +233,46 @@ function compileCall(name: string, args: readonly Node[]): Evaluate {
   return (scope) => {
     scope.run.spend(3);
     const values = compiled.map((arg) => arg(scope));
+    scope.run.at = at;
     return builtin?.call(scope.run, values) ?? null;
   };
+}
+
+/** The body sees what was visible where the function was written. */
+function compileFunction({ parameters, body }: Extract<Node, { type: 'function' }>): Evaluate {
+  const result = compileNode(body);
+  return (scope) => {
+    scope.run.spend(5);
+    return new FeelFunction(parameters, (run, values) => {
+      if (values.length > parameters.length) return run.reportTypes('function', ...values);
+      let inner = scope;
+      for (const [index, { name, type }] of parameters.entries()) {
+        const value = values[index] ?? null;
+        if (type !== undefined && value !== null && !matchesType(value, type, run)) return run.reportTypes(`function(${name})`, value);
+        inner = withBinding(inner, name, value);
+      }
+      return run.inCall(() => result(inner));
+    });
+  };
+}
+
+function compileInvoke({ of, args, at }: Extract<Node, { type: 'invoke' }>): Evaluate {
+  const target = compileNode(of);
+  const compiled = args.map(({ value }) => compileNode(value));
+  return (scope) => {
+    const called = target(scope);
+    const values = compiled.map((arg) => arg(scope));
+    scope.run.at = at;
+    if (!(called instanceof FeelFunction)) return scope.run.reportTypes('()', called);
+    const ordered = inOrder(called, args, values);
+    return ordered ? called.call(scope.run, ordered) : scope.run.reportTypes('()', called);
+  };
+}
+
+/** Values by the order of parameters; `undefined` when a name is not one of them. */
+function inOrder(called: FeelFunction, args: readonly Argument[], values: readonly FeelValue[]): readonly FeelValue[] | undefined {
+  if (args.every(({ name }) => name === undefined)) return values;
+  const named = new Map(args.map(({ name }, index) => [name ?? called.parameters[index]?.name, values[index] ?? null]));
+  const known = called.parameters.map(({ name }) => name);
+  return [...named.keys()].every((name) => name !== undefined && known.includes(name)) ? known.map((name) => named.get(name) ?? null) : undefined;
 }

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '@requestry/model';
-import { compileExpression, feelIssueText, turningPoint } from '@requestry/model/expression';
+import { builtinSignatures, checkCondition, compileExpression, expressionType, feelIssueText, turningPoint, typeName } from '@requestry/model/expression';
+import type { FeelType } from '@requestry/model/expression';
+import { resultTypes } from './result-types.js';
+import { context as data, expressions, names as dataNames } from './testing/random-expressions.js';
 
 const context = {
   amount: 1500,
@@ -120,6 +123,65 @@ const cases: readonly (readonly [string, Json])[] = [
   ['5 instance of number', true],
   ['@"2026-01-01" instance of date', true],
   ['[1, 2] = [1, 2]', true],
+  ['string([1, "a", { b: "c d" }])', '[1, "a", {b: "c d"}]'],
+  ['-5 instance of number', null],
+  ['(-5) instance of number', true],
+  ['[1, 2] instance of list<number>', true],
+  ['[1, "a"] instance of list<number>', false],
+  ['unit instance of context<id: string>', true],
+  ['[1..2] instance of range<number>', true],
+  ['null instance of Null', true],
+  ['(function(x) x) instance of function<number> -> number', true],
+  ['{ double: function(x) x * 2, y: double(4) }.y', 8],
+  ['(function(a, b) a - b)(b: 1, a: 3)', 2],
+  ['{ f: function(x: number) x }.f("a")', null],
+  ['sort([3, 1, 2], function(a, b) a > b)', [3, 2, 1]],
+  ['list replace([1, 5, 9], function(item, newItem) item < newItem, 6)', [6, 6, 9]],
+  ['list replace([1, 2], -1, 9)', [1, 9]],
+  ['for i in 1..4 return if i = 1 then 1 else partial[-1] * i', [1, 2, 6, 24]],
+  ['for i in (1..4) return i', [2, 3]],
+  ['for d in @"2026-02-27"..@"2026-03-01" return d.day', [27, 28, 1]],
+  ['5 in (? > 3 and ? < 10)', true],
+  ['amount in (? > 3, 5)', true],
+  ['{ my own key: 1 }', { 'my own key': 1 }],
+  ['context put({ a: { b: 1 } }, ["a", "b"], 2)', { a: { b: 2 } }],
+  ['context put(context: { a: 1 }, key: "b", value: 2)', { a: 1, b: 2 }],
+  ['context merge([{ a: 1, b: 1 }, { b: 2 }])', { a: 1, b: 2 }],
+  ['context([{ key: "a", value: 1 }, { key: "a", value: 2 }])', null],
+  ['mode([6, 3, 9, 6, 6, 9, 9])', [6, 9]],
+  ['is(@"10:00:00Z", @"13:00:00+03:00")', false],
+  ['@"10:00:00Z" = @"13:00:00+03:00"', true],
+  ['abs(@"-P2M")', 'P2M'],
+  ['date(year: 2026, month: 2, day: 3)', '2026-02-03'],
+  ['time(hour: 1, minute: 2, second: 3)', '01:02:03'],
+  ['date and time(date: @"2026-01-01", time: @"10:00:00")', '2026-01-01T10:00:00'],
+  ['[1..5).end', 5],
+  ['[1..5).end included', false],
+  ['before(1, (1..5])', true],
+  ['after([5..8], [1..5))', true],
+  ['meets([1..5], [5..8])', true],
+  ['met by([5..8], [1..5])', true],
+  ['overlaps([1..5], (5..8])', false],
+  ['overlaps before([1..5], [3..8])', true],
+  ['overlaps before([1..5], [1..8])', false],
+  ['overlaps before([1..5], (1..5])', true],
+  ['overlaps before([1..5), (1..5])', true],
+  ['overlaps after([3..8], [1..5])', true],
+  ['overlaps after((1..5], [1..5))', true],
+  ['finishes(10, [1..10])', true],
+  ['finishes(10, [1..10))', false],
+  ['finishes([5..10], [1..10])', true],
+  ['finished by([1..10], 10)', true],
+  ['includes([1..10], [4..6])', true],
+  ['includes([1..10), 10)', false],
+  ['during([1..10), [1..10])', true],
+  ['starts(1, [1..10])', true],
+  ['starts((1..5], [1..5])', false],
+  ['started by([1..10], [1..5))', true],
+  ['coincides([1..5], [1..5])', true],
+  ['coincides([1..5], [1..5))', false],
+  ['overlaps([@"2026-01-01"..@"2026-01-31"], [@"2026-01-31"..@"2026-02-28"])', true],
+  ['before("a", 1)', null],
   ['// note\n 1 /* two */ + 1', 2],
 ];
 
@@ -138,6 +200,21 @@ describe('FEEL', () => {
   it('takes a column that only some lines have as empty', () => {
     expect(evaluate('lines[note = "x"].title')).toMatchObject({ value: ['b'], issues: [] });
     expect(evaluate('lines.note')).toMatchObject({ value: [null, 'x'], issues: [] });
+  });
+
+  it('tells where in the text something went wrong', () => {
+    expect(evaluate('1 + nowhere').issues).toMatchObject([{ code: 'feel.missing', params: { name: 'nowhere', position: 4 } }]);
+    expect(evaluate('=amount + "a"').issues).toMatchObject([{ code: 'feel.type', params: { operation: '+', position: 8 } }]);
+  });
+
+  it('takes names of several words that it is told of', () => {
+    const expression = compileExpression('Invoice Amount * 2 + rate', { names: { 'Invoice Amount': 'number' } });
+    expect(expression.evaluate({ 'Invoice Amount': 4, rate: 1 }).value).toBe(9);
+    expect(expression.names).toEqual(['Invoice Amount', 'rate']);
+  });
+
+  it('keeps names of functions, tests and results to itself', () => {
+    expect(compileExpression('(function(x) x + y)(1) in (? > z) and count(for i in a return partial) > 0').names).toEqual(['y', 'z', 'a']);
   });
 
   it('does not look at what short-circuits', () => {
@@ -203,6 +280,9 @@ describe('hostile input', () => {
     ['loops in loops', 'count(for a in 1..1000, b in 1..1000, c in 1..1000 return 1)'],
     ['a text that doubles', '{ a: "xxxxxxxxxxxxxxxx", b: a+a+a+a+a+a+a+a, c: b+b+b+b+b+b+b+b, d: c+c+c+c+c+c+c+c, e: d+d+d+d+d+d+d+d, f: e+e+e+e+e+e+e+e, g: f+f+f+f+f+f+f+f }.g'],
     ['a list shared many times', `{ l0: [1, 1], ${Array.from({ length: 30 }, (_, i) => `l${i + 1}: [l${i}, l${i}, l${i}]`).join(', ')} }`],
+    ['functions that call one another for ever', '{ f: function(g) g(g) }.f(function(g) g(g))'],
+    ['a sort by a slow function', 'count(sort(for i in 1..5000 return -i, function(a, b) count(for j in 1..50 return j) > a))'],
+    ['results that look at all results before them', 'for i in 1..100000 return count(partial)'],
     ['a slow pattern', 'count(for i in 1..1000 return matches(text, "(a|b|ab)*(c|d)*(a+)+$"))'],
   ])('stops %s', (_, text) => {
     expect(codes(text, { text: 'ab'.repeat(2000) })).toContain('feel.too-long');
@@ -224,6 +304,13 @@ describe('hostile input', () => {
     for (const text of ['toString', 'o.toString', 'o.hasOwnProperty', 'valueOf', 'get value(o, "toString")', 'get value(o, "constructor")', 'get value(o, "__proto__")']) {
       expect(evaluate(text, data).value, text).toBeNull();
     }
+    for (const text of ['context put({}, "__proto__", { admin: true })', 'context merge([o, data])', 'context([{ key: "constructor", value: 1 }])']) {
+      const made = evaluate(text, { data, o: {} }).value as Record<string, unknown> | null;
+      expect(Object.getPrototypeOf(made ?? {}), text).toBe(Object.prototype);
+      expect(Object.keys(made ?? {}).filter((key) => key === '__proto__' || key === 'constructor'), text).toEqual([]);
+    }
+    expect(codes('function(__proto__) 1')).toEqual(['feel.name-refused']);
+    expect(codes('{ f: 1 }.constructor(1)')).toEqual(['feel.name-refused']);
     expect(codes('constructor')).toEqual(['feel.name-refused']);
     expect(codes('{ __proto__: { admin: true } }')).toEqual(['feel.name-refused']);
     expect(codes('o["constructor"]', data)).toEqual([]);
@@ -236,7 +323,7 @@ describe('hostile input', () => {
   });
 
   it('answers any row of words without throwing', () => {
-    const words = ['a', 'lines', 'item', '1', '0', '"x"', '(', ')', '[', ']', '{', '}', '..', '.', ',', ':', '+', '-', '*', '/', '**', '=', '<', 'in', 'between', 'and', 'or', 'if', 'then', 'else', 'for', 'return', 'some', 'satisfies', 'sum(', 'date(', 'not(', 'string join(', 'null', 'true', '@', '?', 'instance of', 'number', 'constructor'];
+    const words = ['a', 'lines', 'item', '1', '0', '"x"', '(', ')', '[', ']', '{', '}', '..', '.', ',', ':', '+', '-', '*', '/', '**', '=', '<', 'in', 'between', 'and', 'or', 'if', 'then', 'else', 'for', 'return', 'some', 'satisfies', 'sum(', 'date(', 'not(', 'string join(', 'null', 'true', '@', '?', 'instance of', 'number', 'constructor', 'function(x)', 'x', 'partial', 'list<', 'context put(', 'sort(', 'before(', 'every', '@"2026-01-01"'];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...words), { maxLength: 12 }), (row) => {
         const { issues, evaluate: run } = compileExpression(row.join(' '));
@@ -249,6 +336,57 @@ describe('hostile input', () => {
 
   it('refuses a zone that does not exist by an issue', () => {
     expect(compileExpression('now()').evaluate({}, { zone: 'Mars/Base' }).issues).toMatchObject([{ code: 'calendar.zone' }]);
+  });
+});
+
+describe('the type of the result', () => {
+  const names = { amount: 'number', start: 'date', lines: { list: { context: { price: 'number' } } }, who: 'unknown' } as const;
+  it.each([
+    ['amount > 5', 'boolean'],
+    ['amount + 1', 'number'],
+    ['start + duration("P1D")', 'date'],
+    ['start + @"P1D"', 'date'],
+    ['start - start', 'days and time duration'],
+    ['start.year', 'number'],
+    ['lines.price', 'list<number>'],
+    ['lines[price > 1]', 'list<context<price: number>>'],
+    ['lines[1].price', 'number'],
+    ['sum(lines.price)', 'number'],
+    ['for l in lines return l.price * 2', 'list<number>'],
+    ['if who then "a" else null', 'string'],
+    ['if who then "a" else 1', 'Any'],
+    ['who', 'Any'],
+    ['{ a: 1, b: a > 0 }.b', 'boolean'],
+    ['sort(["b"])', 'list<string>'],
+    ['[1..5]', 'range<number>'],
+    ['today()', 'date'],
+    ['amount >', 'Any'],
+  ])('of %s is %s', (text, type) => {
+    expect(typeName(expressionType(text, { names }))).toBe(type);
+  });
+
+  it('is known for every function', () => {
+    for (const { name } of builtinSignatures()) expect(resultTypes[name], name).toBeDefined();
+    expect(Object.keys(resultTypes).sort()).toEqual(builtinSignatures().map(({ name }) => name).sort());
+  });
+
+  it('tells that a condition must be yes or no', () => {
+    expect(checkCondition('=amount > 5', { names })).toEqual([]);
+    expect(checkCondition('=who', { names })).toEqual([]);
+    const [issue] = checkCondition('=lines.price', { names });
+    expect(issue && feelIssueText(issue, 'ru')).toBe('Условие должно быть «да» или «нет», а здесь список');
+    expect(issue && feelIssueText(issue, 'en')).toBe('A condition must be yes or no; this gives list<number>');
+  });
+
+  it('is that of the value, on generated expressions', () => {
+    const fits = (type: FeelType, value: Json): boolean => {
+      if (value === null || type === 'unknown') return true;
+      if (typeof type === 'object' && 'list' in type) return Array.isArray(value) && value.every((item: Json) => fits(type.list, item));
+      if (typeof type === 'object') return 'range' in type ? typeof value === 'string' : typeof value === 'object' && !Array.isArray(value);
+      return type === 'number' || type === 'boolean' ? typeof value === type : typeof value === 'string';
+    };
+    const any = fc.oneof(...Object.values(expressions));
+    fc.assert(fc.property(any, (text) => fits(expressionType(text, { names: dataNames }), compileExpression(text).evaluate(data).value)), { numRuns: 2000 });
   });
 });
 

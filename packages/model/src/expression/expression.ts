@@ -7,6 +7,7 @@ import { compileNode } from './compile.js';
 import type { Evaluate } from './compile.js';
 import { SyntaxIssue } from './lexer.js';
 import { namesOf } from './names.js';
+import type { FeelType } from './types.js';
 import { parse } from './parser.js';
 import { isContext, isList, Run, toJson, TooLong } from './values.js';
 import type { FeelValue } from './values.js';
@@ -45,20 +46,34 @@ export interface CompiledExpression {
   evaluate(context: Readonly<Record<string, unknown>>, options?: EvaluateOptions): Evaluation;
 }
 
+/** What is known of the names that an expression may use. */
+export interface CompileOptions {
+  /** Names with their types. Needed for names of several words, such as `Invoice Amount`, which are otherwise not understood. */
+  readonly names?: Readonly<Record<string, FeelType>>;
+}
+
 const compiled = new Map<string, CompiledExpression>();
 
-/** Compiles FEEL, with or without the leading `=`. A text that is not understood compiles to an expression whose `issues` say why and whose value is null. */
-export function compileExpression(text: string): CompiledExpression {
+/**
+ * Compiles FEEL, with or without the leading `=`. A text that is not understood compiles to an expression whose `issues` say why and
+ * whose value is null. The type of the result is told by `expressionType`.
+ */
+export function compileExpression(text: string, options: CompileOptions = {}): CompiledExpression {
+  const phrases = phrasesOf(options);
+  if (phrases.length > 0) return compileText(text, phrases);
   const known = compiled.get(text);
   if (known) return known;
-  const made = compileText(text);
+  const made = compileText(text, phrases);
   if (compiled.size >= CACHE) compiled.clear();
   if (text.length <= MAX_LENGTH) compiled.set(text, made);
   return made;
 }
 
-function compileText(text: string): CompiledExpression {
-  const parsed = parseExpression(text);
+/** The names of several words. */
+export const phrasesOf = ({ names = {} }: CompileOptions): readonly string[] => Object.keys(names).filter((name) => name.includes(' '));
+
+function compileText(text: string, phrases: readonly string[]): CompiledExpression {
+  const parsed = parseExpression(text, phrases);
   if ('issue' in parsed) return broken(text, parsed.issue);
   const evaluate = compileNode(parsed.node);
   return { issues: [], names: namesOf(parsed.node), evaluate: (context, options = {}) => evaluateSafely(text, evaluate, context, options) };
@@ -70,13 +85,19 @@ function broken(text: string, issue: Issue): CompiledExpression {
 }
 
 /** Reads the text of an expression; positions count from its beginning, `=` included. */
-export function parseExpression(text: string): { readonly node: Node } | { readonly issue: Issue } {
+export function parseExpression(text: string, phrases: readonly string[] = []): { readonly node: Node } | { readonly issue: Issue } {
+  const found = readSafely(text, (source) => parse(source, phrases));
+  return 'read' in found ? { node: found.read } : found;
+}
+
+/** Reads a text with a parser that throws `SyntaxIssue`. */
+export function readSafely<Read>(text: string, read: (source: string) => Read): { readonly read: Read } | { readonly issue: Issue } {
   if (text.length > MAX_LENGTH) return { issue: { code: 'feel.too-large', params: { found: text.length, limit: MAX_LENGTH } } };
   const lead = /^\s*=?/.exec(text)?.[0].length ?? 0;
   const source = ' '.repeat(lead) + text.slice(lead);
   if (source.trim() === '') return { issue: { code: 'feel.empty' } };
   try {
-    return { node: parse(source) };
+    return { read: read(source) };
   } catch (error) {
     if (error instanceof SyntaxIssue) return { issue: error.issue };
     throw error;
@@ -89,14 +110,19 @@ function evaluateSafely(text: string, evaluate: Evaluate, context: Readonly<Reco
   return { value, used: [...run.used.keys()], trace: traceOf(text, value, [...run.used]), issues: run.issues };
 }
 
-function valueOf(run: Run, evaluate: Evaluate, context: Readonly<Record<string, unknown>>): Json {
+const valueOf = (run: Run, evaluate: Evaluate, context: Readonly<Record<string, unknown>>): Json =>
+  guarded(run, () => toJson(evaluate({ run, context, local: undefined }), run)) ?? null;
+
+/** Does work of an evaluation; when it is stopped, the issue is kept in the run and there is no result. */
+export function guarded<Result>(run: Run, work: () => Result): Result | undefined {
   try {
-    return toJson(evaluate({ run, context, local: undefined }), run);
+    return work();
   } catch (error) {
-    if (error instanceof TooLong || error instanceof RangeError) run.issues.push({ code: 'feel.too-long' });
-    else if (error instanceof RequestryError) run.issues.push(...error.issues);
+    run.at = undefined;
+    if (error instanceof TooLong || error instanceof RangeError) run.note({ code: 'feel.too-long' });
+    else if (error instanceof RequestryError) error.issues.forEach((issue) => run.note(issue));
     else throw error;
-    return null;
+    return undefined;
   }
 }
 

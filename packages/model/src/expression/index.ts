@@ -1,5 +1,10 @@
 export { compileExpression } from './expression.js';
-export type { CompiledExpression, EvaluateOptions, Evaluation } from './expression.js';
+export type { CompiledExpression, CompileOptions, EvaluateOptions, Evaluation } from './expression.js';
+export { checkCondition, expressionType } from './infer.js';
+export { typeName } from './types.js';
+export type { FeelType, ScalarType } from './types.js';
+export { builtinSignatures } from './signatures.js';
+export type { BuiltinSignature } from './signatures.js';
 export { turningPoint } from './turning-point.js';
 export type { TurningPoint } from './turning-point.js';
 export { feelIssueText } from './locales.js';

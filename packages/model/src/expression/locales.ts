@@ -24,6 +24,7 @@ const en = {
   'feel.unknown-parameter': (p) => `The function “${p['name']}” has no parameter “${p['parameter']}”`,
   'feel.argument-count': (p) => `The function “${p['name']}” was given ${p['found']} ${plural(Number(p['found']), { one: 'argument', other: 'arguments' }, 'en')}, expected ${span(p, 'or more')}`,
   'feel.name-refused': (p) => `The name “${p['name']}” cannot be used`,
+  'feel.not-boolean': (p) => `A condition must be yes or no; this gives ${p['found']}`,
   'feel.missing': (p) => `There is no value “${p['name']}”`,
   'feel.no-property': (p) => `A ${p['found']} has no property “${p['name']}”`,
   'feel.type': (p) => `“${p['operation']}” cannot be applied to ${p['found']}`,
@@ -47,9 +48,10 @@ const kinds: Readonly<Record<string, string>> = {
   list: 'список',
   context: 'набор полей',
   range: 'диапазон',
+  function: 'функция',
   null: 'пусто',
 };
-const kindsRu = (found: string | undefined): string => (found ?? '').split(', ').map((kind) => kinds[kind] ?? kind).join(', ');
+const kindsRu = (found: string | undefined): string => (found ?? '').replace(/<.*>/, '').split(', ').map((kind) => kinds[kind] ?? kind).join(', ');
 
 const ru = {
   'feel.syntax': (p) => `Символ ${p['position']}: ${p['found'] ? `найдено «${p['found']}»` : 'выражение оборвано'}, ожидается ${what(wantedRu, p['wanted'])}`,
@@ -65,6 +67,7 @@ const ru = {
   'feel.unknown-parameter': (p) => `У функции «${p['name']}» нет параметра «${p['parameter']}»`,
   'feel.argument-count': (p) => `Функции «${p['name']}» ${plural(Number(p['found']), { one: 'передан', other: 'передано' }, 'ru')} ${p['found']} ${plural(Number(p['found']), { one: 'аргумент', few: 'аргумента', many: 'аргументов', other: 'аргумента' }, 'ru')}, ожидается ${span(p, 'или больше')}`,
   'feel.name-refused': (p) => `Имя «${p['name']}» использовать нельзя`,
+  'feel.not-boolean': (p) => `Условие должно быть «да» или «нет», а здесь ${kindsRu(p['found'])}`,
   'feel.missing': (p) => `Нет значения «${p['name']}»`,
   'feel.no-property': (p) => `Нет свойства «${p['name']}» (${kindsRu(p['found'])})`,
   'feel.type': (p) => `Действие «${p['operation']}» неприменимо: ${kindsRu(p['found'])}`,

@@ -1,11 +1,16 @@
 import type { Binding, Node } from './ast.js';
 
+const none: ReadonlySet<string> = new Set();
+
 /** Root names and dotted paths an expression may read from its context. Names inside a filter are listed even when they may be the item's own. */
-export function namesOf(node: Node): readonly string[] {
+export function namesOf(node: Node, bound: ReadonlySet<string> = none): readonly string[] {
   const names = new Set<string>();
-  collect(node, new Set(), names);
+  collect(node, bound, names);
   return [...names];
 }
+
+/** The expression reads a name from outside itself. */
+export const mentions = (node: Node, name: string): boolean => namesOf(node).includes(name);
 
 function collect(node: Node, bound: ReadonlySet<string>, into: Set<string>): void {
   const visit = (child: Node): void => collect(child, bound, into);
@@ -16,10 +21,16 @@ function collect(node: Node, bound: ReadonlySet<string>, into: Set<string>): voi
       visit(node.of);
       return collect(node.by, new Set([...bound, 'item']), into);
     case 'for':
+      return collect(node.body, collectBindings(node.bindings, new Set([...bound, 'partial']), into), into);
     case 'quantified':
       return collect(node.body, collectBindings(node.bindings, bound, into), into);
     case 'context':
       return collectEntries(node.entries, bound, into);
+    case 'function':
+      return collect(node.body, new Set([...bound, ...node.parameters.map(({ name }) => name)]), into);
+    case 'in':
+      visit(node.of);
+      return node.tests.forEach((test) => collect(test.value, new Set([...bound, '?']), into));
     default:
       childrenOf(node).forEach(visit);
   }
@@ -61,19 +72,19 @@ function childrenOf(node: Node): readonly Node[] {
     case 'range':
       return [node.from, node.to];
     case 'arithmetic':
-      return [node.first, ...node.rest.map(([, operand]) => operand)];
+      return [node.first, ...node.rest.map(({ value }) => value)];
     case 'logic':
       return node.of;
     case 'compare':
       return [node.left, node.right];
     case 'between':
       return [node.of, node.from, node.to];
-    case 'in':
-      return [node.of, ...node.tests.map((test) => test.value)];
     case 'if':
       return [node.condition, node.then, node.else];
     case 'call':
       return node.args;
+    case 'invoke':
+      return [node.of, ...node.args.map(({ value }) => value)];
     default:
       return [];
   }

@@ -1,77 +1,73 @@
-import type { ArithmeticOperator, Binding, CompareOperator, Node, Test } from './ast.js';
-import { builtins, parametersOf } from './builtins.js';
+import type { Argument, ArithmeticOperator, CompareOperator, Node, Operand, Test, Tests } from './ast.js';
+import { builtins } from './builtins.js';
+import { builtinCall } from './builtin-call.js';
 import { SyntaxIssue, tokenize } from './lexer.js';
 import type { Token } from './lexer.js';
-import { TokenCursor } from './token-cursor.js';
-import { isUnsafeName } from './values.js';
+import { KEYWORDS, StatementReader } from './statement-reader.js';
 
 const MAX_DEPTH = 64;
-const KEYWORDS = new Set(['if', 'then', 'else', 'for', 'in', 'return', 'some', 'every', 'satisfies', 'and', 'or', 'between', 'true', 'false', 'null', 'function']);
 const CONTINUING = new Set(['and', 'or', 'then', 'else', 'return', 'satisfies', 'in', 'between']);
 const COMPARISONS = new Set(['=', '!=', '<', '<=', '>', '>=']);
-const TYPES = ['years and months duration', 'days and time duration', 'date and time', 'number', 'string', 'boolean', 'date', 'time', 'list', 'context', 'Any'];
+const PROPERTIES = [['time', 'offset'], ['start', 'included'], ['end', 'included']];
+
+const longestFirst = (names: readonly string[]): string[][] => names.map((name) => name.split(' ')).sort((a, b) => b.length - a.length);
 
 /** Names of several words, longest first: `date and time` is found before `date`. */
-const functionNames = Object.keys(builtins)
-  .map((name) => name.split(' '))
-  .sort((a, b) => b.length - a.length);
+const functionNames = longestFirst(Object.keys(builtins));
 
-/** Reads an expression. Throws `SyntaxIssue` at the first thing that is not understood. */
-export function parse(source: string): Node {
-  const parser = new Parser(tokenize(source));
+/** Reads an expression. `names` may hold spaces; those of one word need not be told. Throws `SyntaxIssue` at the first thing that is not understood. */
+export function parse(source: string, names: readonly string[] = []): Node {
+  const parser = new Parser(source, names);
   const node = parser.expression();
   parser.finish();
   return node;
 }
 
-class Parser extends TokenCursor {
+/** Reads a cell of a decision table: `-`, tests separated by commas, or `not(…)` around them. */
+export function parseTests(source: string, names: readonly string[] = []): Tests {
+  const parser = new Parser(source, names);
+  const tests = parser.cell();
+  parser.finish();
+  return tests;
+}
+
+class Parser extends StatementReader {
   #depth = 0;
+  readonly #phrases: readonly string[][];
+
+  constructor(source: string, names: readonly string[]) {
+    super(tokenize(source));
+    this.#phrases = longestFirst(names.filter((name) => name.includes(' ')));
+  }
 
   finish(): void {
     if (this.peek().type !== 'end') this.fail('operator');
   }
 
-  expression(): Node {
+  cell(): Tests {
+    if (this.is('-') && this.peek(1).type === 'end') {
+      this.next();
+      return { negated: false, any: true, tests: [] };
+    }
+    const start = this.at;
+    if (this.takeWord('not') && this.take('(')) {
+      const tests = this.#testList();
+      this.expect(')');
+      if (this.peek().type === 'end') return { negated: true, any: false, tests };
+      this.at = start;
+    }
+    this.at = start;
+    return { negated: false, any: false, tests: this.#testList() };
+  }
+
+  override expression(): Node {
     return this.#deeper(() => {
-      if (this.isWord('if')) return this.#conditional();
-      if (this.isWord('for')) return this.#loop();
-      if ((this.isWord('some') || this.isWord('every')) && this.peek(1).type === 'name') return this.#quantified();
+      if (this.isWord('if')) return this.conditional();
+      if (this.isWord('for')) return this.loop();
+      if ((this.isWord('some') || this.isWord('every')) && this.peek(1).type === 'name') return this.quantified();
+      if (this.isWord('function') && this.is('(', 1)) return this.definition();
       return this.#disjunction();
     });
-  }
-
-  #conditional(): Node {
-    this.next();
-    const condition = this.expression();
-    this.expectWord('then');
-    const then = this.expression();
-    this.expectWord('else');
-    return { type: 'if', condition, then, else: this.expression() };
-  }
-
-  #loop(): Node {
-    this.next();
-    const bindings = this.#bindings();
-    this.expectWord('return');
-    return { type: 'for', bindings, body: this.expression() };
-  }
-
-  #quantified(): Node {
-    const some = this.next().text === 'some';
-    const bindings = this.#bindings();
-    this.expectWord('satisfies');
-    return { type: 'quantified', some, bindings, body: this.expression() };
-  }
-
-  #bindings(): Binding[] {
-    const bindings: Binding[] = [];
-    do {
-      const name = this.#name();
-      this.expectWord('in');
-      const from = this.#additive();
-      bindings.push(this.take('..') ? { name, from, to: this.#additive() } : { name, from });
-    } while (this.take(','));
-    return bindings;
   }
 
   #disjunction(): Node {
@@ -85,29 +81,30 @@ class Parser extends TokenCursor {
   }
 
   #comparison(): Node {
-    const left = this.#additive();
-    if (COMPARISONS.has(this.peek().text) && this.peek().type === 'symbol') {
-      const operator = this.next().text as CompareOperator;
-      return { type: 'compare', operator, left, right: this.#additive() };
+    let left = this.additive();
+    for (let count = 0; ; count += 1) {
+      const compared = this.#compared(left);
+      if (!compared) return left;
+      if (count > MAX_DEPTH) throw new SyntaxIssue('feel.too-deep', this.peek().at, { limit: MAX_DEPTH });
+      left = compared;
     }
-    if (this.takeWord('between')) {
-      const from = this.#additive();
-      this.expectWord('and');
-      return { type: 'between', of: left, from, to: this.#additive() };
-    }
-    if (this.takeWord('in')) return { type: 'in', of: left, tests: this.#tests() };
-    if (this.isWord('instance') && this.isWord('of', 1)) {
-      this.at += 2;
-      return { type: 'instance', of: left, kind: this.#kind() };
-    }
-    return left;
   }
 
-  #kind(): string {
-    const found = TYPES.find((name) => this.isPhrase(name.split(' ')));
-    if (!found) return this.fail('type');
-    this.at += found.split(' ').length;
-    return found;
+  #compared(left: Node): Node | undefined {
+    const { at } = this.peek();
+    const operator = this.#operator();
+    if (operator) return { type: 'compare', operator, left, right: this.additive(), at };
+    if (this.takeWord('between')) {
+      const from = this.additive();
+      this.expectWord('and');
+      return { type: 'between', of: left, from, to: this.additive(), at };
+    }
+    return this.takeWord('in') ? { type: 'in', of: left, tests: this.#tests(), at } : undefined;
+  }
+
+  #operator(): CompareOperator | undefined {
+    const { type, text } = this.peek();
+    return type === 'symbol' && COMPARISONS.has(text) ? (this.next().text as CompareOperator) : undefined;
   }
 
   #tests(): Test[] {
@@ -117,22 +114,26 @@ class Parser extends TokenCursor {
     const tests = [this.#test(true)];
     if (this.is('..')) {
       this.at = start;
-      return [{ value: this.#additive() }];
+      return [{ value: this.additive() }];
     }
     while (this.take(',')) tests.push(this.#test(true));
     this.expect(')');
     return tests;
   }
 
-  #test(inside = false): Test {
-    if (COMPARISONS.has(this.peek().text) && this.peek().type === 'symbol') {
-      const operator = this.next().text as CompareOperator;
-      return { operator, value: this.#additive() };
-    }
-    return { value: inside ? this.expression() : this.#additive() };
+  #testList(): Test[] {
+    const tests = [this.#test(true)];
+    while (this.take(',')) tests.push(this.#test(true));
+    return tests;
   }
 
-  #additive(): Node {
+  #test(inside = false): Test {
+    const operator = this.#operator();
+    if (operator) return { operator, value: this.additive() };
+    return { value: inside ? this.expression() : this.additive() };
+  }
+
+  protected override additive(): Node {
     return this.#chain(['+', '-'], () => this.#multiplicative());
   }
 
@@ -146,33 +147,47 @@ class Parser extends TokenCursor {
 
   #chain(operators: readonly ArithmeticOperator[], operand: () => Node): Node {
     const first = operand();
-    const rest: [ArithmeticOperator, Node][] = [];
-    for (let operator = this.#oneOf(operators); operator; operator = this.#oneOf(operators)) rest.push([operator, operand()]);
-    return rest.length === 0 ? first : { type: 'arithmetic', first, rest };
-  }
-
-  #oneOf(operators: readonly ArithmeticOperator[]): ArithmeticOperator | undefined {
-    return operators.find((operator) => this.take(operator));
+    const rest: Operand[] = [];
+    for (;;) {
+      const { at } = this.peek();
+      const operator = operators.find((symbol) => this.take(symbol));
+      if (!operator) return rest.length === 0 ? first : { type: 'arithmetic', first, rest };
+      rest.push({ operator, value: operand(), at });
+    }
   }
 
   #unary(): Node {
+    const { at } = this.peek();
     if (!this.take('-')) return this.#postfix();
-    return this.#deeper(() => ({ type: 'negate', of: this.#unary() }));
+    return this.#deeper(() => ({ type: 'negate', of: this.#unary(), at }));
   }
 
   #postfix(): Node {
     let node = this.#primary();
-    let suffixes = 0;
-    for (;;) {
-      if (this.take('.')) node = this.#property(node);
-      else if (this.#startsFilter()) {
-        this.next();
-        node = { type: 'filter', of: node, by: this.expression() };
-        this.expect(']');
-      } else return node;
-      suffixes += 1;
+    for (let suffixes = 0; ; suffixes += 1) {
+      const longer = this.#suffix(node);
+      if (!longer) return node;
       if (suffixes > MAX_DEPTH) throw new SyntaxIssue('feel.too-deep', this.peek().at, { limit: MAX_DEPTH });
+      node = longer;
     }
+  }
+
+  /** `instance of` binds closer than arithmetic: `-x instance of number` negates what `x instance of number` gives. */
+  #suffix(node: Node): Node | undefined {
+    const { at } = this.peek();
+    if (this.isPhrase(['instance', 'of'])) {
+      this.at += 2;
+      return { type: 'instance', of: node, kind: this.kind() };
+    }
+    if (this.take('.')) return this.#property(node);
+    if (this.#startsFilter()) {
+      this.next();
+      const by = this.expression();
+      this.expect(']');
+      return { type: 'filter', of: node, by };
+    }
+    const callable = node.type === 'property' || node.type === 'invoke' || node.type === 'function' || node.type === 'filter' || (node.type === 'path' && this.bound.includes(node.parts[0] ?? ''));
+    return callable && this.is('(') ? { type: 'invoke', of: node, args: this.#arguments(), at } : undefined;
   }
 
   /** `[` opens a filter unless nothing that could be one follows: then it is the open end of a range, as in `]1..5[`. */
@@ -184,18 +199,19 @@ class Parser extends TokenCursor {
   }
 
   #property(of: Node): Node {
+    const { at } = this.peek();
     const name = this.#propertyName();
-    return of.type === 'path' ? { type: 'path', parts: [...of.parts, name] } : { type: 'property', of, name };
+    return of.type === 'path' ? { ...of, parts: [...of.parts, name] } : { type: 'property', of, name, at };
   }
 
   #propertyName(): string {
-    if (this.isPhrase(['time', 'offset'])) {
-      this.at += 2;
-      return 'time offset';
+    const phrase = PROPERTIES.find((words) => this.isPhrase(words));
+    if (phrase) {
+      this.at += phrase.length;
+      return phrase.join(' ');
     }
     const token = this.next();
-    if (token.type !== 'name') return this.fail('name', token);
-    return this.#safe(token);
+    return token.type === 'name' ? this.safe(token) : this.fail('name', token);
   }
 
   #primary(): Node {
@@ -224,14 +240,14 @@ class Parser extends TokenCursor {
         return this.#list();
       case ']':
         this.next();
-        return this.#range(this.#additive(), false);
+        return this.#range(this.additive(), false);
       case '{':
         return this.#context();
       case '@':
         return this.#temporal();
       case '?':
         this.next();
-        return { type: 'path', parts: ['?'] };
+        return { type: 'path', parts: ['?'], at: token.at };
       default:
         return this.fail('value');
     }
@@ -242,7 +258,7 @@ class Parser extends TokenCursor {
     const inner = this.expression();
     if (this.is('..')) return this.#range(inner, false);
     this.expect(')');
-    return inner;
+    return this.is('(') && inner.type === 'function' ? { type: 'invoke', of: inner, at: this.peek().at, args: this.#arguments() } : inner;
   }
 
   #list(): Node {
@@ -257,7 +273,7 @@ class Parser extends TokenCursor {
 
   #range(from: Node, fromClosed: boolean): Node {
     this.expect('..');
-    const to = this.#additive();
+    const to = this.additive();
     const end = this.next();
     if (end.type !== 'symbol' || ![']', ')', '['].includes(end.text)) return this.fail('range-end', end);
     return { type: 'range', from, to, fromClosed, toClosed: end.text === ']' };
@@ -267,76 +283,56 @@ class Parser extends TokenCursor {
     this.next();
     const entries: [string, Node][] = [];
     if (this.take('}')) return { type: 'context', entries };
-    do {
-      const key = this.next();
-      if (key.type !== 'name' && key.type !== 'string') return this.fail('name', key);
-      this.expect(':');
-      entries.push([this.#safe(key), this.expression()]);
-    } while (this.take(','));
-    this.expect('}');
-    return { type: 'context', entries };
+    return this.scoped(() => {
+      do {
+        const key = this.words(':') ?? this.safe(this.next());
+        this.expect(':');
+        entries.push([key, this.expression()]);
+        this.bound = [...this.bound, key];
+      } while (this.take(','));
+      this.expect('}');
+      return { type: 'context', entries };
+    });
   }
 
   #temporal(): Node {
     this.next();
     const text = this.next();
-    return text.type === 'string' ? { type: 'temporal', text: text.text } : this.fail('string', text);
+    return text.type === 'string' ? { type: 'temporal', text: text.text, at: text.at } : this.fail('string', text);
   }
 
   #word(): Node {
+    const { at } = this.peek();
     const phrase = functionNames.find((words) => this.isPhrase(words) && this.is('(', words.length));
     if (phrase) {
       this.at += phrase.length;
-      return this.#call(phrase.join(' '));
+      return builtinCall(phrase.join(' '), this.#arguments(), at);
+    }
+    const known = this.#phrases.find((words) => this.isPhrase(words));
+    if (known) {
+      this.at += known.length;
+      return { type: 'path', parts: [known.join(' ')], at };
     }
     const token = this.next();
     if (token.text === 'true' || token.text === 'false') return { type: 'literal', value: token.text === 'true' };
     if (token.text === 'null') return { type: 'literal', value: null };
-    if (token.text === 'function') throw new SyntaxIssue('feel.unsupported', token.at, { found: token.text });
     if (KEYWORDS.has(token.text)) return this.fail('value', token);
-    if (this.is('(')) throw new SyntaxIssue('feel.unknown-function', token.at, { name: token.text });
-    return { type: 'path', parts: [this.#safe(token)] };
+    if (this.is('(') && !this.bound.includes(token.text)) throw new SyntaxIssue('feel.unknown-function', at, { name: token.text });
+    return { type: 'path', parts: [this.safe(token)], at };
   }
 
-  #call(name: string): Node {
-    const at = this.peek().at;
+  #arguments(): Argument[] {
     this.expect('(');
-    const args: (Node | undefined)[] = [];
-    const parameters = parametersOf(name);
-    if (!this.take(')')) {
-      do {
-        const named = this.#argumentName();
-        const index = named === undefined ? args.length : parameters.indexOf(named);
-        if (index < 0) throw new SyntaxIssue('feel.unknown-parameter', at, { name, parameter: named ?? '' });
-        args[index] = this.expression();
-      } while (this.take(','));
-      this.expect(')');
-    }
-    const filled = Array.from(args, (arg): Node => arg ?? { type: 'literal', value: null });
-    const { min, max } = builtins[name] ?? { min: 0, max: 0 };
-    if (filled.length < min || filled.length > max) throw new SyntaxIssue('feel.argument-count', at, { name, found: filled.length, min, max: Math.min(max, 1000) });
-    return { type: 'call', name, args: filled };
-  }
-
-  /** `start position:` before an argument, words joined by a space. */
-  #argumentName(): string | undefined {
-    let count = 0;
-    while (this.peek(count).type === 'name') count += 1;
-    if (count === 0 || !this.is(':', count)) return undefined;
-    const words = this.tokens.slice(this.at, this.at + count).map((token) => token.text);
-    this.at += count + 1;
-    return words.join(' ');
-  }
-
-  #name(): string {
-    const token = this.next();
-    if (token.type !== 'name' || KEYWORDS.has(token.text)) return this.fail('name', token);
-    return this.#safe(token);
-  }
-
-  #safe(token: Token): string {
-    if (isUnsafeName(token.text)) throw new SyntaxIssue('feel.name-refused', token.at, { name: token.text });
-    return token.text;
+    const args: Argument[] = [];
+    if (this.take(')')) return args;
+    do {
+      const name = this.words(':');
+      if (name !== undefined) this.next();
+      const value = this.expression();
+      args.push(name === undefined ? { value } : { name, value });
+    } while (this.take(','));
+    this.expect(')');
+    return args;
   }
 
   #deeper<Result>(read: () => Result): Result {

@@ -1,10 +1,11 @@
 import { isTemporal, temporalProperty } from './temporal.js';
-import { isContext, isList, kindOf, ownValue } from './values.js';
+import { FeelRange, isContext, isList, kindOf, ownValue } from './values.js';
 import type { FeelValue, Run } from './values.js';
 
 /** Names that a `for`, `some`, `every` or filter brings in; the innermost comes first. */
 export type Local =
   | { readonly type: 'binding'; readonly name: string; readonly value: FeelValue; readonly outer: Local | undefined }
+  | { readonly type: 'partial'; readonly results: readonly FeelValue[]; readonly outer: Local | undefined }
   | { readonly type: 'item'; readonly value: FeelValue; readonly siblings: Siblings; readonly outer: Local | undefined };
 
 /** What an expression can see. */
@@ -40,6 +41,12 @@ export class Siblings {
   }
 }
 
+/** The scope with one more name. */
+export const withBinding = (scope: Scope, name: string, value: FeelValue): Scope => withLocal(scope, { type: 'binding', name, value, outer: scope.local });
+
+/** The scope with more names inside. */
+export const withLocal = ({ run, context }: Scope, local: Local): Scope => ({ run, context, local });
+
 interface Found {
   readonly value: FeelValue;
   /** Not a name of the context, so not one to be told about. */
@@ -52,12 +59,22 @@ function find(name: string, scope: Scope): Found | undefined {
       if (local.name === name) return { value: local.value, local: true };
       continue;
     }
+    if (local.type === 'partial') {
+      if (name === 'partial') return { value: soFar(local.results, scope.run), local: true };
+      continue;
+    }
     const own = isContext(local.value) ? ownValue(local.value, name) : undefined;
     if (own !== undefined) return { value: own, local: true };
     if (name === 'item') return { value: local.value, local: true };
   }
   const value = ownValue(scope.context, name);
   return value === undefined ? undefined : { value, local: false };
+}
+
+/** A copy, since the results grow while they are looked at. */
+function soFar(results: readonly FeelValue[], run: Run): readonly FeelValue[] {
+  run.spend(results.length);
+  return [...results];
 }
 
 /** Some item of a list that is being filtered has the property, this one has not. */
@@ -90,7 +107,15 @@ export function resolve(parts: readonly string[], scope: Scope): FeelValue {
 export function propertyOf(value: FeelValue, name: string, run: Run): FeelValue | undefined {
   if (isTemporal(value)) return temporalProperty(value, name);
   if (isList(value)) return propertiesOf(value, name, run);
+  if (value instanceof FeelRange) return rangeProperty(value, name);
   return isContext(value) ? ownValue(value, name) : undefined;
+}
+
+function rangeProperty(range: FeelRange, name: string): FeelValue | undefined {
+  if (name === 'start') return range.from;
+  if (name === 'end') return range.to;
+  if (name === 'start included') return range.fromClosed;
+  return name === 'end included' ? range.toClosed : undefined;
 }
 
 function propertiesOf(items: readonly FeelValue[], name: string, run: Run): FeelValue[] | undefined {

@@ -1,5 +1,6 @@
 import { SyntaxIssue } from './lexer.js';
 import type { Token } from './lexer.js';
+import { isUnsafeName } from './values.js';
 
 /** Walks through the words of an expression. */
 export class TokenCursor {
@@ -52,6 +53,23 @@ export class TokenCursor {
 
   expectWord(word: string): void {
     if (!this.takeWord(word)) this.fail(word);
+  }
+
+  /** Words joined by a space when `mark` follows them, as in `start position:`. The mark is left to be read. */
+  words(mark: string): string | undefined {
+    let count = 0;
+    while (this.peek(count).type === 'name') count += 1;
+    if (count < 1 || !this.is(mark, count)) return undefined;
+    const words = this.tokens.slice(this.at, this.at + count).map((token) => this.safe(token));
+    this.at += count;
+    return words.join(' ');
+  }
+
+  /** The name that a token says; refuses those that reach into objects. */
+  safe(token: Token): string {
+    if (token.type !== 'name' && token.type !== 'string') this.fail('name', token);
+    if (isUnsafeName(token.text)) throw new SyntaxIssue('feel.name-refused', token.at, { name: token.text });
+    return token.text;
   }
 
   fail(wanted: string, token = this.peek()): never {

@@ -2,6 +2,7 @@ import type { Json } from '../json.js';
 import type { Issue } from '../errors.js';
 import { FeelDate, FeelDateTime, FeelDays, FeelMonths, FeelTime, formatTemporal, instantOf, isTemporal, parseDate, parseDateTime, parseFeelDuration, parseTime } from './temporal.js';
 import type { Temporal } from './temporal.js';
+import type { Parameter } from './ast.js';
 
 /** `[1..5]`, `(a..b]`. */
 export class FeelRange {
@@ -17,10 +18,23 @@ export class FeelRange {
   }
 }
 
+/** `function(x) x + 1`: gives its result for values in the order of its parameters. */
+export class FeelFunction {
+  readonly parameters: readonly Parameter[];
+  readonly call: (run: Run, values: readonly FeelValue[]) => FeelValue;
+  constructor(parameters: readonly Parameter[], call: FeelFunction['call']) {
+    this.parameters = parameters;
+    this.call = call;
+  }
+}
+
 export interface FeelContext {
   readonly [key: string]: FeelValue | undefined;
 }
-export type FeelValue = string | number | boolean | null | Temporal | FeelRange | readonly FeelValue[] | FeelContext;
+export type FeelValue = string | number | boolean | null | Temporal | FeelRange | FeelFunction | readonly FeelValue[] | FeelContext;
+
+const MAX_CALLS = 50;
+const MAX_ISSUES = 50;
 
 /** Ends an evaluation that has done too much work. */
 export class TooLong extends Error {}
@@ -33,7 +47,11 @@ export class Run {
   readonly used = new Map<string, FeelValue>();
   /** Times a missing name was met, so that a comparison can tell "empty" from "not there". */
   missing = 0;
+  /** Where in the text the operation stands that is being done. */
+  at: number | undefined;
   #left: number;
+  #calls = 0;
+  readonly #reported = new Set<string>();
 
   constructor(now: number, zone: string, budget: number) {
     this.now = now;
@@ -47,9 +65,27 @@ export class Run {
     if (this.#left < 0) throw new TooLong();
   }
 
-  report(issue: Issue): null {
-    const known = this.issues.some((other) => other.code === issue.code && JSON.stringify(other.params) === JSON.stringify(issue.params));
-    if (!known && this.issues.length < 50) this.issues.push(issue);
+  /** Does the work of a function; throws `TooLong` when functions call one another too deep. */
+  inCall<Result>(work: () => Result): Result {
+    this.#calls += 1;
+    if (this.#calls > MAX_CALLS) throw new TooLong();
+    const result = work();
+    this.#calls -= 1;
+    return result;
+  }
+
+  report(found: Issue): null {
+    this.spend(14);
+    return this.note(found);
+  }
+
+  /** Reports without counting work: what is said when there is none left. */
+  note(found: Issue): null {
+    const issue = this.at === undefined ? found : { ...found, params: { ...found.params, position: this.at } };
+    if (this.issues.length >= MAX_ISSUES && found.code !== 'feel.too-long') return null;
+    const key = issue.code + JSON.stringify(issue.params);
+    if (!this.#reported.has(key)) this.issues.push(issue);
+    this.#reported.add(key);
     return null;
   }
 
@@ -73,7 +109,7 @@ export const isUnsafeName = (name: string): boolean => UNSAFE.has(name);
 
 /** The value is a context (an object of named values). */
 export const isContext = (value: unknown): value is FeelContext =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !isTemporal(value) && !(value instanceof FeelRange);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isTemporal(value) && !(value instanceof FeelRange) && !(value instanceof FeelFunction);
 
 export const isList = (value: unknown): value is readonly FeelValue[] => Array.isArray(value);
 
@@ -96,6 +132,7 @@ export function kindOf(value: FeelValue | undefined): string {
   if (value instanceof FeelMonths) return 'years and months duration';
   if (value instanceof FeelDays) return 'days and time duration';
   if (value instanceof FeelRange) return 'range';
+  if (value instanceof FeelFunction) return 'function';
   return typeof value === 'object' ? 'context' : typeof value;
 }
 
@@ -158,7 +195,7 @@ function equalLists(left: readonly FeelValue[], right: readonly FeelValue[], run
 
 function equalContexts(left: FeelContext, right: FeelContext, run: Run): boolean {
   const keys = Object.keys(left);
-  run.spend(keys.length);
+  run.spend(keys.length * 4);
   if (keys.length !== Object.keys(right).length) return false;
   return keys.every((key) => {
     const other = ownValue(right, key);
@@ -170,10 +207,11 @@ function equalRanges(left: FeelRange, right: FeelRange, run: Run): boolean {
   return left.fromClosed === right.fromClosed && left.toClosed === right.toClosed && equal(left.from, right.from, run) === true && equal(left.to, right.to, run) === true;
 }
 
-/** The range holds the value; `undefined` when they cannot be compared. */
+/** The range holds the value; `undefined` when they cannot be compared. A range without an end (null) goes on for ever. */
 export function holds(range: FeelRange, value: FeelValue, run: Run): boolean | undefined {
-  const low = compare(value, range.from, run);
-  const high = compare(value, range.to, run);
+  if (range.from === null && range.to === null) return undefined;
+  const low = range.from === null ? 1 : compare(value, range.from, run);
+  const high = range.to === null ? -1 : compare(value, range.to, run);
   if (low === undefined || high === undefined) return undefined;
   return (range.fromClosed ? low >= 0 : low > 0) && (range.toClosed ? high <= 0 : high < 0);
 }
@@ -181,12 +219,13 @@ export function holds(range: FeelRange, value: FeelValue, run: Run): boolean | u
 /** A value as JSON: dates as ISO texts, contexts as plain objects. */
 export function toJson(value: FeelValue | undefined, run: Run, depth = 0): Json {
   run.spend(1);
-  if (value === undefined || value === null || depth > 64) return null;
+  if (value === undefined || value === null || depth > 64 || value instanceof FeelFunction) return null;
   if (isTemporal(value)) return formatTemporal(value);
   if (value instanceof FeelRange) return formatRange(value, run);
   if (isList(value)) return value.map((item) => toJson(item, run, depth + 1));
   if (typeof value === 'string') run.spend(value.length >> 5);
   if (typeof value !== 'object') return typeof value === 'number' && !Number.isFinite(value) ? null : value;
+  run.spend(Object.keys(value).length * 6);
   return Object.fromEntries(
     Object.keys(value)
       .filter((key) => !isUnsafeName(key))
@@ -198,10 +237,21 @@ function formatRange(range: FeelRange, run: Run): string {
   return `${range.fromClosed ? '[' : '('}${textOf(range.from, run)}..${textOf(range.to, run)}${range.toClosed ? ']' : ')'}`;
 }
 
-/** A value as text: what `string()` gives. */
-export function textOf(value: FeelValue, run: Run): string {
+/** A value as text: what `string()` gives. Texts within lists and contexts are in quotes. */
+export function textOf(value: FeelValue, run: Run, depth = 0): string {
   run.spend(1);
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return depth === 0 ? value : quoted(value, run);
   if (isTemporal(value)) return formatTemporal(value);
-  return typeof value === 'object' ? JSON.stringify(toJson(value, run)) : String(value);
+  if (value instanceof FeelRange) return formatRange(value, run);
+  if (value instanceof FeelFunction) return `function(${value.parameters.map(({ name }) => name).join(', ')})`;
+  if (depth > 64 || typeof value !== 'object' || value === null) return String(value);
+  if (isList(value)) return `[${value.map((item) => textOf(item, run, depth + 1)).join(', ')}]`;
+  const keys = Object.keys(value).filter((key) => !isUnsafeName(key));
+  run.spend(keys.length * 4);
+  return `{${keys.map((key) => `${/\W/.test(key) ? quoted(key, run) : key}: ${textOf(ownValue(value, key) ?? null, run, depth + 1)}`).join(', ')}}`;
+}
+
+function quoted(text: string, run: Run): string {
+  run.spend(text.length >> 5);
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

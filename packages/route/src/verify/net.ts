@@ -51,7 +51,10 @@ export const unhurried = (net: Net): Net => ({
   waiting: net.waiting.map((waiting) => (waiting.kind === 'free' ? { ...waiting, moves: waiting.moves.map((move) => ({ ...move, terminates: false })) } : waiting)),
 });
 
-/** Translates the nodes of a level. Subprocesses count as one step here; they are checked by themselves. */
+/**
+ * Translates the nodes of a level. Subprocesses count as one step here, whatever they do and however often; they are checked by themselves.
+ * Any event on a border may happen. A subprocess that an event starts takes the place of everything or runs beside: neither leads back here.
+ */
 export function netOf(graph: RouteGraph): Net {
   const ids = [...graph.flows.keys()];
   const index = new Map(ids.map((id, position) => [id, position]));
@@ -83,17 +86,13 @@ function movesOf(graph: RouteGraph, node: RouteNode, position: number, out: (nod
     const terminates = node.event?.type === 'terminate' || node.event?.type === 'error' || node.event?.type === 'cancel';
     return [{ node: node.id, takes, gives: [], ends: true, terminates }];
   }
-  const linked = node.event?.type === 'link' && node.type === 'intermediateThrowEvent' ? linkTarget(graph, node.event.name) : undefined;
-  const moves: Move[] = outcomesOf(graph, node, linked === undefined ? out : () => out(linked)).map((gives) => ({ node: node.id, takes, gives, ends: gives.length === 0 }));
+  const moves: Move[] = outcomesOf(graph, node, out).map((gives) => ({ node: node.id, takes, gives, ends: gives.length === 0 }));
   for (const event of graph.boundary(node.id)) {
     if (event.interrupting !== false) moves.push({ node: event.id, takes, gives: out(event.id), ends: out(event.id).length === 0 });
     else if (!aside.has(event.id)) moves.push({ node: event.id, takes: [], gives: out(event.id) });
   }
   return moves;
 }
-
-const linkTarget = (graph: RouteGraph, name: string): string | undefined =>
-  [...graph.nodes.values()].find((node) => node.type === 'intermediateCatchEvent' && node.event?.type === 'link' && node.event.name === name)?.id;
 
 /** Every set of flows that the node may go on by, its conditions not looked into. */
 function outcomesOf(graph: RouteGraph, node: RouteNode, out: (node: string) => number[]): number[][] {

@@ -83,6 +83,46 @@ describe('verifyRoute', () => {
     expect(codes(route('s1 p1, p1 t1 x1, x1 e9, x1 p2, p1 t2 p2, p2 e1'))).toContain('deadlock');
   });
 
+  const inSub = (ids: string, more: readonly RouteNode[] = []): RouteNode[] => [
+    { id: 'sub', type: 'subProcess' },
+    ...ids.split(' ').map((id): RouteNode => ({ id, type: types[id.charAt(0)] ?? 'task', parent: 'sub' })),
+    ...more,
+  ];
+  const message = (id: string, type: RouteNode['type'], more: Partial<RouteNode> = {}): RouteNode => ({ id, type, event: { type: 'message', name: 'paid' }, ...more });
+
+  it('takes a choice by events for a choice', () => {
+    const events = [{ id: 'g1', type: 'eventBasedGateway' } as const, message('m1', 'intermediateCatchEvent'), message('m2', 'receiveTask')];
+    expect(codes(route('s1 g1, g1 m1 x1, g1 m2 x1, x1 e1', events))).toEqual([]);
+    expect(codes(route('s1 g1, g1 m1 p1, g1 m2 p1, p1 e1', events))).toContain('deadlock');
+  });
+
+  it('looks inside subprocesses, and at what may happen on their border', () => {
+    expect(codes(route('s1 sub e1, s2 x2, x2 t1 p2, x2 t2 p2, p2 e2', inSub('s2 x2 t1 t2 p2 e2')))).toContain('deadlock');
+    expect(codes(route('s1 sub x1 e1, b1 x1, s2 p2, p2 t1 p3, p2 t2 p3, p3 e2', inSub('s2 p2 t1 t2 p3 e2', [message('b1', 'boundaryEvent', { attachedTo: 'sub' })])))).toEqual([]);
+    expect(codes(route('s1 sub x1 t3 e1, b1 x1, s2 t1 e2', inSub('s2 t1 e2', [message('b1', 'boundaryEvent', { attachedTo: 'sub', interrupting: false })])))).toContain('improper-completion');
+    expect(codes(route('s1 p1, p1 sub p2, p1 t2 p2, b1 p2, p2 e1, s2 t1 e2', inSub('s2 t1 e2', [{ id: 'b1', type: 'boundaryEvent', attachedTo: 'sub', event: { type: 'error' } }])))).toContain('deadlock');
+  });
+
+  it('looks inside subprocesses that events start and finds them reached', () => {
+    const beside: RouteNode[] = [{ id: 'help', type: 'subProcess', eventSubProcess: true }, message('s9', 'startEvent', { parent: 'help' })];
+    const inner = (ids: string): RouteNode[] => ids.split(' ').map((id) => ({ id, type: types[id.charAt(0)] ?? 'task', parent: 'help' }));
+    expect(codes(route('s1 t1 e1, s9 t9 e9', [...beside, ...inner('t9 e9')]))).toEqual([]);
+    expect(codes(route('s1 t1 e1, s9 x9, x9 t8 p9, x9 t9 p9, p9 e9', [...beside, ...inner('x9 t8 t9 p9 e9')]))).toContain('deadlock');
+  });
+
+  it('follows links', () => {
+    const links = [{ id: 'l1', type: 'intermediateThrowEvent', event: { type: 'link', name: 'a' } }, { id: 'l2', type: 'intermediateCatchEvent', event: { type: 'link', name: 'a' } }] satisfies RouteNode[];
+    expect(codes(route('s1 t1 l1, l2 t2 e1', links))).toEqual([]);
+    expect(codes(route('s1 x1 t1 x2, x2 l1, x2 e1, l2 x1', links.map((node) => node)))).toEqual([]);
+    expect(codes(route('s1 x1 x2, x2 l1, x2 e1, l2 x1', links))).toEqual(['livelock']);
+    expect(codes(route('s1 t1 e1, l2 t2 e1', links.slice(1)))).toContain('dead-step');
+  });
+
+  it('finds a circle through a subprocess where nobody is asked', () => {
+    expect(codes(route('s1 x1 sub x2, x2 x1, x2 e1, s2 a1 e2', inSub('s2 a1 e2')))).toEqual(['livelock']);
+    expect(codes(route('s1 x1 sub x2, x2 x1, x2 e1, s2 u1 e2', inSub('s2 u1 e2')))).toEqual([]);
+  });
+
   it('says that it did not look at everything, and then claims nothing is unreachable', () => {
     const branches = Array.from({ length: 10 }, (_, index) => `p1 x${index} u${index}a x${index}b p2, x${index} u${index}b x${index}b`).join(', ');
     const result = verifyRoute(route(`s1 p1, ${branches}, p2 e1`), { maxStates: 5 });

@@ -1,6 +1,6 @@
 import type { Org } from '@requestry/model';
 import type { RouteGraph } from '../graph.js';
-import { graphOf } from '../graph.js';
+import { graphOf, withLinks } from '../graph.js';
 import { defined } from '../moddle.js';
 import type { Route, RouteNode } from '../route.js';
 import { isActivity } from '../support.js';
@@ -34,20 +34,22 @@ export interface Verification {
  * a sentence for people and, where one is known, a repair. Subprocesses are checked by themselves.
  */
 export function verifyRoute(route: Route, options: VerifyOptions = {}): Verification {
-  const names = namesOf(route);
+  const names = namesOf(withLinks(route));
   const maxStates = options.maxStates ?? 50_000;
   const flow = verifyFlow(route, names, maxStates);
   const findings = flow.findings.map((finding) => withFix(route, finding, flow.findings, maxStates));
   return { ...flow, findings: [...findings, ...peopleFindings(route, names, options.org)] };
 }
 
-function verifyFlow(route: Route, names: Names, maxStates: number): Verification {
+function verifyFlow(drawn: Route, names: Names, maxStates: number): Verification {
+  const route = withLinks(drawn);
   const levels = [undefined, ...route.nodes.filter((node) => /subProcess|transaction/i.test(node.type) && node.type !== 'adHocSubProcess').map(({ id }) => id)];
-  const parts = levels.map((parent) => verifyLevel(graphOf(route, parent), parent, names, maxStates));
+  const idle = automaticNodes(route);
+  const parts = levels.map((parent) => verifyLevel(graphOf(route, parent), parent, idle, names, maxStates));
   return { complete: parts.every(({ complete }) => complete), states: parts.reduce((sum, { states }) => sum + states, 0), findings: parts.flatMap(({ findings }) => findings) };
 }
 
-function verifyLevel(graph: RouteGraph, parent: string | undefined, names: Names, maxStates: number): Verification {
+function verifyLevel(graph: RouteGraph, parent: string | undefined, automatic: ReadonlySet<string>, names: Names, maxStates: number): Verification {
   const nodes = [...graph.nodes.values()];
   if (parent !== undefined && nodes.length === 0) return { complete: true, states: 0, findings: [] };
   const net = netOf(graph);
@@ -58,7 +60,7 @@ function verifyLevel(graph: RouteGraph, parent: string | undefined, names: Names
   const pruned = exploration.witnesses.some(({ kind }) => kind === 'unsafe' || kind === 'livelock');
   const certainly = exploration.complete && !pruned ? exploration : { ...exploration, complete: false };
   findings.push(...deadFindings(graph, net, certainly, maxStates, names));
-  if (exploration.complete || pruned) findings.push(...spinningFindings(graph, findings, names));
+  if (exploration.complete || pruned) findings.push(...spinningFindings(graph, automatic, findings, names));
   return { complete: exploration.complete || pruned, states: exploration.states, findings };
 }
 
@@ -68,7 +70,7 @@ function structureFindings(nodes: readonly RouteNode[], graph: RouteGraph, paren
   if (!nodes.some(({ type }) => type === 'startEvent')) findings.push({ code: 'missing-start', severity: 'error', elements: place, message: words.missingStart });
   if (!nodes.some(({ type }) => type === 'endEvent')) findings.push({ code: 'missing-end', severity: 'error', elements: place, message: words.missingEnd });
   for (const node of nodes) {
-    const ends = node.type === 'endEvent' || graph.outgoing(node.id).length > 0 || node.eventSubProcess || node.event?.type === 'link' || node.event?.type === 'compensation';
+    const ends = node.type === 'endEvent' || graph.outgoing(node.id).length > 0 || node.eventSubProcess || node.event?.type === 'compensation';
     if (!ends) findings.push({ code: 'missing-end', severity: aside.has(node.id) ? 'warning' : 'error', elements: [node.id], message: words.danglingEnd(names, node.id), fix: { kind: 'add-end', after: node.id } });
   }
   return findings;
@@ -111,8 +113,6 @@ function deadFindings(graph: RouteGraph, net: Net, exploration: Exploration, max
   for (const id of reached) {
     for (const flow of graph.outgoing(id)) reached.add(flow.to);
     for (const event of graph.boundary(id)) reached.add(event.id);
-    const node = graph.nodes.get(id);
-    if (node?.event?.type === 'link') for (const other of graph.nodes.values()) if (other.event?.type === 'link' && other.event.name === node.event.name) reached.add(other.id);
   }
   const stops = [...graph.nodes.values()].some((node) => node.type === 'endEvent' && node.event?.type === 'terminate');
   const waiting = [...graph.nodes.keys()].some((id) => reached.has(id) && !exploration.fired.has(id) && !net.aside.has(id));
@@ -141,18 +141,32 @@ function stretch(graph: RouteGraph, from: string, dead: ReadonlySet<string>): st
 }
 
 /** Circles that only gateways and machines are on. Where nothing on the way can change data, it is certain; else a warning. */
-function spinningFindings(graph: RouteGraph, known: readonly Finding[], names: Names): Finding[] {
+function spinningFindings(graph: RouteGraph, automatic: ReadonlySet<string>, known: readonly Finding[], names: Names): Finding[] {
   if (known.some(({ code }) => code === 'livelock')) return [];
-  const automatic = new Set([...graph.nodes.values()].filter((node) => isAutomatic(node)).map(({ id }) => id));
-  return circlesOf(graph, automatic).map((circle): Finding => {
+  const here = new Set([...graph.nodes.keys()].filter((id) => automatic.has(id)));
+  return circlesOf(graph, here).map((circle): Finding => {
     const changes = circle.some((id) => isActivity(graph.nodes.get(id)?.type ?? 'task'));
     return { code: 'livelock', severity: changes ? 'warning' : 'error', elements: circle, message: words.spinning(names, circle) };
   });
 }
 
+/** Nodes that need neither a person nor time; a subprocess when nothing inside does. */
+function automaticNodes(route: Route): ReadonlySet<string> {
+  const inside = new Map<string, RouteNode[]>();
+  for (const node of route.nodes) if (node.parent !== undefined) inside.set(node.parent, [...(inside.get(node.parent) ?? []), node]);
+  const automatic = new Set(route.nodes.filter(isAutomatic).map(({ id }) => id));
+  const passes = (node: RouteNode): boolean => automatic.has(node.id) || node.eventSubProcess === true || /^(?:startEvent|endEvent|boundaryEvent)$/.test(node.type);
+  const subprocesses = route.nodes.filter((node) => node.type === 'subProcess' && !node.eventSubProcess);
+  for (let before = -1; before < automatic.size; ) {
+    before = automatic.size;
+    for (const { id } of subprocesses) if ((inside.get(id) ?? []).every(passes)) automatic.add(id);
+  }
+  return automatic;
+}
+
 function isAutomatic(node: RouteNode): boolean {
   if (/Gateway$/.test(node.type)) return node.type !== 'eventBasedGateway';
-  if (node.type === 'intermediateThrowEvent') return true;
+  if (node.type === 'intermediateThrowEvent' || (node.type === 'intermediateCatchEvent' && node.event?.type === 'link')) return true;
   return (node.type === 'serviceTask' || node.type === 'scriptTask' || node.type === 'sendTask' || node.type === 'businessRuleTask') && node.step?.type !== 'wait';
 }
 

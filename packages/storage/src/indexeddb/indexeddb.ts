@@ -1,14 +1,18 @@
 /** Keeps documents in the browser's own database. Several tabs may use one at once. */
+import { blobStore, oldestUpload } from '../blobs.js';
+import { changesOf, collectionsOf, versionAfter } from '../changes.js';
 import { checkBatch, checkLimit, checkScan, commandTtlMs, meets } from '../checks.js';
 import type { Batch, Claimed, Commit, Doc, FeedPage, Key, Op, Scan, ScanPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import { feedPosition } from '../feed.js';
+import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
+import { forgetUploads, indexedDbPieces } from './blobs.js';
 import { claimDue } from './claim.js';
 import { Connection } from './connection.js';
 import { Hints } from './hints.js';
 import { rowsOf } from './rows.js';
 import { scanDocs } from './scan.js';
-import type { Database, Schema, StoredCommit, StoredDoc } from './schema.js';
+import type { Database, Schema, StoredDoc } from './schema.js';
 import { together, transact } from './transact.js';
 import type { IDBPTransaction } from 'idb';
 
@@ -32,7 +36,6 @@ export function indexedDbStorage(name: string, options: IndexedDbOptions = {}): 
 }
 
 type Writing = IDBPTransaction<Schema, ('docs' | 'commits' | 'commands')[], 'readwrite'>;
-type Listener = Parameters<NonNullable<StorageAdapter['watch']>>[0];
 
 class IndexedDbStorage implements StorageAdapter {
   readonly capabilities: StorageCapabilities;
@@ -58,6 +61,7 @@ class IndexedDbStorage implements StorageAdapter {
   async open(): Promise<void> {
     await this.#connection.open();
     await this.#connection.use((database) => forgetCommands(database, this.#now()));
+    await this.#connection.use((database) => forgetUploads(database, oldestUpload()));
   }
 
   async close(): Promise<void> {
@@ -79,6 +83,7 @@ class IndexedDbStorage implements StorageAdapter {
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
       commit: (batch) => this.#commit(id, batch),
+      blobs: blobStore(indexedDbPieces((work) => this.#connection.use(work), id)),
     };
   }
 
@@ -143,8 +148,8 @@ class IndexedDbStorage implements StorageAdapter {
   }
 
   #tell(tenant: string, ops: readonly Op[]): void {
-    const collections = new Set(ops.filter((op) => op.op !== 'check').map((op) => op.collection));
-    if (collections.size > 0) this.#hints.tell({ tenant, collections: [...collections] });
+    const collections = collectionsOf(ops);
+    if (collections.length > 0) this.#hints.tell({ tenant, collections });
   }
 
   #now(): number {
@@ -168,18 +173,7 @@ async function forgetCommands(database: Database, now: number): Promise<void> {
   });
 }
 
-function versionAfter(op: Op, before: number): number {
-  return op.op === 'put' ? before + 1 : op.op === 'check' ? before : 0;
-}
-
 function docFor(tenant: string, op: Op & { op: 'put' }, version: number, seq: number, text: string): StoredDoc {
   const rows = rowsOf(tenant, op);
   return { tenant, collection: op.collection, id: op.id, version, seq, text, ...(rows ? { rows } : {}) };
-}
-
-function changesOf(ops: readonly Op[], before: readonly (StoredDoc | undefined)[], versions: readonly number[]): StoredCommit['changes'] {
-  return ops.flatMap(({ op, collection, id }, i) => {
-    if (op === 'check' || (op === 'delete' && !before[i])) return [];
-    return [{ op, collection, id, version: op === 'delete' ? before[i]!.version : versions[i]! }];
-  });
 }

@@ -39,11 +39,27 @@ export interface StoredLease {
   readonly until: number;
 }
 
+export interface StoredBlob {
+  readonly tenant: string;
+  readonly hash: string;
+  readonly size: number;
+  readonly upload: string;
+}
+
+export interface StoredPiece {
+  readonly tenant: string;
+  readonly upload: string;
+  readonly n: number;
+  readonly bytes: Uint8Array;
+}
+
 export interface Schema extends DBSchema {
   docs: { key: [tenant: string, collection: string, id: string]; value: StoredDoc; indexes: { rows: Uint8Array<ArrayBuffer> } };
   commits: { key: [tenant: string, seq: number]; value: StoredCommit };
   commands: { key: [tenant: string, id: string]; value: StoredCommand; indexes: { until: number } };
   leases: { key: [index: string, tenant: string, collection: string, id: string]; value: StoredLease };
+  blobs: { key: [tenant: string, hash: string]; value: StoredBlob };
+  pieces: { key: [tenant: string, upload: string, n: number]; value: StoredPiece };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -54,6 +70,10 @@ const steps: readonly ((database: Database) => void)[] = [
     database.createObjectStore('commits', { keyPath: ['tenant', 'seq'] });
     database.createObjectStore('commands', { keyPath: ['tenant', 'id'] }).createIndex('until', 'until');
     database.createObjectStore('leases', { keyPath: ['index', 'tenant', 'collection', 'id'] });
+  },
+  (database) => {
+    database.createObjectStore('blobs', { keyPath: ['tenant', 'hash'] });
+    database.createObjectStore('pieces', { keyPath: ['tenant', 'upload', 'n'] });
   },
 ];
 

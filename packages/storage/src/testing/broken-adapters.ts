@@ -251,6 +251,36 @@ const tornRead = broken('read of several moments', 'reads several documents as o
   },
 }));
 
+const cutBlob = broken('file kept although it broke off', 'keeps nothing of a file that breaks off', (store) => ({
+  blobs: {
+    ...store.blobs!,
+    put: async (bytes, expected) => {
+      const reader = bytes.getReader();
+      const patched = new ReadableStream<Uint8Array>({
+        pull: async (controller) => {
+          const next = await reader.read().catch(() => undefined);
+          if (!next || next.done) controller.close();
+          else controller.enqueue(next.value);
+        },
+      });
+      return store.blobs!.put(patched, expected);
+    },
+  },
+}));
+
+const wideRange = broken('range with its end taken in', 'gives ranges, as far as there are bytes', (store) => ({
+  blobs: { ...store.blobs!, get: (hash, range) => store.blobs!.get(hash, range?.end === undefined ? range : { ...range, end: range.end + 1 }) },
+}));
+
+const leaseWithoutOwner: BrokenAdapter = {
+  name: 'lease that binds nobody',
+  caughtBy: 'gives nothing twice to different owners',
+  open: (hooks) => {
+    const inner = memoryStorage(hooks);
+    return { ...wrapStores(inner, () => ({})), claim: (request) => inner.claim({ ...request, owner: 'everybody' }) };
+  },
+};
+
 export const brokenAdapters: readonly BrokenAdapter[] = [
   lostUpdate,
   writeSkew,
@@ -269,4 +299,7 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   burntCommand,
   droppedIndex,
   tornRead,
+  cutBlob,
+  wideRange,
+  leaseWithoutOwner,
 ];

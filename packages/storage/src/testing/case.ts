@@ -20,6 +20,8 @@ export interface StorageSubject {
   readonly pause?: boolean;
   /** `false` when the adapter keeps its own clock; cases that move it are skipped. */
   readonly clock?: boolean;
+  /** `false` when the adapter keeps no files; cases about them are skipped. */
+  readonly blobs?: boolean;
   /** Names of cases that are left out, with the reason. */
   readonly skip?: Readonly<Record<string, string>>;
 }
@@ -45,7 +47,7 @@ export interface StorageCase {
   readonly name: string;
   readonly group: string;
   /** Left out where the subject cannot offer it. */
-  readonly needs?: 'reopen' | 'clock';
+  readonly needs?: 'reopen' | 'clock' | 'blobs';
   run(context: StorageContext): Promise<void>;
 }
 

@@ -6,3 +6,4 @@ export type { Race } from './race.js';
 export { failuresOf, reasonToSkip, runCase } from './run.js';
 export { failCall, failFrom, faultyStorage } from './faulty-storage.js';
 export type { Fault, FaultPlan, FaultyStorage, StorageCall, StorageVerb } from './faulty-storage.js';
+export { keyVectors } from './key-vectors.js';

@@ -16,6 +16,7 @@ export function wrapStores(adapter: StorageAdapter, change: (store: Store, tenan
         commit: (batch) => store.commit(batch),
         scan: (scan) => store.scan(scan),
         feed: (after, limit) => store.feed(after, limit),
+        ...(store.blobs ? { blobs: store.blobs } : {}),
         ...change(store, id),
       };
     },

@@ -17,6 +17,7 @@ export const en = {
   justNow: 'just now',
   dayAt: ({ day, time }: { day: string; time: string }): string => `${day}, ${time}`,
 
+  errorUnauthenticated: 'You are not signed in, or no longer. Sign in and try again.',
   errorNotFound: 'This is not here, or it is not open to you.',
   errorForbidden: 'You may not do this.',
   errorForbiddenWhy: ({ why }: { why: string }): string => `You may not do this: ${why}`,

@@ -19,6 +19,7 @@ export const ru = {
   justNow: 'только что',
   dayAt: ({ day, time }) => `${day}, ${time}`,
 
+  errorUnauthenticated: 'Вход не выполнен или уже недействителен. Войдите и повторите.',
   errorNotFound: 'Этого здесь нет или вам оно не доступно.',
   errorForbidden: 'Вам нельзя это сделать.',
   errorForbiddenWhy: ({ why }) => `Вам нельзя это сделать: ${why}`,

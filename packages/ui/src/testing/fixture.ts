@@ -59,6 +59,22 @@ export async function settled(element: Element): Promise<void> {
   }
 }
 
+/** Waits until something holds; a slow machine has ten seconds. What `holds` throws means "not yet". */
+export async function until(holds: () => unknown): Promise<void> {
+  const end = performance.now() + 10_000;
+  let last: unknown;
+  while (performance.now() < end) {
+    try {
+      if (holds()) return;
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`never: ${String(holds)}`, { cause: last });
+}
+
 /** Every match of a selector inside an element, through open shadow roots. */
 export function deepAll<E extends Element = HTMLElement>(from: Element | ShadowRoot, selector: string): E[] {
   const roots: (Element | ShadowRoot)[] = [from, ...('shadowRoot' in from && from.shadowRoot ? [from.shadowRoot] : [])];

@@ -17,13 +17,14 @@ export interface Choice {
 }
 
 /** Flows whose condition holds, in the route's order; the first only with `single`. The default flow when none does. */
-export function chooseFlows(run: Run, node: CompiledNode, single: boolean): Choice {
-  const context = expressionContext(run.compiled, run.state, run.world);
+export function chooseFlows(run: Run, token: Token, node: CompiledNode, single: boolean): Choice {
+  const world = run.worldAt(token);
+  const context = expressionContext(run.compiled, run.state, world);
   const chosen: CompiledFlow[] = [];
   const because: Trace[] = [];
   for (const flow of node.outgoing) {
     if (flow.id === node.default || !flow.when) continue;
-    const result = evaluate(flow.when, context, run.world);
+    const result = evaluate(flow.when, context, world);
     if (result.problem !== undefined) return { flows: [], trace: conditionTrace(node, flow, result.trace), problem: result.problem };
     because.push(conditionTrace(node, flow, result.trace));
     if (result.value === true) chosen.push(flow);
@@ -37,7 +38,8 @@ export function chooseFlows(run: Run, node: CompiledNode, single: boolean): Choi
   return { flows: fallback, trace: { code: 'branch.default', params: { gateway: node.id, flow: node.default ?? null }, because } };
 }
 
-const conditionTrace = (node: CompiledNode, flow: CompiledFlow, value: Trace): Trace => ({
+/** Why a flow was looked at: its expression with the values in it. */
+export const conditionTrace = (node: CompiledNode, flow: CompiledFlow, value: Trace): Trace => ({
   code: 'branch.condition',
   params: { gateway: node.id, flow: flow.id, expression: flow.condition ?? '' },
   because: [value],
@@ -47,8 +49,8 @@ const conditionTrace = (node: CompiledNode, flow: CompiledFlow, value: Trace): T
 export function leave(run: Run, token: Token, node: CompiledNode): void {
   const simple = node.outgoing.every((flow) => !flow.when && flow.id !== node.default);
   if (simple) return run.take(token, node.outgoing);
-  const choice = chooseFlows(run, node, false);
-  if (choice.problem !== undefined) return run.raiseIncident(token, choice.problem, choice.trace);
-  if (choice.flows.length === 0) return run.raiseIncident(token, 'no-flow', choice.trace);
+  const choice = chooseFlows(run, token, node, false);
+  if (choice.problem !== undefined) return run.raiseIncident(token, choice.problem, choice.trace, 'leave');
+  if (choice.flows.length === 0) return run.raiseIncident(token, 'no-flow', choice.trace, 'leave');
   run.take(token, choice.flows, choice.trace);
 }

@@ -3,7 +3,7 @@ export { coreCases } from './cases/index.js';
 export { describeCore } from './describe-core.js';
 export type { DescribeCoreOptions, TestRunner } from './describe-core.js';
 export { firm, monday } from './people.js';
-export { compileTerse, playCase, Player } from './play.js';
+export { compileTerse, playCase, Player, readTerseRoute } from './play.js';
 export type { Besides, CoreCase, Told, Turn } from './play.js';
 export { assertSame } from './same.js';
 export { situationOf } from './situation.js';

@@ -1,7 +1,9 @@
 import { RequestryError, type Issue, type JsonObject } from '@requestry/model';
-import { readBpmn } from '@requestry/route';
+import type { DecisionTable } from '@requestry/model/decision';
+import { readBpmn, type Route } from '@requestry/route';
 import { replay } from '../state.js';
 import type { Advance, CompiledRoute, ExecutionCore, ProcessCommand, ProcessEvent, ProcessState, World } from '../types.js';
+import { playCommand } from './commands.js';
 import { monday } from './people.js';
 import { assertSame } from './same.js';
 import { situationOf } from './situation.js';
@@ -15,7 +17,7 @@ export interface Besides {
 
 /**
  * One command and what is to be seen after it (see `situationOf`). Commands: `start` · `PERSON OUTCOME STEP` · `fire TIMER` ·
- * `give STEP PERSON` or `give STEP FROM PERSON` · `withdraw` · `cancel` · `retry`.
+ * `withdraw` · `cancel` · `retry` and those of `playCommand`.
  */
 export type Turn = readonly [command: string, situation: string, besides?: Besides];
 
@@ -24,6 +26,10 @@ export interface CoreCase {
   readonly name: string;
   /** See `terseBpmn`. */
   readonly route: string;
+  /** Routes that it calls, by name. */
+  readonly called?: Readonly<Record<string, string>>;
+  /** Tables that the route names. */
+  readonly decisions?: readonly DecisionTable[];
   /** Differs from `monday`. */
   readonly world?: Partial<World>;
   readonly play: readonly Turn[];
@@ -41,20 +47,27 @@ export interface Told {
   readonly world: World;
 }
 
-/** Reads and compiles a terse route; fails with the issues when the engine refuses it. */
-export async function compileTerse(core: Pick<ExecutionCore, 'compile'>, text: string): Promise<CompiledRoute> {
-  const { route, issues } = await readBpmn(terseBpmn(text));
-  if (!route) throw new Error(`Not read: ${listed(issues)}`);
-  const result = core.compile(route);
+/** Reads and compiles a terse route with those it calls; fails with the issues when the engine refuses it. */
+export async function compileTerse(core: Pick<ExecutionCore, 'compile'>, text: string, { called = {}, decisions = [] }: Pick<CoreCase, 'called' | 'decisions'> = {}): Promise<CompiledRoute> {
+  const routes = new Map<string, Route>();
+  for (const [name, words] of Object.entries(called)) routes.set(name, await readTerseRoute(words, name));
+  const result = core.compile(await readTerseRoute(text), { routes: (name) => routes.get(name), decisions });
   if (!result.compiled) throw new Error(`Refused: ${listed(result.issues)}`);
   return result.compiled;
+}
+
+/** Reads a terse route; fails with the issues when it cannot. */
+export async function readTerseRoute(text: string, id?: string): Promise<Route> {
+  const { route, issues } = await readBpmn(terseBpmn(text, id));
+  if (!route) throw new Error(`Not read: ${listed(issues)}`);
+  return route;
 }
 
 const listed = (issues: readonly Issue[]): string => issues.map(({ code, element }) => `${code}@${element ?? ''}`).join(', ');
 
 /** Plays a case. Rejects when something differs from what the case says, or when history and state part. */
-export async function playCase(core: ExecutionCore, { route, world, play, check }: CoreCase): Promise<Told> {
-  const player = new Player(core, await compileTerse(core, route), { ...monday, ...world });
+export async function playCase(core: ExecutionCore, { route, called, decisions, world, play, check }: CoreCase): Promise<Told> {
+  const player = new Player(core, await compileTerse(core, route, { called, decisions }), { ...monday, ...world });
   for (const turn of play) player.take(turn);
   const told = player.told();
   check?.(told);
@@ -99,7 +112,7 @@ export class Player {
     const before = this.#last?.state;
     try {
       const step = words === 'start' ? this.start() : this.apply(this.#command(words, besides));
-      return situationOf(before, step);
+      return situationOf(before, step, this.compiled);
     } catch (error) {
       if (error instanceof RequestryError) return `error ${error.code}`;
       throw error;
@@ -127,17 +140,16 @@ export class Player {
 
   #remember(event: ProcessEvent): void {
     if (event.type === 'data-set' || (event.type === 'task-completed' && event.data)) this.#world = { ...this.#world, data: { ...this.#world.data, ...event.data } };
-    const tasks = event.type === 'step-opened' ? event.tasks : event.type === 'turn-passed' ? [event.task] : [];
+    const tasks = event.type === 'step-opened' ? event.tasks : 'task' in event && typeof event.task === 'object' ? [event.task] : [];
     for (const task of tasks) if ('node' in event && event.node !== undefined) this.#tasks.set(event.node, task.id);
   }
 
   #command(words: string, besides: Besides | undefined): ProcessCommand {
-    const [first = '', second = '', third = '', fourth] = words.split(' ');
+    const [first = '', second = '', third = ''] = words.split(' ');
+    const data = besides?.data ? { data: besides.data } : {};
     switch (first) {
       case 'fire':
         return { type: 'timer', timer: this.state.timers.find((timer) => timer.node === second)?.id ?? second };
-      case 'give':
-        return { type: 'reassign', task: this.#taskOf(second, fourth && third), to: fourth ?? third, by: 'admin' };
       case 'withdraw':
         return { type: 'end', state: 'withdrawn', by: this.#world.subject.initiator };
       case 'cancel':
@@ -145,7 +157,7 @@ export class Player {
       case 'retry':
         return { type: 'retry', by: 'admin' };
       default:
-        return { type: 'complete', task: this.#taskOf(third, first), outcome: second, by: first, ...(besides?.data ? { data: besides.data } : {}) };
+        return playCommand(words, (step, person) => this.#taskOf(step, person), data) ?? { type: 'complete', task: this.#taskOf(third, first), outcome: second, by: first, ...data };
     }
   }
 

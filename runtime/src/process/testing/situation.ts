@@ -1,20 +1,27 @@
-import type { Advance, ProcessEvent, ProcessState, TaskRef } from '../types.js';
+import type { Advance, CompiledNode, CompiledRoute, ProcessEvent, ProcessState, TaskRef } from '../types.js';
 
 /**
  * A transition and where it led, in words, for comparing engines that differ inside. First what happened on the way, in order:
- * `~step` skipped · `-step:person` task cancelled · `>step:people` told · `step*` set fields. Then where the request stands:
- * `step:person` open task (`a|b` candidates, `a^b` a for b) · `@timer` armed · `!code:element` incident · `end:state`.
+ * `~step` skipped · `-step:person` task cancelled · `>step:people` told · `step*` set fields (`*` a person did) · `+message:name:key` and
+ * `+signal:name` thrown. Then where the request stands: `step:person` open task (`a|b` candidates, `a^b` a for b, `a?` asked a question,
+ * `(a)` put off) · `?event` waits for it to happen · `@timer` armed · `!code:element` incident · `suspended` · `end:state`.
  */
-export function situationOf(before: ProcessState | undefined, { events, state }: Advance): string {
+export function situationOf(before: ProcessState | undefined, { events, effects, state }: Advance, compiled?: CompiledRoute): string {
   const opened = new Map<string, TaskRef>();
   for (const token of before?.tokens ?? []) for (const task of token.tasks ?? []) opened.set(task.id, task);
   const words = events.flatMap((event) => happened(event, opened));
-  const tasks = state.tokens.flatMap((token) => (token.tasks ?? []).filter((task) => task.outcome === undefined).map((task) => `${token.node}:${peopleOf(task)}`));
+  const thrown = effects.flatMap((effect) => (effect.type === 'notify' ? [] : [`+${effect.type}:${effect.name}${'key' in effect ? `:${effect.key ?? ''}` : ''}`]));
+  const tasks = state.tokens.flatMap((token) => (token.tasks ?? []).filter((task) => task.outcome === undefined).map((task) => `${token.node}:${token.postponed ? `(${peopleOf(task)})` : peopleOf(task)}`));
+  const waits = state.tokens.filter(({ node, loop }) => !loop && isWait(compiled?.nodes.get(node))).map(({ node }) => `?${node}`);
   const timers = state.timers.map((timer) => `@${timer.node}`);
   const incidents = (state.incidents ?? []).map(({ code, element }) => `!${code}:${element}`);
   const end = state.status === 'ended' ? [`end:${state.end?.state ?? ''}`] : [];
-  return [...words, ...tasks.sort(), ...timers.sort(), ...incidents, ...end].join(' ');
+  const rests = state.suspended ? ['suspended'] : [];
+  return [...words, ...thrown, ...tasks.sort(), ...waits.sort(), ...timers.sort(), ...incidents, ...rests, ...end].join(' ');
 }
+
+const isWait = (node: CompiledNode | undefined): boolean =>
+  node !== undefined && (node.type === 'receiveTask' || node.type === 'eventBasedGateway' || (node.type === 'intermediateCatchEvent' && node.event?.type !== 'timer'));
 
 function happened(event: ProcessEvent, opened: Map<string, TaskRef>): readonly string[] {
   switch (event.type) {
@@ -22,7 +29,13 @@ function happened(event: ProcessEvent, opened: Map<string, TaskRef>): readonly s
       for (const task of event.tasks) opened.set(task.id, task);
       return [];
     case 'turn-passed':
-      opened.set(event.task.id, event.task);
+    case 'question-asked':
+    case 'performer-added':
+      if (event.task) opened.set(event.task.id, event.task);
+      return [];
+    case 'task-reassigned':
+    case 'task-delegated':
+      opened.set(event.task, { id: event.task, assignee: event.to, ...(event.type === 'task-delegated' && event.from !== undefined ? { onBehalfOf: event.from } : {}) });
       return [];
     case 'step-skipped':
       return [`~${event.node}`];
@@ -33,13 +46,14 @@ function happened(event: ProcessEvent, opened: Map<string, TaskRef>): readonly s
     case 'notice-sent':
       return [`>${event.node}:${event.to.join(',')}`];
     case 'data-set':
-      return [`${event.node}*`];
+      return [`${event.node ?? ''}*`];
     default:
       return [];
   }
 }
 
 function peopleOf(task: TaskRef): string {
+  if (task.asked !== undefined) return `${task.assignee ?? ''}?`;
   if (task.assignee === undefined) return (task.candidates ?? []).join('|');
   return task.onBehalfOf === undefined ? task.assignee : `${task.assignee}^${task.onBehalfOf}`;
 }

@@ -1,4 +1,5 @@
 import type { StorageCase } from '../case.js';
+import { blobCases } from './blobs.js';
 import { claimCases } from './claims.js';
 import { commandCases } from './commands.js';
 import { conflictCases } from './conflicts.js';
@@ -20,4 +21,5 @@ export const storageCases: readonly StorageCase[] = [
   ...raceCases,
   ...claimCases,
   ...lifeCases,
+  ...blobCases,
 ];

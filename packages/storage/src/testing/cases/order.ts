@@ -1,6 +1,7 @@
 import type { Scalar, Scan } from '../../contract.js';
 import { equal, rejects } from '../assert.js';
 import { cases, commit, idsOf, key, put, scanAll } from '../case.js';
+import { keyVectors } from '../key-vectors.js';
 import type { StorageContext } from '../case.js';
 
 const inOrder: readonly Scalar[] = [
@@ -44,6 +45,10 @@ export const orderCases = cases('order and ranges', {
   'sorts null, false, true, numbers, then strings by UTF-8': async ({ store }) => {
     await fill(store, inOrder.map((value) => [value]));
     equal((await scanAll(store, { index: 'i' })).map((item) => item.key), inOrder.map((value) => [value]));
+  },
+  'sorts the published keys as published': async ({ store }) => {
+    await commit(store, keyVectors.map(({ key: scalars }, i) => put(String(keyVectors.length - i), i, { entries: [['i', ...scalars]] })));
+    equal((await scanAll(store, { index: 'i', limit: 5 })).map((item) => item.key), keyVectors.map(({ key: scalars }) => scalars));
   },
   'sorts the other way when asked': async ({ store }) => {
     await fill(store, inOrder.map((value) => [value]));

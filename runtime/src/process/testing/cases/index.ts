@@ -1,10 +1,21 @@
 import type { CoreCase } from '../play.js';
 import { assignmentCases } from './assignment.js';
+import { besideCases } from './beside.js';
+import { callCases } from './calls.js';
+import { changeCases } from './changes.js';
 import { commandCases } from './commands.js';
+import { decisionCases } from './decisions.js';
 import { endCases } from './ends.js';
+import { errorCases } from './errors.js';
+import { eventCases } from './events.js';
 import { flowCases } from './flow.js';
 import { inclusiveCases } from './inclusive.js';
+import { loopCases } from './loops.js';
+import { mixedCases } from './mixed.js';
 import { modeCases } from './modes.js';
+import { restCases } from './rests.js';
+import { returnCases } from './returns.js';
+import { scopeCases } from './scopes.js';
 import { skipCases } from './skips.js';
 import { substitutionCases } from './substitution.js';
 import { timerCases } from './timers.js';
@@ -16,8 +27,19 @@ export const coreCases: Readonly<Record<string, readonly CoreCase[]>> = {
   'several people on a step': modeCases,
   'skipping steps': skipCases,
   'who does a step': assignmentCases,
+  'deciding by a table': decisionCases,
   'standing in': substitutionCases,
   'time': timerCases,
   'ends': endCases,
+  'subprocesses': scopeCases,
+  'errors and escalations': errorCases,
+  'events on the way': eventCases,
+  'subprocesses started by events': besideCases,
+  'repetition': loopCases,
+  'routes that call routes': callCases,
+  'all together': mixedCases,
   'commands': commandCases,
+  'going back': returnCases,
+  'people on an open step': changeCases,
+  'rest': restCases,
 };

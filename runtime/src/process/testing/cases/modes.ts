@@ -76,4 +76,50 @@ export const modeCases: readonly CoreCase[] = [
     route: step('group:pair mode=inTurn'),
     play: [['start', 'a:boris'], ['give a dina', 'a:dina'], ['dina approve a', 'a:fiona'], ['fiona approve a', 'end:completed']],
   },
+  {
+    name: 'one: whoever does it may also reject',
+    route: step('group:board'),
+    play: [['start', 'a:boris|dina|fiona'], ['fiona reject a', 'end:rejected']],
+  },
+  {
+    name: 'first: the initiator is left out when told to, the rest decide',
+    route: step('group:with-anna mode=first skip=initiator'),
+    play: [['start', 'a:boris'], ['boris approve a', 'end:completed']],
+  },
+  {
+    name: 'all: remembers everybody who agreed',
+    route: step('group:pair mode=all'),
+    play: [['start', 'a:boris a:fiona'], ['fiona approve a', 'a:boris'], ['boris approve a', 'end:completed']],
+    check: ({ state }) => assertSame(state.steps.a?.agreed, ['boris', 'fiona'], 'who agreed'),
+  },
+  {
+    name: 'all: an outcome of its own that leads forward counts as agreement',
+    route: 'a approval group:pair mode=all outcomes=yes,with-remarks,no!stop; start -> a -> x; x -> ok if =steps.a.outcome = "with-remarks"; x -> no else; ok end; no end rejected',
+    play: [['start', 'a:boris a:fiona'], ['boris yes a', 'a:fiona'], ['fiona with-remarks a', 'end:completed']],
+  },
+  {
+    name: 'all: sending back ends the step as rejecting does',
+    route: 'a approval group:board mode=all outcomes=yes,back!return; start -> x1 -> a -> x; x -> x1 if =steps.a.outcome = "back"; x -> end else',
+    play: [['start', 'a:boris a:dina a:fiona'], ['dina back a', '-a:boris -a:fiona a:boris a:dina a:fiona']],
+  },
+  {
+    name: 'quorum: percent of people, with a veto',
+    route: step('group:board mode=quorum:60%!veto'),
+    play: [['start', 'a:boris a:dina a:fiona'], ['boris approve a', 'a:dina a:fiona'], ['dina reject a', '-a:fiona end:rejected']],
+  },
+  {
+    name: 'quorum: a hundred percent are everybody',
+    route: step('group:pair mode=quorum:100%'),
+    play: [['start', 'a:boris a:fiona'], ['boris approve a', 'a:fiona'], ['fiona approve a', 'end:completed']],
+  },
+  {
+    name: 'quorum: without a veto one against does not stop what enough agree on',
+    route: step('group:board mode=quorum:60%'),
+    play: [['start', 'a:boris a:dina a:fiona'], ['dina reject a', 'a:boris a:fiona'], ['boris approve a', 'a:fiona'], ['fiona approve a', 'end:completed']],
+  },
+  {
+    name: 'in turn: passes over those who are skipped',
+    route: step('group:with-anna mode=inTurn skip=initiator'),
+    play: [['start', 'a:boris'], ['boris approve a', 'end:completed']],
+  },
 ];

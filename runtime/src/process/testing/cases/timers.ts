@@ -1,3 +1,4 @@
+import { standardCalendar } from '@requestry/model';
 import type { CoreCase, Told } from '../play.js';
 import { assertSame } from '../same.js';
 
@@ -185,5 +186,91 @@ export const timerCases: readonly CoreCase[] = [
     route: 'a approval group:pair mode=inTurn due=P1D; start -> a -> end',
     play: [['start', 'a:boris'], ['boris approve a', 'a:fiona', { world: { now: Date.parse('2026-03-04T07:00:00Z') } }]],
     check: dueAt('2026-03-03T07:00:00.000Z', '2026-03-05T07:00:00.000Z'),
+  },
+  {
+    name: 'repeats by the calendar on the wall, over a change of the clocks',
+    route: 't timer on=a cycle=R/P1D keep; n notification dina; start -> a -> end; t -> n -> end1',
+    world: { calendar: standardCalendar('Europe/Berlin'), now: Date.parse('2026-03-27T09:00:00+01:00') },
+    play: [
+      ['start', 'a:boris @t'],
+      ['fire t', '>n:dina a:boris @t', { world: { now: Date.parse('2026-03-28T09:00:00+01:00') } }],
+      ['fire t', '>n:dina a:boris @t', { world: { now: Date.parse('2026-03-29T09:00:00+02:00') } }],
+    ],
+    check: armedAt('2026-03-28T08:00:00.000Z', '2026-03-29T07:00:00.000Z', '2026-03-30T07:00:00.000Z'),
+  },
+  {
+    name: 'an hour is an hour when the clocks change',
+    route: 'w wait duration=PT24H; start -> w -> a -> end',
+    world: { calendar: standardCalendar('Europe/Berlin'), now: Date.parse('2026-03-28T09:00:00+01:00') },
+    play: [['start', '@w']],
+    check: armedAt('2026-03-29T08:00:00.000Z'),
+  },
+  {
+    name: 'repeats in working time, over the end of the week',
+    route: 't timer on=a cycle=R/PT6H keep working; n notification dina; start -> a -> end; t -> n -> end1',
+    world: { now: Date.parse('2026-03-06T10:00:00+03:00') },
+    play: [['start', 'a:boris @t'], ['fire t', '>n:dina a:boris @t', { world: { now: Date.parse('2026-03-06T17:00:00+03:00') } }]],
+    check: armedAt('2026-03-06T14:00:00.000Z', '2026-03-09T12:00:00.000Z'),
+  },
+  {
+    name: 'begins to repeat at the moment told',
+    route: 't timer on=a cycle=R2/2026-03-10T09:00:00/P1W keep; n notification dina; start -> a -> end; t -> n -> end1',
+    play: [['start', 'a:boris @t'], ['fire t', '>n:dina a:boris @t', { world: { now: Date.parse('2026-03-10T06:00:00Z') } }], ['fire t', '>n:dina a:boris']],
+    check: armedAt('2026-03-10T06:00:00.000Z', '2026-03-17T06:00:00.000Z'),
+  },
+  {
+    name: 'keeps the rhythm of a timer that goes off late, and leaves out what was missed',
+    route: 't timer on=a cycle=R/PT1H keep; n notification dina; start -> a -> end; t -> n -> end1',
+    play: [
+      ['start', 'a:boris @t'],
+      ['fire t', '>n:dina a:boris @t', { world: { now: Date.parse('2026-03-02T08:07:00Z') } }],
+      ['fire t', '>n:dina a:boris @t', { world: { now: Date.parse('2026-03-02T13:30:00Z') } }],
+    ],
+    check: armedAt('2026-03-02T08:00:00.000Z', '2026-03-02T09:00:00.000Z', '2026-03-02T14:00:00.000Z'),
+  },
+  {
+    name: 'waits years, leap years included',
+    route: 'w wait duration=P4Y; start -> w -> a -> end',
+    world: { now: Date.parse('2024-02-29T12:00:00+03:00') },
+    play: [['start', '@w'], ['fire w', 'a:boris', { world: { now: Date.parse('2028-02-29T12:00:00+03:00') } }]],
+    check: armedAt('2028-02-29T09:00:00.000Z'),
+  },
+  {
+    name: 'a year after the last of February is the last of February',
+    route: 'w wait duration=P1Y; start -> w -> a -> end',
+    world: { now: Date.parse('2024-02-29T12:00:00+03:00') },
+    play: [['start', '@w']],
+    check: armedAt('2025-02-28T09:00:00.000Z'),
+  },
+  {
+    name: 'a month after the last of January is the last of February',
+    route: 'w wait duration=P1M; start -> w -> a -> end',
+    world: { now: Date.parse('2026-01-31T12:00:00+03:00') },
+    play: [['start', '@w']],
+    check: armedAt('2026-02-28T09:00:00.000Z'),
+  },
+  {
+    name: 'counts months by the day that the wall shows, not that of UTC',
+    route: 'w wait duration=P1M; start -> w -> a -> end',
+    world: { now: Date.parse('2026-02-01T01:00:00+03:00') },
+    play: [['start', '@w']],
+    check: armedAt('2026-02-28T22:00:00.000Z'),
+  },
+  {
+    name: 'is due in working days years away',
+    route: 'a approval boris due=P1000D; start -> a -> end',
+    play: [['start', 'a:boris']],
+    check: dueAt('2029-12-31T07:00:00.000Z'),
+  },
+  {
+    name: 'a timer years away interrupts its step then',
+    route: 't timer on=a date=2031-07-01T09:00:00+03:00; start -> a -> end; t -> b -> end1',
+    play: [['start', 'a:boris @t'], ['fire t', '-a:boris b:boris', { world: { now: Date.parse('2031-07-01T09:00:00+03:00') } }]],
+    check: armedAt('2031-07-01T06:00:00.000Z'),
+  },
+  {
+    name: 'a length that leads out of time is an incident',
+    route: 'w wait duration=P999999Y; start -> w -> a -> end',
+    play: [['start', '!timer-without-date:w']],
   },
 ];

@@ -1,9 +1,11 @@
 import type { System } from '@requestry/model';
 import type { Op, Store } from '@requestry/storage';
-import { put } from './collections.js';
-import { versionId } from './kinds.js';
-import { read } from './store.js';
-import { recordDocId } from './world.js';
+import { put } from '../collections.js';
+import { versionId } from '../kinds.js';
+import { callsIn } from '../design/kinds.js';
+import { read } from '../store.js';
+import { findIn } from './check-system.js';
+import { recordDocId } from '../world.js';
 
 /** Documents written per batch. */
 const batchSize = 400;
@@ -14,17 +16,18 @@ const batchSize = 400;
  */
 export async function install(store: Store, system: System, at: string): Promise<boolean> {
   if (await read(store, 'org', 'main')) return false;
-  const { org, calendars } = system;
+  const { title, org, calendars } = system;
+  const kinds = await Promise.all(system.kinds.map(async (entry) => ({ ...entry, ...(await callsIn(entry, findIn(system))) })));
   const ops: Op[] = [
     ...system.directories.map((directory) => put('directories', directory.id, directory)),
     ...system.records.map((record) => put('records', recordDocId(record.directory, record.id), record)),
-    ...system.kinds.flatMap(({ kind, route }) => [
-      put('kind-versions', versionId(kind.id, 1), { kind, ...(route !== undefined ? { route } : {}), version: 1, publishedAt: at, publishedBy: 'system' }),
+    ...kinds.flatMap(({ kind, route, calls }) => [
+      put('kind-versions', versionId(kind.id, 1), { kind, ...(route !== undefined ? { route } : {}), version: 1, publishedAt: at, publishedBy: 'system', ...(calls ? { calls } : {}) }),
       put('kinds', kind.id, { id: kind.id, archived: false, publishedVersion: 1, hasDraft: false }),
     ]),
   ];
   for (let from = 0; from < ops.length; from += batchSize) await store.commit({ ops: ops.slice(from, from + batchSize) });
   // The organisation comes last: it tells that everything before it is there.
-  const commit = await store.commit({ ops: [put('org', 'main', { org, calendars }, 'absent')] });
+  const commit = await store.commit({ ops: [put('org', 'main', { title, org, calendars }, 'absent')] });
   return commit.ok;
 }

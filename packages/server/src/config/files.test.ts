@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { fromFiles, systemDifferences, toFiles } from '@requestry/server';
+import { system } from '@requestry/templates/internal';
+import type { System } from '@requestry/model';
+
+const files = toFiles(system);
+const withFile = (path: string, text: string | undefined): ReadonlyMap<string, string> => {
+  const changed = new Map(files);
+  if (text === undefined) changed.delete(path);
+  else changed.set(path, text);
+  return changed;
+};
+
+describe('a system as a folder', () => {
+  it('comes back as it was, and its files byte for byte', () => {
+    const read = fromFiles(files);
+    expect(read.problems).toEqual([]);
+    expect(read.system?.kinds).toHaveLength(system.kinds.length);
+    expect([...toFiles(read.system as System)]).toEqual([...files]);
+  });
+
+  it('has the same bytes whatever the order of properties was', () => {
+    const turned = JSON.parse(JSON.stringify(system), (name, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value) && !['properties', 'enumTitles'].includes(name) ? Object.fromEntries(Object.entries(value).reverse()) : value,
+    ) as System;
+    expect([...toFiles(turned)]).toEqual([...files]);
+  });
+
+  it('keeps the order of fields, which means something', () => {
+    const form = JSON.parse(files.get('kinds/repair/form.json') ?? '') as { schema: { properties: object } };
+    expect(Object.keys(form.schema.properties)).toEqual(Object.keys(system.kinds.find(({ kind }) => kind.id === 'repair')?.kind.form.schema.properties ?? {}));
+  });
+
+  it.each([
+    ['kinds/repair/form.json', undefined, 'config.missing'],
+    ['org.json', undefined, 'config.missing'],
+    ['kinds/repair/kind.json', '{ "id": ', 'config.not-json'],
+    ['org.json', '5', 'config.no-object'],
+    ['records/materials.json', '{}', 'config.list'],
+    ['kinds/repair/kind.json', '{ "id": "other", "title": "x", "scope": "internal" }', 'config.id'],
+  ])('names what keeps %s from being read', (path, text, code) => {
+    const read = fromFiles(withFile(path, text));
+    expect(read.system).toBeUndefined();
+    expect(read.problems.map(({ place, issue }) => [place, issue.code])).toContainEqual([path, code]);
+  });
+
+  it('names files that belong to nothing, and reads the rest', () => {
+    const read = fromFiles(withFile('kinds/repair/notes.txt', 'x'));
+    expect(read.problems).toEqual([{ place: 'kinds/repair/notes.txt', issue: { code: 'config.stray', severity: 'warning' } }]);
+    expect(read.system).toBeDefined();
+  });
+});
+
+describe('differences between two systems', () => {
+  const changed: System = {
+    ...system,
+    kinds: system.kinds.flatMap(({ kind, route }) =>
+      kind.id === 'access'
+        ? []
+        : [{ kind: kind.id === 'repair' ? { ...kind, title: 'Починка', form: { ...kind.form, schema: { ...kind.form.schema, properties: { ...kind.form.schema.properties, room: { type: 'string' as const } } } } } : kind, route: kind.id === 'repair' ? route?.replace('due="P2D"', 'due="P5D"') : route }],
+    ),
+    records: system.records.slice(1),
+    org: { ...system.org, people: [...system.org.people, { id: 'new', name: 'Новый Сотрудник' }] },
+  };
+
+  it('are told in words, by place', async () => {
+    const found = await systemDifferences(system, changed, 'ru');
+    expect(found.map(({ is, place, text }) => `${is} ${place}: ${text}`)).toEqual([
+      'removed kinds/access: убрано',
+      'changed kinds/repair: изменено: title',
+      'added kinds/repair/form: поле «room»: добавлено',
+      expect.stringMatching(/^changed kinds\/repair\/route: .*срок/),
+      `removed records/${system.records[0]?.directory}/${system.records[0]?.id}: убрано`,
+      'added org/people/new: добавлено',
+    ]);
+  });
+
+  it('are none between equal systems', async () => {
+    expect(await systemDifferences(system, fromFiles(files).system as System, 'en')).toEqual([]);
+  });
+});

@@ -1,0 +1,151 @@
+/** Keeps documents in a schema of the host's PostgreSQL. Any number of processes may use one. */
+import { blobStore } from '../blobs.js';
+import { collectionsOf } from '../changes.js';
+import { checkBatch, checkLimit, checkScan } from '../checks.js';
+import type { Batch, Claimed, Commit, Doc, FeedPage, Key, Scan, ScanPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
+import type { Listener } from '../listeners.js';
+import type { PausePoint } from '../memory.js';
+import { nameOf, storedName } from '../names.js';
+import { decodeRow, encodeCursor, rangeOf } from '../rows.js';
+import { postgresPieces } from './blobs.js';
+import type { PostgresClient } from './client.js';
+import { bytesOfHex, commitBatch, hexOf } from './commit.js';
+import { Connection } from './connection.js';
+import { readFeed } from './feed.js';
+import { Hints } from './hints.js';
+
+export interface PostgresOptions {
+  /** The schema that holds the tables, made when absent; `requestry` when not given. A lower-case name. */
+  readonly schema?: string;
+  /** `strict`, the default, waits for the disk; `relaxed` may lose the last commits when the server breaks down, never part of one. A batch may say otherwise. */
+  readonly durability?: 'relaxed' | 'strict';
+  /** How long a call is tried again while the server cannot be reached; 5000 ms when absent. */
+  readonly retryMs?: number;
+  /** `false` where connections change hands between statements, as behind an older pooler in transaction mode: nothing is kept prepared. */
+  readonly prepared?: boolean;
+  /** How long the feed waits for older transactions to end before it leaves the newest commits for later; 250 ms when absent. */
+  readonly feedWaitMs?: number;
+  /** The store's clock; the server's when absent, which is the only one that several processes share. For tests. */
+  readonly now?: () => number;
+  /** Awaited at each point; for tests of races. */
+  readonly pause?: (point: PausePoint) => void | Promise<void>;
+}
+
+/**
+ * A store in a schema of this database, PostgreSQL 13 or newer, made when absent. Opens when first used. The client stays the host's: `close` lets go of it and does not end it.
+ * A commit whose connection breaks is sent again when it carries a command, and otherwise rejects with `STORAGE_UNAVAILABLE`; then it may have been applied.
+ * While somebody watches, one connection of a pool is taken.
+ */
+export function postgresStorage(client: PostgresClient, options: PostgresOptions = {}): StorageAdapter {
+  return client.listen || client.connect ? new PushingStorage(client, options) : new PostgresStorage(client, options);
+}
+
+class PostgresStorage implements StorageAdapter {
+  readonly capabilities: StorageCapabilities;
+  protected readonly hints: Hints;
+  readonly #options: PostgresOptions;
+  readonly #schema: string;
+  readonly #connection: Connection;
+
+  constructor(client: PostgresClient, options: PostgresOptions, push = false) {
+    const { schema = 'requestry', durability = 'strict', retryMs = 5000, prepared = true } = options;
+    if (!/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) throw new TypeError(`no name for a schema: ${schema}`);
+    this.#options = options;
+    this.#schema = schema;
+    this.#connection = new Connection(client, schema, { retryMs, prepared });
+    this.hints = new Hints(client, `requestry_${schema}`);
+    this.capabilities = { contract: 1, durability, maxDocBytes: 8 * 1024 * 1024, maxOps: 1000, search: false, push, multiProcess: true };
+  }
+
+  open(): Promise<void> {
+    return this.#connection.open();
+  }
+
+  async close(): Promise<void> {
+    this.#connection.close();
+    await this.hints.close();
+  }
+
+  async now(): Promise<number> {
+    if (this.#options.now) return this.#options.now();
+    const [row] = await this.#connection.ask<{ now: string }>('SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint::text AS now');
+    return Number(row!.now);
+  }
+
+  tenant(id: string): Store {
+    return {
+      get: (keys) => this.#get(id, keys),
+      scan: (scan) => this.#scan(id, scan),
+      feed: (after, limit) => this.#feed(id, after, limit),
+      commit: (batch) => this.#commit(id, batch),
+      blobs: blobStore(postgresPieces(this.#connection, this.#schema, id)),
+    };
+  }
+
+  async claim({ index, upTo, count, leaseMs, owner }: Parameters<StorageAdapter['claim']>[0]): Promise<readonly Claimed[]> {
+    await this.#options.pause?.('claim');
+    const { lower, upper } = rangeOf({ index, gt: [true], lte: [upTo], limit: 1 });
+    const sql = `SELECT * FROM ${this.#schema}.claim_due($1, decode($2, 'hex'), decode($3, 'hex'), $4::integer, $5::float8, $6, $7::float8)`;
+    const rows = await this.#connection.ask<Key & { tenant: string; version: string; body: string }>(sql, storedName(index), hexOf(lower), hexOf(upper), count, leaseMs, storedName(owner), this.#now());
+    return rows.map(({ tenant, collection, id, version, body }) => ({
+      tenant: nameOf(tenant),
+      doc: { collection: nameOf(collection), id: nameOf(id), version: Number(version), body: JSON.parse(body) },
+    }));
+  }
+
+  async #get(tenant: string, keys: readonly Key[]): Promise<(Doc | null)[]> {
+    await this.#options.pause?.('get');
+    const list = JSON.stringify(keys.map(({ collection, id }) => [storedName(collection), storedName(id)]));
+    const rows = await this.#connection.ask<{ n: string; version: string; body: string }>(`SELECT * FROM ${this.#schema}.get_docs($1, $2)`, storedName(tenant), list);
+    const found = new Map(rows.map(({ n, version, body }) => [Number(n) - 1, { version: Number(version), body: JSON.parse(body) as unknown }]));
+    return keys.map(({ collection, id }, i) => (found.has(i) ? { collection, id, ...found.get(i)! } : null));
+  }
+
+  async #scan(tenant: string, scan: Scan): Promise<ScanPage> {
+    checkScan(scan);
+    const { lower, upper } = rangeOf(scan);
+    await this.#options.pause?.('scan');
+    const sql = `
+      SELECT encode(r.row, 'hex') AS row, d.version::text AS version${scan.keysOnly ? '' : ', d.body'}
+      FROM ${this.#schema}.rows AS r JOIN ${this.#schema}.docs AS d ON d.tenant = r.tenant AND d.collection = r.collection AND d.id = r.id
+      WHERE r.tenant = $1 AND r.name = $2 AND r.row >= decode($3, 'hex') AND r.row < decode($4, 'hex') ORDER BY r.row ${scan.desc ? 'DESC' : ''} LIMIT $5::integer`;
+    const found = await this.#connection.ask<{ row: string; version: string; body?: string }>(sql, storedName(tenant), storedName(scan.index), hexOf(lower), hexOf(upper), scan.limit + 1);
+    const items = found.slice(0, scan.limit).map(({ row, version, body }) => {
+      const { key, collection, id } = decodeRow(bytesOfHex(row));
+      return { collection, id, key, version: Number(version), ...(body === undefined ? {} : { body: JSON.parse(body) as unknown }) };
+    });
+    return found.length > scan.limit ? { items, next: encodeCursor(bytesOfHex(found[scan.limit - 1]!.row)) } : { items };
+  }
+
+  async #feed(tenant: string, after: string | null, limit: number): Promise<FeedPage> {
+    checkLimit(limit);
+    await this.#options.pause?.('feed');
+    return readFeed(this.#connection, this.#schema, tenant, after, limit, this.#options.feedWaitMs ?? 250);
+  }
+
+  async #commit(tenant: string, batch: Batch): Promise<Commit> {
+    const bodies = checkBatch(batch, this.capabilities);
+    await this.#options.pause?.('commit');
+    const settings = { schema: this.#schema, durability: this.capabilities.durability as 'relaxed' | 'strict', now: this.#now() };
+    const commit = await commitBatch(this.#connection, tenant, batch, bodies, settings);
+    const collections = commit.ok ? collectionsOf(batch.ops) : [];
+    if (collections.length > 0) this.hints.tell({ tenant, collections });
+    await this.#options.pause?.('committed');
+    return commit;
+  }
+
+  #now(): number | null {
+    return this.#options.now?.() ?? null;
+  }
+}
+
+/** On a client that can listen. */
+class PushingStorage extends PostgresStorage {
+  constructor(client: PostgresClient, options: PostgresOptions) {
+    super(client, options, true);
+  }
+
+  watch(listener: Listener): () => void {
+    return this.hints.listen(listener);
+  }
+}

@@ -1,0 +1,122 @@
+/** The host's database: statements prepared once, work tried again while another connection is in the way. */
+import { RequestryError } from '@requestry/model';
+import type { SqliteDatabase, SqliteStatement, SqliteValue } from './client.js';
+import { oldestUpload } from '../blobs.js';
+import { explain, isBusy } from './errors.js';
+import { migrate } from './schema.js';
+
+export type Durability = 'relaxed' | 'strict';
+
+export class Connection {
+  readonly #database: SqliteDatabase;
+  readonly #busyTimeoutMs: number;
+  readonly #durability: Durability;
+  readonly #statements = new Map<string, SqliteStatement>();
+  #current: Durability | undefined;
+  #opening: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(database: SqliteDatabase, durability: Durability, busyTimeoutMs: number) {
+    this.#database = database;
+    this.#durability = durability;
+    this.#busyTimeoutMs = busyTimeoutMs;
+  }
+
+  async open(): Promise<void> {
+    this.#closed = false;
+    await this.#ready();
+  }
+
+  /** Lets go of the host's database, which stays open. */
+  close(): void {
+    this.#closed = true;
+    this.#opening = undefined;
+    this.#statements.clear();
+  }
+
+  /** Reads in one statement, which sees one state of the database. */
+  async read<Result>(work: () => Result): Promise<Result> {
+    await this.#ready();
+    return this.#patiently(work);
+  }
+
+  /** Does the work alone among all writers, whole or not at all. The work is run again when it came to nothing. */
+  async write<Result>(work: () => Result, durability = this.#durability): Promise<Result> {
+    await this.#ready();
+    return this.#patiently(() => this.#transact(work, durability));
+  }
+
+  all<Row>(sql: string, ...values: SqliteValue[]): Row[] {
+    return this.#statement(sql).all(...values) as Row[];
+  }
+
+  run(sql: string, ...values: SqliteValue[]): void {
+    this.#statement(sql).run(...values);
+  }
+
+  #ready(): Promise<void> {
+    if (this.#closed) return Promise.reject(new RequestryError('STORAGE_UNAVAILABLE', 'the store is closed'));
+    if (!this.#opening) {
+      const opening = this.#prepare();
+      this.#opening = opening;
+      opening.catch(() => this.#opening === opening && (this.#opening = undefined));
+    }
+    return this.#opening;
+  }
+
+  /** A build without shared memory keeps its rollback journal; both survive a loss of power when synchronous. */
+  async #prepare(): Promise<void> {
+    await this.#patiently(() => this.all('PRAGMA journal_mode = WAL'));
+    await this.#patiently(() => this.#transact(() => this.#migrate(), this.#durability));
+  }
+
+  /** Forgets broken-off uploads on the way. */
+  #migrate(): void {
+    migrate(this.#database);
+    this.run('DELETE FROM rq_pieces WHERE upload < ? AND NOT EXISTS (SELECT 1 FROM rq_blobs AS b WHERE b.tenant = rq_pieces.tenant AND b.upload = rq_pieces.upload)', oldestUpload());
+  }
+
+  #transact<Result>(work: () => Result, durability: Durability): Result {
+    if (durability !== this.#current) this.#database.exec(`PRAGMA synchronous = ${durability === 'strict' ? 'FULL' : 'NORMAL'}`);
+    this.#current = durability;
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#rollback();
+      throw error;
+    }
+  }
+
+  /** The failure may have ended the transaction already. */
+  #rollback(): void {
+    try {
+      this.#database.exec('ROLLBACK');
+    } catch (error) {
+      if (!(error instanceof Error && /no transaction is active/.test(error.message))) throw error;
+    }
+  }
+
+  /** Waits between tries, so that neither the event loop nor the other connection is held up. */
+  async #patiently<Result>(work: () => Result): Promise<Result> {
+    const end = Date.now() + this.#busyTimeoutMs;
+    for (let pause = 1; ; pause = Math.min(pause * 2, 32)) {
+      if (this.#closed) throw new RequestryError('STORAGE_UNAVAILABLE', 'the store is closed');
+      try {
+        return work();
+      } catch (error) {
+        if (!isBusy(error)) throw explain(error);
+        if (Date.now() >= end) throw new RequestryError('STORAGE_UNAVAILABLE', `the database was locked for ${this.#busyTimeoutMs} ms`, { cause: error });
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+    }
+  }
+
+  #statement(sql: string): SqliteStatement {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#database.prepare(sql)));
+    return statement;
+  }
+}

@@ -1,0 +1,4 @@
+export { wasmSqlite } from './client.js';
+export type { SqliteDatabase, SqliteStatement, SqliteValue, WasmSqliteDatabase } from './client.js';
+export { sqliteStorage } from './sqlite.js';
+export type { SqliteOptions } from './sqlite.js';

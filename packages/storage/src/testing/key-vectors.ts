@@ -1,0 +1,33 @@
+import type { Scalar } from '../contract.js';
+
+/** Keys in their order, with their bytes as hexadecimal digits: what `encodeKey` gives, in any language. The same as `key-vectors.json` of the package. */
+export const keyVectors: readonly { readonly key: readonly Scalar[]; readonly bytes: string }[] = [
+  { key: [], bytes: '' },
+  { key: [null], bytes: '02' },
+  { key: [null, null], bytes: '0202' },
+  { key: [false], bytes: '03' },
+  { key: [true], bytes: '04' },
+  { key: [-Number.MAX_VALUE], bytes: '050010000000000000' },
+  { key: [-1], bytes: '05400fffffffffffff' },
+  { key: [-Number.MIN_VALUE], bytes: '057ffffffffffffffe' },
+  { key: [0], bytes: '058000000000000000' },
+  { key: [Number.MIN_VALUE], bytes: '058000000000000001' },
+  { key: [1], bytes: '05bff0000000000000' },
+  { key: [1, null], bytes: '05bff000000000000002' },
+  { key: [1.5], bytes: '05bff8000000000000' },
+  { key: [1700000000000], bytes: '05c278bcfe56800000' },
+  { key: [Number.MAX_SAFE_INTEGER], bytes: '05c33fffffffffffff' },
+  { key: [Number.MAX_VALUE], bytes: '05ffefffffffffffff' },
+  { key: [''], bytes: '0600' },
+  { key: ['', 'a'], bytes: '0600066100' },
+  { key: ['\0'], bytes: '0600ff00' },
+  { key: ['a'], bytes: '066100' },
+  { key: ['a', 'b'], bytes: '066100066200' },
+  { key: ['a\0b'], bytes: '066100ff6200' },
+  { key: ['ab'], bytes: '06616200' },
+  { key: ['mine', true, 1700000000000, null], bytes: '066d696e65000405c278bcfe5680000002' },
+  { key: ['заявка'], bytes: '06d0b7d0b0d18fd0b2d0bad0b000' },
+  { key: ['\ud800'], bytes: '06eda08000' },
+  { key: ['\uffff'], bytes: '06efbfbf00' },
+  { key: ['😀'], bytes: '06f09f988000' },
+];

@@ -1,0 +1,72 @@
+import { may, RequestryError, type Action, type RequestCommand, type TaskChange, type TaskCommand } from '@requestry/model';
+import { changesOf } from '../changes.js';
+import { runCommand } from '../command.js';
+import type { Context } from '../context.js';
+import type { ProcessCommand } from '../process/index.js';
+import { readExisting } from '../store.js';
+import { splitTaskId } from '../task-ids.js';
+import { worldOf } from '../world.js';
+import { expectVersion, loadRequest, type LoadedRequest } from './load-request.js';
+import { subjectOf } from './submit-request.js';
+
+const longestComment = 10_000;
+
+/** A change that whoever has the task makes to its step. `make` gets the engine's id of the task. Gives the request's id. */
+export async function changeTask(context: Context, action: TaskChange | 'reassign', command: TaskCommand, make: (task: string, said: Said) => ProcessCommand): Promise<string> {
+  const { request: id, task: engineTask } = splitTaskId(command.task);
+  await runCommand(context, action, command.idempotencyKey, async () => {
+    const task = await readExisting(context.store, 'tasks', command.task);
+    const loaded = await loadRequest(context, id);
+    mustBeAllowed(context, { action, task: task.body, request: loaded.doc.body.request });
+    await expectVersion(context, id, task.version, command.expectedVersion);
+    return { ops: await transitionOps(context, loaded, make(engineTask, saidIn(context, command))), result: { request: id } };
+  });
+  return id;
+}
+
+/** A change that an administrator makes to a whole request. Gives its id. */
+export async function changeRequest(context: Context, action: 'suspend' | 'continue' | 'retry', command: RequestCommand, make: (said: Said) => ProcessCommand): Promise<string> {
+  const { request: id } = command;
+  await runCommand(context, `${action}-request`, command.idempotencyKey, async () => {
+    const loaded = await loadRequest(context, id);
+    mustBeAllowed(context, { action, request: loaded.doc.body.request });
+    await expectVersion(context, id, loaded.doc.version, command.expectedVersion);
+    return { ops: await transitionOps(context, loaded, make(saidIn(context, command))), result: { request: id } };
+  });
+  return id;
+}
+
+/** Who changes something, and what they say to it. */
+export interface Said {
+  readonly by: string;
+  readonly comment?: string;
+}
+
+function saidIn(context: Context, { comment = '' }: { readonly comment?: string }): Said {
+  if (comment.length > longestComment) throw invalid('form.maxLength', '/comment', { limit: longestComment });
+  return { by: context.actor.person.id, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) };
+}
+
+/** A text that has to be there. Rejects with `INVALID` and the place. */
+export function needed(text: string, path: string): string {
+  if (text.trim() === '') throw invalid('task.comment-required', path, {});
+  if (text.length > longestComment) throw invalid('form.maxLength', path, { limit: longestComment });
+  return text.trim();
+}
+
+const invalid = (code: string, path: string, params: Readonly<Record<string, number>>): RequestryError => new RequestryError('INVALID', `${code} at ${path}`, { issues: [{ code, path, params }] });
+
+/** Rejects with `FORBIDDEN` and the reason. */
+export function mustBeAllowed(context: Context, asked: Action): void {
+  const permission = may(context.actor, asked, context.org);
+  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not ${asked.action}`, { params: { reason: permission.reason?.code } });
+}
+
+/** What a command of the engine writes. `kind` is the one that the request is of afterwards. */
+export async function transitionOps(context: Context, loaded: LoadedRequest, command: ProcessCommand, kind = loaded.kind) {
+  const { request, process } = loaded.doc.body;
+  if (!process || !kind.compiled) throw new RequestryError('STATE', `Request ${request.id} has no route`);
+  const world = await worldOf(context, kind.kind.form, subjectOf(request), request.data, kind.compiled);
+  const advance = context.core.advance(kind.compiled, process, command, world);
+  return changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind, advance, by: context.actor.person.id, tasks: loaded.tasks });
+}

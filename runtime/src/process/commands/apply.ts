@@ -1,0 +1,41 @@
+import { RequestryError } from '@requestry/model';
+import type { Run } from '../run.js';
+import type { ProcessCommand } from '../types.js';
+import { complete } from './complete.js';
+import { migrate } from './migrate.js';
+import { changeData, fire, receiveMessage, receiveSignal } from './occur.js';
+import { addApprover, ask, delegate, reassign, removeApprover } from './people.js';
+import { postpone, resume, suspend } from './rest.js';
+import { retry } from './retry.js';
+import { returnTo } from './return.js';
+
+type Apply<Type extends ProcessCommand['type']> = (run: Run, command: ProcessCommand & { readonly type: Type }) => void;
+
+const commands: { readonly [Type in ProcessCommand['type']]: Apply<Type> } = {
+  complete,
+  timer: fire,
+  message: receiveMessage,
+  signal: receiveSignal,
+  data: changeData,
+  reassign,
+  delegate,
+  addApprover,
+  removeApprover,
+  ask,
+  return: returnTo,
+  postpone,
+  resume,
+  suspend,
+  migrate,
+  end: (run, command) => run.end(command.state, { by: command.by, ...(command.reason !== undefined ? { reason: command.reason } : {}) }),
+  retry,
+};
+
+/** What may be done while everything rests. */
+const whileSuspended: ReadonlySet<ProcessCommand['type']> = new Set(['resume', 'end', 'reassign', 'delegate', 'data', 'migrate']);
+
+/** Applies a command. Throws `RequestryError` with `STATE` when it does not fit, `INVALID` when it says what cannot be. */
+export function apply(run: Run, command: ProcessCommand): void {
+  if (run.state.suspended && !whileSuspended.has(command.type)) throw new RequestryError('STATE', 'The process is suspended', { params: { by: run.state.suspended.by } });
+  (commands[command.type] as Apply<ProcessCommand['type']>)(run, command);
+}

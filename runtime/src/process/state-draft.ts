@@ -1,0 +1,46 @@
+import type { Met, ProcessState, StepResult, TaskRef, Token } from './types.js';
+
+/** A state while facts are applied to it: its fields are replaced, what they hold never changes. */
+export type Draft = { -readonly [Field in keyof ProcessState]: ProcessState[Field] };
+
+/** The id is taken: the next one is higher. */
+export function takeId(draft: Draft, id: string | undefined): void {
+  if (id !== undefined) draft.lastId = Math.max(draft.lastId, Number(id));
+}
+
+/** Replaces a token by what is made of it. */
+export function changeToken(draft: Draft, id: string, changed: (token: Token) => Token): void {
+  draft.tokens = draft.tokens.map((token) => (token.id === id ? changed(token) : token));
+}
+
+/** Replaces a task of a token by what is made of it. */
+export const changeTask = (draft: Draft, token: string, id: string, changed: (task: TaskRef) => TaskRef): void =>
+  changeToken(draft, token, (held) => ({ ...held, tasks: held.tasks?.map((task) => (task.id === id ? changed(task) : task)) }));
+
+/** Notes what a step left behind. */
+export function withResult(draft: Draft, node: string, result: Omit<StepResult, 'round'>): void {
+  const round = (draft.steps[node]?.round ?? 0) + 1;
+  draft.steps = { ...draft.steps, [node]: { ...result, round } };
+}
+
+/** Nothing stops any token. */
+export function clearIncidents(draft: Draft): void {
+  if (draft.incidents) delete draft.incidents;
+}
+
+/** Nothing is known any more of a token that is gone. */
+export function forget(draft: Draft, token: string): void {
+  if (draft.met) setMet(draft, draft.met.filter((met) => met.token !== token));
+  const incidents = draft.incidents?.filter((incident) => incident.token !== token);
+  if (!incidents || incidents.length === draft.incidents?.length) return;
+  draft.incidents = incidents;
+  if (incidents.length > 0) return;
+  clearIncidents(draft);
+  draft.status = 'active';
+}
+
+/** The conditions that hold now; absent while there are none. */
+export function setMet(draft: Draft, met: readonly Met[]): void {
+  if (met.length > 0) draft.met = met;
+  else delete draft.met;
+}

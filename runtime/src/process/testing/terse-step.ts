@@ -1,0 +1,66 @@
+import { attribute, setXml } from './terse-events.js';
+import type { TerseNode } from './terse-route.js';
+
+/** The `rq:step` of a line. */
+export function stepXml({ kind, words, attributes }: TerseNode): string {
+  const { due, estimate, mode, skip, outcomes, set } = attributes;
+  const parts = [
+    kind === 'action' ? '' : whoXml(words[0] ?? 'boris'),
+    mode === undefined ? '' : modeXml(mode),
+    ...(skip?.split(',') ?? []).map((when) => `<rq:skip${attribute('when', when)} />`),
+    ...(outcomes?.split(',') ?? []).map(outcomeXml),
+    ...(set?.split(',') ?? []).map(setXml),
+  ];
+  const own = [attribute('type', kind), due === undefined ? '' : attribute('due', due), estimate === undefined ? '' : attribute('estimate', estimate)];
+  return `<bpmn:extensionElements><rq:step${own.join('')}>${parts.join('')}</rq:step></bpmn:extensionElements>`;
+}
+
+/** `approve`, `reject!stop`, `back!return`. */
+function outcomeXml(text: string): string {
+  const [id = '', effect] = text.split('!');
+  return `<rq:outcome${attribute('id', id)}${attribute('title', id)}${effect === undefined ? '' : attribute('effect', effect)} />`;
+}
+
+/** `all`, `first`, `inTurn`, `quorum:2`, `quorum:50%`, `quorum:2!veto`. */
+function modeXml(text: string): string {
+  const [, kind = '', quorum, percent, veto] = /^(\w+)(?::(\d+)(%)?)?(!veto)?$/.exec(text) ?? [];
+  const more = [quorum === undefined ? '' : attribute('quorum', quorum), percent ? attribute('percent', 'true') : '', veto ? attribute('veto', 'true') : ''];
+  return `<rq:mode${attribute('kind', kind)}${more.join('')} />`;
+}
+
+function whoXml(text: string): string {
+  if (text === 'nobody') return '';
+  return `<rq:who${Object.entries(ruleOf(text)).map(([name, value]) => attribute(name, value)).join('')} />`;
+}
+
+function ruleOf(text: string): Readonly<Record<string, string>> {
+  if (text.startsWith('=')) return { rule: 'feel', expression: text };
+  const [rule = '', value = ''] = text.split(':');
+  switch (rule) {
+    case 'role': {
+      const [role = '', unit] = value.split('@');
+      return { rule, role, ...(unit === undefined ? {} : { unit }) };
+    }
+    case 'group':
+      return { rule, group: value };
+    case 'head':
+      return { rule: 'unitHead', unit: value };
+    case 'initiator':
+    case 'kindHead':
+      return { rule };
+    case 'initiatorHead':
+      return { rule, ...(value === '' ? {} : { level: value }) };
+    case 'firstAbove':
+      return { rule: 'initiatorHead', firstAbove: 'true' };
+    case 'field':
+      return { rule, field: value };
+    case 'performer':
+      return { rule, step: value };
+    case 'leastLoaded':
+      return { rule, group: value };
+    case 'table':
+      return { rule, decision: value };
+    default:
+      return { rule: 'person', person: text };
+  }
+}

@@ -1,0 +1,100 @@
+import { checkForm, controls, createValidator } from '@requestry/forms/core';
+import type { Issue, Org, System } from '@requestry/model';
+import { readBpmn, type Route } from '@requestry/route';
+import type { FindCallable } from '../called-routes.js';
+import { issuesOf } from '../design/kinds.js';
+import { nativeCore, type ExecutionCore } from '../process/index.js';
+
+/** One thing wrong with a system: where in it (`kinds/repair`, `org`, `records/materials/m-1`) and what. */
+export interface SystemProblem {
+  readonly place: string;
+  readonly issue: Issue;
+}
+
+/** Everything wrong with a system before it is installed or imported: each kind as at publishing, records against their directories, and names of what is not there. */
+export async function checkSystem(system: System, core: ExecutionCore = nativeCore): Promise<readonly SystemProblem[]> {
+  const kinds = await Promise.all(system.kinds.map((entry) => checkKind(entry, system, core)));
+  return [...checkOrg(system), ...checkDirectories(system), ...twice(system.kinds.map(({ kind }) => kind.id), 'kinds'), ...kinds.flat()];
+}
+
+const at = (place: string, code: string, params: Issue['params']): SystemProblem => ({ place, issue: { code, params } });
+
+function twice(ids: readonly string[], place: string): readonly SystemProblem[] {
+  const seen = new Set<string>();
+  return ids.flatMap((id) => (seen.has(id) ? [at(`${place}/${id}`, 'system.id-twice', { id })] : (seen.add(id), [])));
+}
+
+/** Names that must lead somewhere: `what` is said in the problem. */
+function missing(place: string, what: string, known: ReadonlySet<string>, ids: readonly (string | undefined)[]): readonly SystemProblem[] {
+  return [...new Set(ids)].flatMap((id) => (id === undefined || known.has(id) ? [] : [at(place, 'system.unknown', { what, id })]));
+}
+
+const idsOf = (items: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(items.map(({ id }) => id));
+
+function checkOrg({ org, calendars, kinds }: System): readonly SystemProblem[] {
+  const [units, people, roles] = [idsOf(org.units), idsOf(org.people), idsOf(org.roles)];
+  const place = 'org';
+  return [
+    ...[org.units, org.people, org.roles, org.groups, org.substitutions].flatMap((list) => twice(list.map(({ id }) => id), place)),
+    ...missing(place, 'unit', units, [...org.units.map(({ parent }) => parent), ...org.people.map(({ unit }) => unit)]),
+    ...missing(place, 'person', people, [...org.units.map(({ head }) => head), ...org.people.map(({ manager }) => manager), ...org.groups.flatMap((group) => group.people), ...org.substitutions.flatMap(({ who, forWhom }) => [who, forWhom])]),
+    ...missing(place, 'role', roles, org.people.flatMap((person) => person.roles ?? [])),
+    ...missing(place, 'calendar', idsOf(calendars), org.units.map(({ calendar }) => calendar)),
+    ...missing(place, 'kind', idsOf(kinds.map(({ kind }) => kind)), [...org.units.flatMap((unit) => unit.kinds ?? []), ...org.substitutions.flatMap((one) => one.kinds ?? [])]),
+  ];
+}
+
+function checkDirectories({ directories, records }: System): readonly SystemProblem[] {
+  const known = idsOf(directories);
+  const validators = new Map(directories.map((directory) => [directory.id, createValidator(directory.schema, { engine: 'ajv' })]));
+  return [
+    ...twice(directories.map(({ id }) => id), 'directories'),
+    ...twice(records.map(({ directory, id }) => `${directory}/${id}`), 'records'),
+    ...records.flatMap((record): readonly SystemProblem[] => {
+      const place = `records/${record.directory}/${record.id}`;
+      const validate = validators.get(record.directory);
+      if (!validate) return missing(place, 'directory', known, [record.directory]);
+      const parent = record.parent === undefined || records.some((other) => other.directory === record.directory && other.id === record.parent) ? [] : [at(place, 'system.unknown', { what: 'record', id: record.parent })];
+      return [...validate(record.data).map((issue) => ({ place, issue })), ...parent];
+    }),
+  ];
+}
+
+/** Calls among the kinds of a system. */
+export const findIn = ({ kinds }: System, versionOf: (kind: string) => number = () => 1): FindCallable => (id) => {
+  const entry = kinds.find(({ kind }) => kind.id === id);
+  return Promise.resolve(entry && { ...entry, version: versionOf(id) });
+};
+
+async function checkKind(entry: System['kinds'][number], system: System, core: ExecutionCore): Promise<readonly SystemProblem[]> {
+  const { kind } = entry;
+  const place = `kinds/${kind.id}`;
+  const { org, directories } = system;
+  const layout = checkForm(kind.form).filter(({ path = '' }) => path.startsWith('/ui'));
+  const issues = [...layout, ...(await issuesOf({ core, org }, entry, findIn(system)))];
+  const lookups = controls(kind.form.ui).flatMap(({ options }) => [options?.rq?.lookup, ...(options?.rq?.columns ?? []).map((column) => column.options?.rq?.lookup)]);
+  const rules = [kind.submit, kind.see];
+  const { route } = entry.route === undefined ? {} : await readBpmn(entry.route);
+  return [
+    ...distinct(issues).map((issue) => ({ place, issue })),
+    ...missing(place, 'directory', idsOf(directories), lookups.map((lookup) => lookup?.directory)),
+    ...missing(place, 'role', idsOf(org.roles), rules.flatMap((rule) => rule?.roles ?? [])),
+    ...missing(place, 'unit', idsOf(org.units), rules.flatMap((rule) => rule?.units ?? [])),
+    ...missing(place, 'person', idsOf(org.people), rules.flatMap((rule) => rule?.people ?? [])),
+    ...(route ? checkAssignments(place, route, org) : []),
+  ];
+}
+
+/** People, roles, groups and units that the steps of a route name. */
+function checkAssignments(place: string, route: Route, org: Org): readonly SystemProblem[] {
+  const rules = route.nodes.flatMap(({ step }) => [step?.who, ...(step?.escalations ?? []).map(({ to }) => to)]).filter((rule) => rule !== undefined);
+  const named = (name: 'person' | 'role' | 'group' | 'unit'): readonly (string | undefined)[] => rules.map((rule) => (name in rule ? (rule as Readonly<Record<string, unknown>>)[name] : undefined)).map((id) => (typeof id === 'string' ? id : undefined));
+  return [
+    ...missing(place, 'person', idsOf(org.people), named('person')),
+    ...missing(place, 'role', idsOf(org.roles), named('role')),
+    ...missing(place, 'group', idsOf(org.groups), named('group')),
+    ...missing(place, 'unit', idsOf(org.units), named('unit').filter((unit) => unit !== 'initiator' && unit !== 'kind')),
+  ];
+}
+
+const distinct = (issues: readonly Issue[]): readonly Issue[] => [...new Map(issues.map((issue) => [JSON.stringify([issue.code, issue.element, issue.path, issue.params]), issue])).values()];

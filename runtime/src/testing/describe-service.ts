@@ -1,0 +1,30 @@
+import type { beforeEach, describe, expect, it } from 'vitest';
+import { changingRequests } from './cases/changing-requests.js';
+import { serviceAnswers } from './cases/service-answers.js';
+import { workOnRequest } from './cases/work-on-request.js';
+import type { Office, OfficeOptions } from './office.js';
+
+/** The words of a test runner that the suite speaks: those of vitest and jest. */
+export interface SuiteRunner {
+  readonly describe: typeof describe;
+  readonly it: typeof it;
+  readonly expect: typeof expect;
+  readonly beforeEach: typeof beforeEach;
+}
+
+export interface ServiceSuite {
+  /** What stands behind the services, for the report. */
+  readonly name: string;
+  /** An office whose people work through the services under test. */
+  open(options: OfficeOptions): Promise<Office>;
+  readonly runner: SuiteRunner;
+}
+
+/** Declares what every implementation of `RequestService` and `DesignService` has to do. */
+export function describeService(suite: ServiceSuite): void {
+  suite.runner.describe(`services of ${suite.name}`, () => {
+    workOnRequest(suite);
+    serviceAnswers(suite);
+    changingRequests(suite);
+  });
+}
