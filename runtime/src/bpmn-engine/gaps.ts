@@ -17,6 +17,8 @@ const gaps: Readonly<Record<string, readonly string[]>> = {
     'withdrawing takes back everything open',
   ],
   'it has no inclusive join: every token that comes to one goes on by itself': [
+    'counts on a branch of inclusive ways beside that is still under way',
+    'does not count on what a next round would bring',
     'takes the only inclusive branch that applies',
     'joins two inclusive branches that apply',
     'joins three inclusive branches that apply',
@@ -32,6 +34,7 @@ const gaps: Readonly<Record<string, readonly string[]>> = {
     'goes back out of inclusive ways',
   ],
   'subprocesses, repetition, calls and events other than timers are not handed over to it; event subprocesses do not begin in it': [
+    'goes back into a block within a subprocess that is done',
     'does a subprocess and goes on behind it',
     'goes on behind a subprocess only when all its branches are done',
     'nests subprocesses',
@@ -182,6 +185,12 @@ const gaps: Readonly<Record<string, readonly string[]>> = {
     'a request at rest can be withdrawn, its tasks handed over, its fields changed',
   ],
   'it cannot be told to put a token elsewhere than the route leads': [
+    'leaves other branches alone although a way back leads to them',
+    'goes back into a block from behind it although a way back leads there too',
+    'goes back along a way back, to a rework that was done',
+    'does not wait for a branch of an outer block that goes on beside',
+    'what began beside a step behind is taken back with it, and does not hide what is further on',
+    'goes back to a step that has a block before it on its own branch',
     'goes back to an earlier step',
     'goes back from a step that is shared',
     'disarms timers of what is taken back',

@@ -3,10 +3,9 @@ import { changesOf } from '../changes.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import type { ProcessCommand } from '../process/index.js';
-import { readExisting } from '../store.js';
 import { splitTaskId } from '../task-ids.js';
 import { worldOf } from '../world.js';
-import { expectVersion, loadRequest, type LoadedRequest } from './load-request.js';
+import { expectVersion, loadRequest, loadTask, type LoadedRequest } from './load-request.js';
 import { subjectOf } from './submit-request.js';
 
 const longestComment = 10_000;
@@ -15,8 +14,8 @@ const longestComment = 10_000;
 export async function changeTask(context: Context, action: TaskChange | 'reassign', command: TaskCommand, make: (task: string, said: Said) => ProcessCommand): Promise<string> {
   const { request: id, task: engineTask } = splitTaskId(command.task);
   await runCommand(context, action, command.idempotencyKey, async () => {
-    const task = await readExisting(context.store, 'tasks', command.task);
-    const loaded = await loadRequest(context, id);
+    const loaded = await loadTask(context, command.task);
+    const { task } = loaded;
     mustBeAllowed(context, { action, task: task.body, request: loaded.doc.body.request });
     await expectVersion(context, id, task.version, command.expectedVersion);
     return { ops: await transitionOps(context, loaded, make(engineTask, saidIn(context, command))), result: { request: id } };

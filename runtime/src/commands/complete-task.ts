@@ -4,9 +4,8 @@ import { changesOf } from '../changes.js';
 import { splitTaskId } from '../task-ids.js';
 import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
-import { readExisting } from '../store.js';
 import { formContext, worldOf } from '../world.js';
-import { conflict, expectVersion, loadRequest, nameOf, type LoadedRequest } from './load-request.js';
+import { conflict, expectVersion, loadTask, nameOf, type LoadedRequest } from './load-request.js';
 import { subjectOf } from './submit-request.js';
 
 export interface CompleteTask {
@@ -28,10 +27,10 @@ export async function completeTask(context: Context, command: CompleteTask): Pro
 
 async function decide(context: Context, command: CompleteTask): Promise<Decision> {
   const { request: id, task: taskId } = splitTaskId(command.task);
-  const doc = await readExisting(context.store, 'tasks', command.task);
+  const loaded = await loadTask(context, command.task);
+  const doc = loaded.task;
   const task = doc.body;
   if (task.state !== 'open' && task.state !== 'waiting') throw alreadyClosed(context, task);
-  const loaded = await loadRequest(context, id);
   const permission = may(context.actor, { action: 'complete', task, request: loaded.doc.body.request }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not complete ${task.id}`, { params: { reason: permission.reason?.code } });
   await expectVersion(context, id, doc.version, command.expectedVersion);

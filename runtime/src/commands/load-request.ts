@@ -1,9 +1,10 @@
 import { RequestryError, type LocalizedText, type PersonId } from '@requestry/model';
 import { openTaskIds } from '../changes.js';
-import type { Bodies, DocOf } from '../collections.js';
+import { keyOf, type Bodies, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
-import { readExisting, readMany } from '../store.js';
+import { notFound, readExisting, readMany } from '../store.js';
+import { splitTaskId } from '../task-ids.js';
 
 /** A request with its kind and open tasks, as commands need it. */
 export interface LoadedRequest {
@@ -13,7 +14,20 @@ export interface LoadedRequest {
 }
 
 export async function loadRequest(context: Context, id: string): Promise<LoadedRequest> {
-  const doc = await readExisting(context.store, 'requests', id);
+  return withKind(context, await readExisting(context.store, 'requests', id));
+}
+
+/** A task with its request, read in one snapshot. Rejects with `NOT_FOUND` when either is not there. */
+export async function loadTask(context: Context, id: string): Promise<LoadedRequest & { readonly task: DocOf<'tasks'> }> {
+  const { request } = splitTaskId(id);
+  const [task, doc] = await context.store.get([keyOf('tasks', id), keyOf('requests', request)]);
+  if (!task) throw notFound('tasks', id);
+  if (!doc) throw notFound('requests', request);
+  return { task: task as DocOf<'tasks'>, ...(await withKind(context, doc as DocOf<'requests'>)) };
+}
+
+async function withKind(context: Context, doc: DocOf<'requests'>): Promise<LoadedRequest> {
+  const { id } = doc;
   const { kind, kindVersion } = doc.body.request;
   const [published, tasks] = await Promise.all([
     context.publishedKind(kind, kindVersion),
