@@ -65,7 +65,7 @@ export async function formFromSheet(source: string | File, locale: Locale): Prom
 function told({ form, issues }: { form: FormDefinition; issues: readonly Issue[] }, name: string, locale: Locale): ImportedForm {
   const [wrong] = checkForm(form).filter(({ severity }) => severity !== 'warning');
   if (wrong) return { losses: [], fault: `${name}, ${wrong.path ?? ''} — ${issueText(wrong, locale)}` };
-  return { form, losses: issues.map((issue) => `${issue.path ?? ''} — ${issueText(issue, locale)}`) };
+  return { form, losses: issues.map((issue) => (issue.code === 'import.column' ? issueText(issue, locale) : `${issue.path ?? ''} — ${issueText(issue, locale)}`)) };
 }
 
 /** A route from a BPMN file, with what was noticed on the way. */

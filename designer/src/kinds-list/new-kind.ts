@@ -75,7 +75,7 @@ export class RqNewKind extends RqElement {
   }
 
   override firstUpdated(_changed: PropertyValues): void {
-    void this.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('form select, form input')?.focus());
+    void this.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('form select, form input, form textarea')?.focus());
   }
 
   #choose(source: string): void {

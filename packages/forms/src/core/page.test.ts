@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FormDefinition } from '@requestry/model';
-import { createValidator, evaluateForm, expressionEngine, loadExpressions, needsExpressions } from './page.js';
+import { evaluateForm,  expressionEngine,  loadExpressions,  needsExpressions } from './page.js';
+import { createValidator } from './validator.js';
 
 const field = (name: string): string => `#/properties/${name}`;
 const priced: FormDefinition = {

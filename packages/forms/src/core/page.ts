@@ -1,4 +1,4 @@
-// What the renderer takes of the core: all but what only designers and servers need.
+// What the renderer takes of the core to show a form: all but checks, which come after it is shown, and what only designers and servers need.
 export { accessOf, isEditable, submissionAccess, visibleData } from './access.js';
 export { computeValues, initialData } from './compute.js';
 export { fillFrom, lookupFilter, mergeEdits, pruneHidden } from './edits.js';
@@ -13,8 +13,4 @@ export { inlineRefs } from './refs.js';
 export { requiredPaths } from './required.js';
 export { evaluateForm } from './state.js';
 export type { ElementState, FieldState, FormOptions, FormState } from './state.js';
-export { fieldTitle, issuesOfPage, validateForm } from './validate-form.js';
-export type { ValidateOptions } from './validate-form.js';
-export { createValidator } from './validator.js';
-export type { EngineName, Validator } from './validator.js';
 export { expressionEngine, loadExpressions, needsExpressions } from './expression-engine.js';

@@ -23,3 +23,6 @@ export const checkedIdPart = new FieldPart(() => import('./checked-id/inputs.js'
 
 /** Two versions of the data side by side. */
 export const comparePart = new FieldPart(() => import('../form/compare.js'));
+
+/** What checks the data of a form. */
+export const checksPart = new FieldPart(() => import('../form/checks.js'));

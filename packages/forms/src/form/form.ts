@@ -103,6 +103,7 @@ export class RqForm extends RqElement {
     this.#lastGiven = value;
     const data = this.checked('data', value, isObject, 'an object', {});
     this.#store.replace(data);
+    if (this.hasUpdated) this.#publish();
   }
 
   /** Values as they are submitted: without those of hidden fields. */
@@ -180,8 +181,12 @@ export class RqForm extends RqElement {
         this.requestUpdate('form');
       });
     }
-    if (this.mode === 'edit') this.#loader.words(this.language, () => this.#store.refresh());
-    this.#loader.parts(this.#store.parts, () => this.#store.refresh());
+    const arrived = (): void => {
+      this.#store.refresh();
+      this.#publish();
+    };
+    if (this.mode === 'edit') this.#loader.words(this.language, arrived);
+    this.#loader.parts(this.#store.parts, arrived);
   }
 
   /** The form is complete when its expressions can be read and all its inputs are there. */

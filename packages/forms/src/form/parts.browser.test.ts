@@ -2,8 +2,9 @@ import { expect } from '@open-wc/testing';
 import { css, html } from 'lit';
 import type { FormDefinition } from '@requestry/model';
 import { FieldPart, registerField } from '@requestry/forms';
+import type { RqForm } from '@requestry/forms';
 import { fieldOf, root, show } from '@requestry/forms/testing';
-import { clearFixtures, deep, deepAll, settled, shownText } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fixture, settled, shownText } from '@requestry/ui/testing';
 
 afterEach(clearFixtures);
 
@@ -59,6 +60,19 @@ describe('a field whose inputs come later', () => {
     await settled(element);
     expect(deepAll(field, 'input.seal')).to.have.length(1);
     expect(tries).to.equal(2);
+  });
+
+  it('lets the form around be sent once what checks it is there, and only when it is right', async () => {
+    const host = await fixture<HTMLFormElement>(html`<form><rq-form name="request" .form=${{ ...form, schema: { ...form.schema, required: ['plain'] } }} .data=${{ plain: 'a' }}></rq-form></form>`);
+    const element = host.querySelector('rq-form') as RqForm;
+    await element.updateComplete;
+    expect(host.checkValidity()).to.equal(true);
+    element.data = { seal: 'b' };
+    expect(host.checkValidity()).to.equal(false);
+    expect(new FormData(host).get('request')).to.equal('{"seal":"b"}');
+    element.mode = 'read';
+    await settled(element);
+    expect(host.checkValidity()).to.equal(true);
   });
 
   it('needs none of them to be read', async () => {

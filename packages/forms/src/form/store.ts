@@ -1,8 +1,9 @@
 import { localize } from '@requestry/model';
 import type { AccessMap, FormDefinition, Issue, Json, JsonObject, Locale, RecordView, UiControl } from '@requestry/model';
 import { warnOnce, wordsOf } from '@requestry/ui/base';
-import { controls, evaluateForm, expressionEngine, fillFrom, formIssueText, hasIssueTexts, lookupFilter, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, validateForm, valueAt, withValueAt } from '../core/page.js';
+import { controls, evaluateForm, expressionEngine, fillFrom, formIssueText, hasIssueTexts, lookupFilter, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, valueAt, withValueAt } from '../core/page.js';
 import type { FormState } from '../core/page.js';
+import { checksPart } from '../fields/parts.js';
 import type { FieldPart } from '../inputs/field-part.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
@@ -21,7 +22,7 @@ export interface StoreInput {
   readonly lookups?: Lookups;
   readonly titles: Readonly<Record<string, string>>;
   readonly given: readonly Issue[];
-  /** Nothing is filled in: what only inputs and checks need is not missed. */
+  /** Nothing is filled in: nothing is checked, and what only inputs and checks need is not missed. */
   readonly reading?: boolean;
   /** What is needed besides the parts of the fields. */
   readonly besides?: readonly FieldPart[];
@@ -86,7 +87,7 @@ export class FormStore {
 
   /** Something that is needed to check the data is not there yet. */
   get #unchecked(): boolean {
-    return this.pending || (!this.#input.reading && this.places.some(({ type, parts }) => type?.check !== undefined && parts.some((part) => !part.inputs)));
+    return this.pending || !checksPart.inputs || this.places.some(({ type, parts }) => type?.check !== undefined && parts.some((part) => !part.inputs));
   }
 
   /** Data as it is submitted. */
@@ -98,7 +99,7 @@ export class FormStore {
   get parts(): ReadonlySet<FieldPart> {
     const { reading, besides = [] } = this.#input;
     const ofFields = this.places.flatMap(({ parts, type, schema, control }) => [...(reading ? [] : parts), ...(type?.readParts?.(schema, control) ?? [])]);
-    return new Set([...besides, ...ofFields, ...(hasMarkdown(this.form.ui) ? [markdownPart] : [])]);
+    return new Set([...besides, ...(reading ? [] : [checksPart]), ...ofFields, ...(hasMarkdown(this.form.ui) ? [markdownPart] : [])]);
   }
 
   get places(): readonly FieldPlace[] {
@@ -232,9 +233,10 @@ export class FormStore {
   }
 
   #validate(): readonly Issue[] {
-    if (this.#unchecked) return [notReady];
+    if (this.#input.reading) return [];
+    if (this.#unchecked || !checksPart.inputs) return [notReady];
     try {
-      return [...validateForm(this.form, this.data, { ...this.options, engine: 'interpreter' }), ...this.#fieldChecks()];
+      return [...checksPart.inputs.validateForm(this.form, this.data, { ...this.options, engine: 'interpreter' }), ...this.#fieldChecks()];
     } catch (error) {
       warnOnce(`rq-form:${String(error)}`, '<rq-form> the schema cannot be checked', error);
       return [];
@@ -283,6 +285,7 @@ export class FormStore {
   }
 
   issueText(issue: Issue): string {
+    if (issue.code === notReady.code) return wordsOf(messages, this.locale).notReady;
     if (issue.code !== checkCode) return hasIssueTexts(this.locale) ? formIssueText(issue, this.locale) : '';
     const place = this.places.find(({ path }) => path === issue.path);
     const value = place && valueAt(this.data, place.path);

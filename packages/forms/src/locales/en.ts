@@ -30,6 +30,7 @@ export const en = {
   noRows: 'No rows yet.',
   notChosen: 'Not chosen',
   notFilledYet: ({ names }: { names: string }): string => `Not filled in yet: ${names}`,
+  notReady: 'The form has not loaded completely yet. Try again in a moment',
   nothingFound: 'Nothing found',
   dateFormat: 'dd.mm.yyyy',
   timeFormat: 'hh:mm',

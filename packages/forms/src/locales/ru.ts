@@ -31,6 +31,7 @@ export const ru = {
   noRows: 'Строк пока нет.',
   notChosen: 'Не выбрано',
   notFilledYet: ({ names }) => `Пока не заполнено: ${names}`,
+  notReady: 'Форма загрузилась ещё не целиком. Повторите чуть позже',
   nothingFound: 'Ничего не найдено',
   dateFormat: 'дд.мм.гггг',
   timeFormat: 'чч:мм',

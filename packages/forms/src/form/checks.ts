@@ -1,0 +1,4 @@
+import './index.js';
+
+export const styles = [];
+export { validateForm } from '../core/validate-form.js';
