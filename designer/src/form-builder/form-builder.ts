@@ -12,8 +12,8 @@ import { nameOf, renderContainer } from './canvas.js';
 import type { Canvas } from './canvas.js';
 import { DragController, placeFrom } from './drag.js';
 import { renderGhost } from './drag-ghost.js';
-import type { Dragged } from './drag.js';
 import { addElement, addField, addPage, dissolvePage, duplicateElement, moveElement, normalized, placesFor, removeElement, restoreElement, targetOf } from './edits.js';
+import { accepts, placeToAdd } from './placement.js';
 import { newLayout, paletteFields } from './field-types.js';
 import { liftedStep } from './lift.js';
 import type { Lifted } from './lift.js';
@@ -64,7 +64,7 @@ export class RqFormBuilder extends RqElement {
   @query('#palette-search') private searchInput?: HTMLInputElement;
 
   readonly #drag = new DragController(this, {
-    accepts: (dragged, place) => this.#accepts(dragged, place),
+    accepts: (dragged, place) => accepts(this.#form.ui, dragged, place),
     drop: (dragged, place) => ('new' in dragged ? this.#add(dragged.new, place) : this.#move(dragged.path, place)),
   });
 
@@ -115,7 +115,7 @@ export class RqFormBuilder extends RqElement {
       form: this.#form,
       chosen: this.#chosen,
       words: this.words(messages),
-      here: this.#here(),
+      here: placeToAdd(this.#form.ui, { selected: this.selected, inserting: this.inserting, page: this.page }),
       emit: (label, form) => this.#emit(label, form),
       choose: (paths) => {
         this.selected = paths[0];
@@ -143,28 +143,8 @@ export class RqFormBuilder extends RqElement {
     this.dispatchEvent(new RqDraftEditEvent({ label, kind: { ...draft.kind, form }, ...(coalesce === undefined ? {} : { coalesce }) }));
   }
 
-  /** The container that a click on the palette adds to: after the selection, else at the end of the page. */
-  #here(): Place {
-    const { ui } = this.#form;
-    if (this.inserting && isContainer(elementAt(ui, this.inserting.parent))) return this.inserting;
-    const selected = this.selected ? elementAt(ui, this.selected) : undefined;
-    if (this.selected && selected && selected.type !== 'Category') {
-      if (isContainer(selected) && selected.elements.length === 0) return { parent: this.selected, index: 0 };
-      return { parent: this.selected.slice(0, -1), index: (this.selected.at(-1) ?? 0) + 1 };
-    }
-    const parent = ui.type === 'Categorization' ? [this.page] : [];
-    const container = elementAt(ui, parent);
-    return { parent, index: isContainer(container) ? container.elements.length : 0 };
-  }
-
-  #accepts(dragged: Dragged, place: Place): boolean {
-    const parent = elementAt(this.#form.ui, place.parent);
-    if (!parent || parent.type === 'Categorization') return false;
-    return 'new' in dragged || targetOf(dragged.path, place) !== undefined;
-  }
-
   #add(id: string, at?: Place): void {
-    const place = at ?? this.#here();
+    const place = at ?? placeToAdd(this.#form.ui, { selected: this.selected, inserting: this.inserting, page: this.page });
     const form = this.#form;
     this.inserting = undefined;
     if (id === 'page') return this.#addPage();
