@@ -56,6 +56,7 @@ check('Types', [bin('typescript7/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']);
 check('Lint', [bin('eslint/bin/eslint.js'), '.']);
 check('Import boundaries', ['scripts/check-imports.mjs']);
 check('Templates are packed', ['scripts/pack-templates.mjs', '--check']);
+check('The page of routes is up to date', ['scripts/route-docs.mjs', '--check']);
 check('Schemas of the API are up to date', ['scripts/api-schemas.mjs', '--check']);
 suite('Unit tests', [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'unit.json')}`], () => {
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, numTodoTests: todo } = report('unit.json');

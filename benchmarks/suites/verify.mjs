@@ -11,7 +11,7 @@ const worstCases = {
   '6 inclusive × 5, rework and timers': { split: 'inclusive', choices: true },
 };
 
-/** How long the proof of soundness takes: over many random structured routes, and where branches multiply the most. */
+/** How long the proof of soundness takes: over many random structured routes, and where branches multiply the most. And how long a picture takes. */
 export async function run() {
   const found = await importFromSource('verify/ours.ts', 'verify').catch((error) => ({ reason: error.errors?.[0]?.text ?? error.message }));
   const missing = found.reason ?? (typeof found.verifyRoute === 'function' ? undefined : '@requestry/route has no verifyRoute yet');
@@ -21,12 +21,14 @@ export async function run() {
   for (const route of sample.slice(0, 50)) found.verifyRoute(route);
   const times = sample.map((route) => medianOf5(() => found.verifyRoute(route))).sort((a, b) => a - b);
   const p95 = times[Math.floor(times.length * 0.95)];
+  const drawn = layoutTime(found);
   const worst = Object.entries(worstCases).map(([title, kind]) => worstRow(found, title, kind));
   return {
     results: [
       { ...random, value: p95, passed: p95 <= 15 },
       { ...random, metric: 'largest, median of 5', limit: undefined, value: times.at(-1) },
       ...worst.map(({ row }) => row),
+      { case: 'layout, 100 nodes', metric: 'median of 50 routes', unit: 'ms', limit: '≤ 20 ms', value: drawn, passed: drawn <= 20 },
     ],
     notes: [
       'In the main thread of Node. Order of independent steps is not gone through, so states grow with the choices that can still matter.',
@@ -40,6 +42,16 @@ function worstRow(found, title, kind) {
   const { complete, states } = found.verifyRoute(route);
   const value = medianOf5(() => found.verifyRoute(route));
   return { row: { case: title, metric: 'median of 5', unit: 'ms', limit, value, passed: value <= 1500 && complete }, states, complete };
+}
+
+/** Routes of about a hundred nodes, each drawn several times, from top to bottom and from left to right in turn. */
+function layoutTime(found) {
+  const sample = [];
+  for (let seed = 1; sample.length < 50; seed += 1) {
+    const route = found.fromRouteDoc(found.randomRouteDoc(seed, { entries: 70 }));
+    if (route.nodes.length >= 90 && route.nodes.length <= 110) sample.push(route);
+  }
+  return median(sample.map((route, index) => medianOf5(() => found.layoutRoute(route, { direction: index % 2 === 0 ? 'vertical' : 'horizontal' }))));
 }
 
 function randomRoutes({ fromRouteDoc, randomRouteDoc }) {

@@ -33,7 +33,11 @@ export function findJumps(graph: RouteGraph, start: string, refused: ReadonlySet
   }
   for (;;) {
     const jumps = settle(graph, start, candidates);
-    const lost = [...candidates].find(([, exits]) => [...exits.outcomes, ...exits.timers].some(({ flow }) => !isTarget(graph, jumps, flow)));
+    const lost = [...candidates].find(([step, { gateway, outcomes, timers }]) => {
+      const normal = graph.outgoing(gateway ?? step).find((flow) => !jumps.flows.has(flow.id));
+      const onward = ({ flow }: Exits['timers'][number]): boolean => normal !== undefined && jumps.land(flow.to) === jumps.land(normal.to);
+      return outcomes.some(({ flow }) => !isTarget(graph, jumps, flow)) || timers.some((timer) => !onward(timer) && !isTarget(graph, jumps, timer.flow));
+    });
     if (!lost) return jumps;
     candidates.delete(lost[0]);
   }

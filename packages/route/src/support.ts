@@ -8,7 +8,8 @@ import { checkSettings } from './support/settings.js';
 
 export type { SupportOptions } from './support/say.js';
 
-const executed = new Set<NodeType>([
+/** Elements that the native engine executes. */
+export const executedElements: ReadonlySet<NodeType> = new Set<NodeType>([
   'startEvent', 'endEvent', 'intermediateCatchEvent', 'intermediateThrowEvent', 'boundaryEvent',
   'task', 'userTask', 'manualTask', 'serviceTask', 'scriptTask', 'businessRuleTask', 'sendTask', 'receiveTask',
   'exclusiveGateway', 'parallelGateway', 'inclusiveGateway', 'eventBasedGateway', 'subProcess', 'callActivity',
@@ -33,7 +34,7 @@ export function unsupportedIssues(route: Route, options: SupportOptions = {}): I
 
 function checkNode(node: RouteNode, check: Check): void {
   const { say } = check;
-  if (!executed.has(node.type)) return say(node.id, 'unsupported-element', { type: node.type });
+  if (!executedElements.has(node.type)) return say(node.id, 'unsupported-element', { type: node.type });
   checkEvent(node, check);
   checkSubProcess(node, check);
   checkEventGateway(node, check);

@@ -3,7 +3,8 @@ import type { Check } from './say.js';
 
 type EventType = EventDefinition['type'] | undefined;
 
-const executed: Partial<Record<NodeType, readonly EventType[]>> = {
+/** What events of each sort may wait for or do; nothing for a plain one. */
+export const executedEvents: Partial<Record<NodeType, readonly EventType[]>> = {
   startEvent: [undefined, 'timer', 'message', 'signal'],
   endEvent: [undefined, 'terminate', 'error', 'escalation', 'message', 'signal'],
   intermediateCatchEvent: ['timer', 'message', 'signal', 'condition', 'link'],
@@ -19,7 +20,7 @@ const lasting = /^(?:task|userTask|manualTask|receiveTask|subProcess|callActivit
 export function checkEvent(node: RouteNode, check: Check): void {
   const { say, feel } = check;
   const type = node.event?.type;
-  const wanted = node.type === 'startEvent' && isEventSubProcess(node.parent, check) ? startsBeside : executed[node.type];
+  const wanted = node.type === 'startEvent' && isEventSubProcess(node.parent, check) ? startsBeside : executedEvents[node.type];
   if (wanted && !wanted.includes(type)) return say(node.id, 'unsupported-event', { event: type ?? 'none' });
   if (node.type === 'receiveTask' && type !== 'message') say(node.id, 'message-missing');
   if ((node.event?.type === 'message' || node.event?.type === 'signal' || node.event?.type === 'link') && node.event.name === '') say(node.id, 'event-without-name');

@@ -5,6 +5,7 @@ import type { DocBranch, DocEntry, DocTask, DocTimer, OutcomeTarget, RouteDoc } 
 import type { EventDefinition } from '../route.js';
 import { randomFrom } from './random.js';
 import type { Random } from './random.js';
+import { randomEvent, randomEventChoice, randomEventSubProcess, randomSpecialTask, randomSubProcess } from './random-special.js';
 import { randomEnd, randomName, randomStep, randomText } from './random-step.js';
 
 /** How large a random route is. */
@@ -13,20 +14,23 @@ export interface RandomRouteOptions {
   readonly entries?: number;
   /** Also branches of parallel and inclusive splits that end the request whatever the others do, which is not sound. */
   readonly hasty?: boolean;
+  /** Also what the list can hold besides steps, branches and timers: events, scripts, calls, repetition, parts it shows closed. */
+  readonly everything?: boolean;
 }
 
 /** A sound, structured route with every sort of entry. The same seed gives the same route. */
 export function randomRouteDoc(seed: number, options: RandomRouteOptions = {}): RouteDoc {
   const random = randomFrom(seed);
-  const maker = new Maker(random, 1 + random.below(options.entries ?? 14), options.hasty ?? false);
-  const steps = maker.list(0, [], true);
+  const maker = new Maker(random, 1 + random.below(options.entries ?? 14), options);
+  const steps = [...maker.list(0, [], true), ...(options.everything && random.chance(0.2) ? [randomEventSubProcess(random, 'beside')] : [])];
   const end = randomEnd(random);
+  const event = (chance: number): EventDefinition | undefined => (options.everything && random.chance(chance) ? random.pick<EventDefinition>([{ type: 'message', name: 'told' }, { type: 'signal', name: 'shout' }]) : undefined);
   return {
     id: `route_${seed >>> 0}`,
     name: random.chance(0.8) ? randomName(random) : '',
-    start: defined({ id: 'start', name: random.chance(0.5) ? 'Подана' : undefined }),
+    start: defined({ id: 'start', name: random.chance(0.5) ? 'Подана' : undefined, event: event(0.2) }),
     steps,
-    end: defined({ id: 'end', end, name: random.chance(0.5) ? `Готово ${random.below(9)}` : undefined }),
+    end: defined({ id: 'end', end, name: random.chance(0.5) ? `Готово ${random.below(9)}` : undefined, event: event(0.2) }),
   };
 }
 
@@ -39,12 +43,14 @@ const timers: readonly (EventDefinition & { type: 'timer' })[] = [
 class Maker {
   readonly #random: Random;
   readonly #hasty: boolean;
+  readonly #everything: boolean;
   #left: number;
   #number = 0;
   readonly #tasks: string[] = [];
 
-  constructor(random: Random, entries: number, hasty: boolean) {
-    this.#hasty = hasty;
+  constructor(random: Random, entries: number, options: RandomRouteOptions) {
+    this.#hasty = options.hasty ?? false;
+    this.#everything = options.everything ?? false;
     this.#random = random;
     this.#left = entries;
   }
@@ -66,6 +72,7 @@ class Maker {
   }
 
   #entry(depth: number, back: readonly string[], mayEnd: boolean): DocEntry {
+    if (this.#everything && this.#random.chance(0.2)) return this.#special(depth);
     const chosen = this.#random.next();
     if (chosen < 0.12 && depth < 3) return this.#split('choice', depth, back, mayEnd);
     if (chosen < 0.22 && depth < 3) return this.#split('parallel', depth, back, mayEnd);
@@ -73,6 +80,14 @@ class Maker {
     if (chosen < 0.33) return { kind: 'wait', id: this.#id('wait'), name: randomName(this.#random), event: this.#random.pick(timers) };
     if (chosen < 0.41) return this.#machine();
     return this.#task(back);
+  }
+
+  /** Ways of a choice by events do not wait for each other, so none before a join. */
+  #special(depth: number): DocEntry {
+    const chosen = this.#random.next();
+    if (chosen < 0.3) return { kind: 'wait', id: this.#id('wait'), name: randomName(this.#random), event: randomEvent(this.#random) };
+    if (chosen < 0.75) return randomSpecialTask(this.#random, this.#id('special'));
+    return depth === 0 && chosen < 0.85 ? randomEventChoice(this.#random, this.#id('events')) : randomSubProcess(this.#random, this.#id('sub'));
   }
 
   #machine(): DocTask {

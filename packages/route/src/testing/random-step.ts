@@ -14,8 +14,8 @@ export function randomText(random: Random): LocalizedText {
   return random.pick<LocalizedText>([text, { ru: text }, { ru: text, en: `Step ${random.below(100)}` }, { en: 'Only “English”' }]);
 }
 
-/** A rule of any sort; `steps` are those whose performer may be asked for. */
-export function randomWho(random: Random, steps: readonly string[] = []): AssignmentRule {
+/** A rule; `steps` are those whose performer may be asked for. `everything`: also of the seldom sorts. */
+export function randomWho(random: Random, steps: readonly string[] = [], everything = false): AssignmentRule {
   const rules: AssignmentRule[] = [
     { rule: 'person', person: 'anna' },
     { rule: 'role', role: 'lawyer' },
@@ -27,6 +27,7 @@ export function randomWho(random: Random, steps: readonly string[] = []): Assign
     { rule: 'kindHead' },
     { rule: 'field', field: 'equipment.responsible' },
     { rule: 'leastLoaded', group: 'board' },
+    ...(everything ? ([{ rule: 'initiator' }, { rule: 'leastLoaded', role: 'lawyer' }, { rule: 'table', decision: 'approvers' }, { rule: 'role', role: 'lawyer', unit: 'kind' }] as const) : []),
     { rule: 'feel', expression: '=if amount > 10 then "anna" else "boris"' },
     ...steps.map((step): AssignmentRule => ({ rule: 'performer', step })),
   ];

@@ -35,7 +35,7 @@ interface Visit {
 /**
  * Walks through the states of a net. Of tokens that go on whatever the others do only the one furthest upstream is
  * moved: the order of independent steps changes nothing, and branches meet where they can, so that two tokens on one flow are seen.
- * An end that stops everything does so at once, as it needs nobody.
+ * An end that stops everything does so at once, as it needs nobody; a step that cannot but lead there may happen before or after all others.
  */
 export function explore(net: Net, maxStates: number): Exploration {
   const visits: Visit[] = [];
@@ -93,10 +93,11 @@ function movesFrom(net: Net, marking: Marking): Move[] {
     const waiting = net.waiting[flow];
     if (waiting?.kind !== 'free') continue;
     if (waiting.moves[0]?.terminates) return [...waiting.moves];
+    if (net.last.has(flow)) continue;
     if (free === undefined || (net.rank[flow] as number) < (net.rank[free] as number)) free = flow;
   }
   if (free !== undefined) return freeMoves(net, free, marking);
-  return joinMoves(net, marking);
+  return [...joinMoves(net, marking), ...marking.filter((flow) => net.last.has(flow)).flatMap((flow) => freeMoves(net, flow, marking))];
 }
 
 /** A branch beside an open step begins at most once at a time. */

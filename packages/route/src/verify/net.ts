@@ -39,17 +39,13 @@ export interface Net {
   readonly joins: readonly Join[];
   /** One set of first flows for every start. */
   readonly starts: readonly { readonly node: string; readonly flows: readonly number[] }[];
+  /** Flows whose token cannot but stop everything, and may with its next move: until it does, others may go on. */
+  readonly last: ReadonlySet<number>;
   /** Upstream first. */
   readonly rank: readonly number[];
   /** Nodes of branches that only report and never come back. */
   readonly aside: ReadonlySet<string>;
 }
-
-/** The same net whose ends stop nothing: everything that may happen before they are reached does happen. */
-export const unhurried = (net: Net): Net => ({
-  ...net,
-  waiting: net.waiting.map((waiting) => (waiting.kind === 'free' ? { ...waiting, moves: waiting.moves.map((move) => ({ ...move, terminates: false })) } : waiting)),
-});
 
 /**
  * Translates the nodes of a level. Subprocesses count as one step here, whatever they do and however often; they are checked by themselves.
@@ -77,7 +73,7 @@ export function netOf(graph: RouteGraph): Net {
     return { kind: 'free', moves: movesOf(graph, node, position, out, aside) };
   });
   const starts = [...graph.nodes.values()].filter((node) => node.type === 'startEvent').map((node) => ({ node: node.id, flows: out(node.id) }));
-  return { flows: ids, targets: ids.map((id) => graph.flows.get(id)?.to ?? ''), waiting, joins, starts, rank: rankOf(graph, ids), aside };
+  return { flows: ids, targets: ids.map((id) => graph.flows.get(id)?.to ?? ''), waiting, joins, starts, last: lastOf(waiting), rank: rankOf(graph, ids), aside };
 }
 
 function movesOf(graph: RouteGraph, node: RouteNode, position: number, out: (node: string) => number[], aside: ReadonlySet<string>): Move[] {
@@ -92,6 +88,22 @@ function movesOf(graph: RouteGraph, node: RouteNode, position: number, out: (nod
     else if (!aside.has(event.id)) moves.push({ node: event.id, takes: [], gives: out(event.id) });
   }
   return moves;
+}
+
+function lastOf(waiting: readonly Waiting[]): Set<number> {
+  const stops = (flow: number): boolean => movesAt(waiting, flow).some(({ terminates }) => terminates);
+  const goesOn = new Set(waiting.flatMap(({ kind }, flow) => (kind === 'free' ? [] : [flow])));
+  const lives = ({ gives, terminates }: Move): boolean => !terminates && !gives.some(stops) && (gives.length === 0 || gives.some((given) => goesOn.has(given)));
+  for (let before = -1; before < goesOn.size; ) {
+    before = goesOn.size;
+    waiting.forEach((_, flow) => movesAt(waiting, flow).some(lives) && goesOn.add(flow));
+  }
+  return new Set(waiting.flatMap((_, flow) => (!goesOn.has(flow) && movesAt(waiting, flow).some(({ gives }) => gives.some(stops)) ? [flow] : [])));
+}
+
+function movesAt(waiting: readonly Waiting[], flow: number): readonly Move[] {
+  const found = waiting[flow];
+  return found?.kind === 'free' ? found.moves : [];
 }
 
 /** Every set of flows that the node may go on by, its conditions not looked into. */

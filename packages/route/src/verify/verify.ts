@@ -8,7 +8,7 @@ import { explore } from './explore.js';
 import type { Exploration, Witness } from './explore.js';
 import type { Finding, RouteFix } from './finding.js';
 import { applyFix } from './fix.js';
-import { netOf, unhurried } from './net.js';
+import { netOf } from './net.js';
 import type { Net } from './net.js';
 import { peopleFindings } from './people.js';
 import { namesOf, words } from './words.js';
@@ -59,7 +59,7 @@ function verifyLevel(graph: RouteGraph, parent: string | undefined, automatic: R
   findings.push(...exploration.witnesses.map((witness) => flowFinding(witness, graph, names)));
   const pruned = exploration.witnesses.some(({ kind }) => kind === 'unsafe' || kind === 'livelock');
   const certainly = exploration.complete && !pruned ? exploration : { ...exploration, complete: false };
-  findings.push(...deadFindings(graph, net, certainly, maxStates, names));
+  findings.push(...deadFindings(graph, net, certainly, names));
   if (exploration.complete || pruned) findings.push(...spinningFindings(graph, automatic, findings, names));
   return { complete: exploration.complete || pruned, states: exploration.states, findings };
 }
@@ -108,35 +108,42 @@ function nextStep(graph: RouteGraph, from: string): string {
 }
 
 /** Nodes without any way from a start; with a complete search also those that never act. Only the first of each stretch is named. */
-function deadFindings(graph: RouteGraph, net: Net, exploration: Exploration, maxStates: number, names: Names): Finding[] {
+function deadFindings(graph: RouteGraph, net: Net, exploration: Exploration, names: Names): Finding[] {
   const reached = new Set(net.starts.map(({ node }) => node));
   for (const id of reached) {
     for (const flow of graph.outgoing(id)) reached.add(flow.to);
     for (const event of graph.boundary(id)) reached.add(event.id);
   }
-  const stops = [...graph.nodes.values()].some((node) => node.type === 'endEvent' && node.event?.type === 'terminate');
-  const waiting = [...graph.nodes.keys()].some((id) => reached.has(id) && !exploration.fired.has(id) && !net.aside.has(id));
-  const calm = exploration.complete && stops && waiting ? explore(unhurried(net), maxStates) : undefined;
-  const certain = exploration.complete && (calm === undefined || calm.states < maxStates);
-  const acts = (id: string): boolean => exploration.fired.has(id) || (calm?.fired.has(id) ?? false);
   const dead = new Set<string>();
   for (const node of graph.nodes.values()) {
     if (node.eventSubProcess || node.type === 'startEvent' || net.aside.has(node.id)) continue;
     if (node.event?.type === 'compensation' || [...graph.boundary(node.id)].some((event) => event.event?.type === 'compensation')) continue;
-    if (!reached.has(node.id) || (certain && !acts(node.id))) dead.add(node.id);
+    if (!reached.has(node.id) || (exploration.complete && !exploration.fired.has(node.id))) dead.add(node.id);
   }
   const stuck = exploration.witnesses.some(({ kind }) => kind === 'deadlock');
-  const first = [...dead].filter((id) => {
-    if (stuck && reached.has(id)) return false;
-    const host = graph.nodes.get(id)?.attachedTo;
-    return !(host !== undefined && dead.has(host)) && !graph.incoming(id).some((flow) => dead.has(flow.from) && flow.from !== id);
-  });
-  return first.map((id): Finding => ({ code: 'dead-step', severity: 'error', elements: [id], message: words.dead(names, id), fix: { kind: 'remove', nodes: stretch(graph, id, dead) } }));
+  const told = [...dead].filter((id) => !(stuck && reached.has(id)));
+  return heads(graph, told, dead).map((id): Finding => ({ code: 'dead-step', severity: 'error', elements: [id], message: words.dead(names, id), fix: { kind: 'remove', nodes: stretch(graph, id, dead) } }));
+}
+
+/** Where stretches begin: nodes that nothing dead leads to, and one of every circle that leads to itself only. */
+function heads(graph: RouteGraph, told: readonly string[], dead: ReadonlySet<string>): string[] {
+  const led = (id: string): boolean => dead.has(graph.nodes.get(id)?.attachedTo ?? '') || graph.incoming(id).some((flow) => dead.has(flow.from) && flow.from !== id);
+  const found: string[] = [];
+  const covered = new Set<string>();
+  for (const id of [...told.filter((one) => !led(one)), ...told]) {
+    if (covered.has(id)) continue;
+    found.push(id);
+    for (const other of stretch(graph, id, dead)) covered.add(other);
+  }
+  return found;
 }
 
 function stretch(graph: RouteGraph, from: string, dead: ReadonlySet<string>): string[] {
   const found = new Set([from]);
-  for (const id of found) for (const flow of graph.outgoing(id)) if (dead.has(flow.to)) found.add(flow.to);
+  for (const id of found) {
+    for (const event of graph.boundary(id)) found.add(event.id);
+    for (const flow of graph.outgoing(id)) if (dead.has(flow.to)) found.add(flow.to);
+  }
   return [...found];
 }
 
