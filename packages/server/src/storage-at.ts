@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { RequestryError } from '@requestry/model';
 import { memoryStorage, type StorageAdapter } from '@requestry/storage';
 import { sqliteStorage, wasmSqlite, type SqliteDatabase } from '@requestry/storage/sqlite';
+import { clearStaleLock, leaveLock } from './stale-lock.js';
 
 /** A store with the way to let go of its database. */
 export interface OpenedStorage {
@@ -43,8 +44,15 @@ async function nodeSqlite(file: string): Promise<Opened | undefined> {
 
 async function wasmSqliteAt(file: string): Promise<Opened> {
   const { default: sqlite } = await import('node-sqlite3-wasm');
+  clearStaleLock(file);
   const database = new sqlite.Database(file);
-  return { database: wasmSqlite(database), close: () => database.close() };
+  return {
+    database: wasmSqlite(database),
+    close: () => {
+      database.close();
+      leaveLock(file);
+    },
+  };
 }
 
 async function postgresAt(address: string): Promise<OpenedStorage> {
