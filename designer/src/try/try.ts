@@ -85,6 +85,7 @@ export class RqTry extends RqElement {
   async #start(): Promise<void> {
     const route = this.read?.route;
     const form = this.form;
+    await form?.updateComplete;
     if (!route || (form && form.validate().length > 0)) return;
     const data = form?.submittedData ?? this.#data ?? {};
     this.#data = form?.data ?? data;
@@ -127,7 +128,7 @@ export class RqTry extends RqElement {
     }
   }
 
-  #decide(task: OpenTask, outcome: Outcome): void {
+  async #decide(task: OpenTask, outcome: Outcome): Promise<void> {
     const comment = this.comments[task.id]?.trim() ?? '';
     if (outcome.commentRequired && comment === '') {
       this.complaint = { task: task.id, text: this.words(words).tryCommentRequired };
@@ -135,6 +136,7 @@ export class RqTry extends RqElement {
       return;
     }
     const form = this.renderRoot.querySelector<RqForm>(`[data-task="${CSS.escape(task.step)}"] rq-form`);
+    await form?.updateComplete;
     if ((outcome.effect ?? 'forward') === 'forward' && form && form.validate().length > 0) return;
     const data = this.edits[task.id];
     this.#attempt((trial) => act(trial, { type: 'complete', task: task.id, outcome: outcome.id, by: this.actor ?? task.people[0] ?? '', ...(comment ? { comment } : {}), ...(data ? { data } : {}) }), task.id);
@@ -259,7 +261,7 @@ export class RqTry extends RqElement {
         <textarea class="input" rows="1" data-comment=${task.id} .value=${this.comments[task.id] ?? ''} @input=${(event: Event) => (this.comments = { ...this.comments, [task.id]: (event.currentTarget as HTMLTextAreaElement).value })}></textarea></label>
       ${this.complaint?.task === task.id ? html`<span class="field-error" role="alert">${this.complaint.text}</span>` : nothing}
       <div class="outcomes">
-        ${outcomesOf(step).map((outcome, index) => html`<rq-button .variant=${outcome.effect === 'stop' ? 'danger' : index === 0 ? 'primary' : 'secondary'} data-outcome=${outcome.id} @click=${() => this.#decide(task, outcome)}>${localize(outcome.title, this.language)}</rq-button>`)}
+        ${outcomesOf(step).map((outcome, index) => html`<rq-button .variant=${outcome.effect === 'stop' ? 'danger' : index === 0 ? 'primary' : 'secondary'} data-outcome=${outcome.id} @click=${() => void this.#decide(task, outcome)}>${localize(outcome.title, this.language)}</rq-button>`)}
       </div>
     </section>`;
   }

@@ -120,6 +120,7 @@ export class RqRequestCard extends RqServiceElement {
     if (this.sending !== undefined) return;
     const forward = effectOf(outcome) === 'forward';
     this.issues = [];
+    if (forward && hasFields(task)) await this.form?.updateComplete;
     if (forward && hasFields(task) && (this.form?.validate().length ?? 0) > 0) return;
     const comment = withComment ? await this.#decider.ask(task, outcome, { t: this.t, locale: this.language, within: this.renderRoot as ShadowRoot }) : '';
     if (comment !== null) await this.#send(task, outcome, comment, forward ? this.typed : {});

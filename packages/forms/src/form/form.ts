@@ -232,8 +232,22 @@ export class RqForm extends RqElement {
     return 'elements' in element ? element.elements.flatMap((child) => this.#pathsOf(child)) : [];
   }
 
-  /** Checks everything; when all is right the form is submitted. Returns whether it was. */
+  /** Checks everything; when all is right the form is submitted. Returns whether it was; not yet while what checks it is on its way, which submits it then. */
   submit(): boolean {
+    if (this.#waits(() => this.#submitNow())) return false;
+    return this.#submitNow();
+  }
+
+  /** What checks the form is still on its way: does it once that came. A form whose checks cannot be fetched says so instead. */
+  #waits(act: () => unknown): boolean {
+    if (!this.#store.unchecked) return false;
+    this.#load();
+    const { coming } = this.#loader;
+    void coming?.then(() => this.updateComplete).then(act);
+    return coming !== undefined;
+  }
+
+  #submitNow(): boolean {
     if (this.validate().length > 0) return false;
     this.dispatchEvent(new RqFormSubmitEvent(this.#store.submitted));
     return true;
@@ -252,6 +266,11 @@ export class RqForm extends RqElement {
   /** Turns to a page; on the way forward every page passed must be right. Returns whether it got there. */
   goTo(step: number): boolean {
     if (step < 0 || step >= this.stepCount || step === this.#step) return false;
+    if (step > this.#step && this.#waits(() => this.#goNow(step))) return false;
+    return this.#goNow(step);
+  }
+
+  #goNow(step: number): boolean {
     const passed = this.#pages.slice(this.#step, Math.max(this.#step, step));
     const paths = passed.flatMap(({ element }) => this.#pathsOf(element));
     const wrong = paths.length > 0 ? this.#store.validate(paths).filter((issue) => paths.some((path) => concerns(issue, path))) : [];

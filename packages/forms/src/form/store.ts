@@ -86,7 +86,7 @@ export class FormStore {
   }
 
   /** Something that is needed to check the data is not there yet. */
-  get #unchecked(): boolean {
+  get unchecked(): boolean {
     return this.pending || !checksPart.inputs || this.places.some(({ type, parts }) => type?.check !== undefined && parts.some((part) => !part.inputs));
   }
 
@@ -234,7 +234,7 @@ export class FormStore {
 
   #validate(): readonly Issue[] {
     if (this.#input.reading) return [];
-    if (this.#unchecked || !checksPart.inputs) return [notReady];
+    if (this.unchecked || !checksPart.inputs) return [notReady];
     try {
       return [...checksPart.inputs.validateForm(this.form, this.data, { ...this.options, engine: 'interpreter' }), ...this.#fieldChecks()];
     } catch (error) {
