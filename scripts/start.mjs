@@ -14,12 +14,15 @@ if (!process.argv.includes('--no-build') || !existsSync(join(site, 'index.html')
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json', '.woff2': 'font/woff2', '.map': 'application/json' };
 
+/** Paths that browsers ask for by themselves. */
+const places = { [sep]: 'index.html', [`${sep}favicon.ico`]: 'favicon.svg' };
+
 /** Nothing but our own files runs or is shown; no request leaves the page. */
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 const server = createServer((request, response) => {
   const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
-  const file = join(site, path === sep ? 'index.html' : path);
+  const file = join(site, places[path] ?? path);
   if (!file.startsWith(site + sep) || !existsSync(file) || !statSync(file).isFile()) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
     return;
