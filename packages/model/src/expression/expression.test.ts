@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '@requestry/model';
-import { builtinSignatures, checkCondition, compileExpression, expressionType, feelIssueText, turningPoint, typeName } from '@requestry/model/expression';
+import { builtinSignatures, checkCondition, compileExpression, expressionType, feelIssueText, typeName } from '@requestry/model/expression';
 import type { FeelType } from '@requestry/model/expression';
 import { resultTypes } from './result-types.js';
 import { context as data, expressions, names as dataNames } from './testing/random-expressions.js';
@@ -387,16 +387,5 @@ describe('the type of the result', () => {
     };
     const any = fc.oneof(...Object.values(expressions));
     fc.assert(fc.property(any, (text) => fits(expressionType(text, { names: dataNames }), compileExpression(text).evaluate(data).value)), { numRuns: 2000 });
-  });
-});
-
-describe('turningPoint', () => {
-  it('finds the comparison that decides', () => {
-    expect(turningPoint('=amount > 1000', context)).toEqual({ name: 'amount', operator: '>', value: 1000 });
-    expect(turningPoint('=1000 < amount', context)).toEqual({ name: 'amount', operator: '>', value: 1000 });
-    expect(turningPoint('=name = "Анна" and amount > 5000', context)).toEqual({ name: 'amount', operator: '>', value: 5000 });
-    expect(turningPoint('=name = "Анна" or amount > 5000', context)).toEqual({ name: 'name', operator: '=', value: 'Анна' });
-    expect(turningPoint('=name = "Анна" and amount > 10', context)).toBeUndefined();
-    expect(turningPoint('=contains(name, "А")', context)).toBeUndefined();
   });
 });
