@@ -3,6 +3,6 @@ export { advance, start } from './advance.js';
 export { compileRoute } from './compile.js';
 export { forecastRoute } from './forecast.js';
 export { nativeCore } from './native-core.js';
-export { applyEvent, replay } from './state.js';
+export { applyEvent, fork, replay } from './state.js';
 export { isCurrent, substituted } from './assign.js';
 export type * from './types.js';

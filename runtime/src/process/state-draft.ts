@@ -10,7 +10,9 @@ export function takeId(draft: Draft, id: string | undefined): void {
 
 /** Replaces a token by what is made of it. */
 export function changeToken(draft: Draft, id: string, changed: (token: Token) => Token): void {
-  draft.tokens = draft.tokens.map((token) => (token.id === id ? changed(token) : token));
+  const tokens = draft.tokens.slice();
+  for (const [index, token] of tokens.entries()) if (token.id === id) tokens[index] = changed(token);
+  draft.tokens = tokens;
 }
 
 /** Replaces a task of a token by what is made of it. */
@@ -19,8 +21,9 @@ export const changeTask = (draft: Draft, token: string, id: string, changed: (ta
 
 /** Notes what a step left behind. */
 export function withResult(draft: Draft, node: string, result: Omit<StepResult, 'round'>): void {
-  const round = (draft.steps[node]?.round ?? 0) + 1;
-  draft.steps = { ...draft.steps, [node]: { ...result, round } };
+  const steps = { ...draft.steps } as Record<string, StepResult>;
+  steps[node] = { ...result, round: (draft.steps[node]?.round ?? 0) + 1 };
+  draft.steps = steps;
 }
 
 /** Nothing stops any token. */

@@ -1,6 +1,6 @@
 import { changeTask, changeToken, clearIncidents, forget, takeId, withResult, type Draft } from './state-draft.js';
 import { changeBeside } from './state-beside.js';
-import type { CompiledRoute, ProcessEvent, ProcessState, Timer, Token } from './types.js';
+import type { CompiledRoute, ProcessEvent, ProcessState, StepResult, TaskRef, Timer, Token } from './types.js';
 
 export const emptyState: ProcessState = { route: '', seq: 0, lastId: 0, status: 'active', tokens: [], timers: [], steps: {} };
 
@@ -16,6 +16,20 @@ export function replay(compiled: CompiledRoute, events: readonly ProcessEvent[])
   const draft: Draft = { ...emptyState, route: compiled.hash };
   for (const event of events) applyTo(draft, event);
   return draft;
+}
+
+/**
+ * The state from which the transition that holds an event was made: from there the same command leads to the same facts, and another one
+ * shows what would have come of it. `transitions`: the facts of each, from the start on; `event` counts through all of them from 0.
+ * A transition is all or nothing, so there is no standing between its facts. Throws `RangeError` when there is no such event.
+ */
+export function fork(compiled: CompiledRoute, transitions: readonly (readonly ProcessEvent[])[], event: number): ProcessState {
+  let count = 0;
+  for (const [index, events] of transitions.entries()) {
+    count += events.length;
+    if (event >= 0 && event < count) return index === 0 ? { ...emptyState, route: compiled.hash } : replay(compiled, transitions.slice(0, index).flat());
+  }
+  throw new RangeError(`There is no event ${event}; the history has ${count}`);
 }
 
 /** Applies one more fact to a draft. The only way a state ever changes. */
@@ -40,7 +54,7 @@ function change(draft: Draft, event: ProcessEvent): void {
       return forget(draft, event.token);
     case 'step-opened':
       takeId(draft, event.tasks.at(-1)?.id);
-      return changeToken(draft, event.token, (token) => ({ ...token, tasks: event.tasks, ...(event.queue?.length ? { queue: event.queue } : {}) }));
+      return changeToken(draft, event.token, (token) => (event.queue?.length ? { ...token, tasks: event.tasks, queue: event.queue } : { ...token, tasks: event.tasks }));
     case 'turn-passed':
       takeId(draft, event.task.id);
       return changeToken(draft, event.token, ({ queue: _queue, ...token }) => ({
@@ -51,20 +65,14 @@ function change(draft: Draft, event: ProcessEvent): void {
     case 'step-skipped':
       return withResult(draft, event.node, { outcome: event.outcome, at: event.at, skipped: true });
     case 'task-completed':
-      return changeTask(draft, event.token, event.task, (task) => ({ ...task, outcome: event.outcome, by: event.by }));
+      return changeTask(draft, event.token, event.task, (task) => decided(task, event));
     case 'task-cancelled':
       return changeToken(draft, event.token, (token) => ({ ...token, tasks: token.tasks?.filter((task) => task.id !== event.task) }));
     case 'task-reassigned':
       return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, ...(task.asked !== undefined ? { asked: task.asked } : {}), assignee: event.to }));
     case 'step-completed':
-      changeToken(draft, event.token, ({ tasks: _tasks, queue: _queue, ...token }) => token);
-      return withResult(draft, event.node, {
-        outcome: event.outcome,
-        at: event.at,
-        ...(event.by !== undefined ? { by: event.by } : {}),
-        ...(event.agreed ? { agreed: event.agreed } : {}),
-        ...(event.comment !== undefined ? { comment: event.comment } : {}),
-      });
+      changeToken(draft, event.token, withoutTasks);
+      return withResult(draft, event.node, resultOf(event));
     case 'timer-armed': {
       const timer: Timer = { id: event.timer, ...(event.token !== undefined ? { token: event.token } : {}), node: event.node, at: event.at, ...(event.left !== undefined ? { left: event.left } : {}) };
       takeId(draft, event.timer);
@@ -108,6 +116,28 @@ function change(draft: Draft, event: ProcessEvent): void {
 function createdToken({ token: id, node, via, scope, index, vars }: ProcessEvent & { readonly type: 'token-created' }): Token {
   if (scope === undefined) return via === undefined ? { id, node } : { id, node, via };
   return { id, node, ...(via !== undefined ? { via } : {}), scope, ...(index !== undefined ? { index } : {}), ...(vars ? { vars } : {}) };
+}
+
+/** A task with the decision on it. A person's own task, which most are, is written out: that costs a third of a copy. */
+function decided(task: TaskRef, { outcome, by }: ProcessEvent & { readonly type: 'task-completed' }): TaskRef {
+  if (task.assignee !== undefined && task.onBehalfOf === undefined && task.asked === undefined && !task.candidates) return { id: task.id, assignee: task.assignee, outcome, by };
+  return { ...task, outcome, by };
+}
+
+/** A token whose step is done. Whoever takes the tasks off one that holds nothing else spares the copying of what it does not have. */
+function withoutTasks(token: Token): Token {
+  if (token.scope === undefined && !token.postponed && !token.vars) return token.via === undefined ? { id: token.id, node: token.node } : { id: token.id, node: token.node, via: token.via };
+  const { tasks: _tasks, queue: _queue, ...rest } = token;
+  return rest;
+}
+
+/** What a step leaves behind. */
+function resultOf({ outcome, at, by, agreed, comment }: ProcessEvent & { readonly type: 'step-completed' }): Omit<StepResult, 'round'> {
+  const result: { -readonly [Field in keyof StepResult]?: StepResult[Field] } & Pick<StepResult, 'outcome' | 'at'> = { outcome, at };
+  if (by !== undefined) result.by = by;
+  if (agreed) result.agreed = agreed;
+  if (comment !== undefined) result.comment = comment;
+  return result;
 }
 
 /** The token at another node; of what it carried only its place in a subprocess goes along. */

@@ -5,7 +5,7 @@ import { dueOf, type Due } from '../due.js';
 import { instantText } from '../instant.js';
 import type { Run } from '../run.js';
 import { applySkips } from '../skip.js';
-import type { CompiledNode, ProcessCommand, StepNode, TaskRef, Token } from '../types.js';
+import type { CompiledNode, ProcessCommand, ProcessEvent, StepNode, TaskRef, Token } from '../types.js';
 import type { Enter } from './behaviour.js';
 import { agreedOn, decide } from './decide.js';
 import { finishActivity } from './loop.js';
@@ -86,11 +86,18 @@ function withSubstitutions(run: Run, node: StepNode, people: readonly PersonId[]
   return because.length === 0 ? trace : { ...trace, because: [...(trace.because ?? []), ...because] };
 }
 
+type TaskCompleted = ProcessEvent & { readonly type: 'task-completed' };
+
 /** Records a person's decision and goes on when the step is decided. */
 export function completeTask(run: Run, token: Token, node: StepNode, command: ProcessCommand & { readonly type: 'complete' }): void {
-  run.emit({ ...command, type: 'task-completed', token: token.id, node: node.id });
-  if (command.data) run.setData(command.data);
-  settleStep(run, token, node, command.outcome, command);
+  const { task, outcome, by, comment, reason, data } = command;
+  const event: { -readonly [Field in keyof TaskCompleted]: TaskCompleted[Field] } = { type: 'task-completed', token: token.id, node: node.id, task, outcome, by };
+  if (comment !== undefined) event.comment = comment;
+  if (reason !== undefined) event.reason = reason;
+  if (data) event.data = data;
+  run.emit(event);
+  if (data) run.setData(data);
+  settleStep(run, token, node, outcome, command);
 }
 
 /** Goes on when the decisions so far decide the step; the last one was `outcome`. */

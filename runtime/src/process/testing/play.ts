@@ -1,7 +1,7 @@
 import { RequestryError, type Issue, type JsonObject } from '@requestry/model';
 import type { DecisionTable } from '@requestry/model/decision';
 import { readBpmn, type Route } from '@requestry/route';
-import { replay } from '../state.js';
+import { emptyState, fork, replay } from '../state.js';
 import type { Advance, CompiledRoute, ExecutionCore, ProcessCommand, ProcessEvent, ProcessState, World } from '../types.js';
 import { playCommand } from './commands.js';
 import { monday } from './people.js';
@@ -69,6 +69,7 @@ const listed = (issues: readonly Issue[]): string => issues.map(({ code, element
 export async function playCase(core: ExecutionCore, { route, called, decisions, world, play, check }: CoreCase): Promise<Told> {
   const player = new Player(core, await compileTerse(core, route, { called, decisions }), { ...monday, ...world });
   for (const turn of play) player.take(turn);
+  player.forkEverywhere();
   const told = player.told();
   check?.(told);
   return told;
@@ -80,6 +81,7 @@ export class Player {
   readonly events: ProcessEvent[] = [];
   readonly #core: ExecutionCore;
   readonly #tasks = new Map<string, string>();
+  readonly #transitions: { readonly events: readonly ProcessEvent[]; readonly again: (from: ProcessState) => Advance }[] = [];
   #world: World;
   #last: Advance | undefined;
 
@@ -120,17 +122,33 @@ export class Player {
   }
 
   start(): Advance {
-    return this.#keep(this.#core.start(this.compiled, this.#world));
+    const world = this.#world;
+    return this.#keep(() => this.#core.start(this.compiled, world));
   }
 
   apply(command: ProcessCommand): Advance {
     const copy = JSON.parse(JSON.stringify(command)) as ProcessCommand;
     assertSame(copy, command, 'a command survives JSON');
-    return this.#keep(this.#core.advance(this.compiled, stored(this.state), copy, this.#world));
+    const world = this.#world;
+    return this.#keep((from) => this.#core.advance(this.compiled, stored(from), copy, world));
   }
 
-  #keep(step: Advance): Advance {
+  /** Goes back before every single event: all of a transition have the same place before them, and from there the command leads to the same facts. */
+  forkEverywhere(): void {
+    const history = this.#transitions.map(({ events }) => events);
+    let event = 0;
+    for (const { events, again } of this.#transitions) {
+      if (events.length === 0) continue;
+      const before = fork(this.compiled, history, event);
+      for (const _each of events) assertSame(fork(this.compiled, history, event++), before, `the place before event ${event}`);
+      assertSame(again(before).events.filter(isOurs), events.filter(isOurs), `the same again up to event ${event}`);
+    }
+  }
+
+  #keep(make: (from: ProcessState) => Advance): Advance {
+    const step = make(this.#last?.state ?? { ...emptyState, route: this.compiled.hash });
     this.#last = step;
+    this.#transitions.push({ events: step.events, again: make });
     this.events.push(...step.events);
     assertSame(stored(step.state), step.state, 'the state survives JSON');
     assertSame(replay(this.compiled, JSON.parse(JSON.stringify(this.events)) as ProcessEvent[]), step.state, 'the facts replayed are the state');
@@ -168,5 +186,8 @@ export class Player {
     return (own ?? open[0])?.id ?? this.#tasks.get(step) ?? '0';
   }
 }
+
+/** What another engine keeps for itself may hold its clock and random ids. */
+const isOurs = (event: ProcessEvent): boolean => event.type !== 'core-saved';
 
 const stored = (state: ProcessState): ProcessState => JSON.parse(JSON.stringify(state)) as ProcessState;
