@@ -38,7 +38,8 @@ export function changesOf(context: Context, transition: Transition): readonly Op
   const tasks = new TaskChanges({ request: id, route: transition.kind.compiled, stored: transition.tasks, state: advance.state, at });
   for (const event of advance.events) tasks.apply(event);
   const request = requestAfter(before.request, transition, tasks, at);
-  const after: RequestDocument = { request, process: advance.state, events: history.count, lastHash: history.lastHash };
+  const { awaits } = advance;
+  const after: RequestDocument = { request, process: advance.state, events: history.count, lastHash: history.lastHash, ...(awaits ? { awaits } : {}) };
   return [
     put('requests', id, after, version ?? 'absent'),
     put('events', `${id}:${String(before.events + 1).padStart(6, '0')}`, { request: id, events: history.events }, 'absent'),
@@ -95,7 +96,11 @@ function timerOps(request: string, events: readonly ProcessEvent[]): readonly Op
 
 function outboxOps(request: string, transition: Transition, at: string): readonly Op[] {
   const effects = transition.advance.effects.filter((effect) => effect.type === 'notify').filter((effect) => effect.to.some((person) => person !== transition.by));
-  if (effects.length === 0) return [];
   const id = `${request}:${transition.before.events}`;
-  return [put('outbox', id, { request, at, effects, attempts: 0, ...(transition.by !== undefined ? { by: transition.by } : {}) }, 'absent')];
+  const about = { request, at, attempts: 0, ...(transition.by !== undefined ? { by: transition.by } : {}) };
+  const occurrences = transition.advance.effects.filter((effect) => effect.type !== 'notify');
+  return [
+    ...(effects.length > 0 ? [put('outbox', id, { ...about, effects }, 'absent')] : []),
+    ...occurrences.map((occurrence, index) => put('outbox', `${id}:${occurrence.type}${index}`, { ...about, effects: [], occurrence }, 'absent')),
+  ];
 }

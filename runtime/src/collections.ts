@@ -1,6 +1,6 @@
 import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Request, RequestEvent, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
-import type { Notice, ProcessState } from './process/index.js';
+import type { Awaited, Notice, ProcessState } from './process/index.js';
 
 /** Organisation and calendars, one document. The first calendar is the organisation's own. */
 export interface OrgDocument {
@@ -16,6 +16,8 @@ export interface KindHead {
   readonly archived: boolean;
   readonly publishedVersion?: number;
   readonly hasDraft: boolean;
+  /** A message or signal that begins a request of this kind. */
+  readonly startedBy?: Pick<Awaited, 'type' | 'name'>;
 }
 
 export interface KindDraftDocument {
@@ -43,6 +45,8 @@ export interface RequestDocument {
   /** Number of events so far and the hash of the last one. */
   readonly events: number;
   readonly lastHash: string;
+  /** Messages and signals that its route waits for. */
+  readonly awaits?: readonly Awaited[];
 }
 
 /** The events of one commit. */
@@ -63,6 +67,17 @@ export interface OutboxDocument {
   readonly effects: readonly Notice[];
   readonly by?: string;
   readonly attempts: number;
+  /** A message or signal that goes to other requests instead of to people. */
+  readonly occurrence?: Occurrence;
+}
+
+/** A message or signal on its way. `after`: requests up to here have had it. */
+export interface Occurrence {
+  readonly type: 'message' | 'signal';
+  readonly name: string;
+  readonly key?: string;
+  readonly data?: JsonObject;
+  readonly after?: string;
 }
 
 /** Which documents stand in which collection. */
@@ -99,15 +114,16 @@ export function put<C extends Collection>(collection: C, id: string, body: Bodie
 const noDue = '9999';
 
 const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) => readonly Entry[] } = {
-  kinds: (head) => [['kinds', head.id]],
+  kinds: (head) => [['kinds', head.id], ...(head.startedBy && !head.archived ? [['kinds-started', head.startedBy.type, head.startedBy.name] as Entry] : [])],
   'kind-versions': (version) => [['kind-versions', version.kind.id, version.version]],
   directories: (directory) => [['directories', directory.id]],
   records: recordEntries,
-  requests: ({ request }) => [
+  requests: ({ request, awaits = [] }) => [
     ['requests', request.submittedAt],
     ['requests-by', request.initiator, request.submittedAt],
     ...request.participants.map((person): Entry => ['requests-seen', person, request.submittedAt]),
     ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
+    ...awaits.map(({ type, name, key }): Entry => ['awaits', type, name, key ?? null]),
   ],
   tasks: taskEntries,
   events: (body) => [['events', body.request, body.events[0]?.seq ?? 0]],

@@ -13,7 +13,7 @@ export interface Operation {
   /** Properties of a GET's input that go into the query as JSON; the others go as they are. */
   readonly json?: readonly string[];
   /** For people reading the interface. */
-  readonly tag: 'People' | 'Catalog' | 'Requests' | 'Tasks' | 'Design';
+  readonly tag: 'People' | 'Catalog' | 'Requests' | 'Tasks' | 'Routes' | 'Design';
 }
 
 /** Every method of the services: the handler, the client and OpenAPI read this table. */
@@ -57,6 +57,9 @@ export const operations = {
   postponeTask: { method: 'POST', path: '/tasks/{task}/postpone', tag: 'Tasks' },
   resumeTask: { method: 'POST', path: '/tasks/{task}/resume', tag: 'Tasks' },
   explain: { method: 'POST', path: '/explain', tag: 'Tasks' },
+
+  sendMessage: { method: 'POST', path: '/messages', tag: 'Routes' },
+  sendSignal: { method: 'POST', path: '/signals', tag: 'Routes' },
 
   findKindRows: { method: 'GET', path: '/design/kinds', tag: 'Design' },
   createKind: { method: 'POST', path: '/design/kinds', tag: 'Design' },

@@ -3,8 +3,11 @@ import type { Org, Person, UnitId } from './org.js';
 import type { Request, Task } from './request.js';
 import type { Permission } from './service.js';
 
-/** Rights that roles give. `design`: kinds, forms, routes, directories · `administer`: every request, cancel, reassign · `see-all`: read every request. */
-export type Right = 'design' | 'administer' | 'see-all';
+/**
+ * Rights that roles give. `design`: kinds, forms, routes, directories · `administer`: every request, cancel, reassign · `see-all`: read every request ·
+ * `send`: send messages and signals to running routes, as other systems do.
+ */
+export type Right = 'design' | 'administer' | 'see-all' | 'send';
 
 /** Who acts. Rights come from the person's roles. */
 export interface Actor {
@@ -25,7 +28,7 @@ export type Action =
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
   | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate'; readonly request: Request }
-  | { readonly action: 'design' };
+  | { readonly action: 'design' | 'send' };
 
 const yes: Permission = { allowed: true };
 const no = (code: string, params?: Readonly<Record<string, string>>): Permission => ({ allowed: false, reason: { code, ...(params ? { params } : {}) } });
@@ -64,6 +67,8 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'postpone':
     case 'resume':
       return mayChange(actor, asked.action, asked.task);
+    case 'send':
+      return actor.rights.includes('send') || actor.rights.includes('administer') ? yes : no('may.send-not-yours');
     case 'design':
       return actor.rights.includes('design') ? yes : no('may.designer-only');
   }

@@ -263,6 +263,15 @@ export interface RequestService {
   /** Tries again what stopped the request. */
   retryRequest(command: RequestCommand): Promise<RequestView>;
 
+  /**
+   * Tells a running route that something happened outside, as the host system does. The request that waits longest for a message of this name
+   * and key has it; when none waits, a kind that begins with the message begins. `data`: fields that it brings. Gives the request's id.
+   * Rejects with `STATE` when nobody waits for it. Needs the right `send`.
+   */
+  sendMessage(command: { readonly name: string; readonly key?: string; readonly data?: JsonObject; readonly idempotencyKey: string }): Promise<{ readonly request: string }>;
+  /** Tells every route that waits for the signal, soon after. Needs the right `send`. */
+  sendSignal(command: { readonly name: string; readonly data?: JsonObject; readonly idempotencyKey: string }): Promise<void>;
+
   /** Why this person, this date; what would move it. */
   explain(query: { readonly task: string } | { readonly request: string; readonly step: string }): Promise<Trace & { readonly names: Readonly<Record<string, string>> }>;
 

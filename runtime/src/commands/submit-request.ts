@@ -1,4 +1,4 @@
-import { localize, may, RequestryError, type JsonObject, type Kind, type Request } from '@requestry/model';
+import { localize, may, RequestryError, type JsonObject, type Kind, type Person, type Request } from '@requestry/model';
 import { evaluateForm, initialData, mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
@@ -32,12 +32,20 @@ async function decide(context: Context, command: SubmitRequest): Promise<Decisio
   const permission = may(context.actor, { action: 'submit', kind }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not submit "${kind.id}"`, { params: { reason: permission.reason?.code } });
   const initiator = initiatorOf(context, command.onBehalfOf);
-  const data = checkedData(context, kind, command.data, initiator.id);
+  const { ops, request } = await submissionOf(context, published, { initiator, data: command.data });
+  const draft: Op = { op: 'delete', ...keyOf('drafts', draftId(kind.id, context.actor.person.id)) };
+  return { ops: [...ops, draft], result: { request: request.id } };
+}
+
+/** Everything that a new request of the kind writes. Rejects with `INVALID` when the data is not what the form asks for. */
+export async function submissionOf(context: Context, published: PublishedKind, given: { readonly initiator: Person; readonly data: JsonObject }): Promise<{ readonly ops: readonly Op[]; readonly request: Request }> {
+  const { kind } = published;
+  const { initiator } = given;
+  const data = checkedData(context, kind, given.data, initiator.id);
   const numbered = kind.numbering ? await nextNumber(context, kind.numbering) : undefined;
   const request = newRequest(context, published, { data, initiator, ...(numbered ? { number: numbered.number } : {}) });
   const ops = await openingOps(context, published, request);
-  const draft: Op = { op: 'delete', ...keyOf('drafts', draftId(kind.id, context.actor.person.id)) };
-  return { ops: [...ops, ...(numbered ? [numbered.op] : []), draft], result: { request: request.id } };
+  return { ops: [...ops, ...(numbered ? [numbered.op] : [])], request };
 }
 
 function initiatorOf(context: Context, onBehalfOf: string | undefined) {
@@ -63,7 +71,7 @@ function checkedData(context: Context, kind: Kind, given: JsonObject, initiator:
   throw new RequestryError('INVALID', `The data of "${kind.id}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
 }
 
-function newRequest(context: Context, { kind, version }: PublishedKind, given: { readonly data: JsonObject; readonly initiator: Context['actor']['person']; readonly number?: string }): Request {
+function newRequest(context: Context, { kind, version }: PublishedKind, given: { readonly data: JsonObject; readonly initiator: Person; readonly number?: string }): Request {
   const { data, initiator, number } = given;
   const id = context.newId();
   const submittedBy = context.actor.person.id;

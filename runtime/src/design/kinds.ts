@@ -158,7 +158,7 @@ export async function publishKind(context: Context, command: Parameters<DesignSe
     return {
       ops: [
         put('kind-versions', versionId(id, version), body, 'absent'),
-        put('kinds', id, { ...head.body, publishedVersion: version, hasDraft: false }, head.version),
+        put('kinds', id, { id, archived: head.body.archived, publishedVersion: version, hasDraft: false, ...(await startOf(route)) }, head.version),
         { op: 'delete', ...keyOf('kind-drafts', id), if: draft.version },
       ],
       result: { version },
@@ -175,6 +175,13 @@ export async function callsIn({ kind, route }: { readonly kind: Kind; readonly r
   const read = route === undefined ? undefined : (await readBpmn(route)).route;
   const { versions = {} } = read ? await calledBy(kind, read, find) : {};
   return Object.keys(versions).length > 0 ? { calls: versions } : {};
+}
+
+/** The message or signal that begins requests of the route. */
+export async function startOf(xml: string | undefined): Promise<Pick<KindHead, 'startedBy'>> {
+  const route = xml === undefined ? undefined : (await readBpmn(xml)).route;
+  const event = route?.nodes.find(({ type, parent }) => type === 'startEvent' && parent === undefined)?.event;
+  return event?.type === 'message' || event?.type === 'signal' ? { startedBy: { type: event.type, name: event.name } } : {};
 }
 
 export async function archiveKind(context: Context, command: Parameters<DesignService['archiveKind']>[0]): Promise<void> {

@@ -40,6 +40,7 @@ export function compileRoute(route: Route, options: CompileOptions = {}): { read
     inclusiveJoins: all.filter((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1),
     eventStarts: eventStartsOf(all, nodes),
     watchful: routeNodes.some(({ event }) => event?.type === 'condition'),
+    listening: routeNodes.some(({ event }) => event?.type === 'message' || event?.type === 'signal'),
   };
   return { compiled, issues };
 }

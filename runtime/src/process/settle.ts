@@ -1,4 +1,5 @@
 import type { Trace } from '@requestry/model';
+import { awaitedBy } from './awaited.js';
 import { activities } from './nodes/automatic.js';
 import type { Behaviours } from './nodes/behaviour.js';
 import { events } from './nodes/events.js';
@@ -22,7 +23,8 @@ export function settle(run: Run): Advance {
 export function conclude(run: Run, over: boolean): Advance {
   if (over) run.end(run.state.end?.state ?? 'completed', run.state.end?.node !== undefined ? { node: run.state.end.node } : {});
   if (run.state.status === 'ended') run.notify([run.world.subject.initiator], 'request-ended');
-  return { state: run.state, events: run.events, effects: run.effects, trace: tracesOf(run.events) };
+  const awaits = awaitedBy(run);
+  return { state: run.state, events: run.events, effects: run.effects, trace: tracesOf(run.events), ...(awaits.length > 0 ? { awaits } : {}) };
 }
 
 function tracesOf(events: readonly ProcessEvent[]): readonly Trace[] {

@@ -25,6 +25,8 @@ export interface CompiledRoute {
   readonly eventStarts: ReadonlyMap<string, readonly CompiledNode[]>;
   /** Something on the route waits for a condition. */
   readonly watchful: boolean;
+  /** Something on the route waits for messages or signals. */
+  readonly listening: boolean;
 }
 
 export interface CompiledNode extends RouteNode {
@@ -194,6 +196,15 @@ export interface Advance {
   readonly events: readonly ProcessEvent[];
   readonly effects: readonly Effect[];
   readonly trace: readonly Trace[];
+  /** Messages and signals that something on the route waits for now; absent when there are none. */
+  readonly awaits?: readonly Awaited[];
+}
+
+/** A message or signal that is waited for. Without a key any message of the name is meant. */
+export interface Awaited {
+  readonly type: 'message' | 'signal';
+  readonly name: string;
+  readonly key?: string;
 }
 
 /** What a route refers to besides itself. */

@@ -4,6 +4,7 @@ import { changeRequest, changeTask, needed } from '../commands/change-process.js
 import { completeTask } from '../commands/complete-task.js';
 import { deleteDraft, getDraft, saveDraft } from '../commands/drafts.js';
 import { endRequest } from '../commands/end-request.js';
+import { sendMessage, sendSignal } from '../commands/send.js';
 import { reassignTask } from '../commands/reassign-task.js';
 import { submitRequest } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
@@ -65,6 +66,8 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     suspendRequest: (command) => onRequest('suspend', command, (said) => ({ type: 'suspend', ...said })),
     continueRequest: (command) => onRequest('continue', command, (said) => ({ type: 'resume', ...said })),
     retryRequest: (command) => onRequest('retry', command, ({ by }) => ({ type: 'retry', by })),
+    sendMessage: async (command) => sendMessage(await open(), command),
+    sendSignal: async (command) => sendSignal(await open(), command),
     explain: async (query) => explain(await open(), query),
     findComments: async ({ request }) => findComments(await open(), checkId(request)),
     addComment: async (command) => addComment(await open(), { ...command, request: checkId(command.request) }),

@@ -2,7 +2,7 @@ import { RequestryError, type System } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { put, type Bodies, type Collection, type DocOf, type KindHead, type KindVersionDocument } from '../collections.js';
 import type { Context } from '../context.js';
-import { callsIn } from '../design/kinds.js';
+import { callsIn, startOf } from '../design/kinds.js';
 import { canonical } from '../history.js';
 import { versionId } from '../kinds.js';
 import { read, readMany } from '../store.js';
@@ -99,7 +99,7 @@ async function kindWrites(context: Context, system: System, note: string | undef
         ...(note ? { note } : {}),
         ...(await callsIn(entry, find)),
       };
-      const next: KindHead = { id: kind.id, hasDraft: head?.body.hasDraft ?? false, archived: false, publishedVersion: version };
+      const next: KindHead = { id: kind.id, hasDraft: head?.body.hasDraft ?? false, archived: false, publishedVersion: version, ...(await startOf(route)) };
       return { place, is: head ? 'changed' : 'added', ops: [put('kind-versions', versionId(kind.id, version), body, 'absent'), put('kinds', kind.id, next, head?.version ?? 'absent')] };
     }),
   );

@@ -2,7 +2,7 @@ import type { System } from '@requestry/model';
 import type { Op, Store } from '@requestry/storage';
 import { put } from '../collections.js';
 import { versionId } from '../kinds.js';
-import { callsIn } from '../design/kinds.js';
+import { callsIn, startOf } from '../design/kinds.js';
 import { read } from '../store.js';
 import { findIn } from './check-system.js';
 import { recordDocId } from '../world.js';
@@ -17,13 +17,13 @@ const batchSize = 400;
 export async function install(store: Store, system: System, at: string): Promise<boolean> {
   if (await read(store, 'org', 'main')) return false;
   const { title, org, calendars } = system;
-  const kinds = await Promise.all(system.kinds.map(async (entry) => ({ ...entry, ...(await callsIn(entry, findIn(system))) })));
+  const kinds = await Promise.all(system.kinds.map(async (entry) => ({ ...entry, ...(await callsIn(entry, findIn(system))), ...(await startOf(entry.route)) })));
   const ops: Op[] = [
     ...system.directories.map((directory) => put('directories', directory.id, directory)),
     ...system.records.map((record) => put('records', recordDocId(record.directory, record.id), record)),
-    ...kinds.flatMap(({ kind, route, calls }) => [
+    ...kinds.flatMap(({ kind, route, calls, startedBy }) => [
       put('kind-versions', versionId(kind.id, 1), { kind, ...(route !== undefined ? { route } : {}), version: 1, publishedAt: at, publishedBy: 'system', ...(calls ? { calls } : {}) }),
-      put('kinds', kind.id, { id: kind.id, archived: false, publishedVersion: 1, hasDraft: false }),
+      put('kinds', kind.id, { id: kind.id, archived: false, publishedVersion: 1, hasDraft: false, ...(startedBy ? { startedBy } : {}) }),
     ]),
   ];
   for (let from = 0; from < ops.length; from += batchSize) await store.commit({ ops: ops.slice(from, from + batchSize) });

@@ -3,6 +3,7 @@ import type { Doc, Op } from '@requestry/storage';
 import { keyOf, put, type OutboxDocument } from '../collections.js';
 import type { Context } from '../context.js';
 import { read } from '../store.js';
+import { deliverOccurrence } from './occurrence.js';
 
 /** A way to reach people outside: mail, messenger. May be called again with the same key after a failure. */
 export interface Channel {
@@ -23,9 +24,10 @@ export interface Message {
 /** Waiting times after failures, minutes. After the last one the entry stays, a dead letter. */
 const backoff = [1, 5, 30, 120, 720];
 
-/** Delivers one stored message: into people's notifications and through every channel. */
+/** Delivers one stored message: to other requests, or into people's notifications and through every channel. */
 export async function deliver(context: Context, doc: Doc<OutboxDocument>, channels: readonly Channel[]): Promise<void> {
   const entry = doc.body;
+  if (entry.occurrence) return deliverOccurrence(context, doc, entry.occurrence);
   const request = (await read(context.store, 'requests', entry.request))?.body.request;
   const kind = request && (await context.publishedKind(request.kind, request.kindVersion).catch(() => undefined));
   const title = request ? `${request.number ? `${request.number} ` : ''}${request.title}` : entry.request;

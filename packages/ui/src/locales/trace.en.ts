@@ -19,6 +19,7 @@ export const traceEn = {
   'may.request-suspended': () => 'the request is at rest until an administrator lets it go on',
   'may.request-incident': () => 'the route has stopped at an error; an administrator is needed',
   'may.performer-only': () => 'only the performer of the task can do this',
+  'may.send-not-yours': () => 'the right to send messages to routes is needed',
   'may.designer-only': () => 'the right to design is needed',
 
   'who.person': (p) => `the step names ${p.text('person')}`,
@@ -104,6 +105,7 @@ export const traceEn = {
   'task.last-performer': () => 'nobody else is on the step',
   'task.only-asked': () => 'a question is for the one who was asked',
   'task.unknown-person': (p) => `${p.text('found')} does not work here`,
+  'message.nobody-waits': () => 'nothing waits for this message now',
   'return.not-done': (p) => `the step “${p.text('step')}” has not been done yet`,
   'return.open': (p) => `the step “${p.text('step')}” is open`,
   'return.nothing-ahead': (p) => `nothing is under way behind the step “${p.text('step')}”`,

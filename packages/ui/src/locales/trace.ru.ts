@@ -20,6 +20,7 @@ export const traceRu = {
   'may.request-suspended': () => 'заявка приостановлена администратором',
   'may.request-incident': () => 'маршрут остановился из-за ошибки, нужен администратор',
   'may.performer-only': () => 'это может только исполнитель задания',
+  'may.send-not-yours': () => 'нужно право отправлять сообщения маршрутам',
   'may.designer-only': () => 'нужно право на настройку',
 
   'who.person': (p) => `на этапе назначен человек: ${p.text('person')}`,
@@ -105,6 +106,7 @@ export const traceRu = {
   'task.last-performer': () => 'больше на этапе никого нет',
   'task.only-asked': () => 'ответить может только тот, кого спросили',
   'task.unknown-person': (p) => `${p.text('found')} здесь не работает`,
+  'message.nobody-waits': () => 'этого сообщения сейчас никто не ждёт',
   'return.not-done': (p) => `этап «${p.text('step')}» ещё не пройден`,
   'return.open': (p) => `этап «${p.text('step')}» уже идёт`,
   'return.nothing-ahead': (p) => `после этапа «${p.text('step')}» ничего не выполняется`,
