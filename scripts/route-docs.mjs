@@ -1,11 +1,11 @@
-// Writes `docs/routes.md` and its pictures: every element and `rq:` attribute of routes. `--check` only tells whether they are up to date.
+// Writes `docs/routes.md`, `docs/routes.ru.md` and their pictures: every element and `rq:` attribute of routes, in the words of the designer's panel. `--check` only tells whether they are up to date.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { attributes } from './route-docs/attributes.mjs';
-import { complete, elements, events } from './route-docs/elements.mjs';
+import { complete, elements } from './route-docs/elements.mjs';
+import { pageWords, values } from './route-docs/page-words.mjs';
 import { svgOf } from './route-docs/picture.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -18,12 +18,16 @@ async function load() {
   const contents = `export * from '@requestry/route';
     export { executedElements } from './packages/route/src/support.ts';
     export { executedEvents } from './packages/route/src/support/events.ts';
-    export { en } from './designer/src/route-tab/locales/en.ts';`;
+    export { en as enWords } from './designer/src/route-tab/locales/en.ts';
+    export { ru as ruWords } from './designer/src/route-tab/locales/ru.ts';
+    export * as enMeanings from './designer/src/route-tab/meanings/en.ts';
+    export * as ruMeanings from './designer/src/route-tab/meanings/ru.ts';`;
   await build({ stdin: { contents, resolveDir: root }, outfile, bundle: true, format: 'esm', platform: 'node', target: 'node20', conditions: ['@requestry/source'], logLevel: 'error' });
   return import(pathToFileURL(outfile).href).finally(() => rmSync(folder, { recursive: true }));
 }
 
-const { en, executedElements, executedEvents, layoutRoute, readBpmn, routePicture, writeBpmn } = await load();
+const { enMeanings, enWords, executedElements, executedEvents, layoutRoute, readBpmn, routePicture, ruMeanings, ruWords, writeBpmn } = await load();
+const languages = { en: { ...pageWords.en, panel: enWords, ...enMeanings }, ru: { ...pageWords.ru, panel: ruWords, ...ruMeanings } };
 const rqPackage = JSON.parse(readFileSync(join(root, 'packages/route/src/rq-moddle.json'), 'utf8'));
 
 /** A drawn route from `start` to `end` by its ways. A flow is named after its two ends. */
@@ -72,14 +76,14 @@ const small = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 const code = (text) => `\`\`\`xml\n${text}\n\`\`\``;
 const files = new Map();
 
-async function elementSection(type) {
-  const { about, shown, ...example } = elements[type];
+async function elementSection(type, { plain, events, ...words }) {
+  const { shown, ...example } = elements[type];
   const route = routeOf(example);
   files.set(`docs/routes/${type}.svg`, svgOf(routePicture(route)));
-  const sorts = executedEvents[type]?.map((sort) => (sort === undefined ? 'nothing in particular' : `${events[sort]} (\`${sort}\`)`));
+  const sorts = executedEvents[type]?.map((sort) => (sort === undefined ? plain : `${events[sort]} (\`${sort}\`)`));
   if (sorts?.some((sort) => sort.startsWith('undefined'))) throw new Error(`${type}: an event without words`);
   const text = cut(await fileOf(route), `[^>]*? ?id="${shown}"`, type);
-  return `### \`bpmn:${capital(type)}\`\n\n${about}\n${sorts ? `\nEvents: ${sorts.join(', ')}.\n` : ''}\n![${type}](routes/${type}.svg)\n\n${code(text)}`;
+  return `### \`bpmn:${capital(type)}\`\n\n${words.elements[type]}\n${sorts ? `\n${words.eventsTitle}: ${sorts.join(', ')}.\n` : ''}\n![${type}](routes/${type}.svg)\n\n${code(text)}`;
 }
 
 const own = ({ properties = [] }) => properties.map(({ name }) => name);
@@ -93,49 +97,62 @@ function exampleOf(type, xml) {
   return cut(xml, '', type.name, tag);
 }
 
-function attributeSection(type, xml) {
-  const { about, ...words } = attributes[type.name];
-  const properties = own(type);
-  matching(type.name, properties, Object.keys(words).filter((name) => !titled(type) || properties.includes(name) || !/^title/.test(name)));
-  const where = type.extends ? `Attributes of ${type.extends.map((name) => `\`${name}\``).join(', ')}.` : type.isAbstract ? '' : type.meta ? `\`rq:${small(type.name)}\` in \`extensionElements\` of ${type.meta.allowedIn.map((name) => `\`${name}\``).join(', ')}.` : '';
-  const rows = (type.properties ?? []).map((property) => {
-    const [meaning, otherwise] = words[property.name];
-    return `| \`${type.extends ? 'rq:' : ''}${property.name}\` | ${property.isMany ? 'many ' : ''}${property.type} | ${otherwise} | ${meaning} |`;
+/** The values that an attribute takes, as the panel calls them. */
+function valuesOf(name, { panel }) {
+  const rows = values[name]?.map(([value, key]) => {
+    if (typeof panel[key] !== 'string') throw new Error(`${name}: no words for "${value}"`);
+    return `\`${value}\` – ${panel[key]}`;
   });
-  const table = rows.length > 0 ? `\n| Name | Type | Without it | Meaning |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n` : '';
-  const more = titled(type) ? '\nAlso takes `title`, `titleRu`, `titleEn`.\n' : '';
-  return `### ${type.isAbstract ? 'Names' : type.extends ? `\`rq:\` on ${small(about).replace(/\.$/, '')}` : `\`rq:${small(type.name)}\``}\n\n${[type.extends ? '' : about, where].filter(Boolean).join(' ')}\n${table}${more}${type.isAbstract ? '' : `\n${code(exampleOf(type, xml))}\n`}`;
+  return rows ? `: ${rows.join(' · ')}` : '';
+}
+
+function attributeSection(type, xml, words) {
+  const { about, ...told } = words.attributes[type.name];
+  const properties = own(type);
+  matching(type.name, properties, Object.keys(told).filter((name) => !titled(type) || properties.includes(name) || !/^title/.test(name)));
+  const quoted = (names) => names.map((name) => `\`${name}\``).join(', ');
+  const where = type.extends ? words.attributesOf(quoted(type.extends)) : type.isAbstract ? '' : type.meta ? words.inside(small(type.name), quoted(type.meta.allowedIn)) : '';
+  const rows = (type.properties ?? []).map((property) => {
+    const [meaning, otherwise] = told[property.name];
+    return `| \`${type.extends ? 'rq:' : ''}${property.name}\` | ${property.isMany ? words.many : ''}${property.type} | ${meaning}${valuesOf(`${type.name}.${property.name}`, words)} | ${otherwise} |`;
+  });
+  const table = rows.length > 0 ? `\n${words.table}\n| --- | --- | --- | --- |\n${rows.join('\n')}\n` : '';
+  const more = titled(type) ? `\n${words.alsoTitled}\n` : '';
+  return `### ${type.isAbstract ? words.names : type.extends ? words.on(about) : `\`rq:${small(type.name)}\``}\n\n${[type.extends ? '' : about, where].filter(Boolean).join(' ')}\n${table}${more}${type.isAbstract ? '' : `\n${code(exampleOf(type, xml))}\n`}`;
 }
 
 const stepTypes = ['approval', 'execution', 'acceptance', 'acknowledgement', 'clarification', 'decision', 'registration', 'rework', 'notification', 'wait', 'action', 'subroute'];
 
-async function page() {
-  matching('Elements', [...executedElements], Object.keys(elements));
-  matching('Attributes', rqPackage.types.map(({ name }) => name), Object.keys(attributes));
+async function page(words) {
+  matching('Elements', [...executedElements], Object.keys(words.elements));
+  matching('Attributes', rqPackage.types.map(({ name }) => name), Object.keys(words.attributes));
   const xml = await fileOf(routeOf(complete));
   const sections = [];
-  for (const type of executedElements) sections.push(await elementSection(type));
-  const types = stepTypes.map((type) => `| \`${type}\` | ${en[`hint${capital(type)}`]} |`);
-  return `# Routes
+  for (const type of executedElements) sections.push(await elementSection(type, words));
+  const types = stepTypes.map((type) => `| \`${type}\` | ${words.panel[`hint${capital(type)}`]} |`);
+  return `# ${words.title}
 
-A route is a BPMN 2.0 file with a diagram. Standard elements mean what the standard says; what BPMN cannot say stands in elements and attributes of the namespace \`${rqPackage.uri}\`, prefix \`rq\`. Expressions are [FEEL](feel.md) with a leading \`=\`. Everything not on this page is refused when a kind is published, with the element named.
+${words.other}
 
-## Elements
+${words.intro(rqPackage.uri)}
+
+## ${words.elementsTitle}
 
 ${sections.join('\n\n')}
 
-## Types of steps
+## ${words.stepTypes}
 
-| \`type\` | Meaning |
+| \`type\` | ${words.meaning} |
 | --- | --- |
 ${types.join('\n')}
 
-## \`rq:\` elements and attributes
+## ${words.ours}
 
-${rqPackage.types.map((type) => attributeSection(type, xml)).join('\n')}`;
+${rqPackage.types.map((type) => attributeSection(type, xml, words)).join('\n')}`;
 }
 
-files.set('docs/routes.md', `${(await page()).trimEnd()}\n`);
+files.set('docs/routes.md', `${(await page(languages.en)).trimEnd()}\n`);
+files.set('docs/routes.ru.md', `${(await page(languages.ru)).trimEnd()}\n`);
 let stale = 0;
 for (const [name, text] of files) {
   const target = join(root, name);

@@ -138,6 +138,21 @@ describe('rq-route-tab', () => {
     expect(edits[0]?.route).to.contain('role="fin"');
   });
 
+  it('explains what the step and its fields mean when asked', async () => {
+    const { tab, row } = await show(doc('approval'));
+    row('approval').click();
+    await until(() => deepAll(tab, '.heading [aria-pressed]').length > 0);
+    const explained = (): readonly string[] => deepAll(tab, '.about').map((each) => shownText(each));
+    expect(explained()).to.deep.equal([]);
+    deep(tab, '.heading [aria-pressed]').click();
+    await settled(tab);
+    expect(explained()[0]).to.contain('A step that people do');
+    expect(explained().join(' ')).to.contain('By when the step has to be done').and.to.contain('Without it: no due date.');
+    deep(tab, '.heading [aria-pressed]').click();
+    await settled(tab);
+    expect(explained()).to.deep.equal([]);
+  });
+
   it('keeps typing a name one step of undo', async () => {
     const { tab, row, edits } = await show(doc('approval'));
     row('approval').click();

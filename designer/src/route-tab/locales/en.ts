@@ -46,6 +46,8 @@ export const en = {
   fileTooLarge: 'The file is too large.',
   blankName: 'Route',
   submitted: 'Submitted',
+  explain: 'Explain every field',
+  otherwiseIs: ({ otherwise }: { otherwise: string }) => `Without it: ${otherwise}.`,
 
   listLabel: 'Steps of the route',
   start: 'Submitted',

@@ -47,6 +47,8 @@ export const ru = {
   fileTooLarge: 'Файл слишком большой.',
   blankName: 'Маршрут',
   submitted: 'Подана',
+  explain: 'Пояснить каждое поле',
+  otherwiseIs: ({ otherwise }: { otherwise: string }) => `Если не задано: ${otherwise}.`,
 
   listLabel: 'Этапы маршрута',
   start: 'Подана',

@@ -5,6 +5,7 @@ import type { RouteDoc } from '@requestry/route';
 import { inLanguage, withLanguage } from '../doc-edits.js';
 import type { Glossary } from '../entry-text.js';
 import type { RouteWords } from '../locales/index.js';
+import { meaningOf, type AttributeName } from '../meanings/index.js';
 
 /** What every part of the panel works with. */
 export interface PanelContext {
@@ -16,6 +17,8 @@ export interface PanelContext {
   readonly g: Glossary;
   /** The person the examples are told for. */
   readonly sample: string | undefined;
+  /** Every field says what it means. */
+  readonly explain: boolean;
   setSample(person: string): void;
   /** Makes the changed list one edit; edits in a row with the same `coalesce` are one step of undo. */
   apply(doc: RouteDoc, label: string, coalesce?: string): void;
@@ -40,6 +43,13 @@ export function controlId(key: string): string {
 /** A labelled control. */
 export const field = (key: string, label: string, control: (id: string) => unknown, after: unknown = nothing): unknown =>
   html`<div class="field"><label class="label" for=${controlId(key)}>${label}</label>${control(controlId(key))}${after}</div>`;
+
+/** What an attribute means and what holds when nothing is chosen, while explanations are on. */
+export function about(c: PanelContext, name: AttributeName): unknown {
+  if (!c.explain) return nothing;
+  const { meaning, otherwise } = meaningOf(name, c.locale);
+  return html`<span class="help about">${meaning}.${otherwise !== undefined ? html` <em>${c.t.otherwiseIs({ otherwise })}</em>` : nothing}</span>`;
+}
 
 /** A list to choose from. A value that is not in the list is shown as it is, never lost. */
 export function choose(options: { readonly id?: string; readonly label?: string; readonly value: string; readonly choices: readonly Choice[]; readonly empty?: string; readonly pick: (value: string) => void }): unknown {

@@ -3,7 +3,7 @@ import type { Outcome, StepSettings } from '@requestry/model';
 import { defaultOutcomes, localize, outcomesOf } from '@requestry/model';
 import type { DocTask } from '@requestry/route';
 import { setOutcomeTarget } from '../doc-edits.js';
-import { adder, bilingual, choose, remover, tick } from './context.js';
+import { about, adder, bilingual, choose, remover, tick } from './context.js';
 import type { PanelContext } from './context.js';
 import { targetField } from './targets.js';
 
@@ -17,6 +17,7 @@ export function outcomeFields(c: PanelContext, task: DocTask, change: (patch: Pa
   return html`<div class="group">
     <div class="group-head"><h4>${t.outcomes}</h4>${own ? nothing : html`<span class="help">${t.outcomesUsual}</span>`}<span class="grow"></span>
       ${adder(t.addOutcome, () => write([...outcomes, freshOutcome(c, outcomes)]))}</div>
+    ${about(c, 'Step.outcomes')}
     ${outcomes.map((outcome, index) => {
       const title = localize(outcome.title, c.locale);
       return html`<details class="item" data-outcome=${outcome.id}>
@@ -28,6 +29,7 @@ export function outcomeFields(c: PanelContext, task: DocTask, change: (patch: Pa
           </div>
           <div class="field"><span class="label">${t.outcomeEffect}</span>
             ${choose({ label: t.outcomeEffect, value: outcome.effect ?? 'forward', choices: [{ value: 'forward', title: t.effectForward }, { value: 'return', title: t.effectReturn }, { value: 'stop', title: t.effectStop }], pick: (effect) => patch(index, { effect: effect === 'forward' ? undefined : (effect as Outcome['effect']) }) })}
+            ${about(c, 'Outcome.effect')}
           </div>
           <div class="row">${tick(t.outcomeComment, outcome.commentRequired ?? false, (on) => patch(index, { commentRequired: on || undefined }))}<span class="grow"></span>
             ${outcomes.length > 1 ? remover(t.outcomeRemove({ name: title }), () => write(outcomes.filter((_, at) => at !== index))) : nothing}</div>

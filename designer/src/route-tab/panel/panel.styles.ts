@@ -22,6 +22,13 @@ export const panelStyles = css`
     font-size: var(--rq-font-m);
     overflow-wrap: anywhere;
   }
+  .heading h3 {
+    flex: 1;
+  }
+  .about em {
+    font-style: normal;
+    opacity: 0.8;
+  }
   .heading rq-icon {
     color: var(--hue);
   }

@@ -10,6 +10,7 @@ import { hueStyles } from '../hues.styles.js';
 import { RouteIntentEvent } from '../intents.js';
 import type { RouteView } from '../intents.js';
 import { words } from '../locales/index.js';
+import { elementMeaning } from '../meanings/index.js';
 import { branchFields, splitFields } from './branch-fields.js';
 import type { PanelContext } from './context.js';
 import { panelStyles } from './panel.styles.js';
@@ -30,6 +31,7 @@ export class RqRoutePanel extends RqElement {
   @property() view: RouteView = 'split';
   @state() private sample?: string;
   @state() private formula = false;
+  @state() private explain = false;
 
   /** Puts the focus on the first field. */
   async focusFirst(): Promise<void> {
@@ -49,6 +51,7 @@ export class RqRoutePanel extends RqElement {
       t: this.words(words),
       g: glossary(doc, this.kind, this.org, locale),
       sample: this.sample,
+      explain: this.explain,
       setSample: (person) => (this.sample = person),
       apply: (next, label, coalesce) => {
         if (next !== doc) this.dispatchEvent(new RouteIntentEvent({ do: 'apply', doc: next, label, ...(coalesce === undefined ? {} : { coalesce }) }));
@@ -68,7 +71,7 @@ export class RqRoutePanel extends RqElement {
       html`<div class="panel" role="region" aria-label=${t.panelLabel}>
         ${found ? this.#entry(c, found.entry) : nothing}
         ${branch
-          ? html`<div class="heading hue"><rq-icon name="condition"></rq-icon><h3>${branchText(branch.branch, branch.index, branch.split.kind, c.g)}</h3></div>
+          ? html`<div class="heading hue"><rq-icon name="condition"></rq-icon><h3>${branchText(branch.branch, branch.index, branch.split.kind, c.g)}</h3>${this.#explainer(c)}</div>
               ${branchFields(c, branch.split, branch.branch, branch.index, this.formula, (on) => (this.formula = on))}`
           : nothing}
       </div>`,
@@ -78,10 +81,17 @@ export class RqRoutePanel extends RqElement {
   #entry(c: PanelContext, entry: DocEntry): unknown {
     const hue = entry.kind === 'step' ? entry.settings.type : entry.kind;
     const icon = entry.kind === 'choice' ? 'condition' : entry.kind === 'opaque' ? 'route' : hue;
-    return html`<div class="heading hue ${hue}"><rq-icon .name=${icon}></rq-icon><h3>${entryName(entry, c.locale)}</h3></div>
+    return html`<div class="heading hue ${hue}"><rq-icon .name=${icon}></rq-icon><h3>${entryName(entry, c.locale)}</h3>${this.#explainer(c)}</div>
+      ${this.explain ? html`<p class="help about">${elementMeaning(elementOf(entry), c.locale)}</p>` : nothing}
       ${this.#fields(c, entry)}
       <div class="row"><span class="grow"></span>
         <button type="button" class="button compact danger" @click=${() => this.dispatchEvent(new RouteIntentEvent({ do: 'remove', ids: [entry.id] }))}>${c.t.removeStep}</button></div>`;
+  }
+
+  #explainer({ t }: PanelContext): unknown {
+    return html`<button type="button" class="button quiet compact icon" aria-pressed=${String(this.explain)} title=${t.explain} aria-label=${t.explain} @click=${() => (this.explain = !this.explain)}>
+      <rq-icon name="help"></rq-icon>
+    </button>`;
   }
 
   #fields(c: PanelContext, entry: DocEntry): unknown {
@@ -91,6 +101,24 @@ export class RqRoutePanel extends RqElement {
     return html`<p>${entrySubtitle(entry, c.g)}</p>
       <p class="help">${c.t.opaqueHelp}</p>
       ${this.view === 'diagram' ? nothing : html`<rq-button @click=${() => this.dispatchEvent(new RouteIntentEvent({ do: 'view', view: 'diagram' }))}>${c.t.openDiagram}</rq-button>`}`;
+  }
+}
+
+/** The element that an entry of the list is on the diagram. */
+function elementOf(entry: DocEntry): Parameters<typeof elementMeaning>[0] {
+  switch (entry.kind) {
+    case 'step':
+      return entry.settings.type === 'action' ? 'serviceTask' : entry.settings.type === 'subroute' ? 'callActivity' : entry.settings.type === 'notification' ? 'sendTask' : 'userTask';
+    case 'wait':
+      return 'intermediateCatchEvent';
+    case 'parallel':
+      return 'parallelGateway';
+    case 'inclusive':
+      return 'inclusiveGateway';
+    case 'choice':
+      return 'exclusiveGateway';
+    default:
+      return 'subProcess';
   }
 }
 

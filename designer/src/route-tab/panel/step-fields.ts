@@ -7,7 +7,7 @@ import { changeType, compact, renameStep, setStep, setWait } from '../doc-edits.
 import { changeEntry } from '../edits/walk.js';
 import { entryName } from '../entry-text.js';
 import { accessMatrix, accessSummary } from './access.js';
-import { adder, bilingual, choose, field, line, remover } from './context.js';
+import { about, adder, bilingual, choose, field, line, remover } from './context.js';
 import type { PanelContext } from './context.js';
 import { durationField } from './durations.js';
 import { outcomeFields } from './outcomes.js';
@@ -29,7 +29,7 @@ export function stepFields(c: PanelContext, task: DocTask): unknown {
     c.apply(changeEntry(setStep(c.doc, task.id, { title }), task.id, (entry) => (entry.kind === 'step' ? { ...entry, name: named } : entry)), t.editRename({ name: entryName(task, c.locale) }), `name-${task.id}`);
   };
   return html`${bilingual(c, 'name', t.name, settings.title ?? (task.name || undefined), rename)}
-    ${field('type', t.stepType, (id) => choose({ id, value: settings.type, choices: types.map((type) => ({ value: type, title: stepTypeText(type, c.locale) })), pick: (type) => c.apply(changeType(c.doc, task.id, type as StepType), label) }))}
+    ${field('type', t.stepType, (id) => choose({ id, value: settings.type, choices: types.map((type) => ({ value: type, title: stepTypeText(type, c.locale) })), pick: (type) => c.apply(changeType(c.doc, task.id, type as StepType), label) }), about(c, 'Step.type'))}
     ${forPeople(settings.type)
       ? html`<section class="block">
           ${whoPicker(c, 'who', { rule: settings.who, self: task.id, label: t.who, write: (who) => change({ who }, 'who') })}
@@ -43,7 +43,7 @@ export function stepFields(c: PanelContext, task: DocTask): unknown {
       ? html`${outcomeFields(c, task, change)}
           <section class="block">${dueFields(c, settings, change)}</section>
           <details class="item fold"><summary><span class="grow">${t.access}</span><span class="help">${accessSummary(c, settings)}</span></summary>
-            <div class="inside">${accessMatrix(c, settings, (patch) => change(patch))}</div></details>`
+            <div class="inside">${about(c, 'Step.access')}${accessMatrix(c, settings, (patch) => change(patch))}</div></details>`
       : nothing}
     <details class="item fold"><summary><span class="grow">${t.more}</span><span class="help">${moreSummary(c, task)}</span></summary>
       <div class="inside">
@@ -62,16 +62,17 @@ function moreSummary({ t }: PanelContext, { settings, timers }: DocTask): string
 function stageField(c: PanelContext, settings: StepSettings, change: (patch: Partial<StepSettings>) => void): unknown {
   const stages = c.kind?.stages ?? [];
   if (stages.length === 0 && settings.stage === undefined) return nothing;
-  return field('stage', c.t.stage, (id) => choose({ id, value: settings.stage ?? '', empty: c.t.stageNone, choices: stages.map((stage) => ({ value: stage.id, title: localize(stage.title, c.locale) })), pick: (stage) => change({ stage: stage || undefined }) }));
+  return field('stage', c.t.stage, (id) => choose({ id, value: settings.stage ?? '', empty: c.t.stageNone, choices: stages.map((stage) => ({ value: stage.id, title: localize(stage.title, c.locale) })), pick: (stage) => change({ stage: stage || undefined }) }), about(c, 'Step.stage'));
 }
 
 function performerFields(c: PanelContext, settings: StepSettings, change: (patch: Partial<StepSettings>, coalesce?: string) => void): unknown {
   const { t } = c;
   const checklist = settings.checklist ?? [];
-  return html`${field('estimate', t.estimate, () => durationField(c, 'estimate', { label: t.estimate, value: settings.estimate, working: true, empty: t.none, write: (estimate) => change({ estimate }, 'estimate') }))}
-    ${bilingual(c, 'guidance', t.guidance, settings.guidance, (guidance) => change({ guidance: localize(guidance, c.locale) === '' ? undefined : guidance }, 'guidance'), true)}
+  return html`${field('estimate', t.estimate, () => durationField(c, 'estimate', { label: t.estimate, value: settings.estimate, working: true, empty: t.none, write: (estimate) => change({ estimate }, 'estimate') }), about(c, 'Step.estimate'))}
+    ${bilingual(c, 'guidance', t.guidance, settings.guidance, (guidance) => change({ guidance: localize(guidance, c.locale) === '' ? undefined : guidance }, 'guidance'), true)}${about(c, 'Step.guidance')}
     <div class="group">
       <div class="group-head"><h4>${t.checklist}</h4><span class="grow"></span>${adder(t.addCheck, () => change({ checklist: [...checklist, { [c.locale]: '' }] }))}</div>
+      ${about(c, 'Step.checklist')}
       ${checklist.map((item, index) => html`<div class="row">
         <div class="grow">${bilingual(c, `check-${index}`, `${t.checklistItem} ${index + 1}`, item, (text) => change({ checklist: checklist.map((each, at) => (at === index ? text : each)) }, `check-${index}`))}</div>
         ${remover(t.remove, () => change({ checklist: checklist.length > 1 ? checklist.filter((_, at) => at !== index) : undefined }))}
@@ -86,6 +87,7 @@ function setFields(c: PanelContext, settings: StepSettings, change: (patch: Part
   const write = (next: Readonly<Record<string, string>>, coalesce?: string): void => change({ set: Object.keys(next).length > 0 ? next : undefined }, coalesce);
   return html`<div class="group">
     <div class="group-head"><h4>${t.setFields}</h4><span class="grow"></span>${free ? adder(t.addSet, () => write({ ...set, [free.name]: '=null' })) : nothing}</div>
+    ${about(c, 'Step.assignments')}
     ${Object.entries(set).map(([name, formula]) => {
       const { [name]: _old, ...rest } = set;
       return html`<div class="boxed">
@@ -117,5 +119,5 @@ export function waitFields(c: PanelContext, wait: DocWait): unknown {
         ? formulaField(c, 'wait-date', t.formula, event.value, (value) => write({ ...event, value }, `wait-${wait.id}`))
         : field('wait-date', t.waitUntil, (id) => line({ id, value: event.value, write: (value) => write({ ...event, value }, `wait-${wait.id}`) }))
       : html`${durationField(c, 'wait-time', { label: t.waitDuration, value: event.value, working: event.working ?? false, minutes: true, formula: true, write: (value) => value !== undefined && write({ ...event, value }, `wait-${wait.id}`) })}
-          <label class="tick"><input type="checkbox" .checked=${event.working ?? false} @change=${(change: Event) => write({ ...event, working: (change.currentTarget as HTMLInputElement).checked })} />${t.workingTime}</label>`}`;
+          <label class="tick"><input type="checkbox" .checked=${event.working ?? false} @change=${(change: Event) => write({ ...event, working: (change.currentTarget as HTMLInputElement).checked })} />${t.workingTime}</label>${about(c, 'WorkingTimer.working')}`}`;
 }

@@ -3,7 +3,7 @@ import type { Escalation, StepSettings } from '@requestry/model';
 import type { DocTask, DocTimer } from '@requestry/route';
 import { idMaker, idsOf, removeTimer, setTimer } from '../doc-edits.js';
 import { entryName, timerText } from '../entry-text.js';
-import { adder, choose, field, remover, tick } from './context.js';
+import { about, adder, choose, field, remover, tick } from './context.js';
 import type { PanelContext } from './context.js';
 import { durationField } from './durations.js';
 import { targetField } from './targets.js';
@@ -18,17 +18,19 @@ export function dueFields(c: PanelContext, settings: StepSettings, change: Chang
   const { t } = c;
   const reminders = settings.reminders ?? [];
   const escalations = settings.escalations ?? [];
-  return html`${field('due', t.due, () => durationField(c, 'due', { label: t.due, value: settings.due, working: true, formula: true, empty: t.dueNone, write: (due) => change({ due, ...(due === undefined ? { reminders: undefined, escalations: undefined } : {}) }, 'due') }))}
+  return html`${field('due', t.due, () => durationField(c, 'due', { label: t.due, value: settings.due, working: true, formula: true, empty: t.dueNone, write: (due) => change({ due, ...(due === undefined ? { reminders: undefined, escalations: undefined } : {}) }, 'due') }), about(c, 'Step.due'))}
   ${settings.due === undefined
     ? nothing
     : html`<div class="group">
           <div class="group-head"><h4>${t.reminders}</h4><span class="grow"></span>${adder(t.addReminder, () => change({ reminders: [...reminders, { before: 'PT4H' }] }))}</div>
+          ${about(c, 'Step.reminders')}
           ${reminders.map((reminder, index) => html`<div class="row">
             ${durationField(c, `reminder-${index}`, { label: t.reminders, value: reminder.before, working: true, write: (before) => before !== undefined && change({ reminders: reminders.map((each, at) => (at === index ? { before } : each)) }, `reminder-${index}`) })}
             <span class="help">${t.reminderBefore}</span>${remover(t.remove, () => change({ reminders: some(reminders.filter((_, at) => at !== index)) }))}</div>`)}
         </div>
         <div class="group">
           <div class="group-head"><h4>${t.escalations}</h4><span class="grow"></span>${adder(t.addEscalation, () => change({ escalations: [...escalations, { action: 'notify', to: { rule: 'initiatorHead' } }] }))}</div>
+          ${about(c, 'Step.escalations')}
           ${escalations.map((escalation, index) => escalationField(c, escalation, index, (next) => change({ escalations: next ? escalations.map((each, at) => (at === index ? next : each)) : some(escalations.filter((_, at) => at !== index)) }, next ? `escalation-${index}` : undefined)))}
         </div>`}`;
 }

@@ -6,7 +6,7 @@ import { traceText } from '@requestry/ui';
 import { tasksOf } from '../doc-edits.js';
 import { entryName, personName, whoText } from '../entry-text.js';
 import { namesPeople } from '../fields.js';
-import { choose, controlId, field, line, tick } from './context.js';
+import { about, choose, controlId, field, line, tick } from './context.js';
 import type { Choice, PanelContext } from './context.js';
 import { previewWho } from './who-preview.js';
 
@@ -67,7 +67,7 @@ export function whoPicker(c: PanelContext, key: string, options: { readonly rule
   const { rule, write, self } = options;
   const names = ruleNames.map((name) => ({ value: name, title: ruleText(c, name) }));
   return html`<div class="who">
-    ${field(`${key}-rule`, options.label, (id) => choose({ id, value: rule?.rule ?? '', choices: names, empty: c.t.ruleNone, pick: (name) => write(name === '' ? undefined : freshRule(name as RuleName, c, self)) }))}
+    ${field(`${key}-rule`, options.label, (id) => choose({ id, value: rule?.rule ?? '', choices: names, empty: c.t.ruleNone, pick: (name) => write(name === '' ? undefined : freshRule(name as RuleName, c, self)) }), about(c, 'Who.rule'))}
     ${rule ? ruleArguments(c, key, rule, self, write) : nothing}
   </div>`;
 }
@@ -204,18 +204,20 @@ export function modeFields(c: PanelContext, settings: StepSettings, change: (pat
   ];
   return html`${field('mode', t.mode, (id) =>
       choose({ id, value: mode.kind, choices: modes, pick: (kind) => change({ mode: kind === 'one' ? undefined : kind === 'quorum' ? { kind, quorum: 50, percent: true } : { kind: kind as 'first' | 'all' | 'inTurn' } }) }),
+      about(c, 'Step.mode'),
     )}
     ${mode.kind === 'quorum'
       ? html`<div class="row">
           ${field('quorum', t.quorum, (id) => line({ id, type: 'number', value: String(mode.quorum ?? ''), write: (value) => Number(value) > 0 && change({ mode: { ...mode, quorum: Number(value) } }) }))}
           ${choose({ label: t.quorum, value: mode.percent ? 'percent' : 'people', choices: [{ value: 'percent', title: t.percent }, { value: 'people', title: t.people }], pick: (unit) => change({ mode: { ...mode, percent: unit === 'percent' } }) })}
         </div>
-        ${tick(t.veto, mode.veto ?? false, (veto) => change({ mode: { ...mode, veto } }))}`
+        ${tick(t.veto, mode.veto ?? false, (veto) => change({ mode: { ...mode, veto } }))}${about(c, 'Mode.veto')}`
       : nothing}
     <div class="field"><span class="label">${t.skip}</span>
       ${tick(t.skipInitiator, skip.includes('initiator'), (on) => toggle('initiator', on))}
       ${tick(t.skipApproved, skip.includes('alreadyApproved'), (on) => toggle('alreadyApproved', on))}
       ${tick(t.skipFormula, formula !== undefined, (on) => change({ skip: on ? [...skip, '=false'] : skip.filter((each) => !each.startsWith('=')) }))}
+      ${about(c, 'Step.skip')}
     </div>
     ${formula === undefined ? nothing : formulaField(c, 'skip-formula', t.skipFormula, formula, (text) => change({ skip: skip.map((each) => (each === formula ? (text as `=${string}`) : each)) }))}`;
 }

@@ -1,0 +1,116 @@
+/** What elements and attributes of routes mean, English. The panel explains with it, and the page about routes is made of it. */
+export const elements = {
+  startEvent: 'Where a request begins when it is submitted. A route has one at its top; each subprocess has one of its own.',
+  endEvent: 'Where a way ends. It tells the state of the request; without one the request is completed. One that stops everything ends all other branches too.',
+  intermediateCatchEvent: 'Waits on the way: for a time, a message, a signal, a condition, or as the landing of a link.',
+  intermediateThrowEvent: 'Does something in passing: sends a message, a signal or an escalation, or jumps along a link. A plain one only marks a place.',
+  boundaryEvent: 'Sits on the border of a step and happens while it is open. It either interrupts the step or begins a branch beside it.',
+  task: 'A task of no particular sort. With settings of a step it is done like a person’s step.',
+  userTask: 'A step that people do: approve, carry out, accept, read, answer, decide, register, rework.',
+  manualTask: 'Work outside the system. With settings of a step a person says that it is done; without them it is passed at once.',
+  serviceTask: 'A machine’s step: sets fields by formulas.',
+  scriptTask: 'Computes a value by a formula and sets a field. Other languages are refused.',
+  businessRuleTask: 'Asks a decision table of the kind and sets a field to its answer.',
+  sendTask: 'Notifies people; nobody has to answer. With a message instead of settings it sends that.',
+  receiveTask: 'Waits for a message with a fitting key.',
+  exclusiveGateway: 'One way of several: the first whose condition holds, else the default. Where ways come together, each goes on by itself.',
+  parallelGateway: 'All ways at once. Where ways come together it waits for every one.',
+  inclusiveGateway: 'Every way whose condition holds, else the default. Where ways come together it waits for those that can still come.',
+  eventBasedGateway: 'Waits for several events; the first that happens decides the way. Only events to wait for may follow.',
+  subProcess: 'A route within the route, one step from outside; it may be repeated and have events on its border. One that an event begins has nothing leading to it.',
+  callActivity: 'Calls another published route. It says what that sees besides the fields and what comes back.',
+};
+
+/** Sorts of events. */
+export const events = {
+  timer: 'a time',
+  message: 'a message',
+  signal: 'a signal',
+  error: 'an error',
+  escalation: 'an escalation',
+  condition: 'a condition that becomes true',
+  link: 'a link',
+  terminate: 'stopping everything',
+};
+
+/** What an attribute means, and what holds without it. */
+export type Meaning = readonly [meaning: string, otherwise: string];
+
+const title = {
+  title: ['Name in one language for all', 'the name on the diagram'],
+  titleRu: ['Name in Russian', 'the other language'],
+  titleEn: ['Name in English', 'the other language'],
+} as const satisfies Record<string, Meaning>;
+
+/** Every element of ours, with its attributes. */
+export const attributes = {
+  Titled: { about: 'Names per language; many elements below take these three.', ...title },
+  Step: {
+    about: 'What a step is and who does it.',
+    type: ['What sort of work the step is: it gives the usual decisions and how the step looks in lists', 'required'],
+    due: ['By when the step has to be done: working time from its opening, or a formula that gives a date', 'no due date'],
+    estimate: ['Working time that the step usually takes; the forecast reckons with it', 'half of the due time, else one working day'],
+    stage: ['Stage of the request while the step is open; boards and progress show it', 'the stage before stays'],
+    who: ['Who does the step', 'required for steps of people'],
+    mode: ['How several people share the step', 'one of them does it'],
+    skip: ['When the step is passed over. The history says why', 'never'],
+    outcomes: ['Decisions to choose from, and where each leads', 'those usual for the sort of step'],
+    access: ['What the performer may do with fields of the form while the step is open', 'read'],
+    reminders: ['When performers are reminded before the due time', 'no reminders'],
+    escalations: ['What happens when the due time is over', 'nothing'],
+    guidance: ['What the performer reads above the form', 'nothing'],
+    checklist: ['Points that the performer ticks off', 'none'],
+    assignments: ['Fields that the step sets by itself', 'none'],
+  },
+  Who: {
+    about: 'Rule that names people. Its sort decides which other attributes count.',
+    rule: ['How people are found', 'required'],
+    person: ['The person', 'required for a person'],
+    role: ['The role whose holders are meant', 'required for a role'],
+    group: ['The group whose people are meant', 'required for a group'],
+    unit: ['The unit: of the head, or within which holders of the role are looked for, with units below it; `initiator` and `kind` stand for theirs', 'for a role, everywhere'],
+    level: ['How many units up from the initiator’s', 'the unit itself'],
+    firstAbove: ['The first head upwards who is not the initiator', 'no'],
+    field: ['Form field that names people, or units for their heads; a dotted path follows a record', 'required for a field'],
+    step: ['The step whose last performer is meant', 'required for a performer'],
+    decision: ['The decision table that names people', 'required for a table'],
+    expression: ['Formula that gives one person or a list', 'required for a formula'],
+  },
+  Mode: {
+    about: 'How several people share a step.',
+    kind: ['Whether one decides, all, each in turn, or enough of them', 'one of them decides'],
+    quorum: ['How many have to agree', 'all'],
+    percent: ['The number is a percentage of the people', 'no, it counts people'],
+    veto: ['One decision that does not lead on stops the step', 'no'],
+  },
+  Skip: { about: 'A reason to pass over the step.', when: ['`initiator` leaves the initiator out, `alreadyApproved` whoever approved on another step; a formula has to hold. The step is passed over when nobody is left', 'required'] },
+  Outcome: {
+    about: 'A decision to choose from.',
+    ...title,
+    id: ['Id; conditions ask for it as `steps.STEP.outcome`', 'required'],
+    effect: ['Whether the decision leads on, returns or stops: how decisions of several people combine and how the button looks', 'leads on'],
+    commentRequired: ['A comment has to be given with it', 'no'],
+    reasonDirectory: ['Directory from which a reason is chosen', 'no reason is asked'],
+  },
+  Access: { about: 'What the performer may do with a field.', field: ['The field; `*` for all others', 'required'], level: ['Hidden, read, edit or must be filled', 'required'] },
+  Reminder: { about: 'A reminder to the performers.', before: ['How long before the due time, working time', 'required'] },
+  Escalation: {
+    about: 'What happens when the due time is over.',
+    action: ['Whether somebody is told, joins, or takes the task over', 'required'],
+    after: ['How long after the due time, working time', 'at once'],
+    to: ['To whom', 'required'],
+  },
+  Guidance: { about: 'Text shown to the performer.' },
+  Check: { about: 'A point of the checklist.' },
+  Set: { about: 'A field that the step sets by itself.', field: ['The field', 'required'], value: ['Formula', 'required'] },
+  End: { about: 'What an end means.', state: ['State of the request: completed, rejected, refused registration, cancelled or withdrawn', 'completed'] },
+  Flow: { about: 'Name of a flow per language.' },
+  WorkingTimer: { about: 'Timers.', working: ['The duration is counted in working time', 'no, hours of the clock'] },
+  KeyedMessage: { about: 'Messages of events.', key: ['Formula: only a message with this key is meant', 'any message of the name'] },
+  KeyedTask: { about: 'Messages of tasks.', key: ['Formula: only a message with this key is meant', 'any message of the name'] },
+  Repetition: { about: 'Repeated steps.', collection: ['Formula that gives a list: once for each item', 'a number of times'], element: ['Name under which formulas see the item', 'not seen'] },
+  Input: { about: 'What a called route sees.', name: ['Name there', 'required'], value: ['Formula here', 'required'] },
+  Output: { about: 'What a called route gives back.', name: ['Name here', 'required'], value: ['Formula there', 'required'] },
+  ScriptResult: { about: 'Scripts.', result: ['Field that takes the value', 'nothing is computed'] },
+  Decision: { about: 'Decision tables.', decision: ['The table', 'required'], result: ['Field that takes the answer', 'each named output sets the field of its name'] },
+} as const satisfies Record<string, { readonly about: string } & Record<string, string | Meaning>>;
