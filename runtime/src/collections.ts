@@ -123,6 +123,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
     ['requests-by', request.initiator, request.submittedAt],
     ...request.participants.map((person): Entry => ['requests-seen', person, request.submittedAt]),
     ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
+    ...(request.registered ? [['journal', request.registered.journal, request.registered.year, request.registered.place] as Entry] : []),
     ...awaits.map(({ type, name, key }): Entry => ['awaits', type, name, key ?? null]),
   ],
   tasks: taskEntries,

@@ -1,6 +1,7 @@
 import { RequestryError, type Json } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import type { Context } from './context.js';
+import { Turn } from './turns.js';
 
 /** Everything a command will write, and what it answers. */
 export interface Decision {
@@ -8,15 +9,25 @@ export interface Decision {
   readonly result: Json;
 }
 
-/** How often a command decides anew after somebody else's write came between. */
-const attempts = 10;
+/** How often a command decides anew after somebody else's write came between. With several runtimes at one counter each round has one winner. */
+const attempts = 50;
 
 /**
  * Read, decide, write once. The key travels in the batch, so that a repeat answers what the first call answered and changes nothing.
  * When another write came between reading and writing the command decides anew on fresh reads.
+ * `decide` may wait for its turn at a document that many commands write.
  */
-export async function runCommand(context: Context, name: string, key: string, decide: () => Promise<Decision>): Promise<Json> {
+export async function runCommand(context: Context, name: string, key: string, decide: (turn: Turn) => Promise<Decision>): Promise<Json> {
   const id = `${context.actor.person.id}:${name}:${checkedKey(key)}`;
+  const turn = new Turn(context.turns);
+  try {
+    return await decideAndWrite(context, name, id, () => decide(turn));
+  } finally {
+    turn.end();
+  }
+}
+
+async function decideAndWrite(context: Context, name: string, id: string, decide: () => Promise<Decision>): Promise<Json> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const decision = await decide().catch((error: unknown) => repeatedOr(error, context, id));
     if (!('ops' in decision)) return decision.repeated;

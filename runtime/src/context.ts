@@ -4,6 +4,7 @@ import type { OrgDocument } from './collections.js';
 import type { KindCache, PublishedKind } from './kinds.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
 import { notFound, read } from './store.js';
+import type { Turns } from './turns.js';
 
 /** What every command and query gets: the store, who acts, the time. One per call, so that a call sees one moment. */
 export interface Context {
@@ -19,6 +20,7 @@ export interface Context {
   readonly now: number;
   readonly core: ExecutionCore;
   readonly newId: () => string;
+  readonly turns: Turns;
   readonly publishedKind: (kind: string, version: number) => Promise<PublishedKind>;
 }
 
@@ -29,6 +31,7 @@ export interface ContextSource {
   readonly orgs: OrgCache;
   readonly clock: () => number;
   readonly newId: () => string;
+  readonly turns: Turns;
 }
 
 /** Who asks, for which tenant. */
@@ -55,6 +58,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     now,
     core: source.core,
     newId: source.newId,
+    turns: source.turns,
     publishedKind: (kind, version) => source.kinds.get(store, tenant, kind, version),
   };
 }

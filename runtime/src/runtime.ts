@@ -13,6 +13,7 @@ import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
 import { deliver, type Channel } from './work/outbox.js';
+import { Turns } from './turns.js';
 import { fireTimer } from './work/timers.js';
 
 export interface RuntimeOptions {
@@ -65,7 +66,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { storage, channels = [] } = options;
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds: new KindCache(core), orgs: new OrgCache() };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds: new KindCache(core), orgs: new OrgCache(), turns: new Turns() };
   const owner = newId();
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();

@@ -16,6 +16,14 @@ export interface Stage {
   readonly title: LocalizedText;
 }
 
+/** How requests of a kind get their numbers. */
+export interface Numbering {
+  readonly journal: string;
+  readonly pattern: string;
+  /** `year` when absent: every January the count begins at 1. */
+  readonly reset?: 'year' | 'never';
+}
+
 /** Switches that fields, tabs and buttons follow. All are on when absent. */
 export interface Features {
   readonly comments?: boolean;
@@ -39,8 +47,11 @@ export interface Kind {
   readonly features?: Features;
   /** Text with `{field}`, `{kind}`, `{number}` inserted. Default: `{kind}`. */
   readonly titleTemplate?: string;
-  /** `pattern` with `{yyyy}`, `{yy}`, `{mm}`, `{n}` or `{n:5}`: `ЗК-{yyyy}-{n:5}`. Gap-free per journal and year. */
-  readonly numbering?: { readonly journal: string; readonly pattern: string };
+  /**
+   * `pattern` with `{yyyy}`, `{yy}`, `{mm}`, `{n}` or `{n:5}`: `ЗК-{yyyy}-{n:5}`. Gap-free per journal, and per year unless `reset` is `never`.
+   * Kinds may share a journal.
+   */
+  readonly numbering?: Numbering;
   readonly form: FormDefinition;
   /** What the initiator may do with each field at submission; `edit` when absent. */
   readonly submitAccess?: AccessMap;

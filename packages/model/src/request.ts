@@ -21,6 +21,8 @@ export interface Request {
   /** Cannot be guessed; may be told to outsiders. */
   readonly publicId: string;
   readonly number?: string;
+  /** Where the number stands: journal, year (empty for journals that never begin anew) and place, counted from 1. */
+  readonly registered?: { readonly journal: string; readonly year: string; readonly place: number };
   readonly kind: string;
   readonly kindVersion: number;
   readonly title: string;

@@ -6,6 +6,7 @@ import { put, type Occurrence } from '../collections.js';
 import type { Context } from '../context.js';
 import type { Advance, ProcessCommand } from '../process/index.js';
 import { publishedVersion } from '../queries/published.js';
+import type { Turn } from '../turns.js';
 import { formContext, worldOf } from '../world.js';
 import { loadRequest, type LoadedRequest } from './load-request.js';
 import { submissionOf, subjectOf } from './submit-request.js';
@@ -42,10 +43,10 @@ export async function startedBy(context: Context, { type, name }: Occurrence): P
 }
 
 /** A request of the kind in the person's name, filled with what the occurrence brings. Rejects with `INVALID` when that is not enough. */
-export async function beginRequest(context: Context, kind: string, { data = {} }: Occurrence, person: string): Promise<Received> {
+export async function beginRequest(context: Context, kind: string, { data = {} }: Occurrence, person: string, turn: Turn): Promise<Received> {
   const initiator = context.org.people.find((candidate) => candidate.id === person && !candidate.archived);
   if (!initiator) throw new RequestryError('INVALID', `Person "${person}" does not exist`, { issues: [{ code: 'request.unknown-person', params: { found: person } }] });
-  const { ops, request } = await submissionOf(context, await publishedVersion(context, kind), { initiator, data });
+  const { ops, request } = await submissionOf(context, await publishedVersion(context, kind), { initiator, data, turn });
   return { request: request.id, ops };
 }
 

@@ -21,9 +21,9 @@ const largestData = 256 * 1024;
 export async function sendMessage(context: Context, command: SendMessage): Promise<{ readonly request: string }> {
   const message = checked(context, 'message', command);
   const by = context.actor.person.id;
-  const result = await runCommand(context, 'send-message', command.idempotencyKey, async () => {
+  const result = await runCommand(context, 'send-message', command.idempotencyKey, async (turn) => {
     const [kind] = await startedBy(context, message);
-    const received = (await receiveMessage(context, message, by)) ?? (kind === undefined ? undefined : await beginRequest(context, kind, message, by));
+    const received = (await receiveMessage(context, message, by)) ?? (kind === undefined ? undefined : await beginRequest(context, kind, message, by, turn));
     if (!received) throw new RequestryError('STATE', `Nobody waits for message "${message.name}"`, { params: { reason: 'message.nobody-waits', message: message.name, key: message.key ?? null } });
     return { ops: received.ops, result: { request: received.request } };
   });

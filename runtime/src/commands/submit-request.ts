@@ -5,11 +5,12 @@ import { changesOf } from '../changes.js';
 import { keyOf, put, type RequestDocument } from '../collections.js';
 import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
-import { nextNumber } from '../documents/numbering.js';
+import { nextNumber, type Numbered } from '../documents/numbering.js';
 import { chain, chainStart, type NewEvent } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import type { Subject } from '../process/index.js';
 import { publishedVersion } from '../queries/published.js';
+import type { Turn } from '../turns.js';
 import { draftId } from './drafts.js';
 import { formContext, worldOf } from '../world.js';
 
@@ -22,28 +23,28 @@ export interface SubmitRequest {
 
 /** Registers a request and starts its route, in one write. Gives its id. */
 export async function submitRequest(context: Context, command: SubmitRequest): Promise<string> {
-  const result = await runCommand(context, 'submit-request', command.idempotencyKey, () => decide(context, command));
+  const result = await runCommand(context, 'submit-request', command.idempotencyKey, (turn) => decide(context, command, turn));
   return (result as { readonly request: string }).request;
 }
 
-async function decide(context: Context, command: SubmitRequest): Promise<Decision> {
+async function decide(context: Context, command: SubmitRequest, turn: Turn): Promise<Decision> {
   const published = await publishedVersion(context, command.kind);
   const { kind } = published;
   const permission = may(context.actor, { action: 'submit', kind }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not submit "${kind.id}"`, { params: { reason: permission.reason?.code } });
   const initiator = initiatorOf(context, command.onBehalfOf);
-  const { ops, request } = await submissionOf(context, published, { initiator, data: command.data });
+  const { ops, request } = await submissionOf(context, published, { initiator, data: command.data, turn });
   const draft: Op = { op: 'delete', ...keyOf('drafts', draftId(kind.id, context.actor.person.id)) };
   return { ops: [...ops, draft], result: { request: request.id } };
 }
 
 /** Everything that a new request of the kind writes. Rejects with `INVALID` when the data is not what the form asks for. */
-export async function submissionOf(context: Context, published: PublishedKind, given: { readonly initiator: Person; readonly data: JsonObject }): Promise<{ readonly ops: readonly Op[]; readonly request: Request }> {
+export async function submissionOf(context: Context, published: PublishedKind, given: { readonly initiator: Person; readonly data: JsonObject; readonly turn: Turn }): Promise<{ readonly ops: readonly Op[]; readonly request: Request }> {
   const { kind } = published;
   const { initiator } = given;
   const data = checkedData(context, kind, given.data, initiator.id);
-  const numbered = kind.numbering ? await nextNumber(context, kind.numbering) : undefined;
-  const request = newRequest(context, published, { data, initiator, ...(numbered ? { number: numbered.number } : {}) });
+  const numbered = kind.numbering ? await nextNumber(context, kind.numbering, given.turn) : undefined;
+  const request = newRequest(context, published, { data, initiator, ...(numbered ? { numbered } : {}) });
   const ops = await openingOps(context, published, request);
   return { ops: [...ops, ...(numbered ? [numbered.op] : [])], request };
 }
@@ -71,14 +72,15 @@ function checkedData(context: Context, kind: Kind, given: JsonObject, initiator:
   throw new RequestryError('INVALID', `The data of "${kind.id}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
 }
 
-function newRequest(context: Context, { kind, version }: PublishedKind, given: { readonly data: JsonObject; readonly initiator: Person; readonly number?: string }): Request {
-  const { data, initiator, number } = given;
+function newRequest(context: Context, { kind, version }: PublishedKind, given: { readonly data: JsonObject; readonly initiator: Person; readonly numbered?: Numbered }): Request {
+  const { data, initiator, numbered } = given;
+  const number = numbered?.number;
   const id = context.newId();
   const submittedBy = context.actor.person.id;
   return {
     id,
     publicId: context.newId(),
-    ...(number !== undefined ? { number } : {}),
+    ...(numbered ? { number: numbered.number, registered: numbered.place } : {}),
     kind: kind.id,
     kindVersion: version,
     title: titleOf(kind, data, number),
