@@ -96,6 +96,7 @@ export interface Bodies {
   readonly drafts: DraftView;
   readonly comments: import('@requestry/model').Comment;
   readonly notifications: import('@requestry/model').Notification;
+  /** Ids are `JOURNAL:YEAR`. */
   readonly counters: { readonly last: number };
 }
 
@@ -133,6 +134,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   comments: (comment) => [['comments', comment.request, comment.at]],
   notifications: (note) => [['notifications', note.to, note.at]],
   drafts: () => [],
+  counters: (_body, id) => [['journals', id.slice(0, id.lastIndexOf(':')), id.slice(id.lastIndexOf(':') + 1)]],
 };
 
 export const isOpen = (request: Pick<Request, 'state'>): boolean => request.state === 'active' || request.state === 'postponed';

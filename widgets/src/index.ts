@@ -1,6 +1,7 @@
 /** The end user's elements. Importing this defines all their tags. */
 export * from './catalog/index.js';
 export * from './inbox/index.js';
+export * from './journal/index.js';
 export * from './my-requests/index.js';
 export * from './notifications/index.js';
 export * from './request-card/index.js';

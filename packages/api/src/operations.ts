@@ -34,6 +34,8 @@ export const operations = {
   forecast: { method: 'POST', path: '/forecast', tag: 'Requests' },
   submitRequest: { method: 'POST', path: '/requests', tag: 'Requests' },
   findRequests: { method: 'GET', path: '/requests', json: ['filter', 'limit'], tag: 'Requests' },
+  findJournals: { method: 'GET', path: '/journals', tag: 'Requests' },
+  getJournal: { method: 'GET', path: '/journals/{journal}', json: ['limit'], tag: 'Requests' },
   getRequest: { method: 'GET', path: '/requests/{request}', tag: 'Requests' },
   getHistory: { method: 'GET', path: '/requests/{request}/history', tag: 'Requests' },
   withdrawRequest: { method: 'POST', path: '/requests/{request}/withdraw', tag: 'Requests' },

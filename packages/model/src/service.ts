@@ -201,6 +201,30 @@ export interface RecordView {
   readonly path?: readonly string[];
 }
 
+/** A journal of registration: numbers of requests in order, without a gap. */
+export interface JournalView {
+  readonly id: string;
+  /** Titles of the kinds whose requests it numbers now. */
+  readonly kinds: readonly LocalizedText[];
+  /** Years that have numbers, the latest first; one empty text for a journal that never begins anew. */
+  readonly years: readonly string[];
+}
+
+/** One line of a journal. */
+export interface JournalEntry {
+  /** Counted from 1. */
+  readonly place: number;
+  readonly number: string;
+  readonly request: string;
+  readonly registeredAt: string;
+  readonly applicant: string;
+  readonly unitTitle?: LocalizedText;
+  readonly kindTitle: LocalizedText;
+  readonly title: string;
+  readonly state: Request['state'];
+  readonly closedAt?: string;
+}
+
 export interface DraftView {
   readonly kind: string;
   readonly data: JsonObject;
@@ -224,6 +248,10 @@ export interface RequestService {
   submitRequest(command: { readonly kind: string; readonly data: JsonObject; readonly idempotencyKey: string; readonly onBehalfOf?: string }): Promise<RequestView>;
   getRequest(query: { readonly request: string }): Promise<RequestView>;
   findRequests(query: { readonly filter?: RequestFilter } & PageQuery): Promise<Page<RequestSummary>>;
+  /** Journals of registration. Need the right to see every request. */
+  findJournals(): Promise<readonly JournalView[]>;
+  /** Lines of a journal and year, in the order of their numbers. */
+  getJournal(query: { readonly journal: string; readonly year: string } & PageQuery): Promise<Page<JournalEntry>>;
   getHistory(query: { readonly request: string }): Promise<readonly HistoryEntry[]>;
   withdrawRequest(command: { readonly request: string; readonly reason?: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RequestView>;
   cancelRequest(command: { readonly request: string; readonly reason: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RequestView>;

@@ -11,6 +11,7 @@ import type { Context } from '../context.js';
 import { findKinds, getKind } from '../queries/catalog.js';
 import { forecastRequest, forecastSubmission } from '../queries/forecast.js';
 import { explain, findComments, getHistory } from '../queries/history.js';
+import { findJournals, getJournal } from '../queries/journals.js';
 import { findNotifications, readNotifications } from '../queries/notifications.js';
 import { findPeople, findUnits, personView } from '../queries/people.js';
 import { findRecords } from '../queries/records.js';
@@ -48,6 +49,8 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     submitRequest: (command) => andShow((context) => submitRequest(context, { ...command, kind: checkId(command.kind) })),
     getRequest: async ({ request }) => getRequest(await open(), checkId(request)),
     findRequests: async (query) => findRequests(await open(), query),
+    findJournals: async () => findJournals(await open()),
+    getJournal: async (query) => getJournal(await open(), { ...query, journal: checkId(query.journal) }),
     getHistory: async ({ request }) => getHistory(await open(), checkId(request)),
     withdrawRequest: (command) => andShow((context) => endRequest(context, { ...command, request: checkId(command.request), action: 'withdraw' })),
     cancelRequest: (command) => andShow((context) => endRequest(context, { ...command, request: checkId(command.request), action: 'cancel' })),

@@ -265,6 +265,7 @@ export const en = {
   navigation: 'Sections',
   offline: 'No connection. What you type is kept; lists may be out of date.',
   backToInbox: 'Inbox',
+  journal: 'Journal',
   backToRequests: 'My requests',
 };
 

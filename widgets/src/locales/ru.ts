@@ -265,5 +265,6 @@ export const ru = {
   navigation: 'Разделы',
   offline: 'Нет связи. Набранное сохраняется, списки могут быть устаревшими.',
   backToInbox: 'Задания',
+  journal: 'Журнал',
   backToRequests: 'Мои заявки',
 } satisfies WidgetMessages;

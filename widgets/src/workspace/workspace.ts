@@ -40,7 +40,7 @@ const isItems = (value: unknown): value is readonly WorkspaceItem[] => Array.isA
 export class RqWorkspace extends RqServiceElement {
   static override styles = [typographyStyles, buttonStyles, partStyles, workspaceStyles];
 
-  /** `inbox`, `new`, `new/<kind>`, `requests`, `requests/<id>`, or the id of an item. */
+  /** `inbox`, `new`, `new/<kind>`, `requests`, `requests/<id>`, `journal`, or the id of an item. */
   @property() view = 'inbox';
   /** Keeps the place in `location.hash`, so that a reload stays and the Back button works. */
   @property({ type: Boolean, attribute: 'route-hash' }) routeHash = false;
@@ -55,7 +55,7 @@ export class RqWorkspace extends RqServiceElement {
   @query('main') private main?: HTMLElement;
 
   /** The list that a card was opened from. */
-  #from: 'inbox' | 'requests' = 'inbox';
+  #from: 'inbox' | 'requests' | 'journal' = 'inbox';
   readonly #counts = new Loaded(this, () => (this.port ? [this.port] : undefined), (port: RequestService) => port.countTasks());
 
   override connectedCallback(): void {
@@ -101,6 +101,11 @@ export class RqWorkspace extends RqServiceElement {
     return this.#items.map((item) => item.id);
   }
 
+  /** Who sees every request sees the journals. */
+  get #seesJournals(): boolean {
+    return this.actor.value?.rights.some((right) => right === 'see-all' || right === 'administer') ?? false;
+  }
+
   /** The person goes to a place. */
   #go(place: Place, replace = false): void {
     const view = viewOf(place);
@@ -122,6 +127,7 @@ export class RqWorkspace extends RqServiceElement {
   #openRequest(request: string, task?: string): void {
     const here = placeOf(this.view, this.#itemIds);
     if (here?.at === 'inbox') this.#from = 'inbox';
+    else if (here?.at === 'journal') this.#from = 'journal';
     else if (here?.at === 'requests' || here?.at === 'new') this.#from = 'requests';
     this.#go({ at: 'request', request, ...(task ? { task } : {}) });
   }
@@ -164,6 +170,7 @@ export class RqWorkspace extends RqServiceElement {
       { id: 'inbox', label: t.inbox, icon: 'inbox', count: mine },
       { id: 'new', label: t.newRequest, icon: 'plus' },
       { id: 'requests', label: t.myRequests, icon: 'list' },
+      ...(this.#seesJournals ? [{ id: 'journal', label: t.journal, icon: 'table' }] : []),
       ...this.#items.map((item) => ({ id: item.id, label: this.textOf(item.label), icon: item.icon ?? 'box' })),
     ];
     return html`<nav aria-label=${t.navigation} part="nav">
@@ -187,10 +194,13 @@ export class RqWorkspace extends RqServiceElement {
         return html`<rq-catalog .service=${port}></rq-catalog>`;
       case 'requests':
         return html`<rq-my-requests .service=${port}></rq-my-requests>`;
+      case 'journal':
+        void import('../journal/index.js').catch(() => undefined);
+        return html`<rq-journal .service=${port}></rq-journal>`;
       case 'new':
         return html`<rq-request-form .service=${port} .kind=${place.kind}></rq-request-form>`;
       case 'request':
-        return html`<rq-button class="back" variant="quiet" compact icon="arrow-left" @click=${() => this.#go({ at: this.#from })}>${this.#from === 'inbox' ? t.backToInbox : t.backToRequests}</rq-button>
+        return html`<rq-button class="back" variant="quiet" compact icon="arrow-left" @click=${() => this.#go({ at: this.#from })}>${{ inbox: t.backToInbox, requests: t.backToRequests, journal: t.journal }[this.#from]}</rq-button>
           <rq-request-card .service=${port} .request=${place.request} .task=${place.task}></rq-request-card>`;
       case 'item':
         return html`<slot name=${place.item}></slot>`;

@@ -19,6 +19,7 @@ export const traceEn = {
   'may.request-suspended': () => 'the request is at rest until an administrator lets it go on',
   'may.request-incident': () => 'the route has stopped at an error; an administrator is needed',
   'may.performer-only': () => 'only the performer of the task can do this',
+  'may.see-all-only': () => 'the right to see every request is needed',
   'may.send-not-yours': () => 'the right to send messages to routes is needed',
   'may.designer-only': () => 'the right to design is needed',
 

@@ -31,6 +31,20 @@ export function serviceAnswers({ open, runner: { describe, it, expect, beforeEac
       expect(await codeOf(place.as('smirnov').submitRequest({ kind: 'access', data: { ...access, performers: ['smirnov'] }, idempotencyKey: place.key() }))).toBe('INVALID');
     });
 
+    it('keeps a journal of every number, in order, for those who see all requests (R-17, G-02)', async () => {
+      const first = await submit();
+      const second = await submit();
+      await place.as('smirnov').withdrawRequest({ request: second.id, idempotencyKey: place.key() });
+      const office = place.as('nikitina');
+      expect((await office.findJournals()).find(({ id }) => id === 'access')?.years).toEqual(['2026']);
+      const page = await office.getJournal({ journal: 'access', year: '2026', limit: 1 });
+      expect(page.items.map(({ place: at, number, applicant }) => [at, number, applicant])).toEqual([[1, first.number, first.initiatorName]]);
+      const rest = await office.getJournal({ journal: 'access', year: '2026', ...(page.next !== undefined ? { after: page.next } : {}) });
+      expect(rest.items.map(({ request, state }) => [request, state])).toEqual([[second.id, 'withdrawn']]);
+      expect(await codeOf(place.as('smirnov').findJournals())).toBe('FORBIDDEN');
+      expect(await codeOf(place.as('smirnov').getJournal({ journal: 'access', year: '2026' }))).toBe('FORBIDDEN');
+    });
+
     it('lets the initiator withdraw and closes what was open', async () => {
       const { id } = await submit();
       const withdrawn = await place.as('smirnov').withdrawRequest({ request: id, reason: 'Уже не нужно', idempotencyKey: place.key() });
