@@ -3,6 +3,7 @@ export { createRuntime, type Runtime, type RuntimeOptions, type WorkOptions, typ
 export type { ActorId } from './context.js';
 export { systemUser } from './context.js';
 export { firstBrokenLink, hashOf, processEvents } from './history.js';
+export { checkHistoryFile, type HistoryCheck, type HistoryHeader } from './history-file.js';
 export type { Channel, Message } from './work/outbox.js';
 export { canonical } from './history.js';
 export { checkSystem, type SystemProblem } from './systems/check-system.js';

@@ -28,7 +28,7 @@ export type Action =
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
   | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate'; readonly request: Request }
-  | { readonly action: 'design' | 'send' | 'see-journals' };
+  | { readonly action: 'design' | 'send' | 'see-journals' | 'export-history' };
 
 const yes: Permission = { allowed: true };
 const no = (code: string, params?: Readonly<Record<string, string>>): Permission => ({ allowed: false, reason: { code, ...(params ? { params } : {}) } });
@@ -68,6 +68,7 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'resume':
       return mayChange(actor, asked.action, asked.task);
     case 'see-journals':
+    case 'export-history':
       return actor.rights.includes('see-all') || actor.rights.includes('administer') ? yes : no('may.see-all-only');
     case 'send':
       return actor.rights.includes('send') || actor.rights.includes('administer') ? yes : no('may.send-not-yours');

@@ -201,6 +201,33 @@ export interface RecordView {
   readonly path?: readonly string[];
 }
 
+/** A request as it stood right after one of its events. */
+export interface PastView {
+  /** The event, by its number in the history. */
+  readonly seq: number;
+  readonly at: string;
+  readonly state: Request['state'];
+  readonly stage?: LocalizedText;
+  /** Fields as they were, without those hidden from the actor. */
+  readonly data: JsonObject;
+  /** Open steps and who they waited for. */
+  readonly waitingFor: RequestSummary['waitingFor'];
+  /** Where it stood on the picture of its route now: nodes. */
+  readonly current: readonly string[];
+}
+
+/** Whether a history is as it was written. */
+export interface HistoryProof {
+  readonly events: number;
+  /** Hash of the last event. Whoever has noted it can tell later that nothing before was changed. */
+  readonly last: string;
+  readonly holds: boolean;
+  /** Number of the first event that does not fit. */
+  readonly brokenAt?: number;
+  /** The events rebuild the state that is stored. */
+  readonly rebuilds: boolean;
+}
+
 /** A journal of registration: numbers of requests in order, without a gap. */
 export interface JournalView {
   readonly id: string;
@@ -253,6 +280,12 @@ export interface RequestService {
   /** Lines of a journal and year, in the order of their numbers. */
   getJournal(query: { readonly journal: string; readonly year: string } & PageQuery): Promise<Page<JournalEntry>>;
   getHistory(query: { readonly request: string }): Promise<readonly HistoryEntry[]>;
+  /** The request as it stood after an event of its history. Rejects with `NOT_FOUND` when there is none of that number. */
+  getPast(query: { readonly request: string; readonly event: number }): Promise<PastView>;
+  /** Checks the chain of events and that they rebuild the state. Needs the right to see every request. */
+  checkHistory(query: { readonly request: string }): Promise<HistoryProof>;
+  /** The whole history as a text of lines that anybody can check without the system. Needs the right to see every request. */
+  exportHistory(query: { readonly request: string }): Promise<{ readonly name: string; readonly text: string }>;
   withdrawRequest(command: { readonly request: string; readonly reason?: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RequestView>;
   cancelRequest(command: { readonly request: string; readonly reason: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RequestView>;
 

@@ -23,7 +23,7 @@ export async function getHistory(context: Context, id: string): Promise<readonly
   return events.filter((event) => told.has(event.type)).map((event) => entryOf(context, kind, withoutHidden(event, kind.kind, access)));
 }
 
-function withoutHidden(event: RequestEvent, kind: Kind, access: AccessMap): RequestEvent {
+export function withoutHidden(event: RequestEvent, kind: Kind, access: AccessMap): RequestEvent {
   const { data } = event.facts;
   const told = event.trace ? { ...event, trace: withoutHiddenValues(event.trace, kind, access) } : event;
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return told;

@@ -15,6 +15,7 @@ import { findJournals, getJournal } from '../queries/journals.js';
 import { findNotifications, readNotifications } from '../queries/notifications.js';
 import { findPeople, findUnits, personView } from '../queries/people.js';
 import { findRecords } from '../queries/records.js';
+import { checkHistory, exportHistory, getPast } from '../queries/past.js';
 import { checkId, getRequest, visibleRequest } from '../queries/request.js';
 import { findRequests } from '../queries/requests.js';
 import { countTasks, findTasks, getTask } from '../queries/tasks.js';
@@ -52,6 +53,9 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     findJournals: async () => findJournals(await open()),
     getJournal: async (query) => getJournal(await open(), { ...query, journal: checkId(query.journal) }),
     getHistory: async ({ request }) => getHistory(await open(), checkId(request)),
+    getPast: async ({ request, event }) => getPast(await open(), { request: checkId(request), event }),
+    checkHistory: async ({ request }) => checkHistory(await open(), checkId(request)),
+    exportHistory: async ({ request }) => exportHistory(await open(), checkId(request)),
     withdrawRequest: (command) => andShow((context) => endRequest(context, { ...command, request: checkId(command.request), action: 'withdraw' })),
     cancelRequest: (command) => andShow((context) => endRequest(context, { ...command, request: checkId(command.request), action: 'cancel' })),
     findTasks: async (query) => findTasks(await open(), query),

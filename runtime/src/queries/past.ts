@@ -1,0 +1,79 @@
+import { visibleData } from '@requestry/forms/core';
+import { may, RequestryError, type HistoryProof, type JsonObject, type PastView, type Request, type RequestEvent } from '@requestry/model';
+import type { DocOf } from '../collections.js';
+import type { Context } from '../context.js';
+import { writeHistoryFile } from '../history-file.js';
+import { canonical, chainStart, firstBrokenLink, hashOf, processEvents } from '../history.js';
+import type { PublishedKind } from '../kinds.js';
+import { replay, type ProcessState } from '../process/index.js';
+import { accessFor, eventsOf, summaryOf, visibleRequest } from './request.js';
+
+/** The request as it stood after an event, told by its events alone. */
+export async function getPast(context: Context, query: { readonly request: string; readonly event: number }): Promise<PastView> {
+  const { doc, kind } = await visibleRequest(context, query.request);
+  const all = await eventsOf(context, query.request);
+  const event = all.find(({ seq }) => seq === query.event);
+  if (!event) throw new RequestryError('NOT_FOUND', `Request ${query.request} has no event ${String(query.event)}`, { params: { id: String(query.event) } });
+  const past = pastOf(doc.body.request, kind, all.slice(0, event.seq));
+  const summary = summaryOf(context, { ...doc, body: { ...doc.body, ...past } } as DocOf<'requests'>, kind);
+  const access = await accessFor(context, doc, kind);
+  return {
+    seq: event.seq,
+    at: event.at,
+    state: past.request.state,
+    ...(summary.stage !== undefined ? { stage: summary.stage } : {}),
+    data: visibleData(kind.kind.form, past.request.data, access),
+    waitingFor: summary.waitingFor,
+    current: [...new Set((past.process?.tokens ?? []).map((token) => token.node))],
+  };
+}
+
+function pastOf(request: Request, kind: PublishedKind, events: readonly RequestEvent[]): { readonly request: Request; readonly process?: ProcessState } {
+  const process = kind.compiled && replay(kind.compiled, processEvents(events));
+  const { stage: _stage, ...rest } = request;
+  const stage = process?.tokens.map((token) => kind.compiled?.nodes.get(token.node)?.step?.stage).find((found) => found !== undefined);
+  const state = process?.status === 'ended' ? (process.end?.state ?? 'completed') : 'active';
+  return { request: { ...rest, state, data: dataAfter(events), ...(stage !== undefined ? { stage } : {}) }, ...(process ? { process } : {}) };
+}
+
+/** The form's data after some events: what was submitted and every change since. */
+function dataAfter(events: readonly RequestEvent[]): JsonObject {
+  return events.reduce<JsonObject>((sum, { facts: { data } }) => (typeof data === 'object' && data !== null && !Array.isArray(data) ? { ...sum, ...(data as JsonObject) } : sum), {});
+}
+
+/** Checks that nobody has bent the history, and that it tells how the request came to be what it is. */
+export async function checkHistory(context: Context, id: string): Promise<HistoryProof> {
+  mustExport(context);
+  const { doc, kind } = await visibleRequest(context, id);
+  const events = await eventsOf(context, id);
+  const broken = firstBrokenLink(events, doc.body.lastHash);
+  const { process, request } = doc.body;
+  const rebuilt = kind.compiled && replay(kind.compiled, processEvents(events));
+  return {
+    events: events.length,
+    last: doc.body.lastHash,
+    holds: broken === undefined,
+    ...(broken !== undefined ? { brokenAt: broken + 1 } : {}),
+    rebuilds: events.length === doc.body.events && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data),
+  };
+}
+
+/** The history as a file that proves itself. It holds everything, so whoever takes it may see everything. */
+export async function exportHistory(context: Context, id: string): Promise<{ readonly name: string; readonly text: string }> {
+  mustExport(context);
+  const { doc } = await visibleRequest(context, id);
+  const { kind, kindVersion, number } = doc.body.request;
+  const events = await eventsOf(context, id);
+  const broken = firstBrokenLink(events, doc.body.lastHash);
+  if (broken !== undefined) throw new RequestryError('STATE', `The history of ${id} is broken at event ${broken + 1}; ${hashOf(events[broken] ?? ({ prev: chainStart } as RequestEvent))}`, { params: { reason: 'history.broken', event: broken + 1 } });
+  const header = { format: 'requestry-history', version: 1, request: id, kind, kindVersion, ...(number !== undefined ? { number } : {}), exportedAt: new Date(context.now).toISOString(), exportedBy: context.actor.person.id } as const;
+  return { name: `${fileName(number ?? id)}.history.ndjson`, text: writeHistoryFile(header, events) };
+}
+
+function mustExport(context: Context): void {
+  const permission = may(context.actor, { action: 'export-history' }, context.org);
+  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not take whole histories`, { params: { reason: permission.reason?.code } });
+}
+
+/** What every file system takes as a name. */
+const fileName = (text: string): string => text.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 100);
