@@ -204,6 +204,9 @@ export const en = {
   publicHelp: 'Seen by everybody who sees the request',
   privateHelp: 'Seen by those who work on the request, not by its initiator',
 
+  historyFile: 'Check and download',
+  historyHolds: ({ count, last }: { count: number; last: string }) => `Nothing was changed: ${count} events, the last ${last}…`,
+  historyBroken: ({ event }: { event: number }) => `The history was changed at event ${event}`,
   historyEmpty: 'Nothing has happened yet.',
   showAllHistory: ({ count }: { count: number }): string => `Show ${count} earlier`,
   emptyValue: '—',

@@ -204,6 +204,9 @@ export const ru = {
   publicHelp: 'Увидят все, кому видна заявка',
   privateHelp: 'Увидят те, кто работает с заявкой, но не инициатор',
 
+  historyFile: 'Проверить и скачать',
+  historyHolds: ({ count, last }: { count: number; last: string }) => `Ничего не изменено: событий ${count}, последнее ${last}…`,
+  historyBroken: ({ event }: { event: number }) => `История изменена на событии ${event}`,
   historyEmpty: 'Пока ничего не произошло.',
   showAllHistory: ({ count }) => `Показать более ранние: ${count}`,
   emptyValue: '—',

@@ -54,6 +54,32 @@ describe('rq-request-card', () => {
     expect(await violations(card)).to.deep.equal([]);
   });
 
+  it('lets who sees everything check the history and take it away', async () => {
+    const { place, id } = await inExecution();
+    const saved: string[] = [];
+    const card = await open(place.as('nikitina'), id);
+    await until(() => deepAll(card, '.proof rq-button').length === 1);
+    const keep = (event: Event): void => {
+      const [link] = event.composedPath();
+      if (link instanceof HTMLAnchorElement && link.download) saved.push(link.download);
+    };
+    const { click } = HTMLAnchorElement.prototype;
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement): void {
+      this.addEventListener('click', (event) => (event.preventDefault(), keep(event)), { once: true });
+      this.dispatchEvent(new MouseEvent('click', { cancelable: true }));
+    };
+    try {
+      deep(card, '.proof rq-button').click();
+      await until(() => shownText(section(card, 'rq-request-history')).includes('Nothing was changed'));
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+    }
+    expect(saved.map((name) => name.endsWith('.history.ndjson'))).to.deep.equal([true]);
+    const other = await open(place.as('petrova'), id);
+    await until(() => shownText(section(other, 'rq-request-history')).includes('Urgent'));
+    expect(deepAll(other, '.proof')).to.deep.equal([]);
+  });
+
   it('puts the fields of my task first, checks them, and sends them with the decision', async () => {
     const { place, id } = await inExecution();
     const card = await open(place.as('kim'), id);

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Change, FormDefinition, HistoryEntry, RequestService } from '@requestry/model';
+import type { Change, FormDefinition, HistoryEntry, HistoryProof, RequestService } from '@requestry/model';
 import { define, renderWhen, typographyStyles } from '@requestry/ui';
 import { Loaded } from '../parts/loaded.js';
 import { RqServiceElement } from '../parts/service-element.js';
@@ -91,6 +91,16 @@ export class RqRequestHistory extends RqServiceElement {
       dd {
         margin: 0;
       }
+      .proof {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--rq-space-2);
+        font-size: var(--rq-font-s);
+      }
+      .late {
+        color: var(--rq-danger);
+      }
       del {
         color: var(--rq-text-muted);
       }
@@ -102,6 +112,9 @@ export class RqRequestHistory extends RqServiceElement {
   @property({ attribute: false }) form?: FormDefinition;
   @property({ attribute: false }) titles: Readonly<Record<string, string>> = {};
   @state() private all = false;
+  @state() private proof?: HistoryProof;
+  @state() private proofError: unknown;
+  @state() private proving = false;
 
   readonly #entries = new Loaded(
     this,
@@ -121,8 +134,39 @@ export class RqRequestHistory extends RqServiceElement {
     const lines = historyLines(entries, { t, locale: this.language, zone: this.zone, form: this.form, titles: this.titles });
     const shown = this.all || lines.length <= shownAtFirst + 1 ? lines : lines.slice(0, shownAtFirst);
     return html`<ol role="list">${shown.map((line) => this.#renderLine(line))}</ol>
-      ${shown.length < lines.length ? html`<rq-button variant="quiet" @click=${() => (this.all = true)}>${t.showAllHistory({ count: lines.length - shown.length })}</rq-button>` : nothing}`;
+      ${shown.length < lines.length ? html`<rq-button variant="quiet" @click=${() => (this.all = true)}>${t.showAllHistory({ count: lines.length - shown.length })}</rq-button>` : nothing}
+      ${this.#seesEverything ? this.#renderProof() : nothing}`;
   }
+
+  /** Who may see every request may check and take away the whole history. */
+  get #seesEverything(): boolean {
+    return this.actor.value?.rights.some((right) => right === 'see-all' || right === 'administer') ?? false;
+  }
+
+  #renderProof(): unknown {
+    const { t, proof } = this;
+    const said = proof && (proof.holds && proof.rebuilds ? t.historyHolds({ count: proof.events, last: proof.last.slice(0, 12) }) : t.historyBroken({ event: proof.brokenAt ?? 1 }));
+    return html`<div class="proof">
+      <rq-button variant="quiet" compact icon="download" .busy=${this.proving} @click=${this.#takeAway}>${t.historyFile}</rq-button>
+      ${said === undefined ? nothing : html`<span role="status" class=${proof?.holds && proof.rebuilds ? 'muted' : 'late'}>${said}</span>`}
+      ${this.proofError ? html`<rq-error inline .error=${this.proofError} @rq-retry=${this.#takeAway}></rq-error>` : nothing}
+    </div>`;
+  }
+
+  /** Checks the history and saves it as a file that anybody can check again. */
+  #takeAway = async (): Promise<void> => {
+    const { port, request } = this;
+    if (!port || this.proving) return;
+    this.proving = true;
+    this.proofError = undefined;
+    try {
+      this.proof = await port.checkHistory({ request });
+      if (this.proof.holds) saveText(await port.exportHistory({ request }));
+    } catch (error) {
+      this.proofError = error;
+    }
+    this.proving = false;
+  };
 
   #renderLine({ entry, icon, text, quote, reason, changes }: HistoryLine): unknown {
     const { t } = this;
@@ -142,6 +186,14 @@ export class RqRequestHistory extends RqServiceElement {
       ${renderWhen(entry.at, this.language, this.zone)}
     </li>`;
   }
+}
+
+/** Offers a text as a file to save. */
+function saveText({ name, text }: { readonly name: string; readonly text: string }): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  URL.revokeObjectURL(url);
 }
 
 define('rq-request-history', RqRequestHistory);
