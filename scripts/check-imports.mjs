@@ -35,7 +35,7 @@ const thirdParty = {
   'packages/forms': ['lit', '@lit/context', '@lit/task', 'cally'],
   'runtime/src/process': ['@noble/hashes'],
   'runtime/src/bpmn-engine': ['bpmn-engine'],
-  runtime: ['@noble/hashes'],
+  runtime: ['@noble/ciphers', '@noble/hashes'],
   widgets: ['lit', '@lit/context'],
   designer: ['lit', '@lit/context', '@lit/task', 'bpmn-js', 'diagram-js', 'bpmn-moddle'],
   'packages/embed': ['lit', '@lit/context'],

@@ -2,7 +2,7 @@ import type { JsonObject, PersonId, Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { keyOf, put, type DocOf, type RequestDocument } from './collections.js';
 import type { Context } from './context.js';
-import { chain, factOf, type NewEvent } from './history.js';
+import { chain, factOf, type NewEvent, type Seal } from './history.js';
 import type { PublishedKind } from './kinds.js';
 import type { Advance, ProcessEvent, ProcessState } from './process/index.js';
 import { TaskChanges } from './task-changes.js';
@@ -21,6 +21,8 @@ export interface Transition {
   readonly onBehalfOf?: PersonId;
   /** The request's open tasks, by id. */
   readonly tasks: ReadonlyMap<string, DocOf<'tasks'>>;
+  /** Seals the history of kinds with personal data. */
+  readonly seal?: Seal | undefined;
 }
 
 /** Ids of the tasks that wait for somebody. */
@@ -34,7 +36,7 @@ export function changesOf(context: Context, transition: Transition): readonly Op
   const at = new Date(context.now).toISOString();
   const facts = [...(transition.facts ?? []), ...advance.events.map(factOf)];
   const { by, onBehalfOf } = transition;
-  const history = chain(facts, { count: before.events, lastHash: before.lastHash }, { at, ...(by !== undefined ? { by } : {}), ...(onBehalfOf !== undefined ? { onBehalfOf } : {}) });
+  const history = chain(facts, { count: before.events, lastHash: before.lastHash }, { at, ...(by !== undefined ? { by } : {}), ...(onBehalfOf !== undefined ? { onBehalfOf } : {}) }, transition.seal);
   const tasks = new TaskChanges({ request: id, route: transition.kind.compiled, stored: transition.tasks, state: advance.state, at });
   for (const event of advance.events) tasks.apply(event);
   const request = requestAfter(before.request, transition, tasks, at);

@@ -96,6 +96,8 @@ export interface Bodies {
   readonly drafts: DraftView;
   readonly comments: import('@requestry/model').Comment;
   readonly notifications: import('@requestry/model').Notification;
+  /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
+  readonly secrets: { readonly key: string };
   /** Ids are `JOURNAL:YEAR`. */
   readonly counters: { readonly last: number };
 }
@@ -132,7 +134,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   timers: (timer) => [['timers-due', Date.parse(timer.at)]],
   outbox: (entry) => [['outbox-due', Date.parse(entry.at)]],
   comments: (comment) => [['comments', comment.request, comment.at]],
-  notifications: (note) => [['notifications', note.to, note.at]],
+  notifications: (note) => [['notifications', note.to, note.at], ['notifications-of', note.request, note.at]],
   drafts: () => [],
   counters: (_body, id) => [['journals', id.slice(0, id.lastIndexOf(':')), id.slice(id.lastIndexOf(':') + 1)]],
 };

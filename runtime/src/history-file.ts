@@ -13,6 +13,8 @@ export interface HistoryHeader extends JsonObject {
   readonly number?: string;
   readonly exportedAt: string;
   readonly exportedBy: string;
+  /** Opens sealed events: AES-256-GCM, hexadecimal; the additional data of an event is `REQUEST:SEQ`. */
+  readonly key?: string;
 }
 
 /** What a check of a history file found. */

@@ -16,17 +16,22 @@ export const chainStart = '0'.repeat(64);
 /** Hash of an event over its canonical JSON, the hash of the one before included. */
 export const hashOf = (event: RequestEvent): string => bytesToHex(sha256(utf8ToBytes(canonical(event))));
 
+/** What a sealed event holds instead of its facts and reason. */
+export type Seal = (fact: NewEvent, seq: number) => JsonObject;
+
 /** Chains facts onto a history of `count` events that ends with `lastHash`. */
 export function chain(
   facts: readonly NewEvent[],
   from: { readonly count: number; readonly lastHash: string },
   common: { readonly at: string; readonly by?: string; readonly onBehalfOf?: string },
+  seal?: Seal,
 ): { readonly events: readonly RequestEvent[]; readonly count: number; readonly lastHash: string } {
   const events: RequestEvent[] = [];
   let { count, lastHash } = from;
   for (const fact of facts) {
     count += 1;
-    const event: RequestEvent = { seq: count, ...common, type: fact.type, facts: fact.facts, ...(fact.trace ? { trace: fact.trace } : {}), prev: lastHash };
+    const told = seal ? { facts: seal(fact, count) } : { facts: fact.facts, ...(fact.trace ? { trace: fact.trace } : {}) };
+    const event: RequestEvent = { seq: count, ...common, type: fact.type, ...told, prev: lastHash };
     lastHash = hashOf(event);
     events.push(event);
   }
@@ -55,7 +60,7 @@ export const processEvents = (events: readonly RequestEvent[]): readonly Process
     .map(({ type, facts, trace }) => ({ type, ...facts, ...(trace ? { trace } : {}) }) as unknown as ProcessEvent);
 
 /** Facts of the service itself, which the engine does not know. */
-const ownTypes: ReadonlySet<string> = new Set(['request-submitted', 'data-changed']);
+const ownTypes: ReadonlySet<string> = new Set(['request-submitted', 'data-changed', 'request-erased']);
 
 /** JSON with sorted keys: equal values have equal text. */
 export function canonical(value: unknown): string {

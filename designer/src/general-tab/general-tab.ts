@@ -254,6 +254,11 @@ export class RqGeneralTab extends RqElement {
       <section class="section">
         <h3>${t.features}</h3>
         <div class="checks">${feature('comments', t.featureComments)}${feature('withdraw', t.featureWithdraw)}${feature('forecast', t.featureForecast)}</div>
+      </section>
+      <section class="section">
+        <h3>${t.personalData}</h3>
+        <p class="help">${t.personalDataHelp}</p>
+        <div class="checks">${checkField({ id: 'personal', label: t.personalDataHeld, checked: kind.personalData ?? false, onChange: (on) => this.#edit(t.personalData, { personalData: on || undefined }) })}</div>
       </section>`;
   }
 }

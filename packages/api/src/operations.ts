@@ -39,6 +39,7 @@ export const operations = {
   getRequest: { method: 'GET', path: '/requests/{request}', tag: 'Requests' },
   getHistory: { method: 'GET', path: '/requests/{request}/history', tag: 'Requests' },
   getPast: { method: 'GET', path: '/requests/{request}/past', json: ['event'], tag: 'Requests' },
+  eraseRequest: { method: 'POST', path: '/requests/{request}/erase', tag: 'Requests' },
   checkHistory: { method: 'GET', path: '/requests/{request}/proof', tag: 'Requests' },
   exportHistory: { method: 'GET', path: '/requests/{request}/history-file', tag: 'Requests' },
   withdrawRequest: { method: 'POST', path: '/requests/{request}/withdraw', tag: 'Requests' },

@@ -27,7 +27,7 @@ export type Action =
   | { readonly action: 'comment'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
-  | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate'; readonly request: Request }
+  | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate' | 'erase'; readonly request: Request }
   | { readonly action: 'design' | 'send' | 'see-journals' | 'export-history' };
 
 const yes: Permission = { allowed: true };
@@ -42,12 +42,17 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'see':
       return sees(actor, asked.request, asked.kind, org) ? yes : no('may.not-participant');
     case 'comment':
+      if (asked.request.erased) return no('request.erased');
       if (asked.kind.features?.comments === false) return no('may.comments-off');
       return sees(actor, asked.request, asked.kind, org) ? yes : no('may.not-participant');
     case 'withdraw':
       if (hasEnded(asked.request)) return no('may.request-ended');
       if (asked.kind.features?.withdraw === false) return no('may.withdraw-off');
       return asked.request.initiator === actor.person.id || asked.request.submittedBy === actor.person.id ? yes : no('may.initiator-only');
+    case 'erase':
+      if (!hasEnded(asked.request)) return no('may.request-open');
+      if (asked.request.erased) return no('request.erased');
+      return actor.rights.includes('administer') ? yes : no('may.administrator-only');
     case 'cancel':
     case 'suspend':
     case 'continue':

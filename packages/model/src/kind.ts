@@ -52,6 +52,11 @@ export interface Kind {
    * Kinds may share a journal.
    */
   readonly numbering?: Numbering;
+  /**
+   * Its requests hold personal data: what their history says is encrypted with a key of each request's own, and an ended request can be erased
+   * without breaking the chain of its history. Cannot be switched off for requests that were made with it.
+   */
+  readonly personalData?: boolean;
   readonly form: FormDefinition;
   /** What the initiator may do with each field at submission; `edit` when absent. */
   readonly submitAccess?: AccessMap;

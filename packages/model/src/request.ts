@@ -42,6 +42,8 @@ export interface Request {
   readonly participants: readonly PersonId[];
   /** Nobody can do anything until an administrator lets it go on. */
   readonly suspended?: { readonly by: PersonId; readonly at: string; readonly comment?: string };
+  /** Its personal data is gone for good. */
+  readonly erased?: { readonly by: PersonId; readonly at: string };
   /** The route cannot go on; an administrator has to look. */
   readonly incident?: { readonly code: string; readonly element: string; readonly at: string };
 }

@@ -83,7 +83,7 @@ export interface KindView {
 
 /** An action the actor sees as a button. */
 export interface ActionView extends Permission {
-  readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy' | TaskChange | 'suspend' | 'continue' | 'retry';
+  readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy' | TaskChange | 'suspend' | 'continue' | 'retry' | 'erase';
 }
 
 export interface TaskView extends Task {
@@ -159,6 +159,7 @@ export interface RequestView extends RequestSummary {
   readonly forecast?: Forecast;
   readonly incident?: Request['incident'];
   readonly suspended?: Request['suspended'];
+  readonly erased?: Request['erased'];
   /** Steps that were done and can be returned to, the latest first. */
   readonly returnSteps: readonly { readonly id: string; readonly title: LocalizedText }[];
   readonly names: Readonly<Record<string, string>>;
@@ -224,8 +225,8 @@ export interface HistoryProof {
   readonly holds: boolean;
   /** Number of the first event that does not fit. */
   readonly brokenAt?: number;
-  /** The events rebuild the state that is stored. */
-  readonly rebuilds: boolean;
+  /** The events rebuild the state that is stored; absent for a request that was erased. */
+  readonly rebuilds?: boolean;
 }
 
 /** A journal of registration: numbers of requests in order, without a gap. */
@@ -282,6 +283,11 @@ export interface RequestService {
   getHistory(query: { readonly request: string }): Promise<readonly HistoryEntry[]>;
   /** The request as it stood after an event of its history. Rejects with `NOT_FOUND` when there is none of that number. */
   getPast(query: { readonly request: string; readonly event: number }): Promise<PastView>;
+  /**
+   * Erases what an ended request says of people: its fields, history, comments and messages. What happened and when stays, and the chain
+   * holds. There is no way back. Rejects with `STATE` for kinds that do not hold personal data.
+   */
+  eraseRequest(command: { readonly request: string; readonly reason: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RequestView>;
   /** Checks the chain of events and that they rebuild the state. Needs the right to see every request. */
   checkHistory(query: { readonly request: string }): Promise<HistoryProof>;
   /** The whole history as a text of lines that anybody can check without the system. Needs the right to see every request. */

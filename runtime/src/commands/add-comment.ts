@@ -26,9 +26,10 @@ export async function addComment(context: Context, command: AddComment): Promise
     const comment = newComment(context, request.id, body, command.visibility);
     const to = [...new Set([request.initiator, ...request.participants, ...comment.mentions])].filter((person) => person !== comment.by);
     const told = put('outbox', `${comment.id}`, { request: request.id, at: comment.at, by: comment.by, attempts: 0, effects: [{ type: 'notify', to, event: 'comment-added' }] }, 'absent');
-    return { ops: [put('comments', comment.id, comment, 'absent'), ...(to.length > 0 ? [told] : [])], result: comment as unknown as Record<string, string> };
+    return { ops: [put('comments', comment.id, comment, 'absent'), ...(to.length > 0 ? [told] : [])], result: { comment: comment.id } };
   });
-  return result as unknown as Comment;
+  const { comment } = result as { readonly comment: string };
+  return (await readExisting(context.store, 'comments', comment)).body;
 }
 
 function newComment(context: Context, request: string, body: string, visibility: Comment['visibility']): Comment {

@@ -33,7 +33,7 @@ export async function endRequest(context: Context, command: EndRequest): Promise
   return id;
 }
 
-async function endingOps(context: Context, { doc, kind, tasks }: LoadedRequest, command: EndRequest) {
+async function endingOps(context: Context, { doc, kind, tasks, seal }: LoadedRequest, command: EndRequest) {
   const { request, process } = doc.body;
   const by = context.actor.person.id;
   const state = command.action === 'withdraw' ? ('withdrawn' as const) : ('cancelled' as const);
@@ -41,10 +41,10 @@ async function endingOps(context: Context, { doc, kind, tasks }: LoadedRequest, 
   if (process && kind.compiled) {
     const world = await worldOf(context, kind.kind.form, subjectOf(request), request.data);
     const advance = context.core.advance(kind.compiled, process, { type: 'end', state, by, ...(reason ? { reason } : {}) }, world);
-    return changesOf(context, { before: doc.body, version: doc.version, kind, advance, by, tasks });
+    return changesOf(context, { before: doc.body, version: doc.version, kind, advance, by, tasks, seal });
   }
   const at = new Date(context.now).toISOString();
-  const history = chain([{ type: 'process-ended', facts: { state, by, reason } }], { count: doc.body.events, lastHash: doc.body.lastHash }, { at, by });
+  const history = chain([{ type: 'process-ended', facts: { state, by, reason } }], { count: doc.body.events, lastHash: doc.body.lastHash }, { at, by }, seal);
   return [
     put('requests', request.id, { request: { ...request, state, closedAt: at }, events: history.count, lastHash: history.lastHash }, doc.version),
     put('events', `${request.id}:${String(doc.body.events + 1).padStart(6, '0')}`, { request: request.id, events: history.events }, 'absent'),

@@ -2,7 +2,9 @@ import { RequestryError, type LocalizedText, type PersonId } from '@requestry/mo
 import { openTaskIds } from '../changes.js';
 import { keyOf, type Bodies, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
+import type { Seal } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
+import { sealFor } from '../secrets.js';
 import { notFound, readExisting, readMany } from '../store.js';
 import { splitTaskId } from '../task-ids.js';
 
@@ -11,6 +13,7 @@ export interface LoadedRequest {
   readonly doc: DocOf<'requests'>;
   readonly kind: PublishedKind;
   readonly tasks: ReadonlyMap<string, DocOf<'tasks'>>;
+  readonly seal?: Seal;
 }
 
 export async function loadRequest(context: Context, id: string): Promise<LoadedRequest> {
@@ -33,7 +36,8 @@ async function withKind(context: Context, doc: DocOf<'requests'>): Promise<Loade
     context.publishedKind(kind, kindVersion),
     readMany(context.store, 'tasks', openTaskIds(id, doc.body.process)),
   ]);
-  return { doc, kind: published, tasks: new Map(tasks.map((task) => [task.id, task])) };
+  const seal = await sealFor(context, published.kind, id);
+  return { doc, kind: published, tasks: new Map(tasks.map((task) => [task.id, task])), ...(seal ? { seal } : {}) };
 }
 
 /** Rejects with `CONFLICT`, naming who changed the request last and when, unless the version is the one the person saw. */

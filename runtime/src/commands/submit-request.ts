@@ -12,6 +12,7 @@ import type { Subject } from '../process/index.js';
 import { publishedVersion } from '../queries/published.js';
 import type { Turn } from '../turns.js';
 import { draftId } from './drafts.js';
+import { newSeal } from '../secrets.js';
 import { formContext, worldOf } from '../world.js';
 
 export interface SubmitRequest {
@@ -114,16 +115,19 @@ async function openingOps(context: Context, published: PublishedKind, request: R
     facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
+  const secret = await newSeal(published.kind, request.id);
+  const key = secret ? [secret.op] : [];
   if (!published.compiled) {
-    const history = chain([submitted], { count: 0, lastHash: chainStart }, { at: request.submittedAt, by });
+    const history = chain([submitted], { count: 0, lastHash: chainStart }, { at: request.submittedAt, by }, secret?.seal);
     return [
+      ...key,
       put('requests', request.id, { request, events: history.count, lastHash: history.lastHash }, 'absent'),
       put('events', `${request.id}:000001`, { request: request.id, events: history.events }, 'absent'),
     ];
   }
   const world = await worldOf(context, published.kind.form, subjectOf(request), request.data, published.compiled);
   const advance = context.core.start(published.compiled, world);
-  return changesOf(context, { before, kind: published, advance, facts: [submitted], by, tasks: new Map() });
+  return [...key, ...changesOf(context, { before, kind: published, advance, facts: [submitted], by, tasks: new Map(), seal: secret?.seal })];
 }
 
 /** The request as the engine sees it. */

@@ -6,11 +6,13 @@ import { writeHistoryFile } from '../history-file.js';
 import { canonical, chainStart, firstBrokenLink, hashOf, processEvents } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import { replay, type ProcessState } from '../process/index.js';
-import { accessFor, eventsOf, summaryOf, visibleRequest } from './request.js';
+import { opened, secretOf } from '../secrets.js';
+import { accessFor, eventsOf, storedEvents, summaryOf, visibleRequest } from './request.js';
 
 /** The request as it stood after an event, told by its events alone. */
 export async function getPast(context: Context, query: { readonly request: string; readonly event: number }): Promise<PastView> {
   const { doc, kind } = await visibleRequest(context, query.request);
+  if (doc.body.request.erased) throw new RequestryError('STATE', `Request ${query.request} was erased`, { params: { reason: 'request.erased' } });
   const all = await eventsOf(context, query.request);
   const event = all.find(({ seq }) => seq === query.event);
   if (!event) throw new RequestryError('NOT_FOUND', `Request ${query.request} has no event ${String(query.event)}`, { params: { id: String(query.event) } });
@@ -45,17 +47,20 @@ function dataAfter(events: readonly RequestEvent[]): JsonObject {
 export async function checkHistory(context: Context, id: string): Promise<HistoryProof> {
   mustExport(context);
   const { doc, kind } = await visibleRequest(context, id);
-  const events = await eventsOf(context, id);
-  const broken = firstBrokenLink(events, doc.body.lastHash);
-  const { process, request } = doc.body;
-  const rebuilt = kind.compiled && replay(kind.compiled, processEvents(events));
+  const stored = await storedEvents(context, id);
+  const broken = firstBrokenLink(stored, doc.body.lastHash);
   return {
-    events: events.length,
+    events: stored.length,
     last: doc.body.lastHash,
     holds: broken === undefined,
     ...(broken !== undefined ? { brokenAt: broken + 1 } : {}),
-    rebuilds: events.length === doc.body.events && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data),
+    ...(doc.body.request.erased || broken !== undefined ? {} : { rebuilds: rebuilds(doc, kind, await opened(context, id, stored)) }),
   };
+}
+
+function rebuilds({ body: { process, request, events: count } }: DocOf<'requests'>, { compiled }: PublishedKind, events: readonly RequestEvent[]): boolean {
+  const rebuilt = compiled && replay(compiled, processEvents(events));
+  return events.length === count && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data);
 }
 
 /** The history as a file that proves itself. It holds everything, so whoever takes it may see everything. */
@@ -63,10 +68,11 @@ export async function exportHistory(context: Context, id: string): Promise<{ rea
   mustExport(context);
   const { doc } = await visibleRequest(context, id);
   const { kind, kindVersion, number } = doc.body.request;
-  const events = await eventsOf(context, id);
+  const events = await storedEvents(context, id);
   const broken = firstBrokenLink(events, doc.body.lastHash);
   if (broken !== undefined) throw new RequestryError('STATE', `The history of ${id} is broken at event ${broken + 1}; ${hashOf(events[broken] ?? ({ prev: chainStart } as RequestEvent))}`, { params: { reason: 'history.broken', event: broken + 1 } });
-  const header = { format: 'requestry-history', version: 1, request: id, kind, kindVersion, ...(number !== undefined ? { number } : {}), exportedAt: new Date(context.now).toISOString(), exportedBy: context.actor.person.id } as const;
+  const key = await secretOf(context, id);
+  const header = { format: 'requestry-history', version: 1, request: id, kind, kindVersion, ...(number !== undefined ? { number } : {}), exportedAt: new Date(context.now).toISOString(), exportedBy: context.actor.person.id, ...(key !== undefined ? { key } : {}) } as const;
   return { name: `${fileName(number ?? id)}.history.ndjson`, text: writeHistoryFile(header, events) };
 }
 

@@ -7,6 +7,7 @@ import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
+import { opened } from '../secrets.js';
 import { formContext, lookedUp } from '../world.js';
 import { forecastRequest } from './forecast.js';
 import { titlesOf } from './records.js';
@@ -51,8 +52,9 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
     ...(request.incident ? { incident: request.incident } : {}),
     ...(request.suspended ? { suspended: request.suspended } : {}),
+    ...(request.erased ? { erased: request.erased } : {}),
     returnSteps: isOpen(request) ? returnSteps(kind, doc) : [],
-    names: Object.fromEntries([request.initiator, ...request.participants, ...(request.suspended ? [request.suspended.by] : [])].map((person) => [person, nameOf(context, person) ?? person])),
+    names: Object.fromEntries([request.initiator, ...request.participants, ...(request.suspended ? [request.suspended.by] : []), ...(request.erased ? [request.erased.by] : [])].map((person) => [person, nameOf(context, person) ?? person])),
   };
 }
 
@@ -71,8 +73,13 @@ export async function accessFor(context: Context, { id, body }: DocOf<'requests'
   return accessOf(kind.kind, await taskViews(context, tasks));
 }
 
-/** All events of a request, oldest first. */
+/** All events of a request as they can be read, oldest first. */
 export async function eventsOf(context: Context, id: string): Promise<readonly RequestEvent[]> {
+  return opened(context, id, await storedEvents(context, id));
+}
+
+/** All events as they are stored, sealed or not. */
+export async function storedEvents(context: Context, id: string): Promise<readonly RequestEvent[]> {
   const rows = await scanAll<'events'>(context.store, { index: 'events', eq: [id] });
   return rows.flatMap((row) => row.body.events);
 }
@@ -133,11 +140,12 @@ const administratorActions = ['cancel', 'suspend', 'continue', 'retry'] as const
 /** Buttons of the card. Those of a task are about the actor's own, else about any that is open; an administrator's are told to administrators only. */
 function actionsOf(context: Context, request: Request, kind: Kind, tasks: readonly TaskView[]): readonly ActionView[] {
   const { actor, org } = context;
-  const asked = (action: 'withdraw' | 'comment' | (typeof administratorActions)[number]): ActionView => ({ action, ...may(actor, { action, request, kind }, org) });
+  const asked = (action: 'withdraw' | 'comment' | 'erase' | (typeof administratorActions)[number]): ActionView => ({ action, ...may(actor, { action, request, kind }, org) });
   const task = tasks.find((each) => each.askedBy === undefined) ?? tasks[0];
   const onTask = taskActions.map((action): ActionView => (task ? { action, ...may(actor, { action, task, request }, org) } : { action, allowed: false, reason: { code: 'may.task-closed' } }));
   const copy: ActionView = { action: 'copy', ...may(actor, { action: 'submit', kind }, org) };
-  return [asked('comment'), asked('withdraw'), ...onTask, copy, ...(actor.rights.includes('administer') ? administratorActions.map(asked) : [])];
+  const administrating = actor.rights.includes('administer') ? [...administratorActions, ...(kind.personalData ? (['erase'] as const) : [])] : [];
+  return [asked('comment'), asked('withdraw'), ...onTask, copy, ...administrating.map(asked)];
 }
 
 /** Where the request stands and has been, for the picture. */

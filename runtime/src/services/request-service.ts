@@ -3,6 +3,7 @@ import { addComment } from '../commands/add-comment.js';
 import { changeRequest, changeTask, needed } from '../commands/change-process.js';
 import { completeTask } from '../commands/complete-task.js';
 import { deleteDraft, getDraft, saveDraft } from '../commands/drafts.js';
+import { eraseRequest } from '../commands/erase-request.js';
 import { endRequest } from '../commands/end-request.js';
 import { sendMessage, sendSignal } from '../commands/send.js';
 import { reassignTask } from '../commands/reassign-task.js';
@@ -54,6 +55,7 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     getJournal: async (query) => getJournal(await open(), { ...query, journal: checkId(query.journal) }),
     getHistory: async ({ request }) => getHistory(await open(), checkId(request)),
     getPast: async ({ request, event }) => getPast(await open(), { request: checkId(request), event }),
+    eraseRequest: (command) => andShow((context) => eraseRequest(context, { ...command, request: checkId(command.request) })),
     checkHistory: async ({ request }) => checkHistory(await open(), checkId(request)),
     exportHistory: async ({ request }) => exportHistory(await open(), checkId(request)),
     withdrawRequest: (command) => andShow((context) => endRequest(context, { ...command, request: checkId(command.request), action: 'withdraw' })),

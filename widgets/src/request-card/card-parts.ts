@@ -96,6 +96,11 @@ export function renderRest(view: RequestView, { t, locale, zone }: CardWords): u
       <rq-icon name="clock"></rq-icon><span class="grow">${t.suspendedBy({ who: view.names[suspended.by] ?? suspended.by, when: when(suspended.at) })}${suspended.comment ? html`<br />${suspended.comment}` : nothing}</span>
     </div>`;
   }
+  if (view.erased) {
+    return html`<div class="banner" role="status">
+      <rq-icon name="info"></rq-icon><span class="grow">${t.erasedBy({ who: view.names[view.erased.by] ?? view.erased.by, when: when(view.erased.at) })}</span>
+    </div>`;
+  }
   if (!postponed) return nothing;
   const until = postponed.until !== undefined ? when(postponed.until) : (postponed.condition ?? '');
   return html`<div class="banner" role="status">
@@ -113,12 +118,13 @@ export function menuItems(view: RequestView, task: TaskView | undefined, { t, lo
     continue: { label: t.continueRequest, icon: 'play' },
     retry: { label: t.retryRequest, icon: 'repair' },
     copy: { label: t.copyRequest, icon: 'copy' },
+    erase: { label: t.eraseRequest, icon: 'close', danger: true },
   };
   const comments: readonly MenuItem[] = (task?.outcomes ?? [])
     .filter((outcome) => (outcome.effect ?? 'forward') === 'forward' && !outcome.commentRequired)
     .map((outcome) => ({ id: `outcome:${outcome.id}`, label: t.withComment({ outcome: localize(outcome.title, locale) }), icon: 'comment' }));
   const fitting: Readonly<Record<string, boolean>> = { suspend: !view.suspended, continue: view.suspended !== undefined, retry: view.incident !== undefined };
-  const own = ['reassign', 'copy', 'suspend', 'continue', 'retry', 'withdraw', 'cancel'].filter((action) => fitting[action] ?? true).flatMap((action): readonly MenuItem[] => {
+  const own = ['reassign', 'copy', 'suspend', 'continue', 'retry', 'withdraw', 'cancel', 'erase'].filter((action) => fitting[action] ?? true).flatMap((action): readonly MenuItem[] => {
     const found = view.actions.find((each) => each.action === action);
     const word = words[action];
     if (!found || !word) return [];

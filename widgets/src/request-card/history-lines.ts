@@ -26,7 +26,7 @@ export interface HistoryWords {
 
 const icons: Readonly<Record<string, string>> = {
   'request-submitted': 'publish', 'step-opened': 'play', 'turn-passed': 'play', 'step-skipped': 'minus', 'task-completed': 'check', 'task-reassigned': 'users', 'request-returned': 'undo', 'task-delegated': 'user', 'performer-added': 'plus', 'turn-removed': 'minus', 'question-asked': 'clarification', 'question-answered': 'comment', 'step-postponed': 'clock', 'step-resumed': 'play', 'process-suspended': 'clock', 'process-resumed': 'play', 'process-migrated': 'history', 'message-received': 'notification', 'notice-sent': 'notification',
-  'data-set': 'action', 'data-changed': 'edit', 'timer-fired': 'clock', 'incident-raised': 'warning', 'incident-resolved': 'repair', 'process-ended': 'end',
+  'data-set': 'action', 'data-changed': 'edit', 'timer-fired': 'clock', 'incident-raised': 'warning', 'incident-resolved': 'repair', 'process-ended': 'end', 'request-erased': 'minus',
 };
 
 /** The history in sentences, newest first. Changed fields are told with what they were before. */
@@ -67,7 +67,10 @@ function sentenceOf(entry: HistoryEntry, { t, locale, zone }: HistoryWords): str
   const step = localize(entry.step, locale) || textIn(facts.node) || textIn(facts.element) || '';
   const name = (id: Json | undefined): string => (typeof id === 'string' ? (entry.names[id] ?? id) : '');
   const who = entry.onBehalfOf && entry.byName ? t.hFor({ who: entry.byName, whom: name(entry.onBehalfOf) }) : (entry.byName ?? t.hSystem);
+  if (facts.erased === true) return t.hErasedFact({ who });
   switch (entry.type) {
+    case 'request-erased':
+      return t.hErased({ who });
     case 'request-submitted':
       return t.hSubmitted({ who });
     case 'step-opened': {

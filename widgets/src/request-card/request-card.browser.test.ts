@@ -7,7 +7,9 @@ import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeI
 import '@requestry/widgets/request-card';
 import type { RqRequestCard } from '@requestry/widgets/request-card';
 import { violations } from '../testing/axe.js';
-import { workplace } from '../testing/workplace.js';
+import { office } from '@requestry/runtime/testing';
+import { system } from '@requestry/templates/internal';
+import { repair, workplace } from '../testing/workplace.js';
 import type { Workplace } from '../testing/workplace.js';
 
 afterEach(() => {
@@ -78,6 +80,24 @@ describe('rq-request-card', () => {
     const other = await open(place.as('petrova'), id);
     await until(() => shownText(section(other, 'rq-request-history')).includes('Urgent'));
     expect(deepAll(other, '.proof')).to.deep.equal([]);
+  });
+
+  it('erases the personal data of an ended request after asking, and says so', async () => {
+    const personal = { ...system, kinds: system.kinds.map((entry) => ({ ...entry, kind: { ...entry.kind, personalData: true } })) };
+    const place = await office({ system: personal });
+    const { id } = await place.as('petrova').submitRequest({ kind: 'repair', data: repair('My back hurts'), idempotencyKey: place.key() });
+    await place.as('petrova').withdrawRequest({ request: id, idempotencyKey: place.key() });
+    const card = await open(place.as('nikitina'), id);
+    await until(() => shownText(card).includes('My back hurts'));
+    deep<RqMenu>(card, '.head rq-menu').dispatchEvent(new RqSelectEvent('erase'));
+    await until(() => deepAll(card, 'rq-confirm-form').length > 0);
+    const form = deep(card, 'rq-confirm-form');
+    expect(shownText(form)).to.contain('There is no way back');
+    typeInto(deep<HTMLTextAreaElement>(form, 'textarea, input'), 'Asked by the person');
+    deepAll<RqButton>(card, 'rq-dialog rq-button').find((each) => each.textContent === 'Erase personal data')?.click();
+    await until(() => shownText(card).includes('Personal data erased by Никитина Ольга'));
+    expect(shownText(card)).not.to.contain('My back hurts');
+    await until(() => shownText(section(card, 'rq-request-history')).includes('what was said is erased'));
   });
 
   it('puts the fields of my task first, checks them, and sends them with the decision', async () => {

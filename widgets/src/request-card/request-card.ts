@@ -161,7 +161,7 @@ export class RqRequestCard extends RqServiceElement {
     } else if (event.item === 'reassign') this.#reassign(view);
     else if (event.item === 'link') void this.#copyLink();
     else if (event.item === 'copy') void this.#copy(view);
-    else if (event.item === 'withdraw' || event.item === 'cancel') void this.#end(view, event.item);
+    else if (event.item === 'withdraw' || event.item === 'cancel' || event.item === 'erase') void this.#end(view, event.item);
     else if (event.item === 'suspend' || event.item === 'continue' || event.item === 'retry') void this.#administer(view, event.item);
     else if (isTaskChange(event.item)) void this.#change(view, event.item);
   };
@@ -226,16 +226,21 @@ export class RqRequestCard extends RqServiceElement {
     }
   }
 
-  async #end(view: RequestView, action: 'withdraw' | 'cancel'): Promise<void> {
+  async #end(view: RequestView, action: 'withdraw' | 'cancel' | 'erase'): Promise<void> {
     const { t, port } = this;
-    const withdraw = action === 'withdraw';
+    const words = {
+      withdraw: { heading: t.withdrawAsk, label: t.reasonOptional, confirmLabel: t.withdraw, done: t.withdrawn },
+      cancel: { heading: t.cancelAsk, label: t.reasonNeeded, confirmLabel: t.cancelRequest, done: t.cancelled },
+      erase: { heading: t.eraseAsk, label: t.reasonNeeded, confirmLabel: t.eraseRequest, done: t.erased },
+    }[action];
+    const about = [view.number, view.title].filter(Boolean).join(' · ');
     const reason = await promptDialog({
-      heading: withdraw ? t.withdrawAsk : t.cancelAsk,
-      text: [view.number, view.title].filter(Boolean).join(' · '),
-      label: withdraw ? t.reasonOptional : t.reasonNeeded,
-      required: !withdraw,
-      confirmLabel: withdraw ? t.withdraw : t.cancelRequest,
-      cancelLabel: t.keepRequest,
+      heading: words.heading,
+      text: action === 'erase' ? `${about}. ${t.eraseWhat}` : about,
+      label: words.label,
+      required: action !== 'withdraw',
+      confirmLabel: words.confirmLabel,
+      cancelLabel: action === 'erase' ? t.cancel : t.keepRequest,
       danger: true,
       locale: this.language,
       within: this.renderRoot as ShadowRoot,
@@ -245,9 +250,10 @@ export class RqRequestCard extends RqServiceElement {
     const idempotencyKey = this.#attempt.keyFor([action, command]);
     this.failure = undefined;
     try {
-      this.#view.set(await (withdraw ? port.withdrawRequest({ ...command, idempotencyKey }) : port.cancelRequest({ ...command, idempotencyKey })));
+      const run = { withdraw: port.withdrawRequest, cancel: port.cancelRequest, erase: port.eraseRequest }[action];
+      this.#view.set(await run.call(port, { ...command, idempotencyKey }));
       this.#attempt.done();
-      showToast(this, { tone: 'success', text: withdraw ? t.withdrawn : t.cancelled });
+      showToast(this, { tone: 'success', text: words.done });
     } catch (error) {
       this.#refuse(error);
     }

@@ -145,10 +145,10 @@ export class RqRequestHistory extends RqServiceElement {
 
   #renderProof(): unknown {
     const { t, proof } = this;
-    const said = proof && (proof.holds && proof.rebuilds ? t.historyHolds({ count: proof.events, last: proof.last.slice(0, 12) }) : t.historyBroken({ event: proof.brokenAt ?? 1 }));
+    const said = proof && (proof.holds && proof.rebuilds !== false ? t.historyHolds({ count: proof.events, last: proof.last.slice(0, 12) }) : t.historyBroken({ event: proof.brokenAt ?? 1 }));
     return html`<div class="proof">
       <rq-button variant="quiet" compact icon="download" .busy=${this.proving} @click=${this.#takeAway}>${t.historyFile}</rq-button>
-      ${said === undefined ? nothing : html`<span role="status" class=${proof?.holds && proof.rebuilds ? 'muted' : 'late'}>${said}</span>`}
+      ${said === undefined ? nothing : html`<span role="status" class=${proof?.holds && proof.rebuilds !== false ? 'muted' : 'late'}>${said}</span>`}
       ${this.proofError ? html`<rq-error inline .error=${this.proofError} @rq-retry=${this.#takeAway}></rq-error>` : nothing}
     </div>`;
   }

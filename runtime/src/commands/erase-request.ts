@@ -1,0 +1,81 @@
+import { RequestryError, type Task } from '@requestry/model';
+import type { Op } from '@requestry/storage';
+import { keyOf, put, type RequestDocument } from '../collections.js';
+import { runCommand } from '../command.js';
+import type { Context } from '../context.js';
+import { chain } from '../history.js';
+import type { ProcessState, StepResult } from '../process/index.js';
+import { forgetKey } from '../secrets.js';
+import { readExisting, scanAll } from '../store.js';
+import { mustBeAllowed, needed } from './change-process.js';
+import { expectVersion } from './load-request.js';
+
+export interface EraseRequest {
+  readonly request: string;
+  readonly reason: string;
+  readonly expectedVersion?: number;
+  readonly idempotencyKey: string;
+}
+
+/** Writes of one batch at most. */
+const batchSize = 400;
+
+/** Destroys the key of a request's history and takes personal data out of everything else that is stored of it. Gives its id. */
+export async function eraseRequest(context: Context, command: EraseRequest): Promise<string> {
+  const { request: id } = command;
+  const reason = needed(command.reason, '/reason');
+  await runCommand(context, 'erase-request', command.idempotencyKey, async () => {
+    const doc = await readExisting(context.store, 'requests', id);
+    const { request } = doc.body;
+    mustBeAllowed(context, { action: 'erase', request });
+    await expectVersion(context, id, doc.version, command.expectedVersion);
+    const { kind } = await context.publishedKind(request.kind, request.kindVersion);
+    if (!kind.personalData) throw new RequestryError('STATE', `Requests of "${kind.id}" hold no personal data`, { params: { reason: 'erase.not-personal' } });
+    const besides = await besidesOps(context, id);
+    while (besides.length > batchSize) await context.store.commit({ ops: besides.splice(0, batchSize) });
+    const by = context.actor.person.id;
+    const at = new Date(context.now).toISOString();
+    const history = chain([{ type: 'request-erased', facts: { reason } }], { count: doc.body.events, lastHash: doc.body.lastHash }, { at, by });
+    const { process, ...rest } = doc.body;
+    const after: RequestDocument = {
+      ...rest,
+      request: { ...request, title: request.number ?? id, data: {}, erased: { by, at } },
+      ...(process ? { process: withoutWords(process) } : {}),
+      events: history.count,
+      lastHash: history.lastHash,
+    };
+    return {
+      ops: [
+        put('requests', id, after, doc.version),
+        put('events', `${id}:${String(doc.body.events + 1).padStart(6, '0')}`, { request: id, events: history.events }, 'absent'),
+        forgetKey(id),
+        ...besides,
+      ],
+      result: { request: id },
+    };
+  });
+  return id;
+}
+
+/** Comments and messages go; tasks keep who did what and when. */
+async function besidesOps(context: Context, id: string): Promise<Op[]> {
+  const [tasks, comments, notes] = await Promise.all([
+    scanAll<'tasks'>(context.store, { index: 'tasks-of', eq: [id] }),
+    scanAll<'comments'>(context.store, { index: 'comments', eq: [id], keysOnly: true }),
+    scanAll<'notifications'>(context.store, { index: 'notifications-of', eq: [id], keysOnly: true }),
+  ]);
+  return [
+    ...tasks.map((task) => put('tasks', task.id, silent(task.body))),
+    ...comments.map((comment): Op => ({ op: 'delete', ...keyOf('comments', comment.id) })),
+    ...notes.map((note): Op => ({ op: 'delete', ...keyOf('notifications', note.id) })),
+  ];
+}
+
+function silent({ comment: _comment, ...task }: Task): Task {
+  return { ...task, why: { code: 'request.erased' } };
+}
+
+function withoutWords(process: ProcessState): ProcessState {
+  const steps = Object.entries(process.steps).map(([id, { comment: _comment, ...result }]) => [id, result] as readonly [string, StepResult]);
+  return { ...process, steps: Object.fromEntries(steps) };
+}
