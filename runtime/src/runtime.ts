@@ -61,11 +61,14 @@ export interface Runtime {
 const lease = 30_000;
 
 /** A runtime over an opened store. */
-export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+export const createRuntime = (options: RuntimeOptions): Promise<Runtime> => runtimeWith(options, new KindCache(options.core ?? nativeCore));
+
+/** The same, with kinds that somebody else keeps. */
+export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Promise<Runtime> {
   const { storage, channels = [] } = options;
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds: new KindCache(core), orgs: new OrgCache() };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache() };
   const owner = newId();
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();
