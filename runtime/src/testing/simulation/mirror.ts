@@ -29,8 +29,8 @@ export class Mirror {
     this.store = storage.tenant('main');
   }
 
-  /** Takes in the commits since the last time. Gives the requests that they touched, and how many documents. */
-  async catchUp(): Promise<{ readonly touched: ReadonlySet<MirroredRequest>; readonly changes: number }> {
+  /** Takes in the commits since the last time, a thousand at most. Gives how many there were, the requests that they touched, and how many documents. */
+  async catchUp(): Promise<{ readonly commits: number; readonly touched: ReadonlySet<MirroredRequest>; readonly changes: number }> {
     const { items, after } = await this.store.feed(this.#after, 1000);
     this.#after = after;
     const keys = new Map<string, Key>();
@@ -42,7 +42,7 @@ export class Mirror {
       const request = this.#take(key, docs[index] ?? undefined);
       if (request) touched.add(request);
     });
-    return { touched, changes: list.length };
+    return { commits: items.length, touched, changes: list.length };
   }
 
   #take({ collection, id }: Key, doc: Doc | undefined): MirroredRequest | undefined {
