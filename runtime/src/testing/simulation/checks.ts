@@ -62,6 +62,7 @@ export class Checks {
       expectThat(due.length === 0, 'timers that are due have fired', () => due);
     }
     for (const [id, message] of this.#mirror.sent) {
+      expectThat(this.#mirror.requests.has(message.request), 'no message without its request', () => message);
       if (this.#mirror.outbox.has(id)) continue;
       for (const [index, { to }] of message.effects.entries()) {
         for (const person of to) {

@@ -31,9 +31,9 @@ type Maker = (choices: Choices) => Wish | undefined;
 type OnTask = { readonly task: string; readonly comment: string; readonly expectedVersion?: number; readonly idempotencyKey: string };
 
 /** A change of somebody's task, by whoever has it; sometimes by somebody who has not. `prepare` chooses what every try says alike. */
-function onTask(name: string, prepare: (told: OnTask, given: Choices & { readonly of: Task }) => (service: Service) => Promise<RequestView>, more: Partial<Command> & { readonly suits?: (task: Task) => boolean } = {}): Maker {
+function onTask(name: string, prepare: (told: OnTask, given: Choices & { readonly of: Task }) => (service: Service) => Promise<RequestView>, more: Partial<Command> & { readonly suits?: (task: Task, request: MirroredRequest) => boolean } = {}): Maker {
   return (choices) => {
-    const doc = pickTask(choices, more.suits ?? ((task) => task.state === 'open'));
+    const doc = pickTask(choices, more.suits ?? isOpenTask);
     if (!doc) return undefined;
     const key = choices.key();
     const told = { task: doc.id, comment: key, ...(choices.random.chance(0.5) ? { expectedVersion: doc.version } : {}), idempotencyKey: key };
@@ -48,11 +48,13 @@ function performerOf({ random, scenery }: Choices, task: Task): string {
   return task.assignee ?? (task.candidates.length > 0 ? random.pick(task.candidates) : 'dina');
 }
 
-function pickTask(choices: Choices, suits: (task: Task) => boolean): Doc<Task> | undefined {
+const isOpenTask = ({ state }: Task): boolean => state === 'open';
+
+function pickTask(choices: Choices, suits: (task: Task, request: MirroredRequest) => boolean): Doc<Task> | undefined {
   const { random } = choices;
   const request = pickRequest(choices);
   if (!request) return undefined;
-  const tasks = [...request.tasks.values()].filter(({ body }) => suits(body));
+  const tasks = [...request.tasks.values()].filter(({ body }) => suits(body, request));
   // Now and then somebody looks at an old page.
   const old = [...request.tasks.values()];
   if (old.length > 0 && random.chance(0.05)) return random.pick(old);
@@ -127,13 +129,13 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [4, onTask('add', (told, given) => chosen(anybody(given), (person) => (service) => service.addApprover({ ...told, person })))],
   [3, onTask('remove', (told) => (service) => service.removeApprover(told), { evidence: 'none' })],
   [4, onTask('ask', ({ comment: question, ...told }, given) => chosen(anybody(given), (of) => (service) => service.askQuestion({ ...told, question, of })))],
-  [4, onTask('return', (told, given) => chosen(doneStep(given), (to) => (service) => service.returnRequest({ ...told, to })))],
+  [4, onTask('return', (told, given) => chosen(doneStep(given), (to) => (service) => service.returnRequest({ ...told, to })), { suits: (task, { doc }) => isOpenTask(task) && Object.keys(doc?.body.process?.steps ?? {}).length > 0 })],
   [4, onTask('postpone', (told, given) => chosen(someTime(given), (until) => (service) => service.postponeTask({ ...told, ...until })))],
-  [8, onTask('resume', (told) => (service) => service.resumeTask(told), { suits: (task) => task.postponed !== undefined })],
+  [20, onTask('resume', (told) => (service) => service.resumeTask(told), { suits: (task) => task.postponed !== undefined })],
   [2, onRequest('suspend', 'dina', (service, told) => said(service.suspendRequest(told)))],
-  [10, onRequest('continue', 'dina', (service, told) => said(service.continueRequest(told)), { suits: suspended })],
-  [4, onRequest('retry', 'dina', (service, told) => said(service.retryRequest(told)), { suits: ({ doc }) => doc?.body.request.incident !== undefined, evidence: 'none' })],
-  [3, onRequest('migrate', 'dina', async (service, told) => (await service.migrateRequest(told), told.request))],
+  [15, onRequest('continue', 'dina', (service, told) => said(service.continueRequest(told)), { suits: suspended })],
+  [15, onRequest('retry', 'dina', (service, told) => said(service.retryRequest(told)), { suits: ({ doc }) => doc?.body.request.incident !== undefined, evidence: 'none' })],
+  [3, onRequest('migrate', 'dina', async (service, told) => (await service.migrateRequest(told), told.request), { suits: ({ doc }) => doc?.body.request.kindVersion === 1 })],
   [1, onRequest('withdraw', initiatorOf, (service, { comment: reason, ...told }) => said(service.withdrawRequest({ ...told, reason })))],
   [1, onRequest('cancel', 'dina', (service, { comment: reason, ...told }) => said(service.cancelRequest({ ...told, reason })))],
   [4, comment],
@@ -150,7 +152,7 @@ export function nextWish(choices: Choices): Wish {
     const wish = randomMaker(choices.random)(choices);
     if (wish) return wish;
   }
-  return submit(choices) as Wish;
+  return ((choices.random.chance(0.5) ? comment(choices) : undefined) ?? submit(choices)) as Wish;
 }
 
 function randomMaker(random: Random): Maker {

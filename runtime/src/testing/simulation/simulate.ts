@@ -116,7 +116,7 @@ class Simulation {
     const people = this.#random.chance(0.2) ? 3 : 2;
     for (let person = 1; person <= people; person += 1) this.#begin(() => this.#person(`person ${person}`));
     for (const node of this.#nodes) this.#begin(() => this.#worker(node));
-    if (this.#designed || this.#random.chance(0.3)) this.#begin(() => this.#designer());
+    if (this.#designed || this.#random.chance(0.5)) this.#begin(() => this.#designer());
     await this.#schedule(true);
     this.#faults = noFaults;
     while (!this.#scheduler.idle) await this.#step();
@@ -169,8 +169,8 @@ class Simulation {
 
   async #person(name: string): Promise<void> {
     // Mostly there is one request, which several people want something of.
-    for (let patience = 6; patience > 0 && this.#commands > 0 && this.#mirror.requests.size === 0; patience -= 1) await this.#scheduler.turn(this, name);
-    const turns = 1 + this.#random.below(4);
+    for (let patience = 30; patience > 0 && this.#commands > 0 && this.#mirror.requests.size === 0; patience -= 1) await this.#scheduler.turn(this, name);
+    const turns = 1 + this.#random.below(3);
     for (let turn = 0; turn < turns; turn += 1) {
       await this.#scheduler.turn(this, name);
       await this.#give(nextWish(this.#choices));
@@ -219,8 +219,8 @@ class Simulation {
 
   /** New requests take another route from some moment on. */
   async #designer(): Promise<void> {
-    for (let turns = this.#random.below(10); turns > 0; turns -= 1) await this.#scheduler.turn(this, 'designer');
-    if (!this.#designed) return this.#scenery.publish(this.#mirror.store, this.#random.pick(['work', 'leave']));
+    for (let turns = this.#random.below(20); turns > 0; turns -= 1) await this.#scheduler.turn(this, 'designer');
+    if (!this.#designed) return this.#scenery.publish(this.#mirror.store, this.#random.pick(this.#scenery.kinds));
     const draft = await this.#asDesigner((service) => service.getKindDraft({ kind: 'leave' }));
     const saved = await this.#asDesigner((service) => service.saveKindDraft({ kind: draft.kind, route: this.#scenery.edited.leave, expectedVersion: 0 }).catch(() => service.getKindDraft({ kind: 'leave' })));
     const key = this.#choices.key();
@@ -269,7 +269,7 @@ class Simulation {
       await this.#insist(repeated);
       if (repeated.name !== 'read' && this.#checks.written !== before) throw new Broken('a repeat writes nothing', `${repeated.name} ${repeated.key}`);
     }
-    for (const delay of [31_000, 0, 13 * 60 * minute, 0]) {
+    for (const delay of [31_000, 13 * 60 * minute]) {
       this.#now += delay;
       await this.#work(this.#random.pick(this.#nodes));
     }
