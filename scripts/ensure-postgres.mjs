@@ -36,10 +36,13 @@ export function ensurePostgres(say = console.log) {
   return unpackPostgres(say);
 }
 
-/** Starts a server on an empty folder that goes with it. Gives its address and the way to stop it. `fsync` waits for the disk, which tests need not. */
-export function startPostgres({ say = console.log, fsync = false } = {}) {
+/**
+ * Starts a server on an empty folder that goes with it. Gives its address and the way to stop it. `fsync` waits for the disk, which tests need not.
+ * One of our `own` comes with `crash` and `revive`, and with what a standby is made of.
+ */
+export function startPostgres({ say = console.log, fsync = false, own = false } = {}) {
   const { REQUESTRY_POSTGRES_URL } = process.env;
-  if (REQUESTRY_POSTGRES_URL) return { url: REQUESTRY_POSTGRES_URL, stop: () => undefined };
+  if (REQUESTRY_POSTGRES_URL && !own) return { url: REQUESTRY_POSTGRES_URL, stop: () => undefined };
   const home = mkdtempSync(join(tmpdir(), 'requestry-postgres-'));
   const started = {};
   const stop = () => {
@@ -50,7 +53,7 @@ export function startPostgres({ say = console.log, fsync = false } = {}) {
   process.on('exit', stop);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
   try {
-    return { url: start(home, ensurePostgres(say), fsync, started), stop };
+    return { url: start(home, ensurePostgres(say), fsync, started), stop, ...started.server };
   } catch (error) {
     stop();
     throw error;
@@ -71,10 +74,15 @@ function start(home, installed, fsync, started) {
   writeFileSync(secret, password);
   if (user) chownSync(secret, user.uid, user.gid);
   call('initdb', ['-D', data, '-U', 'requestry', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync']);
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', `fsync=${fsync ? 'on' : 'off'}`, 'max_connections=200', 'autovacuum_naptime=5s'];
-  started.stop = () => spawnSync(join(bin, `pg_ctl${exe}`), ['-D', data, '-w', '-t', '20', '-m', 'immediate', 'stop'], { ...user, cwd: home, stdio: 'ignore' });
-  call('pg_ctl', ['-D', data, '-l', log, '-w', '-t', '60', '-o', settings.map((setting) => `-c ${setting}`).join(' '), 'start']);
-  return `postgres://requestry:${password}@127.0.0.1:${port}/postgres`;
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `fsync=${fsync ? 'on' : 'off'}`, 'max_connections=200', 'autovacuum_naptime=5s'];
+  const folders = new Set();
+  const launch = (folder, on) => folders.add(folder) && call('pg_ctl', ['-D', folder, '-l', log, '-w', '-t', '60', '-o', [...settings, `port=${on}`].map((setting) => `-c ${setting}`).join(' '), 'start']);
+  const halt = (folder) => spawnSync(join(bin, `pg_ctl${exe}`), ['-D', folder, '-w', '-t', '20', '-m', 'immediate', 'stop'], { ...user, cwd: home, stdio: 'ignore' });
+  const urlAt = (on) => `postgres://requestry:${password}@127.0.0.1:${on}/postgres`;
+  started.stop = () => folders.forEach(halt);
+  launch(data, port);
+  started.server = { crash: () => halt(data), revive: () => launch(data, port), data, home, call, launch, halt, urlAt, freePort };
+  return urlAt(port);
 }
 
 /** PostgreSQL refuses to run as root: another user owns the folder then. Undefined when we are nobody special. */

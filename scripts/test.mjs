@@ -62,6 +62,8 @@ suite('Unit tests', [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--r
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, numTodoTests: todo } = report('unit.json');
   return { passed, failed, skipped: skipped + todo };
 });
+check('Simulation of 10 000 runs', ['scripts/simulate.mjs', '--seeds', '10000']);
+if (postgres) check('Processes that are killed', ['scripts/soak.mjs']);
 postgres?.stop();
 suite('Browser tests', [bin('@web/test-runner/dist/bin.js')], () => report('browser.json'));
 check('Build', [bin('rollup/dist/bin/rollup'), '-c', '--silent']);

@@ -64,11 +64,12 @@ const ownTypes: ReadonlySet<string> = new Set(['request-submitted', 'data-change
 
 /** JSON with sorted keys: equal values have equal text. */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const parts = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const parts: string[] = [];
+  for (const name of Object.keys(value).sort()) {
+    const item = (value as Readonly<Record<string, unknown>>)[name];
+    if (item !== undefined) parts.push(`${JSON.stringify(name)}:${canonical(item)}`);
+  }
   return `{${parts.join(',')}}`;
 }

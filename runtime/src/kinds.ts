@@ -11,13 +11,16 @@ export interface PublishedKind extends KindVersionDocument {
   readonly compiled?: CompiledRoute;
 }
 
+/** Makes the route of a kind ready to run. */
+export type CompileKind = (kind: Kind, xml: string, find: FindCallable) => Promise<CompiledRoute>;
+
 /** Published versions never change, so each is read and compiled once. */
 export class KindCache {
-  readonly #core: ExecutionCore;
+  readonly #compile: CompileKind;
   readonly #versions = new Map<string, Promise<PublishedKind>>();
 
-  constructor(core: ExecutionCore) {
-    this.#core = core;
+  constructor(core: ExecutionCore, compile: CompileKind = (kind, xml, find) => compiledRoute(core, kind, xml, find)) {
+    this.#compile = compile;
   }
 
   /** Rejects with `NOT_FOUND` for an unknown version, `INCIDENT` when its route no longer compiles. */
@@ -34,7 +37,7 @@ export class KindCache {
     if (!doc) throw notFound('kind-versions', versionId(kind, version));
     const { calls = {} } = doc.body;
     const find: FindCallable = async (called) => (Object.hasOwn(calls, called) ? (await read(store, 'kind-versions', versionId(called, calls[called] ?? 0)))?.body : undefined);
-    const compiled = doc.body.route === undefined ? undefined : await compiledRoute(this.#core, doc.body.kind, doc.body.route, find);
+    const compiled = doc.body.route === undefined ? undefined : await this.#compile(doc.body.kind, doc.body.route, find);
     return { ...doc.body, ...(compiled ? { compiled } : {}) };
   }
 }

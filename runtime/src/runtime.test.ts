@@ -86,6 +86,45 @@ describe('work without people', () => {
     expect(sent.length).toBe(1);
   });
 
+  it('leaves a notification read that a slow pass delivers a second time', async () => {
+    let now = Date.parse('2026-03-02T10:00:00Z');
+    const clock = (): number => now;
+    const storage = memoryStorage({ now: clock });
+    let slow: (() => void) | undefined;
+    const mail = { name: 'mail', deliver: () => (slow ? Promise.resolve() : new Promise<void>((resolve) => (slow = resolve))) };
+    const [first, second] = [await createRuntime({ storage, clock, channels: [mail] }), await createRuntime({ storage, clock, channels: [mail] })];
+    await first.install(system);
+    await first.as({ user: 'smirnov' }).submitRequest({ kind: 'access', data: access, idempotencyKey: 'one' });
+    const pass = first.work();
+    while (!slow) await Promise.resolve();
+    now += 60_000;
+    await second.work();
+    await second.as({ user: 'ivanov' }).readNotifications({ ids: 'all' });
+    slow();
+    await pass;
+    expect((await second.as({ user: 'ivanov' }).findNotifications()).items.map(({ read }) => read)).toEqual([true]);
+  });
+
+  it('fires the timers of all requests though one of them cannot go on', async () => {
+    const route = (system.kinds[0]?.route ?? '').replace(
+      '<bpmn:exclusiveGateway id="unit_head_outcome"',
+      `<bpmn:boundaryEvent id="late" attachedToRef="unit_head"><bpmn:outgoing>late_flow</bpmn:outgoing><bpmn:timerEventDefinition><bpmn:timeDuration>P2D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+       <bpmn:endEvent id="end_late"><bpmn:incoming>late_flow</bpmn:incoming></bpmn:endEvent><bpmn:sequenceFlow id="late_flow" sourceRef="late" targetRef="end_late" />
+       <bpmn:exclusiveGateway id="unit_head_outcome"`,
+    );
+    const timed = await office({ system: { ...system, kinds: system.kinds.map((entry) => ({ ...entry, route })) } });
+    const submit = (kind: string, data: JsonObject) => timed.as('smirnov').submitRequest({ kind, data, idempotencyKey: timed.key() });
+    const stuck = await submit('access', access);
+    await timed.pass({ minutes: 1 });
+    const { id } = await submit('access', access);
+    const store = timed.storage.tenant('main');
+    const [doc] = await store.get([{ collection: 'requests', id: stuck.id }]);
+    const body = JSON.parse(JSON.stringify(doc?.body).replaceAll('"late"', '"gone"')) as object;
+    await store.commit({ ops: [{ op: 'put', collection: 'requests', id: stuck.id, body }] });
+    await expect(timed.pass({ hours: 3 * day })).rejects.toThrow('gone');
+    expect((await timed.as('smirnov').getRequest({ request: id })).state).toBe('completed');
+  });
+
   it('tries a failing channel again and never stops the request', async () => {
     let fails = 1;
     const storage = memoryStorage({ now: () => now });

@@ -1,4 +1,4 @@
-import type { Change, DesignService, RequestService, System } from '@requestry/model';
+import { RequestryError, type Change, type DesignService, type RequestService, type System } from '@requestry/model';
 import type { StorageAdapter } from '@requestry/storage';
 import { systemUser, OrgCache, openContext, type ActorId, type ContextSource } from './context.js';
 import { KindCache } from './kinds.js';
@@ -51,7 +51,7 @@ export interface Runtime {
   import(system: System, options?: ImportOptions & { readonly tenant?: string }): Promise<Imported>;
   /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
   export(options?: { readonly tenant?: string }): Promise<System>;
-  /** One pass over what is due: timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. */
+  /** One pass over what is due: timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. Rejects with the first failure once the rest is done. */
   work(options?: WorkOptions): Promise<WorkResult>;
   /** Calls back after changes of any tenant. */
   watch(listener: (change: Change) => void): () => void;
@@ -62,11 +62,14 @@ export interface Runtime {
 const lease = 30_000;
 
 /** A runtime over an opened store. */
-export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+export const createRuntime = (options: RuntimeOptions): Promise<Runtime> => runtimeWith(options, new KindCache(options.core ?? nativeCore));
+
+/** The same, with kinds that somebody else keeps. */
+export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Promise<Runtime> {
   const { storage, channels = [] } = options;
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds: new KindCache(core), orgs: new OrgCache(), turns: new Turns() };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), turns: new Turns() };
   const owner = newId();
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();
@@ -81,17 +84,29 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     return () => void listeners.delete(listener);
   };
 
-  async function workThrough(index: string, count: number, job: (context: Awaited<ReturnType<typeof openContext>>, doc: Doc) => Promise<void>): Promise<number> {
+  async function workThrough(index: string, count: number, job: (context: Awaited<ReturnType<typeof openContext>>, doc: Doc) => Promise<void>): Promise<{ readonly done: number; readonly failures: readonly unknown[] }> {
     const claimed = await storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner });
-    for (const { tenant, doc } of claimed) await job(await openContext(source, { user: systemUser, tenant }), doc);
-    return claimed.length;
+    const failures: unknown[] = [];
+    let done = 0;
+    for (const { tenant, doc } of claimed) {
+      try {
+        await job(await openContext(source, { user: systemUser, tenant }), doc);
+        done += 1;
+      } catch (error) {
+        // What fails for one request stays due and does not keep the others waiting, unless the store is away.
+        if (error instanceof RequestryError && error.code === 'STORAGE_UNAVAILABLE') throw error;
+        failures.push(error);
+      }
+    }
+    return { done, failures };
   }
 
   async function pass(count: number): Promise<WorkResult> {
-    return {
-      timers: await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument)),
-      messages: await workThrough('outbox-due', count, (context, doc) => deliver(context, doc as Doc<OutboxDocument>, channels)),
-    };
+    const timers = await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument));
+    const messages = await workThrough('outbox-due', count, (context, doc) => deliver(context, doc as Doc<OutboxDocument>, channels));
+    const [failure] = [...timers.failures, ...messages.failures];
+    if (failure !== undefined) throw failure;
+    return { timers: timers.done, messages: messages.done };
   }
 
   /** Passes of one runtime share its leases, so they come one after another. */

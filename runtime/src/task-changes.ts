@@ -31,10 +31,8 @@ export class TaskChanges {
         for (const task of event.tasks) this.#open(task, event);
         break;
       case 'turn-passed':
-        this.#open(event.task, event);
-        break;
       case 'performer-added':
-        if (event.task) this.#open(event.task, event);
+        if (event.task) this.#join(event.task, event);
         break;
       case 'question-asked':
         this.#ask(event);
@@ -90,9 +88,14 @@ export class TaskChanges {
   }
 
   #alive(): readonly Task[] {
+    return this.#all().filter(({ state }) => state === 'open' || state === 'waiting');
+  }
+
+  /** Tasks that were open before, and new ones. */
+  #all(): readonly Task[] {
     const all = new Map([...this.#before.stored].map(([id, doc]) => [id, doc.body as Task]));
     for (const [id, task] of this.#after) all.set(id, task);
-    return [...all.values()].filter(({ state }) => state === 'open' || state === 'waiting');
+    return [...all.values()];
   }
 
   #open(ref: TaskRef, { node: step, trace, due }: { readonly node: string; readonly trace: Trace; readonly due?: string }): void {
@@ -109,6 +112,14 @@ export class TaskChanges {
       ...(due !== undefined ? { due } : {}),
       createdAt: this.#before.at,
     });
+  }
+
+  /** One more task of a step that is open already; it rests when the step has been put off. */
+  #join(ref: TaskRef, event: Extract<ProcessEvent, { readonly type: 'turn-passed' | 'performer-added' }>): void {
+    this.#open(ref, event);
+    const token = this.#before.state.tokens.find(({ id }) => id === event.token);
+    const postponed = token?.postponed && this.#all().find((task) => task.step === event.node && task.postponed)?.postponed;
+    if (postponed) this.#change(ref.id, { state: 'waiting', postponed });
   }
 
   /** What the route says of a step's tasks. */

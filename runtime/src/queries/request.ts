@@ -1,11 +1,12 @@
 import { visibleData } from '@requestry/forms/core';
 import { routePicture } from '@requestry/route';
-import { may, RequestryError, type AccessMap, type ActionView, type FieldAccess, type Kind, type Request, type RequestEvent, type RequestSummary, type RequestView, type TaskView } from '@requestry/model';
+import { may, RequestryError, type AccessMap, type ActionView, type FieldAccess, type Kind, type Request, type RequestEvent, type RequestSummary, type RequestView, type RoutePicture, type TaskView } from '@requestry/model';
 import { openTaskIds } from '../changes.js';
 import { isOpen, type DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
+import type { CompiledRoute } from '../process/index.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
 import { opened } from '../secrets.js';
 import { formContext, lookedUp } from '../world.js';
@@ -47,7 +48,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     progress: progressOf(kind, request, events),
     tasks: views,
     actions: actionsOf(context, request, kind.kind, views),
-    ...(kind.compiled ? { picture: routePicture(kind.compiled.route) } : {}),
+    ...(kind.compiled ? { picture: pictureOf(kind.compiled) } : {}),
     position: positionOf(doc, events),
     ...(isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
     ...(request.incident ? { incident: request.incident } : {}),
@@ -56,6 +57,15 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     returnSteps: isOpen(request) ? returnSteps(kind, doc) : [],
     names: Object.fromEntries([request.initiator, ...request.participants, ...(request.suspended ? [request.suspended.by] : []), ...(request.erased ? [request.erased.by] : [])].map((person) => [person, nameOf(context, person) ?? person])),
   };
+}
+
+const pictures = new WeakMap<CompiledRoute, RoutePicture>();
+
+/** Drawn once for each compiled route, since laying one out takes longer than all the rest of a card. */
+function pictureOf(compiled: CompiledRoute): RoutePicture {
+  const picture = pictures.get(compiled) ?? routePicture(compiled.route);
+  pictures.set(compiled, picture);
+  return picture;
 }
 
 /** Steps of people that were done and that nobody is on now, the latest first. */

@@ -24,7 +24,7 @@ export interface Message {
 /** Waiting times after failures, minutes. After the last one the entry stays, a dead letter. */
 const backoff = [1, 5, 30, 120, 720];
 
-/** Delivers one stored message: to other requests, or into people's notifications and through every channel. */
+/** Delivers one stored message: to other requests, or into people's notifications and through every channel. What another pass has delivered meanwhile stays as it is. */
 export async function deliver(context: Context, doc: Doc<OutboxDocument>, channels: readonly Channel[]): Promise<void> {
   const entry = doc.body;
   if (entry.occurrence) return deliverOccurrence(context, doc, entry.occurrence);
@@ -43,7 +43,7 @@ export async function deliver(context: Context, doc: Doc<OutboxDocument>, channe
         for (const channel of channels) await channel.deliver({ key: `${channel.name}:${id}`, to, event: effect.event, request: entry.request, title, ...(entry.by !== undefined ? { by: entry.by } : {}) });
       }
     }
-    await context.store.commit({ ops: [...notes, { op: 'delete', ...keyOf('outbox', doc.id) }] });
+    await context.store.commit({ ops: [...notes, { op: 'delete', ...keyOf('outbox', doc.id), if: doc.version }] });
   } catch {
     await postpone(context, doc);
   }

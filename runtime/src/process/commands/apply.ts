@@ -34,8 +34,11 @@ const commands: { readonly [Type in ProcessCommand['type']]: Apply<Type> } = {
 /** What may be done while everything rests. */
 const whileSuspended: ReadonlySet<ProcessCommand['type']> = new Set(['resume', 'end', 'reassign', 'delegate', 'data', 'migrate']);
 
+/** One step alone cannot go on while all others rest. */
+const fitsRest = (command: ProcessCommand): boolean => whileSuspended.has(command.type) && !(command.type === 'resume' && command.task !== undefined);
+
 /** Applies a command. Throws `RequestryError` with `STATE` when it does not fit, `INVALID` when it says what cannot be. */
 export function apply(run: Run, command: ProcessCommand): void {
-  if (run.state.suspended && !whileSuspended.has(command.type)) throw new RequestryError('STATE', 'The process is suspended', { params: { by: run.state.suspended.by } });
+  if (run.state.suspended && !fitsRest(command)) throw new RequestryError('STATE', 'The process is suspended', { params: { by: run.state.suspended.by } });
   (commands[command.type] as Apply<ProcessCommand['type']>)(run, command);
 }

@@ -108,6 +108,15 @@ export function changingRequests({ open, runner: { describe, it, expect, beforeE
       expect([view.state, (await tasksOf('ivanov')).length]).toEqual(['active', 1]);
     });
 
+    it('lets who is added to a step that was put off wait with the others', async () => {
+      await submit();
+      const { tasks } = await place.as('ivanov').postponeTask(await on('ivanov'));
+      const view = await place.as('ivanov').addApprover({ task: tasks[0]?.id ?? '', person: 'gromov', idempotencyKey: place.key() });
+      expect([view.state, view.tasks.map(({ state }) => state), await tasksOf('gromov')]).toEqual(['postponed', ['waiting', 'waiting'], []]);
+      await place.as('ivanov').resumeTask({ task: tasks[0]?.id ?? '', idempotencyKey: place.key() });
+      expect((await tasksOf('gromov')).length).toBe(1);
+    });
+
     it('rests as a whole when an administrator says so, and goes on where it was', async () => {
       const { id, version } = await submit();
       expect((await rejection(place.as('ivanov').suspendRequest({ request: id, idempotencyKey: place.key() }))).code).toBe('FORBIDDEN');

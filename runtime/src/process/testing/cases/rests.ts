@@ -66,6 +66,11 @@ export const restCases: readonly CoreCase[] = [
     play: [['start', 'a:boris'], ['suspend', 'a:boris suspended'], ['boris approve a', 'error STATE'], ['message stop', 'error STATE'], ['suspend', 'error STATE'], ['resume', 'a:boris'], ['resume', 'error STATE'], ['boris approve a', 'b:boris']],
   },
   {
+    name: 'a step that was put off does not go on alone while the whole request rests',
+    route: 't timer on=a duration=P1D; start -> a -> b -> end; t -> end1',
+    play: [['start', 'a:boris @t'], ['postpone a', 'a:(boris)'], ['suspend', 'a:(boris) suspended'], ['resume a', 'error STATE'], ['resume', 'a:(boris)'], ['resume a', 'a:boris @t']],
+  },
+  {
     name: 'timers of a request at rest wait, and what is overdue then goes off at once',
     route: 't timer on=a duration=P1D; w wait duration=P9D; start -> and1; and1 -> a -> end; and1 -> w -> end; t -> b -> end',
     play: [['start', 'a:boris @t @w'], ['suspend', 'a:boris suspended'], ['fire t', 'error STATE'], ['resume', 'a:boris @t @w', later('2026-03-05T07:00:00Z')], ['fire t', '-a:boris b:boris @w']],
