@@ -46,17 +46,20 @@ export class Labels {
     return this.#choose(places);
   }
 
-  /** Below an event or gateway, else at its other sides. */
-  ofShape(text: string, { x, y, width, height }: Bounds): Bounds {
+  /** Beside an event or gateway, below it when it stands beside the line; else at its other sides. */
+  ofShape(text: string, { x, y, width, height }: Bounds, aside: boolean): Bounds {
     const size = labelSize(text);
     const middle = x + width / 2 - size.width / 2;
+    const below = { x: middle, y: y + height + 3, ...size };
+    const above = { x: middle, y: y - size.height - 3, ...size };
     return this.#choose([
+      ...(aside ? [below, above] : []),
       { x: x + width + 4, y: y - size.height + 4, ...size },
-      { x: middle, y: y + height + 3, ...size },
+      below,
       { x: x + width + 5, y: y + height / 2 - size.height / 2, ...size },
       { x: x - 4 - size.width, y: y - size.height + 4, ...size },
       { x: x - 5 - size.width, y: y + height / 2 - size.height / 2, ...size },
-      { x: middle, y: y - size.height - 3, ...size },
+      above,
       { x: x + width + 4, y: y + height - 2, ...size },
       { x: x - 4 - size.width, y: y + height - 2, ...size },
     ]);
