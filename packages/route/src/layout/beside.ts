@@ -127,7 +127,7 @@ class Stack {
     const isEvent = around.graph.nodes.get(from)?.attachedTo !== undefined;
     const ends = isEvent || around.pocketSide(from) === side ? around.pockets(from) : [];
     let trunk = courses.some(({ clear }) => clear);
-    const label = ends.length > 0 ? around.endRoom(from) : 0;
+    const label = ends.length === 0 ? 0 : around.endRoom(from) + (around.direction === 'horizontal' && !isEvent && around.endRoom(from) > 0 ? around.besideSteps : 0);
     const several = ends.length + courses.length > 1;
     const inner = Math.max(out.v + Math.max(30, label + 14), several ? beyond : 0);
     for (const course of courses) {

@@ -10,12 +10,15 @@ import type { Direction, Size, Sizes } from './sizes.js';
 /** How a step on a way stands: beside the step it comes from and leads back to · at the row it comes from · along the lane · below or above the event of the step that it leads back to. */
 export type Standing = 'beside' | 'row' | 'lane' | 'event';
 
+type Extent = Size & { readonly long: number; readonly half: number };
+
 /** Everything that has to be known of a route while it is placed. */
 export class Surroundings {
   readonly graph: RouteGraph;
   readonly direction: Direction;
   readonly courses: readonly Course[];
   readonly #sizes: Sizes;
+  readonly #extents = new Map<string, Extent>();
   readonly #from = new Map<string, Course[]>();
   readonly #to = new Map<string, Course[]>();
   readonly #pockets = new Map<string, Pocket[]>();
@@ -47,14 +50,21 @@ export class Surroundings {
   }
 
   /** Extent along and half the extent across. */
-  size(id: string): Size & { readonly long: number; readonly half: number } {
+  size(id: string): Extent {
+    const known = this.#extents.get(id);
+    if (known) return known;
     const size = this.#sizes.get(id) ?? sizeOf(this.graph.nodes.get(id) as RouteNode);
-    return { ...size, long: along(size, this.direction), half: across(size, this.direction) / 2 };
+    const extent = { width: size.width, height: size.height, long: along(size, this.direction), half: across(size, this.direction) / 2 };
+    this.#extents.set(id, extent);
+    return extent;
   }
 
   from = (id: string): readonly Course[] => this.#from.get(id) ?? [];
   to = (id: string, side: Side): readonly Course[] => (this.#to.get(id) ?? []).filter((course) => (course.around === undefined) === (course.homeSide === side));
   pockets = (id: string): readonly Pocket[] => this.#pockets.get(id) ?? [];
+
+  /** From the border of a gateway to where names are clear of the steps before and after it. */
+  readonly besideSteps = 16;
 
   /** Room across that the names of flows to ends need, the same for all ends beside a list. */
   endRoom = (id: string): number => this.#endRoom.get(id) ?? 0;

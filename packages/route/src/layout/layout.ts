@@ -99,26 +99,31 @@ function attach(graph: RouteGraph, host: RouteNode, bounds: Map<string, Bounds>,
 }
 
 function figures(graph: RouteGraph, bounds: ReadonlyMap<string, Bounds>, points: ReadonlyMap<string, readonly Point[]>, direction: Direction): { shapes: Shapes; edges: Edges } {
-  const labels = new Labels([...bounds.values()], points.values());
+  const labels = new Labels([...bounds.values()], points.values(), direction);
   const shapes: Shapes = {};
   const edges: Edges = {};
   for (const [id, box] of bounds) {
     const node = graph.nodes.get(id);
     const named = node?.name && /Event$|Gateway$/.test(node.type) ? node.name : undefined;
-    shapes[id] = defined({ bounds: box, label: named === undefined ? undefined : labels.ofShape(named, box, isAside(graph, id, points, direction)) });
+    shapes[id] = defined({ bounds: box, label: named === undefined ? undefined : labels.ofShape(named, box, placeOf(graph, id, points, direction)) });
   }
   for (const flow of graph.flows.values()) {
     const waypoints = points.get(flow.id) ?? [];
-    edges[flow.id] = defined({ waypoints, label: flow.name && waypoints.length > 1 ? labels.ofEdge(flow.name, waypoints) : undefined });
+    const shared = graph.outgoing(flow.from).some(({ id }) => id !== flow.id && samePoint(points.get(id)?.[0], waypoints[0]));
+    edges[flow.id] = defined({ waypoints, label: flow.name && waypoints.length > 1 ? labels.ofEdge(flow.name, waypoints, shared) : undefined });
   }
   return { shapes, edges };
 }
 
-/** An end that its flow reaches from a side. */
-function isAside(graph: RouteGraph, id: string, points: ReadonlyMap<string, readonly Point[]>, direction: Direction): boolean {
+const samePoint = (one: Point | undefined, other: Point | undefined): boolean => one !== undefined && one.x === other?.x && one.y === other.y;
+
+/** Whether a shape stands on the line, on the border of a step, or is an end that its flow reaches from a side. */
+function placeOf(graph: RouteGraph, id: string, points: ReadonlyMap<string, readonly Point[]>, direction: Direction): 'line' | 'aside' | 'border' {
   const [flow] = graph.incoming(id);
   const [before, last] = (flow && points.get(flow.id)?.slice(-2)) ?? [];
-  return graph.nodes.get(id)?.type === 'endEvent' && before !== undefined && last !== undefined && (direction === 'vertical' ? before.y === last.y : before.x === last.x);
+  if (graph.nodes.get(id)?.attachedTo !== undefined) return 'border';
+  const aside = before !== undefined && last !== undefined && (direction === 'vertical' ? before.y === last.y : before.x === last.x);
+  return aside && graph.nodes.get(id)?.type === 'endEvent' ? 'aside' : 'line';
 }
 
 function boxOf({ shapes, edges }: Diagram): Bounds {
