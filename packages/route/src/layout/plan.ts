@@ -137,7 +137,7 @@ class Planner {
       case 'wait':
         return this.#node(at, list);
       case 'opaque':
-        return this.#part(entry.ids.filter((id) => this.#graph.nodes.has(id)), list);
+        return this.#part([at, ...entry.ids.filter((id) => id !== at && this.#graph.nodes.has(id))], list);
       default:
         return this.#split(entry, list);
     }
@@ -148,10 +148,11 @@ class Planner {
     return Object.keys(entry.targets).length > 0 && next !== undefined ? this.#node(next, list) : next;
   }
 
+  /** The first of the shapes is where the part is entered. */
   #part(ids: readonly string[], list: PlanList): string | undefined {
     const free = ids.filter((id) => this.#graph.nodes.get(id)?.attachedTo === undefined);
-    const [only] = free;
-    if (only !== undefined && free.length === 1) return this.#node(only, list);
+    const line = this.#line(free);
+    if (line) return line.map((id) => this.#node(id, list)).at(-1);
     const choice = this.#choice(free, list);
     if (choice) {
       list.items.push(choice);
@@ -161,6 +162,20 @@ class Planner {
     for (const id of ids) this.#inPart.add(id);
     list.items.push({ kind: 'part', ids: free });
     return ids.flatMap((id) => this.#graph.outgoing(id)).find((flow) => !ids.includes(flow.to))?.to;
+  }
+
+  /** The line of a part that is no more than shapes in a row, with a step for each of some events on their borders. */
+  #line(ids: readonly string[]): readonly string[] | undefined {
+    const row: string[] = [];
+    for (let at = ids[0]; at !== undefined && ids.includes(at) && !row.includes(at); at = this.#graph.outgoing(at)[0]?.to) row.push(at);
+    const events = new Set(row.flatMap((id) => this.#graph.boundary(id).map((event) => event.id)));
+    const straight = row.every((id) => this.#graph.outgoing(id).length <= 1);
+    const others = ids.filter((id) => !row.includes(id));
+    const beside = others.every((id) => {
+      const [into, ...more] = this.#graph.incoming(id);
+      return into && more.length === 0 && events.has(into.from) && this.#graph.outgoing(id).length <= 1 && this.#graph.boundary(id).length === 0;
+    });
+    return straight && beside ? row : undefined;
   }
 
   /** A part that is no more than a gateway with straight ways to one place, such as a choice by events. */
