@@ -1,235 +1,156 @@
+import { besideOf, turnIn } from './beside.js';
+import { columnsOf } from './columns.js';
+import { Surroundings } from './courses.js';
+import { drawLanes, drawTips } from './lanes.js';
+import type { Tail } from './lanes.js';
+import { layeredSketch } from './layered.js';
+import type { Plan, PlanList, PlanPart, PlanSplit } from './plan.js';
+import { chooseSides } from './sides.js';
+import type { Side } from './drafts.js';
+import type { Direction, Sizes } from './sizes.js';
+import { Sketch, signOf } from './sketch.js';
+import type { Place } from './sketch.js';
 import type { RouteGraph } from '../graph.js';
-import { isMerge } from '../jumps.js';
-import type { DocBranch, DocEntry, DocSplit, DocTask, RouteDoc } from '../route-doc.js';
-import type { RouteNode } from '../route.js';
-import { layeredBlock } from './layered.js';
-import { across, along, moved, sizeOf } from './sizes.js';
-import type { Block, Direction, Spot } from './sizes.js';
 
-const gap = { along: 36, across: 44, side: 74 } as const;
+const gap = { along: 36, outcome: 28, branch: 44, join: 30, clear: 8, rest: 60 } as const;
 
-/** The route does not follow its list; it has to be placed otherwise. */
-export class Unplaceable extends Error {}
-
-/** Sizes of shapes that are larger than their type's: subprocesses with their content. */
-export type Sizes = ReadonlyMap<string, { readonly width: number; readonly height: number }>;
-
-/** Places the nodes of a route by its list of steps: one middle line, branches beside each other, ends and rework at the sides. */
-export function structuredBlock(doc: RouteDoc, graph: RouteGraph, direction: Direction, sizes: Sizes): Block {
-  const placer = new Placer(graph, direction, sizes);
-  const rows = new Rows();
-  rows.add(placer.single(doc.start.id));
-  const first = graph.outgoing(doc.start.id)[0]?.to;
-  if (first !== undefined) {
-    const at = placer.list(doc.steps, first, rows);
-    if (at !== undefined && graph.nodes.get(at)?.type === 'endEvent') rows.add(placer.single(at));
-  }
-  const left = [...graph.nodes.values()].filter((node) => node.attachedTo === undefined && !placer.placed.has(node.id));
-  if (left.length > 0) {
-    if (!doc.steps.some((entry) => entry.kind === 'opaque')) throw new Unplaceable();
-    rows.add(layeredBlock(graph, left.map(({ id }) => id), direction, sizes));
-  }
-  return rows.block();
+/**
+ * Places the shapes and flows of a plan: one straight line for each list, branches beside each other, ways out of the order
+ * of the lists in lanes beside what they go past. Flows that are not drawn have to find their way by themselves.
+ */
+export function structuredSketch(plan: Plan, graph: RouteGraph, direction: Direction, sizes: Sizes): Sketch {
+  const around = new Surroundings(plan, graph, chooseSides(plan, graph), direction, sizes);
+  const sketch = new Composer(around, sizes).list(plan.top).sketch;
+  if (plan.rest.length > 0) sketch.add(layeredSketch(graph, plan.rest, direction, sizes), sketch.length + gap.rest, 0);
+  return sketch;
 }
 
-/** Blocks one after another on a common middle line. */
-class Rows {
-  readonly #spots: Spot[] = [];
-  #length = 0;
-  #before = 0;
-  #after = 0;
-
-  add(block: Block, space: number = gap.along): void {
-    if (block.spots.length === 0 && block.length === 0) return;
-    const u = this.#length === 0 ? 0 : this.#length + space;
-    this.#spots.push(...moved(block.spots, u, 0));
-    this.#length = u + block.length;
-    this.#before = Math.max(this.#before, block.before);
-    this.#after = Math.max(this.#after, block.after);
-  }
-
-  block(): Block {
-    return { spots: this.#spots, length: this.#length, before: this.#before, after: this.#after };
-  }
+/** A list that was placed, and what leads on from it. */
+interface Composed {
+  readonly sketch: Sketch;
+  readonly tails: readonly Tail[];
 }
 
-class Placer {
-  readonly placed = new Set<string>();
-  readonly #graph: RouteGraph;
-  readonly #direction: Direction;
+/** A list that is being placed: how far it has come, on its line and at its sides. */
+interface Row {
+  readonly sketch: Sketch;
+  tails: Tail[];
+  at: number;
+  readonly sides: Record<Side, number>;
+  previous: 'nothing' | 'activity' | 'other' | 'split';
+}
+
+class Composer {
+  readonly #around: Surroundings;
   readonly #sizes: Sizes;
 
-  constructor(graph: RouteGraph, direction: Direction, sizes: Sizes) {
-    this.#graph = graph;
-    this.#direction = direction;
+  constructor(around: Surroundings, sizes: Sizes) {
+    this.#around = around;
     this.#sizes = sizes;
   }
 
-  #node(id: string): RouteNode {
-    const node = this.#graph.nodes.get(id);
-    if (!node || this.placed.has(id)) throw new Unplaceable();
-    this.placed.add(id);
-    return node;
-  }
-
-  #size(node: RouteNode): { readonly width: number; readonly height: number } {
-    return this.#sizes.get(node.id) ?? sizeOf(node);
-  }
-
-  single(id: string): Block {
-    const node = this.#node(id);
-    const size = this.#size(node);
-    const half = across(size, this.#direction) / 2;
-    return { spots: [{ id, u: along(size, this.#direction) / 2, v: 0, ...size }], length: along(size, this.#direction), before: half, after: half };
-  }
-
-  /** Places the entries into `rows` and answers the node that the list leads to; nothing when it leads nowhere. */
-  list(steps: readonly DocEntry[], first: string, rows: Rows): string | undefined {
-    let at: string | undefined = first;
-    for (const entry of steps) {
-      if (entry.kind === 'opaque' && entry.entry === undefined) continue;
-      if (at === undefined) throw new Unplaceable();
-      const wanted = entry.kind === 'opaque' ? (entry.entry ?? entry.id) : entry.id;
-      while (at !== wanted) at = this.#pass(at, rows);
-      at = this.#entry(entry, at, rows);
-    }
-    return at;
-  }
-
-  /** A merge on the way. */
-  #pass(id: string, rows: Rows): string {
-    if (!isMerge(this.#graph, id)) throw new Unplaceable();
-    rows.add(this.single(id));
-    return this.#onward(id);
-  }
-
-  #onward(id: string): string {
-    const to = this.#graph.outgoing(id)[0]?.to;
-    if (to === undefined) throw new Unplaceable();
-    return to;
-  }
-
-  #entry(entry: DocEntry, at: string, rows: Rows): string | undefined {
-    switch (entry.kind) {
-      case 'step':
-        return this.#task(entry, rows);
-      case 'wait':
-        rows.add(this.single(at));
-        return this.#onward(at);
-      case 'opaque': {
-        const inside = entry.ids.filter((id) => this.#graph.nodes.has(id));
-        rows.add(layeredBlock(this.#graph, inside.filter((id) => this.#graph.nodes.get(id)?.attachedTo === undefined), this.#direction, this.#sizes));
-        for (const id of inside) this.placed.add(id);
-        const out = inside.flatMap((id) => this.#graph.outgoing(id)).find((flow) => !inside.includes(flow.to));
-        return out?.to;
+  list(list: PlanList): Composed {
+    const row: Row = { sketch: new Sketch(this.#around.direction), tails: [], at: 0, sides: { before: 0, after: 0 }, previous: 'nothing' };
+    for (const item of list.items) {
+      if (item.kind === 'part') this.#part(row, item);
+      else {
+        const u = this.#node(row, item.id, item.kind === 'split');
+        if (item.kind === 'split') this.#split(row, item, u);
+        else if (item.onward !== undefined) row.tails = [{ flow: item.onward, places: [{ u: row.at, v: 0 }] }];
       }
-      default:
-        return this.#split(entry, rows);
     }
+    row.sketch.length = Math.max(row.at, row.sides.before, row.sides.after);
+    const courses = this.#around.courses.filter(({ clear }) => clear);
+    row.tails.push(...drawLanes(this.#around, row.sketch, courses.filter((course) => course.home === list)));
+    drawTips(this.#around, row.sketch, courses.filter((course) => course.tip === list));
+    return { sketch: row.sketch, tails: row.tails };
   }
 
-  #task(entry: DocTask, rows: Rows): string {
-    const body = new Rows();
-    body.add(this.single(entry.id));
-    let last = entry.id;
-    const size = this.#size(this.#graph.nodes.get(entry.id) as RouteNode);
-    let gatewayAt = 0;
-    if (Object.keys(entry.targets).length > 0) {
-      last = this.#onward(entry.id);
-      const before = body.block().length;
-      body.add(this.single(last), 28);
-      gatewayAt = before + 28 + 18;
+  #node(row: Row, id: string, splits: boolean): number {
+    const around = this.#around;
+    const { width, height, long, half } = around.size(id);
+    const beside = besideOf(around, id);
+    const turning = row.tails.filter((tail) => this.#turns(tail, half, splits));
+    const claims = [...beside.claims];
+    for (const side of ['before', 'after'] as const) {
+      if (splits || row.tails.some((tail) => !turning.includes(tail) && signOf(side) * lastOf(tail).v > 0)) claims.push({ side, from: -gap.clear, to: gap.clear });
+      if (turning.some((tail) => signOf(side) * lastOf(tail).v > 0)) claims.push({ side, from: -long / 2 - turnIn - gap.clear, to: 0 });
+      if (half > 70) claims.push({ side, from: -long / 2, to: long / 2 });
     }
-    const block = body.block();
-    const sides = this.#sides(entry, size, gatewayAt);
-    rows.add({
-      spots: [...block.spots, ...sides.spots],
-      length: Math.max(block.length, sides.length),
-      before: Math.max(block.before, sides.before),
-      after: Math.max(block.after, sides.after),
-    });
-    const onward = this.#graph.nodes.get(last)?.default;
-    const flow = this.#graph.outgoing(last).find(({ id }) => id === onward) ?? this.#graph.outgoing(last)[0];
-    if (!flow) throw new Unplaceable();
-    return flow.to;
+    const start = row.previous === 'nothing' ? 0 : row.at + this.#gapBefore(row, id, turning.length > 0);
+    const u = Math.ceil(Math.max(start + long / 2, ...claims.map(({ side, from }) => row.sides[side] + (row.sides[side] > 0 ? gap.clear : 0) - from)));
+    row.sketch.put({ id, u, v: 0, width, height });
+    beside.draw(row.sketch, u);
+    for (const tail of row.tails) row.sketch.wire(tail.flow, [...tail.places, ...arrival(tail, u, long, half, turning.includes(tail))]);
+    for (const { side, to } of claims) row.sides[side] = Math.max(row.sides[side], u + to);
+    row.at = u + long / 2;
+    row.tails = [];
+    row.previous = /Gateway$|Event$/.test(around.graph.nodes.get(id)?.type ?? '') ? 'other' : 'activity';
+    return u;
   }
 
-  /** Ends stand after the middle line, beside what leads to them; rework stands before it, beside its step. */
-  #sides(entry: DocTask, size: { readonly width: number; readonly height: number }, gatewayAt: number): Block {
-    const vertical = this.#direction === 'vertical';
-    const half = across(size, this.#direction) / 2;
-    const long = along(size, this.#direction);
-    const spots: Spot[] = [];
-    let endsTo = 0;
-    let reworksTo = 0;
-    let before = 0;
-    let after = 0;
-    const endSpace = vertical ? 58 : 96;
-    const put = (target: DocTask['targets'][string] | { readonly to: 'next' }, wanted: number): void => {
-      if (target.to === 'end' && !this.placed.has(target.id)) {
-        const node = this.#node(target.id);
-        const u = Math.max(wanted, endsTo + (endsTo === 0 ? 15 : endSpace - 15));
-        const v = half + (vertical ? gap.side : 46) + 15;
-        spots.push({ id: node.id, u, v, ...this.#size(node) });
-        endsTo = u + 15;
-        after = Math.max(after, v + (vertical ? 50 : 34));
+  /** Flows from aside turn into the line before a split, whose own branches use its sides, and before a shape that is too wide. */
+  #turns(tail: Tail, half: number, splits: boolean): boolean {
+    const { v } = lastOf(tail);
+    return v !== 0 && (splits || Math.abs(v) < half + 12);
+  }
+
+  #gapBefore({ tails, previous }: Row, id: string, turning: boolean): number {
+    if (turning) return turnIn + 30;
+    if (previous === 'activity' && /Gateway$/.test(this.#around.graph.nodes.get(id)?.type ?? '') && tails.length === 1) return gap.outcome;
+    if (previous === 'split' && tails.every(({ places }) => places.length > 1)) return gap.join;
+    return Math.max(gap.along, ...tails.map(({ flow }) => this.#around.label(flow).long + 14));
+  }
+
+  #part(row: Row, part: PlanPart): void {
+    const { graph, direction } = this.#around;
+    const inner = layeredSketch(graph, part.ids, direction, this.#sizes);
+    const start = row.previous === 'nothing' ? 0 : Math.max(row.at + gap.branch, row.sides.before + gap.clear, row.sides.after + gap.clear);
+    row.sketch.add(inner, start, 0);
+    row.at = start + inner.length;
+    row.sides.before = row.sides.after = row.at;
+    row.tails = [];
+    row.previous = 'other';
+  }
+
+  #split(row: Row, split: PlanSplit, u: number): void {
+    const around = this.#around;
+    const { half, long } = around.size(split.id);
+    const names = split.branches.map(({ flow }) => around.label(flow));
+    const start = Math.max(row.at + Math.max(gap.branch, ...names.map((name) => name.long + 14)), row.sides.before, row.sides.after);
+    const composed = new Map(split.branches.map((branch) => [branch, this.list(branch.list)]));
+    const columns = columnsOf(around, split.branches, (branch) => (composed.get(branch) as Composed).sketch);
+    let end = start;
+    for (const { branch, v, delay } of columns) {
+      const { sketch, tails } = composed.get(branch) as Composed;
+      const way: Place[] = v === 0 ? [{ u: u + long / 2, v: 0 }] : [{ u, v: Math.sign(v) * half }, { u, v }];
+      if (branch.list.items.length === 0) {
+        row.tails.push({ flow: branch.flow, places: way });
+        row.sketch.takeLine([{ u, v }, { u: start, v }]);
+        continue;
       }
-      if (target.to === 'rework' && !this.placed.has(target.id)) {
-        const node = this.#node(target.id);
-        const u = reworksTo === 0 ? long / 2 : reworksTo + 24 + long / 2;
-        const v = -(half + (vertical ? 40 : 46) + half);
-        spots.push({ id: node.id, u, v, ...this.#size(node) });
-        reworksTo = u + long / 2;
-        before = Math.max(before, -v + half);
-      }
-    };
-    entry.timers.forEach((timer) => put(timer.target, vertical ? long - 8 : long));
-    for (const target of Object.values(entry.targets)) put(target, gatewayAt);
-    const ends = endsTo === 0 ? 0 : endsTo + (vertical ? 24 : 30);
-    return { spots, length: Math.max(ends, reworksTo), before, after: Math.max(after, half + (entry.timers.length > 0 ? 20 : 0)) };
-  }
-
-  #split(entry: DocSplit, rows: Rows): string | undefined {
-    rows.add(this.single(entry.id));
-    const branches = entry.branches.map((branch) => this.#branch(entry, branch));
-    const joins = branches.flatMap(({ to }) => to ?? []);
-    const join = joins[0];
-    if (joins.some((other) => other !== join)) throw new Unplaceable();
-    const spots: Spot[] = [];
-    let v = 0;
-    let length = 0;
-    let before = 0;
-    let after = 0;
-    branches.forEach(({ block }, index) => {
-      if (index > 0) v = after + gap.across + block.before;
-      spots.push(...moved(block.spots, 0, v));
-      length = Math.max(length, block.length);
-      if (index === 0) before = block.before;
-      after = Math.max(after, v + block.after);
-    });
-    rows.add({ spots, length, before, after }, 44);
-    if (join === undefined) return undefined;
-    const node = this.#graph.nodes.get(join);
-    const type = this.#graph.nodes.get(entry.id)?.type;
-    if (node?.type !== type || this.#graph.outgoing(join).length !== 1 || this.placed.has(join)) return join;
-    rows.add(this.single(join), 30);
-    return this.#onward(join);
-  }
-
-  #branch(entry: DocSplit, branch: DocBranch): { readonly block: Block; readonly to: string | undefined } {
-    const flow = this.#graph.flows.get(branch.id);
-    if (!flow) throw new Unplaceable();
-    const rows = new Rows();
-    let at = this.list(branch.steps, flow.to, rows);
-    const type = this.#graph.nodes.get(entry.id)?.type;
-    while (at !== undefined && type !== 'exclusiveGateway' && isMerge(this.#graph, at)) at = this.#pass(at, rows);
-    if (branch.end) {
-      if (at === undefined) throw new Unplaceable();
-      if (!this.placed.has(at)) rows.add(this.single(at));
-      at = undefined;
+      const begin = start + delay;
+      row.sketch.add(sketch, begin, v);
+      const first = around.graph.flows.get(branch.flow)?.to ?? '';
+      const spot = row.sketch.spots.get(first);
+      if (branch.list.items[0]?.kind !== 'part' && spot) row.sketch.wire(branch.flow, [...way, { u: spot.u - around.size(first).long / 2, v }]);
+      row.tails.push(...tails.map((tail) => ({ flow: tail.flow, places: tail.places.map((place) => ({ u: place.u + begin, v: place.v + v })) })));
+      end = Math.max(end, begin + sketch.length);
     }
-    const block = rows.block();
-    const room = this.#direction === 'vertical' ? 52 : 22;
-    return { block: { ...block, before: Math.max(block.before, 22), after: Math.max(block.after, room) }, to: at };
+    for (const tail of row.tails) row.sketch.takeLine([lastOf(tail), { u: end, v: lastOf(tail).v }]);
+    row.at = end;
+    row.sides.before = row.sides.after = end;
+    row.previous = 'split';
   }
+}
+
+const lastOf = ({ places }: Tail): Place => places.at(-1) as Place;
+
+/** From where a flow comes down to the shape at the line. */
+function arrival(tail: Tail, u: number, long: number, half: number, turning: boolean): Place[] {
+  const { v } = lastOf(tail);
+  if (v === 0) return [{ u: u - long / 2, v: 0 }];
+  if (!turning) return [{ u, v }, { u, v: Math.sign(v) * half }];
+  const row = u - long / 2 - turnIn;
+  return [{ u: row, v }, { u: row, v: 0 }, { u: u - long / 2, v: 0 }];
 }

@@ -1,4 +1,5 @@
 import type { Bounds, Point } from '@requestry/model';
+import type { RouteGraph } from '../graph.js';
 import type { RouteFlow, RouteNode } from '../route.js';
 import { gridOf, straightened } from './router.js';
 import type { Grid } from './router.js';
@@ -12,12 +13,26 @@ interface Stretch {
   readonly flow: RouteFlow;
 }
 
-/** Draws flows: straight or with one corner where that is free, else around everything. Never through a shape. */
-export function drawEdges(flows: readonly RouteFlow[], nodes: ReadonlyMap<string, RouteNode>, shapes: ReadonlyMap<string, Bounds>, direction: Direction): Map<string, Point[]> {
-  const drawing = new Drawing(flows, nodes, shapes, direction);
+/** What stands and runs on a picture already. */
+export interface Drawn {
+  readonly graph: RouteGraph;
+  readonly shapes: ReadonlyMap<string, Bounds>;
+  /** Flows that have their way. */
+  readonly known: ReadonlyMap<string, Point[]>;
+  readonly direction: Direction;
+}
+
+/** Draws the flows that have no way yet: straight or with one corner where that is free, else around everything. Never through a shape. */
+export function drawEdges(flows: readonly RouteFlow[], drawn: Drawn): Map<string, Point[]> {
+  const drawing = new Drawing(flows, drawn);
   const edges = new Map<string, Point[]>();
   const waiting: RouteFlow[] = [];
   for (const flow of flows) {
+    const points = drawn.known.get(flow.id);
+    if (points) edges.set(flow.id, drawing.keep(straightened(points), flow));
+  }
+  for (const flow of flows) {
+    if (edges.has(flow.id)) continue;
     const points = drawing.simple(flow);
     if (points) edges.set(flow.id, points);
     else waiting.push(flow);
@@ -36,7 +51,7 @@ class Drawing {
   readonly #joins: ReadonlySet<string>;
   #grid: Grid | undefined;
 
-  constructor(flows: readonly RouteFlow[], nodes: ReadonlyMap<string, RouteNode>, shapes: ReadonlyMap<string, Bounds>, direction: Direction) {
+  constructor(flows: readonly RouteFlow[], { graph: { nodes }, shapes, direction }: Drawn) {
     this.#nodes = nodes;
     const seen = new Set<string>();
     this.#joins = new Set(flows.filter(({ to }) => /Gateway$/.test(nodes.get(to)?.type ?? '') && seen.size === seen.add(to).size).map(({ to }) => to));
@@ -50,8 +65,7 @@ class Drawing {
     const to = this.#shapes.get(flow.to);
     if (!from || !to || flow.from === flow.to) return undefined;
     const found = this.#candidates(flow, from, to).find((points) => this.#isFree(points, flow));
-    if (found) this.#keep(found, flow);
-    return found;
+    return found && this.keep(found, flow);
   }
 
   routed(flow: RouteFlow): Point[] {
@@ -60,11 +74,11 @@ class Drawing {
     if (!from || !to) return [];
     this.#grid ??= gridOf(this.#all.map(({ bounds }) => bounds));
     const points = this.#grid.find(from, to, (fromX, fromY, toX, toY) => this.#crowd(fromX, fromY, toX, toY, flow) + 50 * this.#crossings(fromX, fromY, toX, toY, flow)) ?? [middleOf(from), middleOf(to)];
-    this.#keep(points, flow);
-    return points;
+    return this.keep(points, flow);
   }
 
-  #keep(points: readonly Point[], flow: RouteFlow): void {
+  /** Remembers where a flow runs, so that others keep off. */
+  keep(points: Point[], flow: RouteFlow): Point[] {
     for (let index = 1; index < points.length; index += 1) {
       const [a, b] = [points[index - 1] as Point, points[index] as Point];
       const upright = a.x === b.x;
@@ -75,6 +89,7 @@ class Drawing {
       if (known) known.push(stretch);
       else lines.set(line, [stretch]);
     }
+    return points;
   }
 
   /** Ways with at most one corner, in the order a reader would like them; two corners only between neighbouring layers. */

@@ -1,5 +1,6 @@
 import type { Bounds, Point } from '@requestry/model';
 import { crosses } from './edges.js';
+import type { Direction } from './sizes.js';
 
 const lineHeight = 14;
 
@@ -15,21 +16,27 @@ export class Labels {
   readonly #taken: Bounds[];
   readonly #lines: readonly (readonly [Point, Point])[];
 
-  constructor(shapes: readonly Bounds[], edges: Iterable<readonly Point[]>) {
+  readonly #vertical: boolean;
+
+  constructor(shapes: readonly Bounds[], edges: Iterable<readonly Point[]>, direction: Direction) {
+    this.#vertical = direction === 'vertical';
     this.#taken = [...shapes];
     this.#lines = [...edges].flatMap((points) => points.slice(1).map((point, index) => [points[index] as Point, point] as const));
   }
 
-  /** Beside the first stretches of a flow. */
-  ofEdge(text: string, points: readonly Point[]): Bounds {
+  /** Beside the first stretches of a flow; after its corner when it leaves the line aside, alone or together with others. */
+  ofEdge(text: string, points: readonly Point[], shared: boolean): Bounds {
     const size = labelSize(text);
     const places: Bounds[] = [];
     const [begin, corner, landing] = points;
-    if (begin && corner && landing && points.length === 3 && begin.y === corner.y && landing.y - corner.y > size.height + 14) {
-      places.push({ x: corner.x + 5, y: corner.y + 3, ...size }, { x: corner.x - 5 - size.width, y: corner.y + 3, ...size });
-    }
-    if (begin && corner && landing && points.length === 3 && begin.x === corner.x && landing.x - corner.x > 40) {
-      places.push({ x: corner.x + 5, y: corner.y - size.height - 3, ...size }, { x: corner.x + 5, y: corner.y + 3, ...size });
+    const aside = begin && corner && (this.#vertical ? begin.y === corner.y : begin.x === corner.x);
+    if (aside && landing && (shared || points.length === 3)) {
+      const level = this.#vertical;
+      const room = level ? Math.abs(landing.y - corner.y) > size.height + 14 : Math.abs(landing.x - corner.x) > 40;
+      const down = landing.y > corner.y ? corner.y + 3 : corner.y - 3 - size.height;
+      const along = landing.x > corner.x ? corner.x + 5 : corner.x - 5 - size.width;
+      if (room && level) places.push({ x: corner.x + 5, y: down, ...size }, { x: corner.x - 5 - size.width, y: down, ...size });
+      if (room && !level) places.push({ x: along, y: corner.y - size.height - 3, ...size }, { x: along, y: corner.y + 3, ...size });
     }
     for (let index = 1; index < points.length; index += 1) {
       const [a, b] = [points[index - 1] as Point, points[index] as Point];
@@ -46,17 +53,21 @@ export class Labels {
     return this.#choose(places);
   }
 
-  /** Below an event or gateway, else at its other sides. */
-  ofShape(text: string, { x, y, width, height }: Bounds): Bounds {
+  /** Beside an event or gateway on the line, below one beside the line, below and aside of one on the border of a step; else at its other sides. */
+  ofShape(text: string, { x, y, width, height }: Bounds, place: 'line' | 'aside' | 'border'): Bounds {
     const size = labelSize(text);
     const middle = x + width / 2 - size.width / 2;
+    const below = { x: middle, y: y + height + 3, ...size };
+    const above = { x: middle, y: y - size.height - 3, ...size };
     return this.#choose([
+      ...(place === 'aside' ? [below, above] : []),
+      ...(place === 'border' ? [{ ...below, x: x + width / 2 + 6 }, { ...below, x: x + width / 2 - 6 - size.width }] : []),
       { x: x + width + 4, y: y - size.height + 4, ...size },
-      { x: middle, y: y + height + 3, ...size },
+      below,
       { x: x + width + 5, y: y + height / 2 - size.height / 2, ...size },
       { x: x - 4 - size.width, y: y - size.height + 4, ...size },
       { x: x - 5 - size.width, y: y + height / 2 - size.height / 2, ...size },
-      { x: middle, y: y - size.height - 3, ...size },
+      above,
       { x: x + width + 4, y: y + height - 2, ...size },
       { x: x - 4 - size.width, y: y + height - 2, ...size },
     ]);

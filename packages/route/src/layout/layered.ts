@@ -1,15 +1,14 @@
 import type { RouteGraph } from '../graph.js';
-import type { Sizes } from './blocks.js';
 import { across, along, sizeOf } from './sizes.js';
-import type { Block, Direction, Spot } from './sizes.js';
+import type { Direction, Sizes } from './sizes.js';
+import { Sketch } from './sketch.js';
 
 /** Places any nodes in layers, ways back left aside. Works for every graph. */
-export function layeredBlock(graph: RouteGraph, ids: readonly string[], direction: Direction, sizes: Sizes): Block {
+export function layeredSketch(graph: RouteGraph, ids: readonly string[], direction: Direction, sizes: Sizes): Sketch {
   const layers = layersOf(graph, ids);
-  const spots: Spot[] = [];
+  const sketch = new Sketch(direction);
   const place = new Map<string, number>();
   let length = 0;
-  let widest = 0;
   for (const layer of layers) {
     const ordered = layer
       .map((id, index) => ({ id, wanted: wantedPlace(graph, id, place) ?? index * 10 }))
@@ -24,14 +23,14 @@ export function layeredBlock(graph: RouteGraph, ids: readonly string[], directio
     let v = -total / 2;
     for (const { id, size } of measured) {
       const half = across(size, direction) / 2;
-      spots.push({ id, u, v: v + half, ...size });
+      sketch.put({ id, u, v: v + half, width: size.width, height: size.height });
       place.set(id, v + half);
       v += 2 * half + 60;
     }
     length = u + thick / 2;
-    widest = Math.max(widest, total / 2);
   }
-  return { spots, length, before: widest, after: widest };
+  sketch.length = length;
+  return sketch;
 }
 
 function wantedPlace(graph: RouteGraph, id: string, place: ReadonlyMap<string, number>): number | undefined {

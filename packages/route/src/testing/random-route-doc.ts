@@ -16,6 +16,8 @@ export interface RandomRouteOptions {
   readonly hasty?: boolean;
   /** Also what the list can hold besides steps, branches and timers: events, scripts, calls, repetition, parts it shows closed. */
   readonly everything?: boolean;
+  /** More ways back and ahead, timers and branches that end than one would draw. */
+  readonly restless?: boolean;
 }
 
 /** A sound, structured route with every sort of entry. The same seed gives the same route. */
@@ -44,6 +46,7 @@ class Maker {
   readonly #random: Random;
   readonly #hasty: boolean;
   readonly #everything: boolean;
+  readonly #restless: boolean;
   #left: number;
   #number = 0;
   readonly #tasks: string[] = [];
@@ -51,6 +54,7 @@ class Maker {
   constructor(random: Random, entries: number, options: RandomRouteOptions) {
     this.#hasty = options.hasty ?? false;
     this.#everything = options.everything ?? false;
+    this.#restless = options.restless ?? false;
     this.#random = random;
     this.#left = entries;
   }
@@ -102,7 +106,8 @@ class Maker {
     for (const outcome of outcomesOf(settings).slice(1)) {
       if (this.#random.chance(0.7)) targets[outcome.id] = this.#target([...back, id]);
     }
-    const found = this.#random.chance(0.2) ? [this.#timer([...back, id])] : [];
+    const found = this.#random.chance(this.#restless ? 0.4 : 0.2) ? [this.#timer([...back, id])] : [];
+    if (this.#restless && found.length > 0 && this.#random.chance(0.3)) found.push(this.#timer([...back, id]));
     this.#tasks.push(id);
     return { kind: 'step', id, name: randomName(this.#random), settings, targets, timers: found };
   }
@@ -117,7 +122,7 @@ class Maker {
 
   #target(back: readonly string[]): OutcomeTarget {
     const chosen = this.#random.next();
-    if (chosen < 0.4) return { to: 'end', id: this.#id('end'), end: randomEnd(this.#random) };
+    if (chosen < (this.#restless ? 0.2 : 0.4)) return { to: 'end', id: this.#id('end'), end: randomEnd(this.#random) };
     if (chosen < 0.6) return { to: 'step', step: this.#random.pick(back) };
     const step = back[back.length - 1] as string;
     const backTo = this.#random.pick(back);
@@ -127,7 +132,7 @@ class Maker {
 
   /** Sometimes an outcome passes over the next steps. */
   #lookAhead(entry: DocEntry, later: readonly DocEntry[]): DocEntry {
-    if (entry.kind !== 'step' || later.length < 2 || !this.#random.chance(0.15)) return entry;
+    if (entry.kind !== 'step' || later.length < 2 || !this.#random.chance(this.#restless ? 0.4 : 0.15)) return entry;
     const outcome = Object.keys(entry.targets)[0];
     if (outcome === undefined) return entry;
     return { ...entry, targets: { ...entry.targets, [outcome]: { to: 'step', step: this.#random.pick(later.slice(1)).id } } };
@@ -139,7 +144,7 @@ class Maker {
     const inside = kind === 'choice' ? [...back, id] : [];
     const branches = Array.from({ length: count }, (_, index): DocBranch => {
       const last = index === count - 1;
-      const ends = !last && (kind === 'choice' && (mayEnd || this.#hasty) ? this.#random.chance(0.2) : this.#hasty && this.#random.chance(0.1));
+      const ends = !last && (kind === 'choice' && (mayEnd || this.#hasty) ? this.#random.chance(this.#restless ? 0.4 : 0.2) : this.#hasty && this.#random.chance(0.1));
       return defined<DocBranch>({
         id: this.#id('way'),
         name: this.#random.chance(0.5) ? `Если ${index}` : undefined,
