@@ -14,6 +14,7 @@ export const attributes = {
     skip: ['When the step is passed over', 'never'],
     outcomes: ['Decisions to choose from', 'those of the step type'],
     access: ['What the performer may do with fields of the form', 'read'],
+    separations: ['Steps whose performers must not do this one', 'none'],
     reminders: ['Reminders before the due time', 'none'],
     escalations: ['What happens when the due time is over', 'nothing'],
     guidance: ['Text shown to the performer', 'none'],
@@ -41,6 +42,7 @@ export const attributes = {
     percent: ['`quorum`: the number is a percentage', 'false'],
     veto: ['`quorum`: one decision that does not go on stops it', 'false'],
   },
+  Separation: { about: 'Separation of duties: whoever did the other step is passed over here and may not decide.', step: ['The other step', 'required'] },
   Skip: { about: 'A reason to pass over the step.', when: ['`initiator`: the initiator is left out · `alreadyApproved`: those who approved on another step are · FEEL: it holds. The step is passed over when nobody is left', 'required'] },
   Outcome: {
     about: 'A decision to choose from.',
@@ -54,9 +56,10 @@ export const attributes = {
   Reminder: { about: 'A reminder.', before: ['How long before the due time, ISO duration', 'required'] },
   Escalation: {
     about: 'What happens when the due time is over.',
-    action: ['`notify`, `add` (a performer) or `handOver`', 'required'],
+    action: ['`notify`, `add` (a performer), `handOver` or `decide`', 'required'],
+    outcome: ['`decide`: the outcome that is taken', 'required there'],
     after: ['How long after the due time, ISO duration in working time', 'at once'],
-    to: ['Rule of assignment: to whom', 'required'],
+    to: ['All but `decide`: rule of assignment, to whom', 'required there'],
   },
   Guidance: { about: 'Text shown to the performer.' },
   Check: { about: 'A point of the checklist.' },

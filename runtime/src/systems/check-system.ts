@@ -1,5 +1,5 @@
 import { checkForm, controls, createValidator } from '@requestry/forms/core';
-import type { Issue, Org, System } from '@requestry/model';
+import { escalatesTo, type Issue, type Org, type System } from '@requestry/model';
 import { readBpmn, type Route } from '@requestry/route';
 import type { FindCallable } from '../called-routes.js';
 import { issuesOf } from '../design/kinds.js';
@@ -87,7 +87,7 @@ async function checkKind(entry: System['kinds'][number], system: System, core: E
 
 /** People, roles, groups and units that the steps of a route name. */
 function checkAssignments(place: string, route: Route, org: Org): readonly SystemProblem[] {
-  const rules = route.nodes.flatMap(({ step }) => [step?.who, ...(step?.escalations ?? []).map(({ to }) => to)]).filter((rule) => rule !== undefined);
+  const rules = route.nodes.flatMap(({ step }) => [step?.who, ...(step?.escalations ?? []).map(escalatesTo)]).filter((rule) => rule !== undefined);
   const named = (name: 'person' | 'role' | 'group' | 'unit'): readonly (string | undefined)[] => rules.map((rule) => (name in rule ? (rule as Readonly<Record<string, unknown>>)[name] : undefined)).map((id) => (typeof id === 'string' ? id : undefined));
   return [
     ...missing(place, 'person', idsOf(org.people), named('person')),

@@ -263,6 +263,8 @@ export const en = {
   escalationNotify: 'notify',
   escalationAdd: 'add as a performer',
   escalationHandOver: 'hand over to',
+  escalationDecide: 'take a decision',
+  escalationOutcome: 'decision',
   escalationAfter: 'after',
   escalationAtOnce: 'at once',
   addEscalation: 'escalation',

@@ -264,6 +264,8 @@ export const ru = {
   escalationNotify: 'уведомить',
   escalationAdd: 'добавить исполнителем',
   escalationHandOver: 'передать',
+  escalationDecide: 'принять решение',
+  escalationOutcome: 'решение',
   escalationAfter: 'через',
   escalationAtOnce: 'сразу',
   addEscalation: 'действие',
