@@ -81,20 +81,6 @@ const rightsOf = (person: Person, org: Org): readonly string[] => [
   ...new Set(org.roles.filter((role) => person.roles?.includes(role.id)).flatMap((role) => role.rights ?? [])),
 ];
 
-/** Calendar of a person's unit: its own, that of a unit above, or the organisation's. */
-export function calendarOf(context: Pick<Context, 'org' | 'calendars' | 'calendar'>, unit: string | undefined): Calendar {
-  const seen = new Set<string>();
-  for (let at = unit; at !== undefined && !seen.has(at); ) {
-    seen.add(at);
-    const current: string = at;
-    const found = context.org.units.find((candidate) => candidate.id === current);
-    const own = context.calendars.find((calendar) => calendar.id === found?.calendar);
-    if (own) return own;
-    at = found?.parent;
-  }
-  return context.calendar;
-}
-
 /** How long the organisation may be taken for what it was, milliseconds: so soon a right that was taken away is gone, whether or not the store gave a hint. */
 const longestKept = 5_000;
 

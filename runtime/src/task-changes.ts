@@ -52,6 +52,12 @@ export class TaskChanges {
       case 'task-delegated':
         this.#change(event.task, { assignee: event.to, candidates: [], ...(event.from !== undefined ? { onBehalfOf: event.from } : {}), why: event.trace });
         break;
+      case 'step-escalated':
+        for (const { id, assignee, candidates = [], onBehalfOf } of event.tasks ?? []) this.#change(id, { assignee, candidates, onBehalfOf, why: event.trace });
+        break;
+      case 'due-moved':
+        this.#changeStep(event.token, (task) => (task.due !== undefined && task.due < event.due ? { due: event.due } : {}));
+        break;
       case 'step-postponed':
         this.#changeStep(event.token, (task) => (task.askedBy === undefined ? { state: 'waiting', postponed: { by: event.by, ...(event.until !== undefined ? { until: event.until } : {}), ...(event.condition !== undefined ? { condition: event.condition } : {}) } } : {}));
         break;

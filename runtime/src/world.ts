@@ -1,6 +1,6 @@
-import { localDate, localize, type FormDefinition, type Json, type JsonObject, type UiControl } from '@requestry/model';
+import { calendarOf, localDate, localize, type FormDefinition, type Json, type JsonObject, type UiControl } from '@requestry/model';
 import { controls, scopeToPath } from '@requestry/forms/core';
-import { calendarOf, type Context } from './context.js';
+import type { Context } from './context.js';
 import { countRows, readMany } from './store.js';
 import type { CompiledRoute, Subject, World } from './process/index.js';
 
@@ -11,7 +11,8 @@ export async function worldOf(context: Context, form: FormDefinition, subject: S
   return {
     now: context.now,
     org: context.org,
-    calendar: calendarOf(context, subject.unit),
+    calendar: calendarOf(subject.unit, context.org, context.calendars) ?? context.calendar,
+    ...(context.calendars.length > 1 ? { calendars: context.calendars } : {}),
     subject,
     data: { ...emptyData(form), ...data },
     ...(records ? { records } : {}),

@@ -19,6 +19,8 @@ export type ProcessCommand =
       readonly data?: JsonObject;
     }
   | { readonly type: 'timer'; readonly timer: string }
+  /** Time has passed: reminds, tells that steps are overdue, escalates; conditions are looked at again. */
+  | { readonly type: 'wake' }
   /** For the first that waits for it; `STATE` when nobody does. */
   | { readonly type: 'message'; readonly name: string; readonly key?: string; readonly data?: JsonObject; readonly by?: PersonId }
   /** For everybody who waits for it; nothing happens when nobody does. */

@@ -40,11 +40,12 @@ function change(draft: Draft, event: ProcessEvent): void {
       return forget(draft, event.token);
     case 'step-opened':
       takeId(draft, event.tasks.at(-1)?.id);
-      return changeToken(draft, event.token, (token) => ({ ...token, tasks: event.tasks, ...(event.queue?.length ? { queue: event.queue } : {}) }));
+      return changeToken(draft, event.token, (token) => ({ ...token, tasks: event.tasks, ...dueIn(event), ...(event.queue?.length ? { queue: event.queue } : {}) }));
     case 'turn-passed':
       takeId(draft, event.task.id);
-      return changeToken(draft, event.token, ({ queue: _queue, ...token }) => ({
+      return changeToken(draft, event.token, ({ queue: _queue, due: _due, rung: _rung, ...token }) => ({
         ...token,
+        ...dueIn(event),
         tasks: [...(token.tasks ?? []), event.task],
         ...(event.queue.length ? { queue: event.queue } : {}),
       }));
@@ -57,7 +58,7 @@ function change(draft: Draft, event: ProcessEvent): void {
     case 'task-reassigned':
       return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, ...(task.asked !== undefined ? { asked: task.asked } : {}), assignee: event.to }));
     case 'step-completed':
-      changeToken(draft, event.token, ({ tasks: _tasks, queue: _queue, ...token }) => token);
+      changeToken(draft, event.token, ({ tasks: _tasks, queue: _queue, due: _due, rung: _rung, ...token }) => token);
       return withResult(draft, event.node, {
         outcome: event.outcome,
         at: event.at,
@@ -109,6 +110,9 @@ function createdToken({ token: id, node, via, scope, index, vars }: ProcessEvent
   if (scope === undefined) return via === undefined ? { id, node } : { id, node, via };
   return { id, node, ...(via !== undefined ? { via } : {}), scope, ...(index !== undefined ? { index } : {}), ...(vars ? { vars } : {}) };
 }
+
+/** When the step is due, and what of it is past. */
+const dueIn = ({ due, rung }: Pick<Token, 'due' | 'rung'>): Pick<Token, 'due' | 'rung'> => ({ ...(due !== undefined ? { due } : {}), ...(rung ? { rung } : {}) });
 
 /** The token at another node; of what it carried only its place in a subprocess goes along. */
 const placed = ({ id, scope }: Token, node: string, via: string): Token => (scope === undefined ? { id, node, via } : { id, node, via, scope });

@@ -8,12 +8,14 @@ import { addApprover, ask, delegate, reassign, removeApprover } from './people.j
 import { postpone, resume, suspend } from './rest.js';
 import { retry } from './retry.js';
 import { returnTo } from './return.js';
+import { wake } from './wake.js';
 
 type Apply<Type extends ProcessCommand['type']> = (run: Run, command: ProcessCommand & { readonly type: Type }) => void;
 
 const commands: { readonly [Type in ProcessCommand['type']]: Apply<Type> } = {
   complete,
   timer: fire,
+  wake,
   message: receiveMessage,
   signal: receiveSignal,
   data: changeData,
@@ -32,7 +34,7 @@ const commands: { readonly [Type in ProcessCommand['type']]: Apply<Type> } = {
 };
 
 /** What may be done while everything rests. */
-const whileSuspended: ReadonlySet<ProcessCommand['type']> = new Set(['resume', 'end', 'reassign', 'delegate', 'data', 'migrate']);
+const whileSuspended: ReadonlySet<ProcessCommand['type']> = new Set(['resume', 'end', 'reassign', 'delegate', 'data', 'migrate', 'wake']);
 
 /** Applies a command. Throws `RequestryError` with `STATE` when it does not fit, `INVALID` when it says what cannot be. */
 export function apply(run: Run, command: ProcessCommand): void {

@@ -40,7 +40,7 @@ export function addApprover(run: Run, command: Of<'addApprover'>): void {
   const facts = { type: 'performer-added' as const, token: token.id, node: node.id, person, ...said(command) };
   if (node.step.mode?.kind === 'inTurn') return run.emit({ ...facts, trace });
   const task = taskFor(run, node, person, 0);
-  const due = dueOfStep(run, token, node);
+  const due = dueOfStep(run, token, node, peopleOf(task));
   run.emit({ ...facts, task, ...(due && 'at' in due ? { due: due.at } : {}), trace });
   run.notify(peopleOf(task), 'task-opened', node.id);
 }

@@ -4,7 +4,7 @@ import type { ProcessCommand } from '../types.js';
 /**
  * Commands in words: `give STEP PERSON` or `give STEP FROM PERSON` · `delegate STEP FROM PERSON` · `add STEP PERSON` · `remove STEP PERSON` ·
  * `ask STEP PERSON` · `message NAME KEY?` · `signal NAME` · `data` · `return STEP FROM?` · `postpone STEP MOMENT-or-=FEEL` · `resume STEP?` ·
- * `suspend`. Nothing for other words. Whoever is not named is dina.
+ * `suspend` · `wake`. Nothing for other words. Whoever is not named is dina.
  */
 export function playCommand(words: string, taskOf: (step: string, person?: string) => string, data: { readonly data?: JsonObject }): ProcessCommand | undefined {
   const [command = '', step = '', third, fourth] = words.split(' ');
@@ -33,6 +33,8 @@ export function playCommand(words: string, taskOf: (step: string, person?: strin
     }
     case 'resume':
       return { type: 'resume', by: 'dina', ...(step === '' ? {} : { task: taskOf(step) }) };
+    case 'wake':
+      return { type: 'wake' };
     case 'suspend':
       return { type: 'suspend', by: 'dina' };
     default:
