@@ -43,6 +43,8 @@ export interface RequestDocument {
   /** Number of events so far and the hash of the last one. */
   readonly events: number;
   readonly lastHash: string;
+  /** When something of it happens next by itself, ISO instant: alarms of steps, deadlines, conditions to be looked at. A timer document says the same or later. */
+  readonly wakeAt?: string;
 }
 
 /** The events of one commit. */
@@ -53,6 +55,7 @@ export interface EventsDocument {
 
 export interface TimerDocument {
   readonly request: string;
+  /** The engine's timer; `wake` when the whole request is to be looked at. */
   readonly timer: string;
   readonly at: string;
 }

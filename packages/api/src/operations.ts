@@ -40,6 +40,7 @@ export const operations = {
   cancelRequest: { method: 'POST', path: '/requests/{request}/cancel', tag: 'Requests' },
   suspendRequest: { method: 'POST', path: '/requests/{request}/suspend', tag: 'Requests' },
   continueRequest: { method: 'POST', path: '/requests/{request}/continue', tag: 'Requests' },
+  estimateRequest: { method: 'POST', path: '/requests/{request}/estimate', tag: 'Requests' },
   retryRequest: { method: 'POST', path: '/requests/{request}/retry', tag: 'Requests' },
   findComments: { method: 'GET', path: '/requests/{request}/comments', tag: 'Requests' },
   addComment: { method: 'POST', path: '/requests/{request}/comments', tag: 'Requests' },

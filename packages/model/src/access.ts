@@ -24,6 +24,7 @@ export type Action =
   | { readonly action: 'comment'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
+  | { readonly action: 'estimate'; readonly request: Request; readonly tasks: readonly Task[] }
   | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate'; readonly request: Request }
   | { readonly action: 'design' };
 
@@ -45,6 +46,9 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       if (hasEnded(asked.request)) return no('may.request-ended');
       if (asked.kind.features?.withdraw === false) return no('may.withdraw-off');
       return asked.request.initiator === actor.person.id || asked.request.submittedBy === actor.person.id ? yes : no('may.initiator-only');
+    case 'estimate':
+      if (hasEnded(asked.request)) return no('may.request-ended');
+      return actor.rights.includes('administer') || asked.tasks.some((task) => !isClosed(task) && task.askedBy === undefined && isPerformer(actor, task)) ? yes : no('may.performer-only');
     case 'cancel':
     case 'suspend':
     case 'continue':

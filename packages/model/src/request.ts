@@ -15,6 +15,33 @@ export type RequestState =
   | 'cancelled'
   | 'refused';
 
+/** One deadline of a request and its clock, which rests while the request waits for its initiator, is put off or suspended. */
+export interface Deadline {
+  readonly deadline: 'answer' | 'execution';
+  /** ISO instant that the time is counted from. */
+  readonly from: string;
+  /** ISO instant; later by the working time that the clock has rested. */
+  readonly due: string;
+  readonly state: 'running' | 'paused' | 'stopped';
+  /** Since when the state holds. */
+  readonly since: string;
+  /** The due moment has passed while the clock was running. */
+  readonly missed?: boolean;
+  /** Those responsible have been asked for an estimated date. */
+  readonly asked?: boolean;
+  /** Why this moment. */
+  readonly why: Trace;
+}
+
+/** When a request will probably be done, as somebody responsible has told its initiator. */
+export interface Estimate {
+  /** ISO date. */
+  readonly date: string;
+  readonly comment?: string;
+  readonly by: PersonId;
+  readonly at: string;
+}
+
 /** A submitted request as stored. Its history is in events, its process state beside it. */
 export interface Request {
   readonly id: string;
@@ -34,7 +61,12 @@ export interface Request {
   readonly submittedBy?: PersonId;
   readonly unit?: UnitId;
   readonly submittedAt: string;
+  /** By when it is to be done: its kind's deadline of execution, else when the first of its open tasks is due. */
   readonly due?: string;
+  /** By when it is to be answered. */
+  readonly answerDue?: string;
+  readonly deadlines?: readonly Deadline[];
+  readonly estimate?: Estimate;
   readonly closedAt?: string;
   /** People who had or have a task, besides the initiator: they see the request. */
   readonly participants: readonly PersonId[];

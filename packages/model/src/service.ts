@@ -83,7 +83,7 @@ export interface KindView {
 
 /** An action the actor sees as a button. */
 export interface ActionView extends Permission {
-  readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy' | TaskChange | 'suspend' | 'continue' | 'retry';
+  readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy' | TaskChange | 'suspend' | 'continue' | 'retry' | 'estimate';
 }
 
 export interface TaskView extends Task {
@@ -131,6 +131,9 @@ export interface RequestSummary {
   readonly submittedAt: string;
   readonly closedAt?: string;
   readonly due?: string;
+  readonly answerDue?: string;
+  /** When it will probably be done, as the initiator was told. */
+  readonly estimatedDate?: string;
   readonly overdue: boolean;
   readonly version: number;
 }
@@ -159,6 +162,9 @@ export interface RequestView extends RequestSummary {
   readonly forecast?: Forecast;
   readonly incident?: Request['incident'];
   readonly suspended?: Request['suspended'];
+  /** Deadlines with their clocks and why these moments. */
+  readonly deadlines?: Request['deadlines'];
+  readonly estimate?: Request['estimate'];
   /** Steps that were done and can be returned to, the latest first. */
   readonly returnSteps: readonly { readonly id: string; readonly title: LocalizedText }[];
   readonly names: Readonly<Record<string, string>>;
@@ -260,6 +266,8 @@ export interface RequestService {
   /** Puts the whole request to rest, timers too. */
   suspendRequest(command: RequestCommand): Promise<RequestView>;
   continueRequest(command: RequestCommand): Promise<RequestView>;
+  /** Tells the initiator when the request will probably be done: a date (ISO), today or later, and why. */
+  estimateRequest(command: RequestCommand & { readonly date: string; readonly comment: string }): Promise<RequestView>;
   /** Tries again what stopped the request. */
   retryRequest(command: RequestCommand): Promise<RequestView>;
 

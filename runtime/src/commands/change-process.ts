@@ -6,7 +6,7 @@ import type { ProcessCommand } from '../process/index.js';
 import { splitTaskId } from '../task-ids.js';
 import { worldOf } from '../world.js';
 import { expectVersion, loadRequest, loadTask, type LoadedRequest } from './load-request.js';
-import { subjectOf } from './submit-request.js';
+import { subjectOf } from './subject.js';
 
 const longestComment = 10_000;
 
@@ -65,7 +65,7 @@ export function mustBeAllowed(context: Context, asked: Action): void {
 export async function transitionOps(context: Context, loaded: LoadedRequest, command: ProcessCommand, kind = loaded.kind) {
   const { request, process } = loaded.doc.body;
   if (!process || !kind.compiled) throw new RequestryError('STATE', `Request ${request.id} has no route`);
-  const world = await worldOf(context, kind.kind.form, subjectOf(request), request.data, kind.compiled);
+  const world = await worldOf(context, kind.kind, subjectOf(request), request.data, kind.compiled);
   const advance = context.core.advance(kind.compiled, process, command, world);
-  return changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind, advance, by: context.actor.person.id, tasks: loaded.tasks });
+  return changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind, world, advance, by: context.actor.person.id, tasks: loaded.tasks });
 }

@@ -2,15 +2,16 @@ import { localize, may, RequestryError, type JsonObject, type Kind, type Request
 import { evaluateForm, initialData, mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
-import { keyOf, put, type RequestDocument } from '../collections.js';
+import { keyOf, type RequestDocument } from '../collections.js';
 import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
 import { nextNumber } from '../documents/numbering.js';
-import { chain, chainStart, type NewEvent } from '../history.js';
+import { chainStart, type NewEvent } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
-import type { Subject } from '../process/index.js';
 import { publishedVersion } from '../queries/published.js';
 import { draftId } from './drafts.js';
+import { subjectOf } from './subject.js';
+import { besideOps } from './beside.js';
 import { formContext, worldOf } from '../world.js';
 
 export interface SubmitRequest {
@@ -104,24 +105,8 @@ async function openingOps(context: Context, published: PublishedKind, request: R
     facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
-  if (!published.compiled) {
-    const history = chain([submitted], { count: 0, lastHash: chainStart }, { at: request.submittedAt, by });
-    return [
-      put('requests', request.id, { request, events: history.count, lastHash: history.lastHash }, 'absent'),
-      put('events', `${request.id}:000001`, { request: request.id, events: history.events }, 'absent'),
-    ];
-  }
-  const world = await worldOf(context, published.kind.form, subjectOf(request), request.data, published.compiled);
+  if (!published.compiled) return besideOps(context, { before, kind: published, request, facts: [submitted], by });
+  const world = await worldOf(context, published.kind, subjectOf(request), request.data, published.compiled);
   const advance = context.core.start(published.compiled, world);
-  return changesOf(context, { before, kind: published, advance, facts: [submitted], by, tasks: new Map() });
+  return changesOf(context, { before, kind: published, world, advance, facts: [submitted], by, tasks: new Map() });
 }
-
-/** The request as the engine sees it. */
-export const subjectOf = (request: Request): Subject => ({
-  id: request.id,
-  kind: request.kind,
-  initiator: request.initiator,
-  ...(request.unit !== undefined ? { unit: request.unit } : {}),
-  ...(request.number !== undefined ? { number: request.number } : {}),
-  submittedAt: request.submittedAt,
-});

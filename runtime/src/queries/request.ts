@@ -9,6 +9,7 @@ import type { PublishedKind } from '../kinds.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
 import { formContext, lookedUp } from '../world.js';
 import { forecastRequest } from './forecast.js';
+import { withoutHiddenValues } from './hidden-values.js';
 import { titlesOf } from './records.js';
 import { taskViews } from './tasks.js';
 
@@ -51,8 +52,10 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
     ...(request.incident ? { incident: request.incident } : {}),
     ...(request.suspended ? { suspended: request.suspended } : {}),
+    ...(request.deadlines ? { deadlines: request.deadlines.map((clock) => ({ ...clock, why: withoutHiddenValues(clock.why, kind.kind, access) })) } : {}),
+    ...(request.estimate ? { estimate: request.estimate } : {}),
     returnSteps: isOpen(request) ? returnSteps(kind, doc) : [],
-    names: Object.fromEntries([request.initiator, ...request.participants, ...(request.suspended ? [request.suspended.by] : [])].map((person) => [person, nameOf(context, person) ?? person])),
+    names: Object.fromEntries([request.initiator, ...request.participants, ...(request.suspended ? [request.suspended.by] : []), ...(request.estimate ? [request.estimate.by] : [])].map((person) => [person, nameOf(context, person) ?? person])),
   };
 }
 
@@ -136,8 +139,9 @@ function actionsOf(context: Context, request: Request, kind: Kind, tasks: readon
   const asked = (action: 'withdraw' | 'comment' | (typeof administratorActions)[number]): ActionView => ({ action, ...may(actor, { action, request, kind }, org) });
   const task = tasks.find((each) => each.askedBy === undefined) ?? tasks[0];
   const onTask = taskActions.map((action): ActionView => (task ? { action, ...may(actor, { action, task, request }, org) } : { action, allowed: false, reason: { code: 'may.task-closed' } }));
+  const estimate: ActionView = { action: 'estimate', ...may(actor, { action: 'estimate', request, tasks }, org) };
   const copy: ActionView = { action: 'copy', ...may(actor, { action: 'submit', kind }, org) };
-  return [asked('comment'), asked('withdraw'), ...onTask, copy, ...(actor.rights.includes('administer') ? administratorActions.map(asked) : [])];
+  return [asked('comment'), asked('withdraw'), ...onTask, ...(request.deadlines ? [estimate] : []), copy, ...(actor.rights.includes('administer') ? administratorActions.map(asked) : [])];
 }
 
 /** Where the request stands and has been, for the picture. */
@@ -162,7 +166,8 @@ export function summaryOf(context: Context, doc: DocOf<'requests'>, { kind, comp
     .flatMap((task) => (task.assignee !== undefined ? [task.assignee] : (task.candidates ?? [])))
     .map((person) => nameOf(context, person) ?? person);
   const steps = [...new Set((process?.tokens ?? []).filter((token) => token.tasks).map((token) => token.node))];
-  const due = tasks.map((task) => task.body.due).filter((at) => at !== undefined).sort()[0] ?? request.due;
+  const byKind = request.deadlines?.some(({ deadline }) => deadline === 'execution') ? request.due : undefined;
+  const due = byKind ?? tasks.map((task) => task.body.due).filter((at) => at !== undefined).sort()[0] ?? request.due;
   return {
     id: request.id,
     ...(request.number !== undefined ? { number: request.number } : {}),
@@ -178,10 +183,15 @@ export function summaryOf(context: Context, doc: DocOf<'requests'>, { kind, comp
     submittedAt: request.submittedAt,
     ...(request.closedAt !== undefined ? { closedAt: request.closedAt } : {}),
     ...(due !== undefined ? { due } : {}),
-    overdue: isOpen(request) && due !== undefined && Date.parse(due) < context.now,
+    ...(request.answerDue !== undefined ? { answerDue: request.answerDue } : {}),
+    ...(request.estimate ? { estimatedDate: request.estimate.date } : {}),
+    overdue: isOpen(request) && due !== undefined && isRunning(request, byKind) && Date.parse(due) < context.now,
     version: doc.version,
   };
 }
+
+/** The deadline of the kind counts while its clock runs; that of a task always. */
+const isRunning = ({ deadlines = [] }: Request, byKind: string | undefined): boolean => byKind === undefined || deadlines.some(({ deadline, state }) => deadline === 'execution' && state === 'running');
 
 export const checkId = (id: unknown): string => {
   if (typeof id === 'string' && id !== '' && id.length <= 200) return id;

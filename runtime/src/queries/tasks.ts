@@ -1,11 +1,12 @@
 import { controls } from '@requestry/forms/core';
-import { localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
+import { localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Permission, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
 import type { Doc, Scan } from '@requestry/storage';
 import type { Context } from '../context.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Bodies } from '../collections.js';
 import { countRows, readExisting, readMany, scanAll } from '../store.js';
 import { lookedUp } from '../world.js';
+import { separatedFrom, type CompiledRoute } from '../process/index.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
 import { titlesOf } from './records.js';
 
@@ -63,9 +64,10 @@ async function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests
   const task = doc.body;
   if (!stored) return undefined;
   const { request } = stored;
-  const { kind } = await context.publishedKind(request.kind, request.kindVersion);
-  const complete = may(context.actor, { action: 'complete', task, request }, context.org);
-  if (!complete.allowed && !may(context.actor, { action: 'see', request, kind }, context.org).allowed) return undefined;
+  const { kind, compiled } = await context.publishedKind(request.kind, request.kindVersion);
+  const allowed = may(context.actor, { action: 'complete', task, request }, context.org);
+  const complete = allowed.allowed ? apart(context, task, stored, compiled) : allowed;
+  if (!allowed.allowed && !may(context.actor, { action: 'see', request, kind }, context.org).allowed) return undefined;
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
   const assigneeName = nameOf(context, task.assignee);
   const onBehalfOfName = nameOf(context, task.onBehalfOf);
@@ -86,6 +88,13 @@ async function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests
     highlights: await highlights(context, kind, request, task),
     complete,
   };
+}
+
+/** Separation of duties may keep somebody from deciding whose task it is. */
+function apart({ actor }: Context, task: Task, { process }: Bodies['requests'], compiled: CompiledRoute | undefined): Permission {
+  const node = compiled?.nodes.get(task.step);
+  const other = process && node?.step && task.askedBy === undefined ? separatedFrom({ ...node, step: node.step }, process).get(actor.person.id) : undefined;
+  return other === undefined ? { allowed: true } : { allowed: false, reason: { code: 'task.separated', params: { person: actor.person.id, step: other } } };
 }
 
 /** The kind's columns, as text, as far as the task lets them be seen. */

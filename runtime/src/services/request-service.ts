@@ -4,6 +4,7 @@ import { changeRequest, changeTask, needed } from '../commands/change-process.js
 import { completeTask } from '../commands/complete-task.js';
 import { deleteDraft, getDraft, saveDraft } from '../commands/drafts.js';
 import { endRequest } from '../commands/end-request.js';
+import { estimateRequest } from '../commands/estimate-request.js';
 import { reassignTask } from '../commands/reassign-task.js';
 import { submitRequest } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
@@ -64,6 +65,7 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     resumeTask: (command) => onTask('resume', command, (task, said) => ({ type: 'resume', task, ...said })),
     suspendRequest: (command) => onRequest('suspend', command, (said) => ({ type: 'suspend', ...said })),
     continueRequest: (command) => onRequest('continue', command, (said) => ({ type: 'resume', ...said })),
+    estimateRequest: (command) => andShow((context) => estimateRequest(context, { ...command, request: checkId(command.request) })),
     retryRequest: (command) => onRequest('retry', command, ({ by }) => ({ type: 'retry', by })),
     explain: async (query) => explain(await open(), query),
     findComments: async ({ request }) => findComments(await open(), checkId(request)),

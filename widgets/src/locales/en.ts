@@ -259,6 +259,13 @@ export const en = {
   nAnswered: 'Your question was answered',
   nComment: 'A new comment',
   nNotice: ({ step }: { step: string }): string => step || 'A message',
+  nReminder: ({ step }: { step: string }): string => `Due soon: ${step}`,
+  nOverdue: ({ step }: { step: string }): string => `Overdue: ${step}`,
+  nEscalated: ({ step }: { step: string }): string => `Not done in time: ${step}`,
+  nStuck: ({ step }: { step: string }): string => `Needs an administrator${step ? `: ${step}` : ''}`,
+  nEstimateWanted: 'The deadline is near: say when it will be done',
+  nDeadlineMissed: 'The deadline was missed',
+  nEstimated: 'You have an estimated date',
   nOther: 'News of a request',
 
   workspace: 'Requests',

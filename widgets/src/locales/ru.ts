@@ -259,6 +259,13 @@ export const ru = {
   nAnswered: 'На ваш вопрос ответили',
   nComment: 'Новый комментарий',
   nNotice: ({ step }) => step || 'Сообщение',
+  nReminder: ({ step }) => `Скоро срок: ${step}`,
+  nOverdue: ({ step }) => `Просрочено: ${step}`,
+  nEscalated: ({ step }) => `Не сделано в срок: ${step}`,
+  nStuck: ({ step }) => `Нужен администратор${step ? `: ${step}` : ''}`,
+  nEstimateWanted: 'Срок близко: сообщите ожидаемую дату',
+  nDeadlineMissed: 'Срок нарушен',
+  nEstimated: 'Сообщили ожидаемую дату',
   nOther: 'Новости заявки',
 
   workspace: 'Заявки',
