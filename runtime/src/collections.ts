@@ -1,4 +1,4 @@
-import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Request, RequestEvent, Task } from '@requestry/model';
+import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Request, RequestEvent, Substitution, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import type { Notice, ProcessState } from './process/index.js';
 
@@ -60,6 +60,12 @@ export interface TimerDocument {
   readonly at: string;
 }
 
+/** An absence that people have told of themselves; those of the configuration stand with the organisation. */
+export interface SubstitutionDocument extends Substitution {
+  readonly savedBy: string;
+  readonly savedAt: string;
+}
+
 export interface OutboxDocument {
   readonly request: string;
   readonly at: string;
@@ -82,6 +88,7 @@ export interface Bodies {
   readonly timers: TimerDocument;
   readonly outbox: OutboxDocument;
   readonly drafts: DraftView;
+  readonly substitutions: SubstitutionDocument;
   readonly comments: import('@requestry/model').Comment;
   readonly notifications: import('@requestry/model').Notification;
   readonly counters: { readonly last: number };
@@ -119,6 +126,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   comments: (comment) => [['comments', comment.request, comment.at]],
   notifications: (note) => [['notifications', note.to, note.at]],
   drafts: () => [],
+  substitutions: ({ to }) => [['substitutions', to]],
 };
 
 export const isOpen = (request: Pick<Request, 'state'>): boolean => request.state === 'active' || request.state === 'postponed';

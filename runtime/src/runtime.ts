@@ -70,7 +70,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();
   const stop = storage.watch?.((change) => {
-    if (change.collections.includes('org')) source.orgs.forget(change.tenant);
+    if (change.collections.includes('org') || change.collections.includes('substitutions')) source.orgs.forget(change.tenant);
     for (const topic of topicsOf(change.collections)) for (const [listener, tenant = change.tenant] of listeners) if (tenant === change.tenant) listener({ topic });
   });
   /** Tells of changes of one tenant, or of all when none is named. */

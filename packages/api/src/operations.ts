@@ -21,6 +21,9 @@ export const operations = {
   getActor: { method: 'GET', path: '/actor', tag: 'People' },
   findPeople: { method: 'GET', path: '/people', json: ['ids', 'withLoad', 'limit'], tag: 'People' },
   findUnits: { method: 'GET', path: '/units', json: ['ids'], tag: 'People' },
+  findSubstitutions: { method: 'GET', path: '/substitutions', tag: 'People' },
+  saveSubstitution: { method: 'POST', path: '/substitutions', tag: 'People' },
+  deleteSubstitution: { method: 'POST', path: '/substitutions/{substitution}/delete', tag: 'People' },
   findNotifications: { method: 'GET', path: '/notifications', json: ['limit'], tag: 'People' },
   readNotifications: { method: 'POST', path: '/notifications/read', tag: 'People' },
 

@@ -10,7 +10,7 @@ import type { Forecast } from './forecast.js';
 import type { AccessMap, FormDefinition } from './form.js';
 import type { JsonObject } from './json.js';
 import type { Kind, KindStatus } from './kind.js';
-import type { Org, Person } from './org.js';
+import type { Org, Person, Substitution } from './org.js';
 import type { Comment, Notification, Request, RequestEvent, Task } from './request.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
@@ -214,6 +214,18 @@ export interface DraftView {
   readonly savedAt: string;
 }
 
+/** Who stands in for whom, as those see it whom it concerns. */
+export interface SubstitutionView extends Substitution {
+  readonly whoName: string;
+  readonly forWhomName: string;
+  /** It holds now. */
+  readonly current: boolean;
+  /** May the actor change or delete it, and why not. */
+  readonly change: Permission;
+  /** For `expectedVersion`; absent for one that comes with the configuration. */
+  readonly version?: number;
+}
+
 export type Change = { readonly topic: 'requests' | 'tasks' | 'comments' | 'notifications' | 'kinds' | 'drafts'; readonly id?: string };
 
 /** What people do with requests. */
@@ -280,6 +292,12 @@ export interface RequestService {
   findPeople(query: { readonly text?: string; readonly ids?: readonly string[]; readonly unit?: string; readonly role?: string; readonly withLoad?: boolean; readonly limit?: number }): Promise<readonly PersonView[]>;
   findUnits(query: { readonly text?: string; readonly ids?: readonly string[] }): Promise<readonly { readonly id: string; readonly title: LocalizedText; readonly parent?: string }[]>;
   findRecords(query: { readonly directory: string; readonly text?: string; readonly ids?: readonly string[]; readonly filter?: JsonObject; readonly parent?: string | null } & PageQuery): Promise<Page<RecordView>>;
+
+  /** The actor's own absences and those the actor stands in for; administrators see everybody's, or those of a person. By their beginning. */
+  findSubstitutions(query?: { readonly person?: string }): Promise<readonly SubstitutionView[]>;
+  /** Names who stands in for the actor (administrators: for anybody) and for how long. Without `id` a new one. */
+  saveSubstitution(command: { readonly substitution: Omit<Substitution, 'id'> & { readonly id?: string }; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<SubstitutionView>;
+  deleteSubstitution(command: { readonly substitution: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<void>;
 
   findNotifications(query?: PageQuery): Promise<Page<Notification>>;
   readNotifications(command: { readonly ids: readonly string[] | 'all' }): Promise<void>;

@@ -1,4 +1,4 @@
-import { may, RequestryError, type JsonObject, type Task } from '@requestry/model';
+import { actsFor, may, RequestryError, type JsonObject, type Task } from '@requestry/model';
 import { mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import { changesOf } from '../changes.js';
 import { splitTaskId } from '../task-ids.js';
@@ -55,7 +55,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
     },
     world,
   );
-  const onBehalfOf = task.assignee !== undefined && task.assignee !== by ? task.assignee : task.onBehalfOf;
+  const onBehalfOf = actsFor(context.actor, request, task);
   const ops = changesOf(context, {
     before: loaded.doc.body,
     version: loaded.doc.version,

@@ -1,4 +1,4 @@
-import { may, RequestryError } from '@requestry/model';
+import { actsFor, may, RequestryError } from '@requestry/model';
 import { changesOf } from '../changes.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
@@ -40,7 +40,8 @@ async function endingOps(context: Context, { doc, kind, tasks }: LoadedRequest, 
   if (process && kind.compiled) {
     const world = await worldOf(context, kind.kind, subjectOf(request), request.data);
     const advance = context.core.advance(kind.compiled, process, { type: 'end', state, by, ...(reason ? { reason } : {}) }, world);
-    return changesOf(context, { before: doc.body, version: doc.version, kind, world, advance, by, tasks });
+    const onBehalfOf = command.action === 'cancel' ? actsFor(context.actor, request) : undefined;
+    return changesOf(context, { before: doc.body, version: doc.version, kind, world, advance, by, ...(onBehalfOf !== undefined ? { onBehalfOf } : {}), tasks });
   }
   const ended = { ...request, state, closedAt: new Date(context.now).toISOString() };
   return besideOps(context, { ...besideOf(doc, kind), request: ended, facts: [{ type: 'process-ended', facts: { state, by, reason } }], by });

@@ -1,4 +1,4 @@
-import { localize, may, RequestryError, type JsonObject, type Kind, type Request } from '@requestry/model';
+import { localize, may, RequestryError, standsInFor, type JsonObject, type Kind, type Request } from '@requestry/model';
 import { evaluateForm, initialData, mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
@@ -32,7 +32,7 @@ async function decide(context: Context, command: SubmitRequest): Promise<Decisio
   const { kind } = published;
   const permission = may(context.actor, { action: 'submit', kind }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not submit "${kind.id}"`, { params: { reason: permission.reason?.code } });
-  const initiator = initiatorOf(context, command.onBehalfOf);
+  const initiator = initiatorOf(context, command.onBehalfOf, kind.id);
   const data = checkedData(context, kind, command.data, initiator.id);
   const numbered = kind.numbering ? await nextNumber(context, kind.numbering) : undefined;
   const request = newRequest(context, published, { data, initiator, ...(numbered ? { number: numbered.number } : {}) });
@@ -41,11 +41,11 @@ async function decide(context: Context, command: SubmitRequest): Promise<Decisio
   return { ops: [...ops, ...(numbered ? [numbered.op] : []), draft], result: { request: request.id } };
 }
 
-function initiatorOf(context: Context, onBehalfOf: string | undefined) {
+function initiatorOf(context: Context, onBehalfOf: string | undefined, kind: string) {
   if (onBehalfOf === undefined || onBehalfOf === context.actor.person.id) return context.actor.person;
   const person = context.org.people.find((candidate) => candidate.id === onBehalfOf && !candidate.archived);
   if (!person) throw new RequestryError('INVALID', `Person "${onBehalfOf}" does not exist`, { issues: [{ code: 'request.unknown-person', path: '/onBehalfOf', params: { found: onBehalfOf } }] });
-  const allowed = context.actor.rights.includes('administer') || context.actor.substitutesFor.includes(onBehalfOf);
+  const allowed = context.actor.rights.includes('administer') || standsInFor(context.actor, onBehalfOf, kind);
   if (!allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not submit for ${onBehalfOf}`, { params: { reason: 'may.on-behalf' } });
   return person;
 }

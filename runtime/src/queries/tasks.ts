@@ -1,5 +1,5 @@
 import { controls } from '@requestry/forms/core';
-import { localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Permission, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
+import { isPerformer, localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Permission, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
 import type { Doc, Scan } from '@requestry/storage';
 import type { Context } from '../context.js';
 import { nameOf } from '../commands/load-request.js';
@@ -22,7 +22,8 @@ export async function findTasks(context: Context, query: { readonly view: TaskLi
   }
   const rows = (await Promise.all(scans.map((scan) => scanAll<'tasks'>(context.store, scan, limit)))).flat();
   const tasks = [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => (a.body.due ?? '9999').localeCompare(b.body.due ?? '9999')).slice(0, limit);
-  return { items: await taskViews(context, tasks) };
+  const views = await taskViews(context, tasks);
+  return { items: query.view === 'substituting' ? views.filter((task) => isPerformer(context.actor, task, task)) : views };
 }
 
 function scansOf(context: Context, view: TaskListName): readonly Pick<Scan, 'index' | 'eq' | 'desc'>[] {
@@ -33,7 +34,7 @@ function scansOf(context: Context, view: TaskListName): readonly Pick<Scan, 'ind
     case 'group':
       return [{ index: 'tasks-group', eq: [person.id] }];
     case 'substituting':
-      return substitutesFor.flatMap((absent) => [{ index: 'tasks', eq: [absent] }, { index: 'tasks-group', eq: [absent] }]);
+      return [...new Set(substitutesFor.map((absent) => absent.person))].flatMap((absent) => [{ index: 'tasks', eq: [absent] }, { index: 'tasks-group', eq: [absent] }]);
     case 'done':
       return [{ index: 'tasks-done', eq: [person.id], desc: true }];
   }
@@ -42,7 +43,9 @@ function scansOf(context: Context, view: TaskListName): readonly Pick<Scan, 'ind
 export async function countTasks(context: Context): Promise<Readonly<Record<Exclude<TaskListName, 'done'>, number>>> {
   const count = async (view: TaskListName): Promise<number> =>
     (await Promise.all(scansOf(context, view).map((scan) => countRows(context.store, scan)))).reduce((sum, rows) => sum + rows, 0);
-  const [mine, group, substituting] = await Promise.all([count('mine'), count('group'), count('substituting')]);
+  const limited = context.actor.substitutesFor.some(({ kinds }) => kinds !== undefined);
+  const others = limited ? findTasks(context, { view: 'substituting', limit: 200 }).then(({ items }) => items.length) : count('substituting');
+  const [mine, group, substituting] = await Promise.all([count('mine'), count('group'), others]);
   return { mine, group, substituting };
 }
 

@@ -6,6 +6,7 @@ import { deleteDraft, getDraft, saveDraft } from '../commands/drafts.js';
 import { endRequest } from '../commands/end-request.js';
 import { estimateRequest } from '../commands/estimate-request.js';
 import { reassignTask } from '../commands/reassign-task.js';
+import { deleteSubstitution, saveSubstitution } from '../commands/substitutions.js';
 import { submitRequest } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
 import { findKinds, getKind } from '../queries/catalog.js';
@@ -16,6 +17,7 @@ import { findPeople, findUnits, personView } from '../queries/people.js';
 import { findRecords } from '../queries/records.js';
 import { checkId, getRequest, visibleRequest } from '../queries/request.js';
 import { findRequests } from '../queries/requests.js';
+import { findSubstitutions } from '../queries/substitutions.js';
 import { countTasks, findTasks, getTask } from '../queries/tasks.js';
 
 /** What a person does with requests, over one store. Every call opens its own context: one actor, one moment. */
@@ -73,6 +75,9 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     findPeople: async (query) => findPeople(await open(), query),
     findUnits: async (query) => findUnits(await open(), query),
     findRecords: async (query) => findRecords(await open(), { ...query, directory: checkId(query.directory) }),
+    findSubstitutions: async (query) => findSubstitutions(await open(), query),
+    saveSubstitution: async (command) => saveSubstitution(await open(), command),
+    deleteSubstitution: async (command) => deleteSubstitution(await open(), { ...command, substitution: checkId(command.substitution) }),
     findNotifications: async (query) => findNotifications(await open(), query),
     readNotifications: async ({ ids }) => readNotifications(await open(), ids),
     watch,

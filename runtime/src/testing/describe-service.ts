@@ -2,6 +2,7 @@ import type { beforeEach, describe, expect, it } from 'vitest';
 import { changingRequests } from './cases/changing-requests.js';
 import { peopleAndTime } from './cases/people-and-time.js';
 import { serviceAnswers } from './cases/service-answers.js';
+import { standingIn } from './cases/standing-in.js';
 import { workOnRequest } from './cases/work-on-request.js';
 import type { Office, OfficeOptions } from './office.js';
 
@@ -28,5 +29,6 @@ export function describeService(suite: ServiceSuite): void {
     serviceAnswers(suite);
     changingRequests(suite);
     peopleAndTime(suite);
+    standingIn(suite);
   });
 }

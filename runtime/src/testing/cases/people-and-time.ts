@@ -122,6 +122,17 @@ export function peopleAndTime({ open, runner: { describe, it, expect, beforeEach
       expect((await decide('wolf', 'register')).due).toBe('2026-03-16T10:00:00.000Z');
     });
 
+    it('does not tell the values of hidden fields that led to a deadline', async () => {
+      const admin = place.as('adam');
+      const draft = await admin.getKindDraft({ kind: 'defect' });
+      const saved = await admin.saveKindDraft({ kind: { ...draft.kind, viewAccess: { sort: 'hidden', part: 'hidden' } }, ...(draft.route !== undefined ? { route: draft.route } : {}), expectedVersion: draft.version });
+      await admin.publishKind({ kind: 'defect', expectedVersion: saved.version, idempotencyKey: place.key() });
+      const { id } = await submit();
+      await decide('wolf', 'register');
+      const seen = await read(id, 'anna');
+      expect([seen.due, JSON.stringify([seen.deadlines, await place.as('anna').getHistory({ request: id })]).includes('leak')]).toEqual(['2026-03-03T08:00:00.000Z', false]);
+    });
+
     it('takes the norm from the record that a field names when no table says it (G-14)', async () => {
       await submit({ part: 'valve' });
       const view = await decide('wolf', 'register');
