@@ -1,4 +1,4 @@
-import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Request, RequestEvent, Substitution, Task } from '@requestry/model';
+import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Recurrence, Request, RequestEvent, Substitution, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import type { Notice, ProcessState } from './process/index.js';
 
@@ -89,6 +89,7 @@ export interface Bodies {
   readonly outbox: OutboxDocument;
   readonly drafts: DraftView;
   readonly substitutions: SubstitutionDocument;
+  readonly recurrences: Recurrence;
   readonly comments: import('@requestry/model').Comment;
   readonly notifications: import('@requestry/model').Notification;
   readonly counters: { readonly last: number };
@@ -126,6 +127,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   comments: (comment) => [['comments', comment.request, comment.at]],
   notifications: (note) => [['notifications', note.to, note.at]],
   drafts: () => [],
+  recurrences: ({ initiator, startedAt, state, next }) => [['recurrences', startedAt], ['recurrences-of', initiator, startedAt], ...(state === 'active' && next ? [['recurrences-due', Date.parse(next.at)] as Entry] : [])],
   substitutions: ({ to }) => [['substitutions', to]],
 };
 

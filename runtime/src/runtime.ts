@@ -13,6 +13,7 @@ import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
 import { deliver, type Channel } from './work/outbox.js';
+import { recur } from './work/recurrences.js';
 import { fireTimer } from './work/timers.js';
 
 export interface RuntimeOptions {
@@ -33,6 +34,8 @@ export interface WorkOptions {
 }
 
 export interface WorkResult {
+  /** Recurring requests looked at. */
+  readonly recurring: number;
   readonly timers: number;
   readonly messages: number;
 }
@@ -50,7 +53,7 @@ export interface Runtime {
   import(system: System, options?: ImportOptions & { readonly tenant?: string }): Promise<Imported>;
   /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
   export(options?: { readonly tenant?: string }): Promise<System>;
-  /** One pass over what is due: timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. */
+  /** One pass over what is due: recurring requests, timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. */
   work(options?: WorkOptions): Promise<WorkResult>;
   /** Calls back after changes of any tenant. */
   watch(listener: (change: Change) => void): () => void;
@@ -88,13 +91,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   async function pass(count: number): Promise<WorkResult> {
     return {
+      recurring: await workThrough('recurrences-due', count, (context, doc) => recur(context, doc.id, (user) => openContext(source, { user, tenant: context.tenant }))),
       timers: await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument)),
       messages: await workThrough('outbox-due', count, (context, doc) => deliver(context, doc as Doc<OutboxDocument>, channels)),
     };
   }
 
   /** Passes of one runtime share its leases, so they come one after another. */
-  let lastPass: Promise<WorkResult> = Promise.resolve({ timers: 0, messages: 0 });
+  let lastPass: Promise<WorkResult> = Promise.resolve({ recurring: 0, timers: 0, messages: 0 });
 
   return {
     as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), (listener) => watch(listener, actor.tenant ?? 'main')), ...designServiceFor(() => openContext(source, actor)) }),

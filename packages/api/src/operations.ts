@@ -36,6 +36,9 @@ export const operations = {
 
   forecast: { method: 'POST', path: '/forecast', tag: 'Requests' },
   submitRequest: { method: 'POST', path: '/requests', tag: 'Requests' },
+  startRecurrence: { method: 'POST', path: '/recurrences', tag: 'Requests' },
+  findRecurrences: { method: 'GET', path: '/recurrences', json: ['all', 'limit'], tag: 'Requests' },
+  stopRecurrence: { method: 'POST', path: '/recurrences/{recurrence}/stop', tag: 'Requests' },
   findRequests: { method: 'GET', path: '/requests', json: ['filter', 'limit'], tag: 'Requests' },
   getRequest: { method: 'GET', path: '/requests/{request}', tag: 'Requests' },
   getHistory: { method: 'GET', path: '/requests/{request}/history', tag: 'Requests' },

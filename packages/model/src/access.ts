@@ -1,6 +1,6 @@
 import type { AccessRule, Kind } from './kind.js';
 import type { Org, Person, PersonId, UnitId } from './org.js';
-import type { Request, Task } from './request.js';
+import type { Recurrence, Request, Task } from './request.js';
 import type { Permission } from './service.js';
 
 /** Rights that roles give. `design`: kinds, forms, routes, directories · `administer`: every request, cancel, reassign · `see-all`: read every request. */
@@ -43,6 +43,8 @@ export type TaskChange = 'return' | 'delegate' | 'addApprover' | 'removeApprover
 /** What is asked for and about what. */
 export type Action =
   | { readonly action: 'submit'; readonly kind: Kind; readonly archived?: boolean }
+  | { readonly action: 'recur'; readonly kind: Kind; readonly archived?: boolean }
+  | { readonly action: 'stopRecurrence'; readonly recurrence: Recurrence }
   | { readonly action: 'see'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'comment'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
@@ -61,6 +63,11 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'submit':
       if (asked.archived) return no('may.kind-archived');
       return matches(actor.person, asked.kind.submit, org) ? yes : no('may.submit-not-yours');
+    case 'recur':
+      if (!asked.kind.recurrence) return no('may.not-recurring');
+      return may(actor, { ...asked, action: 'submit' }, org);
+    case 'stopRecurrence':
+      return actor.rights.includes('administer') || [asked.recurrence.initiator, asked.recurrence.startedBy].includes(actor.person.id) ? yes : no('may.initiator-only');
     case 'see':
       return sees(actor, asked.request, asked.kind, org) ? yes : no('may.not-participant');
     case 'comment':

@@ -38,6 +38,12 @@ export interface Norm {
   readonly ask?: string;
 }
 
+/** Requests of the kind may be submitted again and again by themselves. */
+export interface RecurrenceSettings {
+  /** Times that passed while nothing was running: only the `last` one is made up for (the default), `all`, or those of a day that is over not at all (`skip`). */
+  readonly missed?: 'last' | 'all' | 'skip';
+}
+
 /** Switches that fields, tabs and buttons follow. All are on when absent. */
 export interface Features {
   readonly comments?: boolean;
@@ -69,6 +75,8 @@ export interface Kind {
   /** What people see who have no task on the request; `read` when absent. */
   readonly viewAccess?: AccessMap;
   readonly stages?: readonly Stage[];
+  /** People may order it regularly. Not when absent. */
+  readonly recurrence?: RecurrenceSettings;
   /** By when requests are answered and done. No deadlines when absent. */
   readonly deadlines?: readonly Norm[];
   /** Tables that its route decides by, named by their ids. */

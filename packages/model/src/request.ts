@@ -4,6 +4,8 @@ import type { PersonId, UnitId } from './org.js';
 import type { Outcome, StepType } from './step.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
+import type { Issue } from './errors.js';
+import type { Occurrence, RecurrenceRule } from './recurrence.js';
 
 export type RequestState =
   | 'draft'
@@ -42,6 +44,28 @@ export interface Estimate {
   readonly at: string;
 }
 
+/** A request that is submitted again and again by a rule. */
+export interface Recurrence {
+  readonly id: string;
+  readonly kind: string;
+  /** What is submitted each time; computed fields are computed anew. */
+  readonly data: JsonObject;
+  readonly rule: RecurrenceRule;
+  readonly initiator: PersonId;
+  /** Who set it up for the initiator. */
+  readonly startedBy?: PersonId;
+  readonly startedAt: string;
+  /** `ended`: the rule gives no more times · `stopped`: by somebody, or because its kind is gone. */
+  readonly state: 'active' | 'ended' | 'stopped';
+  /** Requests made so far. */
+  readonly made: number;
+  readonly next?: Occurrence;
+  readonly last?: { readonly at: string; readonly request: string; readonly n: number };
+  /** Why the last time gave no request. */
+  readonly problem?: { readonly at: string; readonly n: number; readonly code: string; readonly issues: readonly Issue[] };
+  readonly stopped?: { readonly by?: PersonId; readonly at: string; readonly comment?: string };
+}
+
 /** A submitted request as stored. Its history is in events, its process state beside it. */
 export interface Request {
   readonly id: string;
@@ -67,6 +91,8 @@ export interface Request {
   readonly answerDue?: string;
   readonly deadlines?: readonly Deadline[];
   readonly estimate?: Estimate;
+  /** Which time of which recurring request it is. */
+  readonly recurrence?: { readonly id: string; readonly n: number };
   readonly closedAt?: string;
   /** People who had or have a task, besides the initiator: they see the request. */
   readonly participants: readonly PersonId[];

@@ -11,7 +11,8 @@ import type { AccessMap, FormDefinition } from './form.js';
 import type { JsonObject } from './json.js';
 import type { Kind, KindStatus } from './kind.js';
 import type { Org, Person, Substitution } from './org.js';
-import type { Comment, Notification, Request, RequestEvent, Task } from './request.js';
+import type { RecurrenceRule } from './recurrence.js';
+import type { Comment, Notification, Recurrence, Request, RequestEvent, Task } from './request.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
 
@@ -78,6 +79,8 @@ export interface KindView {
   /** Names that rules and computed values of the form may use besides its fields. */
   readonly context: JsonObject;
   readonly features: NonNullable<Kind['features']>;
+  /** It may be ordered regularly. */
+  readonly recurring?: boolean;
   readonly hasRoute: boolean;
 }
 
@@ -162,6 +165,7 @@ export interface RequestView extends RequestSummary {
   readonly forecast?: Forecast;
   readonly incident?: Request['incident'];
   readonly suspended?: Request['suspended'];
+  readonly recurrence?: Request['recurrence'];
   /** Deadlines with their clocks and why these moments. */
   readonly deadlines?: Request['deadlines'];
   readonly estimate?: Request['estimate'];
@@ -226,6 +230,16 @@ export interface SubstitutionView extends Substitution {
   readonly version?: number;
 }
 
+export interface RecurrenceView extends Recurrence {
+  readonly version: number;
+  readonly kindTitle: LocalizedText;
+  readonly initiatorName: string;
+  /** The next times, five at most. */
+  readonly upcoming: readonly string[];
+  /** May the actor stop it, and why not. */
+  readonly stop: Permission;
+}
+
 export type Change = { readonly topic: 'requests' | 'tasks' | 'comments' | 'notifications' | 'kinds' | 'drafts'; readonly id?: string };
 
 /** What people do with requests. */
@@ -240,6 +254,12 @@ export interface RequestService {
   deleteDraft(command: { readonly kind: string }): Promise<void>;
 
   submitRequest(command: { readonly kind: string; readonly data: JsonObject; readonly idempotencyKey: string; readonly onBehalfOf?: string }): Promise<RequestView>;
+  /** Submits a request again and again by a rule, the first time when the rule first says so. */
+  startRecurrence(command: { readonly kind: string; readonly data: JsonObject; readonly rule: RecurrenceRule; readonly onBehalfOf?: string; readonly idempotencyKey: string }): Promise<RecurrenceView>;
+  /** The actor's recurring requests, the newest first; with `all`, for administrators, everybody's. */
+  findRecurrences(query: { readonly all?: boolean } & PageQuery): Promise<Page<RecurrenceView>>;
+  /** No more requests are made; those made go on. */
+  stopRecurrence(command: { readonly recurrence: string; readonly comment?: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RecurrenceView>;
   getRequest(query: { readonly request: string }): Promise<RequestView>;
   findRequests(query: { readonly filter?: RequestFilter } & PageQuery): Promise<Page<RequestSummary>>;
   getHistory(query: { readonly request: string }): Promise<readonly HistoryEntry[]>;

@@ -3,7 +3,7 @@ import { evaluateForm, initialData, mergeEdits, pruneHidden, validateForm } from
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
 import { keyOf, type RequestDocument } from '../collections.js';
-import { runCommand, type Decision } from '../command.js';
+import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { nextNumber } from '../documents/numbering.js';
 import { chainStart, type NewEvent } from '../history.js';
@@ -23,22 +23,32 @@ export interface SubmitRequest {
 
 /** Registers a request and starts its route, in one write. Gives its id. */
 export async function submitRequest(context: Context, command: SubmitRequest): Promise<string> {
-  const result = await runCommand(context, 'submit-request', command.idempotencyKey, () => decide(context, command));
+  const result = await runCommand(context, 'submit-request', command.idempotencyKey, async () => {
+    const { ops, request } = await submission(context, command);
+    const draft: Op = { op: 'delete', ...keyOf('drafts', draftId(command.kind, context.actor.person.id)) };
+    return { ops: [...ops, draft], result: { request } };
+  });
   return (result as { readonly request: string }).request;
 }
 
-async function decide(context: Context, command: SubmitRequest): Promise<Decision> {
+/** What may be submitted and how it will be stored, without anything being written. */
+export async function checkedSubmission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'>, action: 'submit' | 'recur') {
   const published = await publishedVersion(context, command.kind);
   const { kind } = published;
-  const permission = may(context.actor, { action: 'submit', kind }, context.org);
-  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not submit "${kind.id}"`, { params: { reason: permission.reason?.code } });
+  const permission = may(context.actor, { action, kind }, context.org);
+  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not ${action} "${kind.id}"`, { params: { reason: permission.reason?.code } });
   const initiator = initiatorOf(context, command.onBehalfOf, kind.id);
-  const data = checkedData(context, kind, command.data, initiator.id);
+  return { published, kind, initiator, data: checkedData(context, kind, command.data, initiator.id) };
+}
+
+/** The writes of a new request, and its id. */
+export async function submission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'> & Pick<Request, 'recurrence'>): Promise<{ readonly ops: readonly Op[]; readonly request: string }> {
+  const { published, kind, initiator, data } = await checkedSubmission(context, command, 'submit');
+  const { recurrence } = command;
   const numbered = kind.numbering ? await nextNumber(context, kind.numbering) : undefined;
-  const request = newRequest(context, published, { data, initiator, ...(numbered ? { number: numbered.number } : {}) });
+  const request = newRequest(context, published, { data, initiator, ...(numbered ? { number: numbered.number } : {}), ...(recurrence ? { recurrence } : {}) });
   const ops = await openingOps(context, published, request);
-  const draft: Op = { op: 'delete', ...keyOf('drafts', draftId(kind.id, context.actor.person.id)) };
-  return { ops: [...ops, ...(numbered ? [numbered.op] : []), draft], result: { request: request.id } };
+  return { ops: [...ops, ...(numbered ? [numbered.op] : [])], request: request.id };
 }
 
 function initiatorOf(context: Context, onBehalfOf: string | undefined, kind: string) {
@@ -64,8 +74,8 @@ function checkedData(context: Context, kind: Kind, given: JsonObject, initiator:
   throw new RequestryError('INVALID', `The data of "${kind.id}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
 }
 
-function newRequest(context: Context, { kind, version }: PublishedKind, given: { readonly data: JsonObject; readonly initiator: Context['actor']['person']; readonly number?: string }): Request {
-  const { data, initiator, number } = given;
+function newRequest(context: Context, { kind, version }: PublishedKind, given: { readonly data: JsonObject; readonly initiator: Context['actor']['person']; readonly number?: string } & Pick<Request, 'recurrence'>): Request {
+  const { data, initiator, number, recurrence } = given;
   const id = context.newId();
   const submittedBy = context.actor.person.id;
   return {
@@ -82,6 +92,7 @@ function newRequest(context: Context, { kind, version }: PublishedKind, given: {
     ...(submittedBy !== initiator.id ? { submittedBy } : {}),
     ...(initiator.unit !== undefined ? { unit: initiator.unit } : {}),
     submittedAt: new Date(context.now).toISOString(),
+    ...(recurrence ? { recurrence } : {}),
     participants: [],
   };
 }
@@ -102,7 +113,7 @@ async function openingOps(context: Context, published: PublishedKind, request: R
   const by = context.actor.person.id;
   const submitted: NewEvent = {
     type: 'request-submitted',
-    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number },
+    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}) },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
   if (!published.compiled) return besideOps(context, { before, kind: published, request, facts: [submitted], by });

@@ -54,6 +54,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(request.suspended ? { suspended: request.suspended } : {}),
     ...(request.deadlines ? { deadlines: request.deadlines.map((clock) => ({ ...clock, why: withoutHiddenValues(clock.why, kind.kind, access) })) } : {}),
     ...(request.estimate ? { estimate: request.estimate } : {}),
+    ...(request.recurrence ? { recurrence: request.recurrence } : {}),
     returnSteps: isOpen(request) ? returnSteps(kind, doc) : [],
     names: Object.fromEntries([request.initiator, ...request.participants, ...(request.suspended ? [request.suspended.by] : []), ...(request.estimate ? [request.estimate.by] : [])].map((person) => [person, nameOf(context, person) ?? person])),
   };

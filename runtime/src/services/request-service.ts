@@ -6,6 +6,7 @@ import { deleteDraft, getDraft, saveDraft } from '../commands/drafts.js';
 import { endRequest } from '../commands/end-request.js';
 import { estimateRequest } from '../commands/estimate-request.js';
 import { reassignTask } from '../commands/reassign-task.js';
+import { startRecurrence, stopRecurrence } from '../commands/recurrences.js';
 import { deleteSubstitution, saveSubstitution } from '../commands/substitutions.js';
 import { submitRequest } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
@@ -17,6 +18,7 @@ import { findPeople, findUnits, personView } from '../queries/people.js';
 import { findRecords } from '../queries/records.js';
 import { checkId, getRequest, visibleRequest } from '../queries/request.js';
 import { findRequests } from '../queries/requests.js';
+import { findRecurrences, getRecurrence } from '../queries/recurrences.js';
 import { findSubstitutions } from '../queries/substitutions.js';
 import { countTasks, findTasks, getTask } from '../queries/tasks.js';
 
@@ -48,6 +50,15 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     saveDraft: async (command) => saveDraft(await open(), { ...command, kind: checkId(command.kind) }),
     deleteDraft: async ({ kind }) => deleteDraft(await open(), checkId(kind)),
     submitRequest: (command) => andShow((context) => submitRequest(context, { ...command, kind: checkId(command.kind) })),
+    startRecurrence: async (command) => {
+      const context = await open();
+      return getRecurrence(context, await startRecurrence(context, { ...command, kind: checkId(command.kind) }));
+    },
+    findRecurrences: async (query) => findRecurrences(await open(), query),
+    stopRecurrence: async (command) => {
+      const context = await open();
+      return getRecurrence(context, await stopRecurrence(context, { ...command, recurrence: checkId(command.recurrence) }));
+    },
     getRequest: async ({ request }) => getRequest(await open(), checkId(request)),
     findRequests: async (query) => findRequests(await open(), query),
     getHistory: async ({ request }) => getHistory(await open(), checkId(request)),

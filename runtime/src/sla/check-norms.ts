@@ -17,6 +17,12 @@ const words: Readonly<Record<string, (value: string) => Words>> = {
   'kind.deadline-step': (value) => ({ ru: `на маршруте нет этапа «${value}»`, en: `the route has no step “${value}”` }),
 };
 
+/** What is wrong with how a kind recurs. */
+export const recurrenceIssues = ({ recurrence }: Kind): readonly Issue[] =>
+  recurrence?.missed === undefined || ['last', 'all', 'skip'].includes(recurrence.missed)
+    ? []
+    : [{ code: 'kind.recurrence', path: '/recurrence/missed', params: { message: { ru: `Повторение: неизвестное правило для пропущенных дат «${String(recurrence.missed)}»`, en: `Recurrence: unknown rule for missed dates “${String(recurrence.missed)}”` } } }];
+
 /** What is wrong with the deadlines of a kind: durations, expressions, and names of tables, fields and steps that are not there. */
 export function normIssues({ deadlines = [], decisions = [], form }: Kind, route: Route | undefined): readonly Issue[] {
   return deadlines.flatMap((norm, index) => {

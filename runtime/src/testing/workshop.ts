@@ -70,7 +70,7 @@ export const workshop: System = {
         x -> fix if =steps.check.outcome = "refuse"; x -> mend else
         start -> x0 -> check -> x; fix -> x0; mend -> judge -> accept -> end`),
     },
-    { kind: kind('cleaning', {}), route: terseBpmn('clean execution kurt; start -> clean -> end') },
+    { kind: kind('cleaning', { recurrence: {} }), route: terseBpmn('clean execution kurt; start -> clean -> end') },
     { kind: kind('note', { deadlines: [{ deadline: 'execution', within: 'P1D' }] }) },
   ],
 };

@@ -266,6 +266,7 @@ export const en = {
   nEstimateWanted: 'The deadline is near: say when it will be done',
   nDeadlineMissed: 'The deadline was missed',
   nEstimated: 'You have an estimated date',
+  nRecurrenceFailed: 'The regular request could not be submitted',
   nOther: 'News of a request',
 
   workspace: 'Requests',

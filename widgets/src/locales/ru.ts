@@ -266,6 +266,7 @@ export const ru = {
   nEstimateWanted: 'Срок близко: сообщите ожидаемую дату',
   nDeadlineMissed: 'Срок нарушен',
   nEstimated: 'Сообщили ожидаемую дату',
+  nRecurrenceFailed: 'Не удалось подать регулярную заявку',
   nOther: 'Новости заявки',
 
   workspace: 'Заявки',
