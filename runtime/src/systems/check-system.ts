@@ -3,6 +3,7 @@ import { escalatesTo, type Issue, type Org, type System } from '@requestry/model
 import { readBpmn, type Route } from '@requestry/route';
 import type { FindCallable } from '../called-routes.js';
 import { issuesOf } from '../design/kinds.js';
+import { calendarIssues } from './check-calendars.js';
 import { nativeCore, type ExecutionCore } from '../process/index.js';
 
 /** One thing wrong with a system: where in it (`kinds/repair`, `org`, `records/materials/m-1`) and what. */
@@ -39,6 +40,8 @@ function checkOrg({ org, calendars, kinds }: System): readonly SystemProblem[] {
     ...missing(place, 'unit', units, [...org.units.map(({ parent }) => parent), ...org.people.map(({ unit }) => unit)]),
     ...missing(place, 'person', people, [...org.units.map(({ head }) => head), ...org.people.map(({ manager }) => manager), ...org.groups.flatMap((group) => group.people), ...org.substitutions.flatMap(({ who, forWhom }) => [who, forWhom])]),
     ...missing(place, 'role', roles, org.people.flatMap((person) => person.roles ?? [])),
+    ...twice(calendars.map(({ id }) => id), 'calendars'),
+    ...calendars.flatMap((calendar) => calendarIssues(calendar).map((issue): SystemProblem => ({ place: 'org', issue }))),
     ...missing(place, 'calendar', idsOf(calendars), org.units.map(({ calendar }) => calendar)),
     ...missing(place, 'kind', idsOf(kinds.map(({ kind }) => kind)), [...org.units.flatMap((unit) => unit.kinds ?? []), ...org.substitutions.flatMap((one) => one.kinds ?? [])]),
   ];
