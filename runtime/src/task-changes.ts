@@ -49,6 +49,9 @@ export class TaskChanges {
       case 'task-reassigned':
         this.#change(event.task, { assignee: event.to, candidates: [], onBehalfOf: undefined, why: { code: 'task.reassigned', params: { from: event.from ?? null, by: event.by, comment: event.comment ?? null } } });
         break;
+      case 'task-escalated':
+        this.#change(event.task, { assignee: event.to, candidates: [], onBehalfOf: undefined, why: event.trace });
+        break;
       case 'task-delegated':
         this.#change(event.task, { assignee: event.to, candidates: [], ...(event.from !== undefined ? { onBehalfOf: event.from } : {}), why: event.trace });
         break;

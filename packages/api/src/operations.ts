@@ -57,6 +57,7 @@ export const operations = {
   completeTask: { method: 'POST', path: '/tasks/{task}/complete', tag: 'Tasks' },
   reassignTask: { method: 'POST', path: '/tasks/{task}/reassign', tag: 'Tasks' },
   returnRequest: { method: 'POST', path: '/tasks/{task}/return', tag: 'Tasks' },
+  escalateTask: { method: 'POST', path: '/tasks/{task}/escalate', tag: 'Tasks' },
   delegateTask: { method: 'POST', path: '/tasks/{task}/delegate', tag: 'Tasks' },
   addApprover: { method: 'POST', path: '/tasks/{task}/approvers', tag: 'Tasks' },
   removeApprover: { method: 'POST', path: '/tasks/{task}/approvers/remove', tag: 'Tasks' },

@@ -38,7 +38,7 @@ export function actsFor(actor: Actor, request: Pick<Request, 'kind'>, task?: Tas
 const performersOf = (task: Task): readonly PersonId[] => (task.assignee === undefined ? task.candidates : [task.assignee]);
 
 /** What whoever has a task may do with its step besides deciding. */
-export type TaskChange = 'return' | 'delegate' | 'addApprover' | 'removeApprover' | 'ask' | 'postpone' | 'resume';
+export type TaskChange = 'return' | 'escalate' | 'delegate' | 'addApprover' | 'removeApprover' | 'ask' | 'postpone' | 'resume';
 
 /** What is asked for and about what. */
 export type Action =
@@ -92,6 +92,7 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'reassign':
       return mayHandle(actor, asked.task, asked.request);
     case 'return':
+    case 'escalate':
     case 'delegate':
     case 'addApprover':
     case 'removeApprover':

@@ -284,6 +284,8 @@ export interface RequestService {
 
   /** Back to a step that was done before, also out of parallel branches. The comment is what the others read as the reason. */
   returnRequest(command: TaskCommand & { readonly to: string; readonly comment: string }): Promise<RequestView>;
+  /** Passes the responsibility to the head over the performer, who has the task from then on: what is claimed, and whether there is a conflict of interests. */
+  escalateTask(command: TaskCommand & { readonly claims: string; readonly conflictOfInterests?: boolean }): Promise<RequestView>;
   /** Somebody else does the task in the performer's name. */
   delegateTask(command: TaskCommand & { readonly to: string }): Promise<RequestView>;
   /** One more person decides on the step. */

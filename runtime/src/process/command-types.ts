@@ -30,6 +30,8 @@ export type ProcessCommand =
   | ({ readonly type: 'reassign'; readonly task: string; readonly to: PersonId } & ByPerson)
   /** As `reassign`, but on behalf of the one whose task it is. */
   | ({ readonly type: 'delegate'; readonly task: string; readonly to: PersonId } & ByPerson)
+  /** Passes the responsibility to the head over the performer. */
+  | ({ readonly type: 'escalate'; readonly task: string; readonly claims: string; readonly conflictOfInterests?: boolean } & ByPerson)
   /** One more person on the step of the task. */
   | ({ readonly type: 'addApprover'; readonly task: string; readonly person: PersonId } & ByPerson)
   /** Takes the task back, or with `person` their later turn. */

@@ -40,6 +40,7 @@ export type ProcessEvent =
   /** What is due has waited while the step or the request rested. */
   | { readonly type: 'due-moved'; readonly token: string; readonly node: string; readonly due: string; readonly trace: Trace }
   | { readonly type: 'task-delegated'; readonly token: string; readonly node: string; readonly task: string; readonly from?: PersonId; readonly to: PersonId; readonly by: PersonId; readonly comment?: string; readonly trace: Trace }
+  | { readonly type: 'task-escalated'; readonly token: string; readonly node: string; readonly task: string; readonly from?: PersonId; readonly to: PersonId; readonly by: PersonId; readonly claims: string; readonly conflictOfInterests?: boolean; readonly comment?: string; readonly trace: Trace }
   /** Has a task now, or comes later in turn. */
   | { readonly type: 'performer-added'; readonly token: string; readonly node: string; readonly person: PersonId; readonly task?: TaskRef; readonly by: PersonId; readonly comment?: string; readonly due?: string; readonly trace: Trace }
   /** Will not have their turn. */

@@ -8,7 +8,7 @@ export type BesideEvent = Extract<
     readonly type:
       | 'data-set' | 'notice-sent' | 'wait-opened' | 'message-received' | 'signal-received' | 'message-thrown' | 'signal-thrown' | 'error-thrown' | 'escalation-thrown'
       | 'question-answered' | 'request-returned' | 'vars-set' | 'loop-opened' | 'instance-completed' | 'condition-met' | 'condition-lost' | 'task-delegated'
-      | 'performer-added' | 'turn-removed' | 'question-asked' | 'step-postponed' | 'step-resumed' | 'step-reminded' | 'step-overdue' | 'step-escalated' | 'due-moved' | 'process-suspended' | 'process-resumed' | 'process-migrated';
+      | 'performer-added' | 'turn-removed' | 'question-asked' | 'step-postponed' | 'step-resumed' | 'step-reminded' | 'step-overdue' | 'step-escalated' | 'due-moved' | 'task-escalated' | 'process-suspended' | 'process-resumed' | 'process-migrated';
   }
 >;
 
@@ -27,6 +27,8 @@ export function changeBeside(draft: Draft, event: BesideEvent): void {
       return setMet(draft, (draft.met ?? []).filter((met) => met.token !== event.token || met.node !== event.node));
     case 'task-delegated':
       return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, assignee: event.to, ...(event.from !== undefined ? { onBehalfOf: event.from } : {}) }));
+    case 'task-escalated':
+      return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, assignee: event.to }));
     case 'performer-added':
       if (event.task) return addTask(draft, event.token, event.task);
       return changeToken(draft, event.token, (token) => ({ ...token, queue: [event.person, ...(token.queue ?? [])] }));

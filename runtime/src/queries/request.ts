@@ -131,7 +131,7 @@ function progressOf(kind: PublishedKind, request: Request, events: readonly Requ
   });
 }
 
-const taskActions = ['reassign', 'return', 'delegate', 'addApprover', 'removeApprover', 'ask', 'postpone', 'resume'] as const;
+const taskActions = ['reassign', 'return', 'escalate', 'delegate', 'addApprover', 'removeApprover', 'ask', 'postpone', 'resume'] as const;
 const administratorActions = ['cancel', 'suspend', 'continue', 'retry'] as const;
 
 /** Buttons of the card. Those of a task are about the actor's own, else about any that is open; an administrator's are told to administrators only. */

@@ -70,6 +70,7 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     completeTask: (command) => andShow((context) => completeTask(context, { ...command, task: checkId(command.task) })),
     reassignTask: (command) => andShow((context) => reassignTask(context, { ...command, task: checkId(command.task) })),
     returnRequest: (command) => onTask('return', command, (task, said) => ({ type: 'return', task, to: checkId(command.to), ...said, comment: needed(command.comment, '/comment') })),
+    escalateTask: (command) => onTask('escalate', command, (task, said) => ({ type: 'escalate', task, claims: needed(command.claims, '/claims'), ...(command.conflictOfInterests ? { conflictOfInterests: true } : {}), ...said })),
     delegateTask: (command) => onTask('delegate', command, (task, said) => ({ type: 'delegate', task, to: checkId(command.to), ...said })),
     addApprover: (command) => onTask('addApprover', command, (task, said) => ({ type: 'addApprover', task, person: checkId(command.person), ...said })),
     removeApprover: (command) => onTask('removeApprover', command, (task, said) => ({ type: 'removeApprover', task, ...(command.person !== undefined ? { person: command.person } : {}), ...said })),

@@ -80,6 +80,8 @@ export const traceEn = {
   'recurrence.from': (p) => `a date from today on is needed, at most ${p.text('years')} years ahead`,
   'recurrence.until': (p) => `the last date has to come after the first, at most ${p.text('years')} years ahead`,
   'recurrence.never': () => 'this rule never gives a date',
+  'task.nobody-over': (p) => `there is nobody over ${p.text('person')}`,
+  'task.escalated': (p) => `${p.text('by')} passed the responsibility to ${p.text('to')}: ${p.text('claims')}${p.text('conflict') === 'yes' ? '; conflict of interests' : ''}`,
   'due.date': (p) => `due ${p.date('due')}`,
   'due.moved': (p) => `due ${p.date('due')} instead of ${p.date('from')}: it rested for ${workingTimeText(p.text('duration'), 'en')}`,
   'who.separated': (p) => `${p.text('person')} has done “${p.text('step')}”, and the duties are kept apart`,

@@ -81,6 +81,8 @@ export const traceRu = {
   'recurrence.from': (p) => `нужна дата не раньше сегодняшней и не дальше ${p.text('years')} лет`,
   'recurrence.until': (p) => `последняя дата должна быть позже первой и не дальше ${p.text('years')} лет`,
   'recurrence.never': () => 'по этому правилу дата никогда не наступит',
+  'task.nobody-over': (p) => `над ${p.text('person')} никого нет`,
+  'task.escalated': (p) => `ответственность передана, кто передал: ${p.text('by')}, кому: ${p.text('to')}; претензии: ${p.text('claims')}${p.text('conflict') === 'да' ? '; конфликт интересов' : ''}`,
   'due.date': (p) => `срок ${p.date('due')}`,
   'due.moved': (p) => `срок ${p.date('due')} вместо ${p.date('from')}: пауза длилась ${workingTimeText(p.text('duration'), 'ru')}`,
   'who.separated': (p) => `${p.text('person')} — исполнитель этапа «${p.text('step')}», а обязанности разделены`,

@@ -4,7 +4,7 @@ import type { ProcessCommand } from '../types.js';
 import { complete } from './complete.js';
 import { migrate } from './migrate.js';
 import { changeData, fire, receiveMessage, receiveSignal } from './occur.js';
-import { addApprover, ask, delegate, reassign, removeApprover } from './people.js';
+import { addApprover, ask, delegate, escalate, reassign, removeApprover } from './people.js';
 import { postpone, resume, suspend } from './rest.js';
 import { retry } from './retry.js';
 import { returnTo } from './return.js';
@@ -21,6 +21,7 @@ const commands: { readonly [Type in ProcessCommand['type']]: Apply<Type> } = {
   data: changeData,
   reassign,
   delegate,
+  escalate,
   addApprover,
   removeApprover,
   ask,

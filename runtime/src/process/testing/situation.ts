@@ -41,6 +41,7 @@ function happened(event: ProcessEvent, opened: Map<string, TaskRef>): readonly s
     case 'step-overdue':
       return [`${event.type === 'step-reminded' ? '.' : '..'}${event.node}:${event.to.join(',')}`];
     case 'task-reassigned':
+    case 'task-escalated':
     case 'task-delegated':
       opened.set(event.task, { id: event.task, assignee: event.to, ...(event.type === 'task-delegated' && event.from !== undefined ? { onBehalfOf: event.from } : {}) });
       return [];
