@@ -224,6 +224,8 @@ export const en = {
   skipInitiator: 'when the performer is the initiator',
   skipApproved: 'when the performer approved before',
   skipFormula: 'by condition',
+  separation: 'Not whoever did',
+  separationAdd: 'add a step',
   outcomes: 'Decisions',
   outcomesUsual: 'usual for the type',
   outcomeTitle: 'Decision',

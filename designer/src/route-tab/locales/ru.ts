@@ -225,6 +225,8 @@ export const ru = {
   skipInitiator: 'если исполнитель — инициатор',
   skipApproved: 'если исполнитель уже согласовал раньше',
   skipFormula: 'по условию',
+  separation: 'Не тот, кто выполнил',
+  separationAdd: 'добавить этап',
   outcomes: 'Решения',
   outcomesUsual: 'обычные для типа',
   outcomeTitle: 'Решение',
