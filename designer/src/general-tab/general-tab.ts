@@ -90,7 +90,7 @@ export class RqGeneralTab extends RqElement {
         text-align: end;
       }
       .norm {
-        grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)) auto;
+        grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
         align-items: end;
         padding-block-end: var(--rq-space-2);
         border-block-end: 1px solid var(--rq-border);

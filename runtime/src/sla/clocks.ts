@@ -95,7 +95,7 @@ class Clocks implements Clocked {
     const done = request.closedAt !== undefined || (until !== undefined ? Object.hasOwn(steps, until) : clock.deadline === 'answer' && answered);
     if (!done) return clock;
     const late = clock.missed || (clock.state === 'running' && world.now > Date.parse(clock.due));
-    this.#fact('deadline-met', { deadline: clock.deadline, due: clock.due, late: Boolean(late) }, { code: late ? 'deadline.met-late' : 'deadline.met' });
+    this.#fact('deadline-met', { deadline: clock.deadline, due: clock.due, late: Boolean(late) }, { code: late ? 'deadline.met-late' : 'deadline.met', params: { deadline: clock.deadline, due: clock.due } });
     return { ...clock, state: 'stopped', since: this.#at, ...(late ? { missed: true } : {}) };
   }
 

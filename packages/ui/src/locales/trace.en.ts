@@ -4,6 +4,8 @@ import { workingTimeText } from '../trace-text.js';
 const within = (p: TraceParams): string => (p.has('unit') ? ` in ${p.text('unit')}` : '');
 const found = (p: TraceParams): string => (p.has('person') ? ` — ${p.text('person')}` : '');
 
+const deadline = (p: TraceParams): string => (p.text('deadline') === 'answer' ? 'the deadline of the answer' : 'the deadline');
+
 /** Sentences for reasons and permissions. */
 export const traceEn = {
   'may.kind-archived': () => 'this kind of request is archived',
@@ -96,10 +98,10 @@ export const traceEn = {
   'deadline.execution': (p) => `to be done by ${p.date('due')}${p.has('step') ? `, counted from the end of “${p.text('step')}”` : `, counted from ${p.date('from')}`}`,
   'deadline.fixed': (p) => `the norm is ${workingTimeText(p.text('duration'), 'en')}`,
   'deadline.record': (p) => `“${p.text('field')}” says ${workingTimeText(p.text('value'), 'en')}`,
-  'deadline.met': () => 'the clock has stopped, in time',
-  'deadline.met-late': () => 'the clock has stopped, too late',
-  'deadline.near': (p) => `the deadline is near: ${p.date('due')}`,
-  'deadline.missed': (p) => `the deadline was missed: ${p.date('due')}`,
+  'deadline.met': (p) => `${deadline(p)}: met`,
+  'deadline.met-late': (p) => `${deadline(p)}: too late`,
+  'deadline.near': (p) => `${deadline(p)} is near: ${p.date('due')}`,
+  'deadline.missed': (p) => `${deadline(p)} was missed: ${p.date('due')}`,
   'deadline.estimated': (p) => `${p.text('person')} expects it to be done on ${p.date('date')}`,
   'deadline.rests-suspended': () => 'the clock rests: the request is suspended',
   'deadline.rests-postponed': () => 'the clock rests: the request is put off',

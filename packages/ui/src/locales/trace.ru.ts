@@ -5,6 +5,8 @@ import type { traceEn } from './trace.en.js';
 const within = (p: TraceParams): string => (p.has('unit') ? `, подразделение «${p.text('unit')}»` : '');
 const found = (p: TraceParams): string => (p.has('person') ? ` — ${p.text('person')}` : '');
 
+const deadline = (p: TraceParams): string => (p.text('deadline') === 'answer' ? 'срок ответа' : 'срок исполнения');
+
 /** Sentences for reasons and permissions. */
 export const traceRu = {
   'may.kind-archived': () => 'этот вид заявки в архиве',
@@ -97,10 +99,10 @@ export const traceRu = {
   'deadline.execution': (p) => `исполнить нужно до ${p.date('due')}${p.has('step') ? `, считая от завершения этапа «${p.text('step')}»` : `, считая от ${p.date('from')}`}`,
   'deadline.fixed': (p) => `норма: ${workingTimeText(p.text('duration'), 'ru')}`,
   'deadline.record': (p) => `норма из «${p.text('field')}»: ${workingTimeText(p.text('value'), 'ru')}`,
-  'deadline.met': () => 'отсчёт срока завершён вовремя',
-  'deadline.met-late': () => 'отсчёт срока завершён с опозданием',
-  'deadline.near': (p) => `срок близко: ${p.date('due')}`,
-  'deadline.missed': (p) => `срок нарушен: ${p.date('due')}`,
+  'deadline.met': (p) => `${deadline(p)}: уложились`,
+  'deadline.met-late': (p) => `${deadline(p)}: с опозданием`,
+  'deadline.near': (p) => `${deadline(p)} близко: ${p.date('due')}`,
+  'deadline.missed': (p) => `${deadline(p)} нарушен: ${p.date('due')}`,
   'deadline.estimated': (p) => `ожидаемая дата ${p.date('date')}, кто сообщил: ${p.text('person')}`,
   'deadline.rests-suspended': () => 'отсчёт срока остановлен: заявка приостановлена',
   'deadline.rests-postponed': () => 'отсчёт срока остановлен: заявка отложена',
