@@ -91,9 +91,12 @@ export class RqGeneralTab extends RqElement {
       }
       .norm {
         grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
-        align-items: end;
+        align-items: start;
         padding-block-end: var(--rq-space-2);
         border-block-end: 1px solid var(--rq-border);
+      }
+      .norm > rq-button {
+        align-self: end;
       }
       .checks {
         display: grid;
