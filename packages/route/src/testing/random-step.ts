@@ -40,16 +40,18 @@ const modes: readonly StepMode[] = [{ kind: 'one' }, { kind: 'first' }, { kind: 
 /** Settings of a step that a person does, with any of the optional parts. */
 export function randomStep(random: Random, type: StepType = random.pick(personal), steps: readonly string[] = []): StepSettings {
   const maybe = <T>(make: () => T): T | undefined => (random.chance(0.3) ? make() : undefined);
+  const who = randomWho(random, steps);
   const outcomes = maybe(() => randomOutcomes(random));
   const decisions = outcomesOf(defined<StepSettings>({ type, outcomes })).slice(0, 1);
   return defined<StepSettings>({
     type,
     title: maybe(() => randomText(random)),
-    who: randomWho(random, steps),
+    who,
     mode: maybe(() => random.pick(modes)),
     skip: maybe(() => random.pick<NonNullable<StepSettings['skip']>>([['initiator'], ['alreadyApproved', '=amount < 10'], ['=a < "b"']])),
     outcomes,
-    notPerformerOf: steps.length > 0 ? maybe(() => [random.pick(steps)]) : undefined,
+    // Only where the rule leaves open who does it: with two fixed rules there may be nobody left.
+    notPerformerOf: steps.length > 0 && (who.rule === 'field' || who.rule === 'feel' || who.rule === 'leastLoaded') ? maybe(() => [random.pick(steps)]) : undefined,
     access: maybe(() => ({ amount: 'edit' as const, '*': 'read' as const })),
     due: maybe(() => random.pick(['P2D', 'PT4H', '=now() + duration("P1D")'])),
     reminders: maybe(() => [{ before: 'PT4H' }, { before: 'P1D' }]),
