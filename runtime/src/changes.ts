@@ -4,9 +4,11 @@ import { keyOf, put, type DocOf, type RequestDocument } from './collections.js';
 import type { Context } from './context.js';
 import { chain, factOf, type NewEvent, type Seal } from './history.js';
 import type { PublishedKind } from './kinds.js';
-import type { Advance, ProcessEvent, ProcessState } from './process/index.js';
+import type { Advance, Effect, Notice, ProcessEvent, ProcessState, World } from './process/index.js';
+import { clockedRequest } from './sla/clocked-request.js';
 import { TaskChanges } from './task-changes.js';
 import { taskDocId } from './task-ids.js';
+import { wakeAtOf, wakeOps } from './wake-at.js';
 
 /** A transition about to be written. */
 export interface Transition {
@@ -14,6 +16,8 @@ export interface Transition {
   /** Version of the stored request; absent for a new one. */
   readonly version?: number;
   readonly kind: PublishedKind;
+  /** What the engine looked at. */
+  readonly world: World;
   readonly advance: Advance;
   /** Facts of the service that come before those of the engine. */
   readonly facts?: readonly NewEvent[];
@@ -29,25 +33,28 @@ export interface Transition {
 export const openTaskIds = (request: string, process: ProcessState | undefined): readonly string[] =>
   (process?.tokens ?? []).flatMap((token) => (token.tasks ?? []).filter((task) => task.outcome === undefined).map((task) => taskDocId(request, task.id)));
 
-/** State, tasks, timers, history and messages of one transition as one batch: all or none. */
+/** State, tasks, timers, deadlines, history and messages of one transition as one batch: all or none. */
 export function changesOf(context: Context, transition: Transition): readonly Op[] {
-  const { before, advance, version } = transition;
+  const { before, advance, version, by, onBehalfOf, kind, world } = transition;
   const { id } = before.request;
   const at = new Date(context.now).toISOString();
-  const facts = [...(transition.facts ?? []), ...advance.events.map(factOf)];
-  const { by, onBehalfOf } = transition;
-  const history = chain(facts, { count: before.events, lastHash: before.lastHash }, { at, ...(by !== undefined ? { by } : {}), ...(onBehalfOf !== undefined ? { onBehalfOf } : {}) }, transition.seal);
-  const tasks = new TaskChanges({ request: id, route: transition.kind.compiled, stored: transition.tasks, state: advance.state, at });
+  const tasks = new TaskChanges({ request: id, route: kind.compiled, stored: transition.tasks, state: advance.state, at });
   for (const event of advance.events) tasks.apply(event);
-  const request = requestAfter(before.request, transition, tasks, at);
+  const moved = requestAfter(before.request, transition, tasks, at);
+  const { request, facts, notices } = clockedRequest({ kind: kind.kind, request: moved, world, process: { compiled: kind.compiled, state: advance.state, events: advance.events } });
+  const wakeAt = wakeAtOf(request, kind.kind, world, kind.compiled && { compiled: kind.compiled, state: advance.state });
+  const said = chain([...(transition.facts ?? []), ...advance.events.map(factOf)], { count: before.events, lastHash: before.lastHash }, { at, ...(by !== undefined ? { by } : {}), ...(onBehalfOf !== undefined ? { onBehalfOf } : {}) }, transition.seal);
+  const history = chain(facts, said, { at }, transition.seal);
   const { awaits } = advance;
-  const after: RequestDocument = { request, process: advance.state, events: history.count, lastHash: history.lastHash, ...(awaits ? { awaits } : {}) };
+  const after: RequestDocument = { request, process: advance.state, events: history.count, lastHash: history.lastHash, ...(wakeAt !== undefined ? { wakeAt } : {}), ...(awaits ? { awaits } : {}) };
   return [
     put('requests', id, after, version ?? 'absent'),
-    put('events', `${id}:${String(before.events + 1).padStart(6, '0')}`, { request: id, events: history.events }, 'absent'),
+    put('events', `${id}:${String(before.events + 1).padStart(6, '0')}`, { request: id, events: [...said.events, ...history.events] }, 'absent'),
     ...tasks.ops(),
     ...timerOps(id, advance.events),
-    ...outboxOps(id, transition, at),
+    ...wakeOps(id, before.wakeAt, wakeAt),
+    ...outboxOps(id, before.events, [...advance.effects.filter((effect) => effect.type === 'notify'), ...notices], { at, ...(by !== undefined ? { by } : {}) }),
+    ...occurrenceOps(id, before.events, advance.effects.filter((effect) => effect.type !== 'notify'), { at, ...(by !== undefined ? { by } : {}) }),
   ];
 }
 
@@ -96,13 +103,15 @@ function timerOps(request: string, events: readonly ProcessEvent[]): readonly Op
   return [...armed.values()];
 }
 
-function outboxOps(request: string, transition: Transition, at: string): readonly Op[] {
-  const effects = transition.advance.effects.filter((effect) => effect.type === 'notify').filter((effect) => effect.to.some((person) => person !== transition.by));
-  const id = `${request}:${transition.before.events}`;
-  const about = { request, at, attempts: 0, ...(transition.by !== undefined ? { by: transition.by } : {}) };
-  const occurrences = transition.advance.effects.filter((effect) => effect.type !== 'notify');
-  return [
-    ...(effects.length > 0 ? [put('outbox', id, { ...about, effects }, 'absent')] : []),
-    ...occurrences.map((occurrence, index) => put('outbox', `${id}:${occurrence.type}${index}`, { ...about, effects: [], occurrence }, 'absent')),
-  ];
+/** Notices wait in the outbox until they are delivered. Nobody is told of what they did themselves. */
+export function outboxOps(request: string, events: number, notices: readonly Notice[], { at, by }: { readonly at: string; readonly by?: PersonId }): readonly Op[] {
+  const effects = notices.filter((effect) => effect.to.some((person) => person !== by));
+  if (effects.length === 0) return [];
+  return [put('outbox', `${request}:${events}`, { request, at, effects, attempts: 0, ...(by !== undefined ? { by } : {}) }, 'absent')];
+}
+
+/** Messages and signals wait there too, each by itself, until other requests have them. */
+function occurrenceOps(request: string, events: number, occurrences: readonly Exclude<Effect, Notice>[], { at, by }: { readonly at: string; readonly by?: PersonId }): readonly Op[] {
+  const about = { request, at, attempts: 0, effects: [], ...(by !== undefined ? { by } : {}) };
+  return occurrences.map((occurrence, index) => put('outbox', `${request}:${events}:${occurrence.type}${index}`, { ...about, occurrence }, 'absent'));
 }

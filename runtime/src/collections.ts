@@ -1,4 +1,4 @@
-import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Request, RequestEvent, Task } from '@requestry/model';
+import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Recurrence, Request, RequestEvent, Substitution, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import type { Awaited, Notice, ProcessState } from './process/index.js';
 
@@ -47,6 +47,8 @@ export interface RequestDocument {
   readonly lastHash: string;
   /** Messages and signals that its route waits for. */
   readonly awaits?: readonly Awaited[];
+  /** When something of it happens next by itself, ISO instant: alarms of steps, deadlines, conditions to be looked at. A timer document says the same or later. */
+  readonly wakeAt?: string;
 }
 
 /** The events of one commit. */
@@ -57,8 +59,15 @@ export interface EventsDocument {
 
 export interface TimerDocument {
   readonly request: string;
+  /** The engine's timer; `wake` when the whole request is to be looked at. */
   readonly timer: string;
   readonly at: string;
+}
+
+/** An absence that people have told of themselves; those of the configuration stand with the organisation. */
+export interface SubstitutionDocument extends Substitution {
+  readonly savedBy: string;
+  readonly savedAt: string;
 }
 
 export interface OutboxDocument {
@@ -94,6 +103,8 @@ export interface Bodies {
   readonly timers: TimerDocument;
   readonly outbox: OutboxDocument;
   readonly drafts: DraftView;
+  readonly substitutions: SubstitutionDocument;
+  readonly recurrences: Recurrence;
   readonly comments: import('@requestry/model').Comment;
   readonly notifications: import('@requestry/model').Notification;
   /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
@@ -137,6 +148,8 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   notifications: (note) => [['notifications', note.to, note.at], ['notifications-of', note.request, note.at]],
   drafts: () => [],
   counters: (_body, id) => [['journals', id.slice(0, id.lastIndexOf(':')), id.slice(id.lastIndexOf(':') + 1)]],
+  recurrences: ({ initiator, startedAt, state, next }) => [['recurrences', startedAt], ['recurrences-of', initiator, startedAt], ...(state === 'active' && next ? [['recurrences-due', Date.parse(next.at)] as Entry] : [])],
+  substitutions: ({ to }) => [['substitutions', to]],
 };
 
 export const isOpen = (request: Pick<Request, 'state'>): boolean => request.state === 'active' || request.state === 'postponed';

@@ -1,9 +1,9 @@
-import { standardCalendar, RequestryError, type Actor, type Calendar, type Org, type Person } from '@requestry/model';
+import { standardCalendar, RequestryError, type Actor, type Calendar, type Org, type Person, type Substitution } from '@requestry/model';
 import type { StorageAdapter, Store } from '@requestry/storage';
-import type { OrgDocument } from './collections.js';
+import type { OrgDocument, SubstitutionDocument } from './collections.js';
 import type { KindCache, PublishedKind } from './kinds.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
-import { notFound, read } from './store.js';
+import { notFound, read, scanAll } from './store.js';
 import type { Turns } from './turns.js';
 
 /** What every command and query gets: the store, who acts, the time. One per call, so that a call sees one moment. */
@@ -22,6 +22,8 @@ export interface Context {
   readonly newId: () => string;
   readonly turns: Turns;
   readonly publishedKind: (kind: string, version: number) => Promise<PublishedKind>;
+  /** The organisation has changed: the next call reads it anew. */
+  readonly forgetOrg: () => void;
 }
 
 export interface ContextSource {
@@ -60,6 +62,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     newId: source.newId,
     turns: source.turns,
     publishedKind: (kind, version) => source.kinds.get(store, tenant, kind, version),
+    forgetOrg: () => source.orgs.forget(tenant),
   };
 }
 
@@ -77,30 +80,40 @@ function actorOf(user: string, org: Org, moment: { readonly now: number; readonl
   if (!person || person.archived) {
     throw new RequestryError('FORBIDDEN', `Person "${user}" is not known to the organisation`, { params: { reason: 'may.unknown-person', person: user } });
   }
-  const substitutesFor = org.substitutions.filter((one) => one.who === user && isCurrent(one, moment)).map((one) => one.forWhom);
-  return { person, rights: rightsOf(person, org), substitutesFor };
+  const absences = org.substitutions.filter((one) => one.who === user && isCurrent(one, moment));
+  const own = rightsOf(person, org);
+  const lent = lentRights(absences, own, org);
+  return {
+    person,
+    rights: [...own, ...Object.keys(lent)],
+    substitutesFor: absences.map(({ forWhom, kinds }) => ({ person: forWhom, ...(kinds?.length ? { kinds } : {}) })),
+    ...(Object.keys(lent).length > 0 ? { lent } : {}),
+  };
 }
 
-const rightsOf = (person: Person, org: Org): readonly string[] => [
+/** Rights that come only from those who are away, of those that they have themselves. */
+function lentRights(absences: readonly Substitution[], own: readonly string[], org: Org): Readonly<Record<string, string>> {
+  const lent: Record<string, string> = {};
+  for (const { forWhom, rights = [] } of absences) {
+    const absent = org.people.find(({ id, archived }) => id === forWhom && !archived);
+    const theirs = absent ? rightsOf(absent, org) : [];
+    for (const right of rights) if (theirs.includes(right) && !own.includes(right)) lent[right] ??= forWhom;
+  }
+  return lent;
+}
+
+/** Rights that a person's roles give. */
+export const rightsOf = (person: Person, org: Org): readonly string[] => [
   ...new Set(org.roles.filter((role) => person.roles?.includes(role.id)).flatMap((role) => role.rights ?? [])),
 ];
 
-/** Calendar of a person's unit: its own, that of a unit above, or the organisation's. */
-export function calendarOf(context: Pick<Context, 'org' | 'calendars' | 'calendar'>, unit: string | undefined): Calendar {
-  const seen = new Set<string>();
-  for (let at = unit; at !== undefined && !seen.has(at); ) {
-    seen.add(at);
-    const current: string = at;
-    const found = context.org.units.find((candidate) => candidate.id === current);
-    const own = context.calendars.find((calendar) => calendar.id === found?.calendar);
-    if (own) return own;
-    at = found?.parent;
-  }
-  return context.calendar;
-}
-
 /** How long the organisation may be taken for what it was, milliseconds: so soon a right that was taken away is gone, whether or not the store gave a hint. */
 const longestKept = 5_000;
+
+/** How long an absence that is over is still known, milliseconds. */
+const longestOver = 31 * 86_400_000;
+
+const substitutionOf = ({ savedBy: _savedBy, savedAt: _savedAt, ...substitution }: SubstitutionDocument): Substitution => substitution;
 
 /** The organisation is read once, and again after a hint that it changed or when it has been kept long enough. */
 export class OrgCache {
@@ -109,7 +122,7 @@ export class OrgCache {
   get(store: Store, tenant: string, now: number): Promise<OrgDocument> {
     const kept = this.#orgs.get(tenant);
     if (kept && Math.abs(now - kept.at) < longestKept) return kept.doc;
-    const doc = this.#load(store);
+    const doc = this.#load(store, now);
     this.#orgs.set(tenant, { doc, at: now });
     doc.catch(() => this.forget(tenant));
     return doc;
@@ -119,9 +132,12 @@ export class OrgCache {
     this.#orgs.delete(tenant);
   }
 
-  async #load(store: Store): Promise<OrgDocument> {
+  /** With the absences that people have told of themselves and that are not long over. */
+  async #load(store: Store, now: number): Promise<OrgDocument> {
     const doc = await read(store, 'org', 'main');
     if (!doc) throw notFound('org', 'main');
-    return doc.body;
+    const { org, ...rest } = doc.body;
+    const told = await scanAll<'substitutions'>(store, { index: 'substitutions', gte: [new Date(now - longestOver).toISOString().slice(0, 10)] });
+    return { ...rest, org: told.length === 0 ? org : { ...org, substitutions: [...org.substitutions, ...told.map(({ body }) => substitutionOf(body))] } };
   }
 }

@@ -60,7 +60,10 @@ export const processEvents = (events: readonly RequestEvent[]): readonly Process
     .map(({ type, facts, trace }) => ({ type, ...facts, ...(trace ? { trace } : {}) }) as unknown as ProcessEvent);
 
 /** Facts of the service itself, which the engine does not know. */
-const ownTypes: ReadonlySet<string> = new Set(['request-submitted', 'data-changed', 'request-erased']);
+const ownTypes: ReadonlySet<string> = new Set([
+  'request-submitted', 'data-changed', 'request-erased', 'date-estimated',
+  'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near',
+]);
 
 /** JSON with sorted keys: equal values have equal text. */
 export function canonical(value: unknown): string {

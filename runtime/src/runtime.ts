@@ -14,6 +14,7 @@ import { importSystem, type Imported, type ImportOptions } from './systems/impor
 import { install } from './systems/install.js';
 import { deliver, type Channel } from './work/outbox.js';
 import { Turns } from './turns.js';
+import { recur } from './work/recurrences.js';
 import { fireTimer } from './work/timers.js';
 
 export interface RuntimeOptions {
@@ -34,6 +35,8 @@ export interface WorkOptions {
 }
 
 export interface WorkResult {
+  /** Recurring requests looked at. */
+  readonly recurring: number;
   readonly timers: number;
   readonly messages: number;
 }
@@ -51,7 +54,7 @@ export interface Runtime {
   import(system: System, options?: ImportOptions & { readonly tenant?: string }): Promise<Imported>;
   /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
   export(options?: { readonly tenant?: string }): Promise<System>;
-  /** One pass over what is due: timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. Rejects with the first failure once the rest is done. */
+  /** One pass over what is due: recurring requests, timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. Rejects with the first failure once the rest is done. */
   work(options?: WorkOptions): Promise<WorkResult>;
   /** Calls back after changes of any tenant. */
   watch(listener: (change: Change) => void): () => void;
@@ -74,7 +77,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();
   const stop = storage.watch?.((change) => {
-    if (change.collections.includes('org')) source.orgs.forget(change.tenant);
+    if (change.collections.includes('org') || change.collections.includes('substitutions')) source.orgs.forget(change.tenant);
     for (const topic of topicsOf(change.collections)) for (const [listener, tenant = change.tenant] of listeners) if (tenant === change.tenant) listener({ topic });
   });
   /** Tells of changes of one tenant, or of all when none is named. */
@@ -102,15 +105,16 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   }
 
   async function pass(count: number): Promise<WorkResult> {
+    const recurring = await workThrough('recurrences-due', count, (context, doc) => recur(context, doc.id, (user) => openContext(source, { user, tenant: context.tenant })));
     const timers = await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument));
     const messages = await workThrough('outbox-due', count, (context, doc) => deliver(context, doc as Doc<OutboxDocument>, channels));
-    const [failure] = [...timers.failures, ...messages.failures];
+    const [failure] = [...recurring.failures, ...timers.failures, ...messages.failures];
     if (failure !== undefined) throw failure;
-    return { timers: timers.done, messages: messages.done };
+    return { recurring: recurring.done, timers: timers.done, messages: messages.done };
   }
 
   /** Passes of one runtime share its leases, so they come one after another. */
-  let lastPass: Promise<WorkResult> = Promise.resolve({ timers: 0, messages: 0 });
+  let lastPass: Promise<WorkResult> = Promise.resolve({ recurring: 0, timers: 0, messages: 0 });
 
   return {
     as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), (listener) => watch(listener, actor.tenant ?? 'main')), ...designServiceFor(() => openContext(source, actor)) }),

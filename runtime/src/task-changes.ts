@@ -47,8 +47,17 @@ export class TaskChanges {
       case 'task-reassigned':
         this.#change(event.task, { assignee: event.to, candidates: [], onBehalfOf: undefined, why: { code: 'task.reassigned', params: { from: event.from ?? null, by: event.by, comment: event.comment ?? null } } });
         break;
+      case 'task-escalated':
+        this.#change(event.task, { assignee: event.to, candidates: [], onBehalfOf: undefined, why: event.trace });
+        break;
       case 'task-delegated':
         this.#change(event.task, { assignee: event.to, candidates: [], ...(event.from !== undefined ? { onBehalfOf: event.from } : {}), why: event.trace });
+        break;
+      case 'step-escalated':
+        for (const { id, assignee, candidates = [], onBehalfOf } of event.tasks ?? []) this.#change(id, { assignee, candidates, onBehalfOf, why: event.trace });
+        break;
+      case 'due-moved':
+        this.#changeStep(event.token, (task) => (task.due !== undefined && task.due < event.due ? { due: event.due } : {}));
         break;
       case 'step-postponed':
         this.#changeStep(event.token, (task) => (task.askedBy === undefined ? { state: 'waiting', postponed: { by: event.by, ...(event.until !== undefined ? { until: event.until } : {}), ...(event.condition !== undefined ? { condition: event.condition } : {}) } } : {}));

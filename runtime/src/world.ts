@@ -1,17 +1,19 @@
-import { localDate, localize, type FormDefinition, type Json, type JsonObject, type UiControl } from '@requestry/model';
+import { calendarOf, localDate, localize, type FormDefinition, type Json, type JsonObject, type Kind, type UiControl } from '@requestry/model';
 import { controls, scopeToPath } from '@requestry/forms/core';
-import { calendarOf, type Context } from './context.js';
+import type { Context } from './context.js';
 import { countRows, readMany } from './store.js';
 import type { CompiledRoute, Subject, World } from './process/index.js';
 
 /** Everything the engine may look at for one transition of a request. */
-export async function worldOf(context: Context, form: FormDefinition, subject: Subject, data: JsonObject, compiled?: CompiledRoute): Promise<World> {
-  const records = await recordsFor(context, form, data, compiled);
+export async function worldOf(context: Context, kind: Kind, subject: Subject, data: JsonObject, compiled?: CompiledRoute): Promise<World> {
+  const { form } = kind;
+  const records = await recordsFor(context, kind, data, compiled);
   const load = await loadFor(context, compiled);
   return {
     now: context.now,
     org: context.org,
-    calendar: calendarOf(context, subject.unit),
+    calendar: calendarOf(subject.unit, context.org, context.calendars) ?? context.calendar,
+    ...(context.calendars.length > 1 ? { calendars: context.calendars } : {}),
     subject,
     data: { ...emptyData(form), ...data },
     ...(records ? { records } : {}),
@@ -64,13 +66,13 @@ function valueAt(data: JsonObject, path: string): Json | undefined {
 
 export const recordDocId = (directory: string, id: string): string => `${directory}/${id}`;
 
-/** Records behind the form's lookups, only for routes whose steps look into them. */
-async function recordsFor(context: Context, form: FormDefinition, data: JsonObject, compiled: CompiledRoute | undefined): Promise<Readonly<Record<string, JsonObject>> | undefined> {
+/** Records behind the form's lookups, only for routes whose steps and kinds whose norms look into them. */
+async function recordsFor(context: Context, { form, deadlines }: Kind, data: JsonObject, compiled: CompiledRoute | undefined): Promise<Readonly<Record<string, JsonObject>> | undefined> {
   const looksInside = compiled?.steps.some((id) => {
     const who = compiled.nodes.get(id)?.step?.who;
     return who?.rule === 'field' && who.field.includes('.');
   });
-  if (!looksInside) return undefined;
+  if (!looksInside && !deadlines?.some(({ field }) => field !== undefined)) return undefined;
   const ids = lookedUp(form, data).flatMap(({ directory, ids: found }) => found.map((id) => recordDocId(directory, id)));
   const docs = await readMany(context.store, 'records', [...new Set(ids)].slice(0, 500));
   return Object.fromEntries(docs.map((doc) => [doc.body.id, doc.body.data]));

@@ -44,6 +44,6 @@ export const values = {
   'Mode.kind': [['one', 'modeOneOption'], ['first', 'modeFirstOption'], ['all', 'modeAllOption'], ['inTurn', 'modeInTurnOption'], ['quorum', 'modeQuorumOption']],
   'Outcome.effect': [['forward', 'effectForward'], ['return', 'effectReturn'], ['stop', 'effectStop']],
   'Access.level': [['hidden', 'accessHidden'], ['read', 'accessRead'], ['edit', 'accessEdit'], ['required', 'accessRequired']],
-  'Escalation.action': [['notify', 'escalationNotify'], ['add', 'escalationAdd'], ['handOver', 'escalationHandOver']],
+  'Escalation.action': [['notify', 'escalationNotify'], ['add', 'escalationAdd'], ['handOver', 'escalationHandOver'], ['decide', 'escalationDecide']],
   'End.state': [['completed', 'endCompleted'], ['rejected', 'endRejected'], ['refused', 'endRefused'], ['cancelled', 'endCancelled'], ['withdrawn', 'endWithdrawn']],
 };

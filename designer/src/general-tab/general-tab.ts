@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
 import type { Kind, Locale, Org, Stage } from '@requestry/model';
 import { iconPaths, RqElement } from '@requestry/ui';
@@ -10,9 +10,12 @@ import { fieldKeys, titleOfKey } from '../form-builder/tree.js';
 import { messages } from '../locales/index.js';
 import { checkField, localizedField, selectField, textField } from '../parts/fields.js';
 import { idOf, inLanguage, withLanguage } from '../parts/localized.js';
+import { stepsOf } from '../parts/route-steps.js';
+import type { RouteStep } from '../parts/route-steps.js';
 import { tabStyles } from '../parts/styles.js';
 import type { Problem } from '../problems.js';
 import { renderAccessRule } from './access-rule.js';
+import { renderDeadlines } from './deadlines.js';
 import { exampleNumber, exampleTitle } from './examples.js';
 
 const icons = ['form', 'repair', 'box', 'key', 'laptop', 'money', 'calendar', 'users', 'user', 'home', 'phone', 'file', 'attach', 'comment', 'bell', 'clock', 'map-pin', 'link', 'lock', 'settings', 'star', 'catalog', 'acceptance', 'registration'].filter((name) => Object.hasOwn(iconPaths, name));
@@ -86,6 +89,15 @@ export class RqGeneralTab extends RqElement {
         color: var(--rq-text-muted);
         text-align: end;
       }
+      .norm {
+        grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
+        align-items: start;
+        padding-block-end: var(--rq-space-2);
+        border-block-end: 1px solid var(--rq-border);
+      }
+      .norm > rq-button {
+        align-self: end;
+      }
       .checks {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr));
@@ -112,6 +124,18 @@ export class RqGeneralTab extends RqElement {
   @property({ attribute: false }) problems: readonly Problem[] = [];
   /** Id of an input to show. */
   @property({ attribute: false }) place?: string;
+  /** Of the route, for deadlines that begin or end with one. */
+  @state() private steps: readonly RouteStep[] = [];
+
+  override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('draft')) void this.#readSteps(this.draft?.route);
+  }
+
+  async #readSteps(route: string | undefined): Promise<void> {
+    const steps = (await stepsOf(route)) ?? [];
+    if (this.draft?.route === route && this.steps !== steps) this.steps = steps;
+  }
 
   override updated(changed: PropertyValues): void {
     if (!changed.has('place') || this.place === undefined) return;
@@ -134,7 +158,8 @@ export class RqGeneralTab extends RqElement {
   override render(): unknown {
     const kind = this.draft?.kind;
     if (!kind) return nothing;
-    return html`<div class="page">${this.#renderBasics(kind)} ${this.#renderWho(kind)} ${this.#renderNaming(kind)} ${this.#renderStages(kind)} ${this.#renderLists(kind)}</div>`;
+    return html`<div class="page">${this.#renderBasics(kind)} ${this.#renderWho(kind)} ${this.#renderNaming(kind)} ${this.#renderStages(kind)}
+      ${renderDeadlines({ kind, steps: this.steps, language: this.language, onChange: (patch, coalesce) => this.#edit(this.words(messages).deadlines, patch, coalesce) })} ${this.#renderLists(kind)}</div>`;
   }
 
   #renderBasics(kind: Kind): unknown {

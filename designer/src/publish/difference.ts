@@ -1,5 +1,5 @@
 import { localize, outcomesOf } from '@requestry/model';
-import type { FormDefinition, Kind, Locale, LocalizedText, Org, StepSettings, UiControl, UiElement } from '@requestry/model';
+import type { FormDefinition, Kind, Locale, LocalizedText, Norm, Org, StepSettings, UiControl, UiElement } from '@requestry/model';
 import { readBpmn } from '@requestry/route';
 import type { Route, RouteNode } from '@requestry/route';
 import type { Draft } from '../draft-edit.js';
@@ -26,6 +26,7 @@ function generalDifferences(before: Kind, after: Kind, locale: Locale, org?: Org
   const text = (value: LocalizedText | undefined): string => (typeof value === 'object' ? [value.ru, value.en].filter(Boolean).join(' / ') : (value ?? ''));
   const shown = (value: string): string => value || t.emptyValue;
   const switches = (kind: Kind): string => [[t.featureComments, kind.features?.comments], [t.featureWithdraw, kind.features?.withdraw], [t.featureForecast, kind.features?.forecast]].filter(([, on]) => on !== false).map(([name]) => name).join(', ');
+  const norm = ({ deadline, within, decision, field, from, until }: Norm): string => [deadline === 'answer' ? t.deadlineAnswer : t.deadlineExecution, within ?? decision ?? field ?? '', from ? `${t.deadlineFrom} ${from}` : '', until ? `${t.deadlineUntil} ${until}` : ''].filter(Boolean).join(' ');
   const rows: readonly (readonly [string, string, string])[] = [
     [t.title, text(before.title), text(after.title)],
     [t.description, text(before.description), text(after.description)],
@@ -39,6 +40,8 @@ function generalDifferences(before: Kind, after: Kind, locale: Locale, org?: Org
     [t.journal, before.numbering?.journal ?? '', after.numbering?.journal ?? ''],
     [t.stages, (before.stages ?? []).map(({ title }) => text(title)).join(', '), (after.stages ?? []).map(({ title }) => text(title)).join(', ')],
     [t.listColumns, (before.columns ?? []).join(', '), (after.columns ?? []).join(', ')],
+    [t.deadlines, (before.deadlines ?? []).map(norm).join('; '), (after.deadlines ?? []).map(norm).join('; ')],
+    [t.recurring, before.recurrence ? '+' : '', after.recurrence ? '+' : ''],
     [t.features, switches(before), switches(after)],
   ];
   return rows.filter(([, from, to]) => from !== to).map(([what, from, to]) => ({ area: 'general', change: 'changed', text: t.diffFromTo({ what, from: shown(from), to: shown(to) }) }));

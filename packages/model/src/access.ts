@@ -1,6 +1,6 @@
 import type { AccessRule, Kind } from './kind.js';
-import type { Org, Person, UnitId } from './org.js';
-import type { Request, Task } from './request.js';
+import type { Org, Person, PersonId, UnitId } from './org.js';
+import type { Recurrence, Request, Task } from './request.js';
 import type { Permission } from './service.js';
 
 /**
@@ -9,25 +9,52 @@ import type { Permission } from './service.js';
  */
 export type Right = 'design' | 'administer' | 'see-all' | 'send';
 
-/** Who acts. Rights come from the person's roles. */
+/** Somebody absent whom the actor stands in for. */
+export interface StandingIn {
+  readonly person: PersonId;
+  /** Only on requests of these kinds; of all when absent. */
+  readonly kinds?: readonly string[];
+}
+
+/** Who acts. Rights come from the person's roles, and from the people they stand in for. */
 export interface Actor {
   readonly person: Person;
   readonly rights: readonly string[];
   /** People the actor stands in for now. */
-  readonly substitutesFor: readonly string[];
+  readonly substitutesFor: readonly StandingIn[];
+  /** Rights that the actor has only for standing in, each with whose it is. */
+  readonly lent?: Readonly<Record<string, PersonId>>;
 }
 
+/** The actor stands in for the person on requests of the kind. */
+export const standsInFor = (actor: Actor, person: PersonId, kind: string): boolean =>
+  actor.substitutesFor.some((absent) => absent.person === person && (absent.kinds === undefined || absent.kinds.length === 0 || absent.kinds.includes(kind)));
+
+/** In whose name the actor acts on a task, or as administrator of a request: nobody's when it is the actor's own to do. */
+export function actsFor(actor: Actor, request: Pick<Request, 'kind'>, task?: Task): PersonId | undefined {
+  if (!task) return actor.lent?.administer;
+  const performers = performersOf(task);
+  if (performers.includes(actor.person.id)) return task.assignee === actor.person.id ? task.onBehalfOf : undefined;
+  return performers.find((person) => standsInFor(actor, person, request.kind)) ?? actor.lent?.administer;
+}
+
+const performersOf = (task: Task): readonly PersonId[] => (task.assignee === undefined ? task.candidates : [task.assignee]);
+
 /** What whoever has a task may do with its step besides deciding. */
-export type TaskChange = 'return' | 'delegate' | 'addApprover' | 'removeApprover' | 'ask' | 'postpone' | 'resume';
+export type TaskChange = 'return' | 'escalate' | 'delegate' | 'addApprover' | 'removeApprover' | 'ask' | 'postpone' | 'resume';
 
 /** What is asked for and about what. */
 export type Action =
   | { readonly action: 'submit'; readonly kind: Kind; readonly archived?: boolean }
+  | { readonly action: 'recur'; readonly kind: Kind; readonly archived?: boolean }
+  | { readonly action: 'stopRecurrence'; readonly recurrence: Recurrence }
   | { readonly action: 'see'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'comment'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
+  | { readonly action: 'estimate'; readonly request: Request; readonly tasks: readonly Task[] }
   | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate' | 'erase'; readonly request: Request }
+  | { readonly action: 'substitute'; readonly forWhom: PersonId }
   | { readonly action: 'design' | 'send' | 'see-journals' | 'export-history' };
 
 const yes: Permission = { allowed: true };
@@ -39,6 +66,11 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'submit':
       if (asked.archived) return no('may.kind-archived');
       return matches(actor.person, asked.kind.submit, org) ? yes : no('may.submit-not-yours');
+    case 'recur':
+      if (!asked.kind.recurrence) return no('may.not-recurring');
+      return may(actor, { ...asked, action: 'submit' }, org);
+    case 'stopRecurrence':
+      return actor.rights.includes('administer') || [asked.recurrence.initiator, asked.recurrence.startedBy].includes(actor.person.id) ? yes : no('may.initiator-only');
     case 'see':
       return sees(actor, asked.request, asked.kind, org) ? yes : no('may.not-participant');
     case 'comment':
@@ -53,6 +85,9 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       if (!hasEnded(asked.request)) return no('may.request-open');
       if (asked.request.erased) return no('request.erased');
       return actor.rights.includes('administer') ? yes : no('may.administrator-only');
+    case 'estimate':
+      if (hasEnded(asked.request)) return no('may.request-ended');
+      return actor.rights.includes('administer') || asked.tasks.some((task) => !isClosed(task) && task.askedBy === undefined && isPerformer(actor, task, asked.request)) ? yes : no('may.performer-only');
     case 'cancel':
     case 'suspend':
     case 'continue':
@@ -61,17 +96,20 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       if (hasEnded(asked.request)) return no('may.request-ended');
       return actor.rights.includes('administer') ? yes : no('may.administrator-only');
     case 'complete':
-      return mayComplete(actor, asked.task);
+      return mayComplete(actor, asked.task, asked.request);
     case 'reassign':
-      return mayHandle(actor, asked.task);
+      return mayHandle(actor, asked.task, asked.request);
     case 'return':
+    case 'escalate':
     case 'delegate':
     case 'addApprover':
     case 'removeApprover':
     case 'ask':
     case 'postpone':
     case 'resume':
-      return mayChange(actor, asked.action, asked.task);
+      return mayChange(actor, asked.action, asked.task, asked.request);
+    case 'substitute':
+      return asked.forWhom === actor.person.id || actor.rights.includes('administer') ? yes : no('may.own-absence-only');
     case 'see-journals':
     case 'export-history':
       return actor.rights.includes('see-all') || actor.rights.includes('administer') ? yes : no('may.see-all-only');
@@ -86,36 +124,35 @@ const hasEnded = ({ state }: Request): boolean => state !== 'active' && state !=
 
 const isClosed = ({ state }: Task): boolean => state !== 'open' && state !== 'waiting';
 
-function mayHandle(actor: Actor, task: Task): Permission {
+function mayHandle(actor: Actor, task: Task, request: Request): Permission {
   if (isClosed(task)) return no('may.task-closed');
-  return actor.rights.includes('administer') || isPerformer(actor, task) ? yes : no('may.performer-only');
+  return actor.rights.includes('administer') || isPerformer(actor, task, request) ? yes : no('may.performer-only');
 }
 
 /** A question is only there to be answered; a step that rests can only be resumed. */
-function mayChange(actor: Actor, change: TaskChange, task: Task): Permission {
-  const allowed = mayHandle(actor, task);
+function mayChange(actor: Actor, change: TaskChange, task: Task, request: Request): Permission {
+  const allowed = mayHandle(actor, task, request);
   if (!allowed.allowed) return allowed;
   if (task.askedBy !== undefined && change !== 'removeApprover') return no('task.only-asked');
   if (change === 'resume') return task.postponed ? yes : no('step.not-postponed');
   return change === 'postpone' && task.postponed ? no('may.task-postponed') : yes;
 }
 
-function mayComplete(actor: Actor, task: Task): Permission {
+function mayComplete(actor: Actor, task: Task, request: Request): Permission {
   if (task.state === 'waiting') return no(task.postponed ? 'may.task-postponed' : 'may.request-suspended');
   if (task.state !== 'open') return no('may.task-closed');
-  return isPerformer(actor, task) ? yes : no('may.performer-only');
+  return isPerformer(actor, task, request) ? yes : no('may.performer-only');
 }
 
 /** The task is the actor's own, offered to them, or that of somebody they stand in for. */
-export function isPerformer(actor: Actor, task: Task): boolean {
-  const performers = task.assignee === undefined ? task.candidates : [task.assignee];
-  return performers.some((person) => person === actor.person.id || actor.substitutesFor.includes(person));
+export function isPerformer(actor: Actor, task: Task, request: Pick<Request, 'kind'>): boolean {
+  return performersOf(task).some((person) => person === actor.person.id || standsInFor(actor, person, request.kind));
 }
 
 function sees(actor: Actor, request: Request, kind: Kind, org: Org): boolean {
   if (actor.rights.includes('see-all') || actor.rights.includes('administer')) return true;
   const involved = [request.initiator, request.submittedBy, ...request.participants];
-  if (involved.includes(actor.person.id) || actor.substitutesFor.some((person) => involved.includes(person))) return true;
+  if (involved.includes(actor.person.id) || involved.some((person) => person !== undefined && standsInFor(actor, person, request.kind))) return true;
   return kind.see !== undefined && matches(actor.person, kind.see, org);
 }
 

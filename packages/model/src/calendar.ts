@@ -14,6 +14,7 @@ export interface Calendar {
   readonly shortened?: Readonly<Record<string, readonly WorkingSpan[]>>;
 }
 
+export { calendarOf } from './calendar/calendar-of.js';
 export { localDate, wallClock, wallToEpoch, zonedToEpoch } from './calendar/zone.js';
 export { addWorkingTime, nextWorkingMoment, parseDuration, standardCalendar, subtractWorkingTime, workingMinutesBetween } from './calendar/working-time.js';
 export type { WorkingDuration } from './calendar/working-time.js';

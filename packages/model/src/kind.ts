@@ -24,6 +24,34 @@ export interface Numbering {
   readonly reset?: 'year' | 'never';
 }
 
+/**
+ * By when a request of the kind is to be answered or done. Several norms of the same deadline are tried in order: the first that gives a
+ * time counts. One that gives none yet, because a field is not filled, is asked again after every change until it does; a deadline once
+ * set does not follow later changes of fields. Working time is that of the unit that answers for the kind, else of the initiator's unit.
+ */
+export interface Norm {
+  /** `answer`: when the applicant has an answer · `execution`: when everything is done. Both run side by side. */
+  readonly deadline: 'answer' | 'execution';
+  /** ISO duration in working time (`P5D`), or FEEL with leading `=` giving one, a number of working days, or a date. */
+  readonly within?: string;
+  /** A decision table of the kind that gives the same. Used when `within` is absent. */
+  readonly decision?: string;
+  /** `field.property`: a property of the record that a lookup field names, which holds the same. Used when the two above are absent. */
+  readonly field?: string;
+  /** Step from whose end the time counts, such as the registration; from submission when absent. */
+  readonly from?: string;
+  /** Step whose end stops the clock. When absent: `answer` stops at the first decision of somebody else than the initiator, `execution` at the end of the request. */
+  readonly until?: string;
+  /** Working time before the deadline at which those responsible are asked for an estimated date; half-way when the whole time is shorter. Default `P1D`. */
+  readonly ask?: string;
+}
+
+/** Requests of the kind may be submitted again and again by themselves. */
+export interface RecurrenceSettings {
+  /** Times that passed while nothing was running: only the `last` one is made up for (the default), `all`, or those of a day that is over not at all (`skip`). */
+  readonly missed?: 'last' | 'all' | 'skip';
+}
+
 /** Switches that fields, tabs and buttons follow. All are on when absent. */
 export interface Features {
   readonly comments?: boolean;
@@ -63,6 +91,10 @@ export interface Kind {
   /** What people see who have no task on the request; `read` when absent. */
   readonly viewAccess?: AccessMap;
   readonly stages?: readonly Stage[];
+  /** People may order it regularly. Not when absent. */
+  readonly recurrence?: RecurrenceSettings;
+  /** By when requests are answered and done. No deadlines when absent. */
+  readonly deadlines?: readonly Norm[];
   /** Tables that its route decides by, named by their ids. */
   readonly decisions?: readonly DecisionTable[];
   /** Fields shown in lists beside the title. */

@@ -45,7 +45,7 @@ export interface Group {
   readonly people: readonly PersonId[];
 }
 
-/** `who` acts for `forWhom` between two instants, for all kinds or the listed ones. */
+/** `who` acts for `forWhom` between two instants, for all kinds or the listed ones: has their new tasks, sees and may do those that are open. */
 export interface Substitution {
   readonly id: string;
   readonly who: PersonId;
@@ -54,6 +54,8 @@ export interface Substitution {
   readonly from: string;
   readonly to: string;
   readonly kinds?: readonly string[];
+  /** Rights of the absent that the substitute has meanwhile, besides their tasks: `administer`, `design`, `see-all`. Those that the absent does not have count for nothing. */
+  readonly rights?: readonly string[];
   /** Why: leave, illness, business trip. */
   readonly reason?: LocalizedText;
 }

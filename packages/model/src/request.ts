@@ -4,6 +4,8 @@ import type { PersonId, UnitId } from './org.js';
 import type { Outcome, StepType } from './step.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
+import type { Issue } from './errors.js';
+import type { Occurrence, RecurrenceRule } from './recurrence.js';
 
 export type RequestState =
   | 'draft'
@@ -14,6 +16,55 @@ export type RequestState =
   | 'withdrawn'
   | 'cancelled'
   | 'refused';
+
+/** One deadline of a request and its clock, which rests while the request waits for its initiator, is put off or suspended. */
+export interface Deadline {
+  readonly deadline: 'answer' | 'execution';
+  /** ISO instant that the time is counted from. */
+  readonly from: string;
+  /** ISO instant; later by the working time that the clock has rested. */
+  readonly due: string;
+  readonly state: 'running' | 'paused' | 'stopped';
+  /** Since when the state holds. */
+  readonly since: string;
+  /** The due moment has passed while the clock was running. */
+  readonly missed?: boolean;
+  /** Those responsible have been asked for an estimated date. */
+  readonly asked?: boolean;
+  /** Why this moment. */
+  readonly why: Trace;
+}
+
+/** When a request will probably be done, as somebody responsible has told its initiator. */
+export interface Estimate {
+  /** ISO date. */
+  readonly date: string;
+  readonly comment?: string;
+  readonly by: PersonId;
+  readonly at: string;
+}
+
+/** A request that is submitted again and again by a rule. */
+export interface Recurrence {
+  readonly id: string;
+  readonly kind: string;
+  /** What is submitted each time; computed fields are computed anew. */
+  readonly data: JsonObject;
+  readonly rule: RecurrenceRule;
+  readonly initiator: PersonId;
+  /** Who set it up for the initiator. */
+  readonly startedBy?: PersonId;
+  readonly startedAt: string;
+  /** `ended`: the rule gives no more times · `stopped`: by somebody, or because its kind is gone. */
+  readonly state: 'active' | 'ended' | 'stopped';
+  /** Requests made so far. */
+  readonly made: number;
+  readonly next?: Occurrence;
+  readonly last?: { readonly at: string; readonly request: string; readonly n: number };
+  /** Why the last time gave no request. */
+  readonly problem?: { readonly at: string; readonly n: number; readonly code: string; readonly issues: readonly Issue[] };
+  readonly stopped?: { readonly by?: PersonId; readonly at: string; readonly comment?: string };
+}
 
 /** A submitted request as stored. Its history is in events, its process state beside it. */
 export interface Request {
@@ -36,7 +87,14 @@ export interface Request {
   readonly submittedBy?: PersonId;
   readonly unit?: UnitId;
   readonly submittedAt: string;
+  /** By when it is to be done: its kind's deadline of execution, else when the first of its open tasks is due. */
   readonly due?: string;
+  /** By when it is to be answered. */
+  readonly answerDue?: string;
+  readonly deadlines?: readonly Deadline[];
+  readonly estimate?: Estimate;
+  /** Which time of which recurring request it is. */
+  readonly recurrence?: { readonly id: string; readonly n: number };
   readonly closedAt?: string;
   /** People who had or have a task, besides the initiator: they see the request. */
   readonly participants: readonly PersonId[];

@@ -10,8 +10,9 @@ import type { Forecast } from './forecast.js';
 import type { AccessMap, FormDefinition } from './form.js';
 import type { JsonObject } from './json.js';
 import type { Kind, KindStatus } from './kind.js';
-import type { Org, Person } from './org.js';
-import type { Comment, Notification, Request, RequestEvent, Task } from './request.js';
+import type { Org, Person, Substitution } from './org.js';
+import type { RecurrenceRule } from './recurrence.js';
+import type { Comment, Notification, Recurrence, Request, RequestEvent, Task } from './request.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
 
@@ -78,12 +79,14 @@ export interface KindView {
   /** Names that rules and computed values of the form may use besides its fields. */
   readonly context: JsonObject;
   readonly features: NonNullable<Kind['features']>;
+  /** It may be ordered regularly. */
+  readonly recurring?: boolean;
   readonly hasRoute: boolean;
 }
 
 /** An action the actor sees as a button. */
 export interface ActionView extends Permission {
-  readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy' | TaskChange | 'suspend' | 'continue' | 'retry' | 'erase';
+  readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy' | TaskChange | 'suspend' | 'continue' | 'retry' | 'estimate' | 'erase';
 }
 
 export interface TaskView extends Task {
@@ -131,6 +134,9 @@ export interface RequestSummary {
   readonly submittedAt: string;
   readonly closedAt?: string;
   readonly due?: string;
+  readonly answerDue?: string;
+  /** When it will probably be done, as the initiator was told. */
+  readonly estimatedDate?: string;
   readonly overdue: boolean;
   readonly version: number;
 }
@@ -160,6 +166,10 @@ export interface RequestView extends RequestSummary {
   readonly incident?: Request['incident'];
   readonly suspended?: Request['suspended'];
   readonly erased?: Request['erased'];
+  readonly recurrence?: Request['recurrence'];
+  /** Deadlines with their clocks and why these moments. */
+  readonly deadlines?: Request['deadlines'];
+  readonly estimate?: Request['estimate'];
   /** Steps that were done and can be returned to, the latest first. */
   readonly returnSteps: readonly { readonly id: string; readonly title: LocalizedText }[];
   readonly names: Readonly<Record<string, string>>;
@@ -260,6 +270,28 @@ export interface DraftView {
   readonly savedAt: string;
 }
 
+/** Who stands in for whom, as those see it whom it concerns. */
+export interface SubstitutionView extends Substitution {
+  readonly whoName: string;
+  readonly forWhomName: string;
+  /** It holds now. */
+  readonly current: boolean;
+  /** May the actor change or delete it, and why not. */
+  readonly change: Permission;
+  /** For `expectedVersion`; absent for one that comes with the configuration. */
+  readonly version?: number;
+}
+
+export interface RecurrenceView extends Recurrence {
+  readonly version: number;
+  readonly kindTitle: LocalizedText;
+  readonly initiatorName: string;
+  /** The next times, five at most. */
+  readonly upcoming: readonly string[];
+  /** May the actor stop it, and why not. */
+  readonly stop: Permission;
+}
+
 export type Change = { readonly topic: 'requests' | 'tasks' | 'comments' | 'notifications' | 'kinds' | 'drafts'; readonly id?: string };
 
 /** What people do with requests. */
@@ -274,6 +306,12 @@ export interface RequestService {
   deleteDraft(command: { readonly kind: string }): Promise<void>;
 
   submitRequest(command: { readonly kind: string; readonly data: JsonObject; readonly idempotencyKey: string; readonly onBehalfOf?: string }): Promise<RequestView>;
+  /** Submits a request again and again by a rule, the first time when the rule first says so. */
+  startRecurrence(command: { readonly kind: string; readonly data: JsonObject; readonly rule: RecurrenceRule; readonly onBehalfOf?: string; readonly idempotencyKey: string }): Promise<RecurrenceView>;
+  /** The actor's recurring requests, the newest first; with `all`, for administrators, everybody's. */
+  findRecurrences(query: { readonly all?: boolean } & PageQuery): Promise<Page<RecurrenceView>>;
+  /** No more requests are made; those made go on. */
+  stopRecurrence(command: { readonly recurrence: string; readonly comment?: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RecurrenceView>;
   getRequest(query: { readonly request: string }): Promise<RequestView>;
   findRequests(query: { readonly filter?: RequestFilter } & PageQuery): Promise<Page<RequestSummary>>;
   /** Journals of registration. Need the right to see every request. */
@@ -313,6 +351,8 @@ export interface RequestService {
 
   /** Back to a step that was done before, also out of parallel branches. The comment is what the others read as the reason. */
   returnRequest(command: TaskCommand & { readonly to: string; readonly comment: string }): Promise<RequestView>;
+  /** Passes the responsibility to the head over the performer, who has the task from then on: what is claimed, and whether there is a conflict of interests. */
+  escalateTask(command: TaskCommand & { readonly claims: string; readonly conflictOfInterests?: boolean }): Promise<RequestView>;
   /** Somebody else does the task in the performer's name. */
   delegateTask(command: TaskCommand & { readonly to: string }): Promise<RequestView>;
   /** One more person decides on the step. */
@@ -327,6 +367,8 @@ export interface RequestService {
   /** Puts the whole request to rest, timers too. */
   suspendRequest(command: RequestCommand): Promise<RequestView>;
   continueRequest(command: RequestCommand): Promise<RequestView>;
+  /** Tells the initiator when the request will probably be done: a date (ISO), today or later, and why. */
+  estimateRequest(command: RequestCommand & { readonly date: string; readonly comment: string }): Promise<RequestView>;
   /** Tries again what stopped the request. */
   retryRequest(command: RequestCommand): Promise<RequestView>;
 
@@ -348,6 +390,12 @@ export interface RequestService {
   findPeople(query: { readonly text?: string; readonly ids?: readonly string[]; readonly unit?: string; readonly role?: string; readonly withLoad?: boolean; readonly limit?: number }): Promise<readonly PersonView[]>;
   findUnits(query: { readonly text?: string; readonly ids?: readonly string[] }): Promise<readonly { readonly id: string; readonly title: LocalizedText; readonly parent?: string }[]>;
   findRecords(query: { readonly directory: string; readonly text?: string; readonly ids?: readonly string[]; readonly filter?: JsonObject; readonly parent?: string | null } & PageQuery): Promise<Page<RecordView>>;
+
+  /** The actor's own absences and those the actor stands in for; administrators see everybody's, or those of a person. By their beginning. */
+  findSubstitutions(query?: { readonly person?: string }): Promise<readonly SubstitutionView[]>;
+  /** Names who stands in for the actor (administrators: for anybody) and for how long. Without `id` a new one. */
+  saveSubstitution(command: { readonly substitution: Omit<Substitution, 'id'> & { readonly id?: string }; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<SubstitutionView>;
+  deleteSubstitution(command: { readonly substitution: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<void>;
 
   findNotifications(query?: PageQuery): Promise<Page<Notification>>;
   readNotifications(command: { readonly ids: readonly string[] | 'all' }): Promise<void>;

@@ -72,13 +72,20 @@ export interface Reminder {
   readonly before: string;
 }
 
-/** What is done when the due moment passes. */
-export interface Escalation {
-  readonly action: 'notify' | 'add' | 'handOver';
-  readonly to: AssignmentRule;
+/**
+ * What is done when the due moment passes. `notify`: people are told · `add`: they may decide in place of those who have not ·
+ * `handOver`: they have the step instead · `decide`: the step is decided without anybody, with one of its outcomes.
+ */
+export type Escalation = {
   /** ISO duration after the due moment, working time; at once when absent. */
   readonly after?: string;
-}
+} & (
+  | { readonly action: 'notify' | 'add' | 'handOver'; readonly to: AssignmentRule }
+  | { readonly action: 'decide'; readonly outcome: string }
+);
+
+/** Who an escalation turns to; nobody when it decides by itself. */
+export const escalatesTo = (escalation: Escalation): AssignmentRule | undefined => (escalation.action === 'decide' ? undefined : escalation.to);
 
 /** Everything a step of a route carries in its `rq:step`. */
 export interface StepSettings {
@@ -89,6 +96,8 @@ export interface StepSettings {
   /** `one` when absent. */
   readonly mode?: StepMode;
   readonly skip?: readonly SkipRule[];
+  /** Steps that whoever does this one must not have done: separation of duties. Their performers are passed over here and may not decide. */
+  readonly notPerformerOf?: readonly string[];
   readonly outcomes?: readonly Outcome[];
   readonly access?: AccessMap;
   /** ISO duration in working time (`P2D` two working days, `PT4H` four working hours), or FEEL with leading `=` giving a date. */

@@ -10,7 +10,7 @@ export interface Words {
 
 /** Properties of a step that are compared, in the order they are told. */
 export const stepProperties = [
-  'type', 'title', 'who', 'mode', 'skip', 'outcomes', 'access', 'due', 'reminders', 'escalations', 'guidance', 'checklist', 'estimate', 'stage', 'set',
+  'type', 'title', 'who', 'mode', 'skip', 'notPerformerOf', 'outcomes', 'access', 'due', 'reminders', 'escalations', 'guidance', 'checklist', 'estimate', 'stage', 'set',
 ] as const satisfies readonly (keyof StepSettings)[];
 
 /** One of `stepProperties`. */
@@ -22,6 +22,7 @@ const propertyNames: Readonly<Record<StepProperty | 'timers' | 'timer' | 'other'
   who: { ru: 'исполнитель', en: 'performer' },
   mode: { ru: 'порядок участия', en: 'way of sharing' },
   skip: { ru: 'пропуск', en: 'skipping' },
+  notPerformerOf: { ru: 'разделение обязанностей', en: 'separation of duties' },
   outcomes: { ru: 'варианты решения', en: 'decisions' },
   access: { ru: 'доступ к полям', en: 'access to fields' },
   due: { ru: 'срок', en: 'due' },

@@ -11,7 +11,7 @@ const modes: readonly StepMode['kind'][] = ['one', 'first', 'all', 'inTurn', 'qu
 const endStates: readonly EndSettings['state'][] = ['completed', 'rejected', 'refused', 'cancelled', 'withdrawn'];
 const fieldAccess: readonly FieldAccess[] = ['hidden', 'read', 'edit', 'required'];
 const effects: readonly NonNullable<Outcome['effect']>[] = ['forward', 'return', 'stop'];
-const actions: readonly Escalation['action'][] = ['notify', 'add', 'handOver'];
+const actions: readonly Escalation['action'][] = ['notify', 'add', 'handOver', 'decide'];
 
 type Report = (code: string, params?: Issue['params']) => void;
 
@@ -47,6 +47,7 @@ export function readStep(element: ModdleElement, report: Report): StepSettings |
     who: readWho(child(element, 'who'), report),
     mode: readMode(child(element, 'mode'), report),
     skip: filled(list(element, 'skip').flatMap((skip) => readSkip(skip, report))),
+    notPerformerOf: filled(list(element, 'separations').flatMap((separation) => text(separation, 'step') ?? [])),
     outcomes: filled(list(element, 'outcomes').map((outcome) => readOutcome(outcome, report))),
     access: readAccess(list(element, 'access'), report),
     due: text(element, 'due'),
@@ -150,8 +151,11 @@ function readAccess(entries: readonly ModdleElement[], report: Report): AccessMa
 
 function readEscalation(escalation: ModdleElement, report: Report): Escalation[] {
   const action = oneOf(actions, text(escalation, 'action'));
-  const to = readWho(child(escalation, 'to'), report);
-  if (action && to) return [defined({ action, to, after: text(escalation, 'after') })];
+  const after = text(escalation, 'after');
+  const outcome = text(escalation, 'outcome');
+  if (action === 'decide' && outcome !== undefined) return [defined({ action, outcome, after })];
+  const to = action === 'decide' ? undefined : readWho(child(escalation, 'to'), report);
+  if (action && action !== 'decide' && to) return [defined({ action, to, after })];
   report('route.escalation-incomplete');
   return [];
 }

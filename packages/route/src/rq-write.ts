@@ -1,4 +1,4 @@
-import type { AssignmentRule, EndSettings, LocalizedText, StepSettings } from '@requestry/model';
+import type { AssignmentRule, EndSettings, Escalation, LocalizedText, StepSettings } from '@requestry/model';
 import { defined } from './moddle.js';
 import type { Moddle, ModdleElement } from './moddle.js';
 import type { Mapping } from './route.js';
@@ -24,10 +24,11 @@ export function makeStep(moddle: Moddle, step: StepSettings): ModdleElement {
       who: step.who && makeWho(moddle, step.who),
       mode: step.mode && moddle.create('rq:Mode', defined({ ...step.mode })),
       skip: many(step.skip, (when) => moddle.create('rq:Skip', { when })),
+      separations: many(step.notPerformerOf, (other) => moddle.create('rq:Separation', { step: other })),
       outcomes: many(step.outcomes, ({ title, ...outcome }) => moddle.create('rq:Outcome', { ...defined(outcome), ...titleAttributes(title) })),
       access: many(Object.entries(step.access ?? {}), ([field, level]) => moddle.create('rq:Access', { field, level })),
       reminders: many(step.reminders, ({ before }) => moddle.create('rq:Reminder', { before })),
-      escalations: many(step.escalations, ({ action, after, to }) => moddle.create('rq:Escalation', defined({ action, after, to: makeWho(moddle, to) }))),
+      escalations: many(step.escalations, (escalation) => makeEscalation(moddle, escalation)),
       guidance: step.guidance === undefined ? undefined : moddle.create('rq:Guidance', titleAttributes(step.guidance)),
       checklist: many(step.checklist, (check) => moddle.create('rq:Check', titleAttributes(check))),
       assignments: many(Object.entries(step.set ?? {}), ([field, value]) => moddle.create('rq:Set', { field, value })),
@@ -36,6 +37,12 @@ export function makeStep(moddle: Moddle, step: StepSettings): ModdleElement {
 }
 
 const makeWho = (moddle: Moddle, who: AssignmentRule): ModdleElement => moddle.create('rq:Who', defined({ ...who }));
+
+function makeEscalation(moddle: Moddle, escalation: Escalation): ModdleElement {
+  const { action, after } = escalation;
+  const target = escalation.action === 'decide' ? { outcome: escalation.outcome } : { to: makeWho(moddle, escalation.to) };
+  return moddle.create('rq:Escalation', defined({ action, after, ...target }));
+}
 
 /** The `rq:end` of an end event. */
 export const makeEnd = (moddle: Moddle, end: EndSettings): ModdleElement => moddle.create('rq:End', { state: end.state, ...titleAttributes(end.title) });

@@ -1,12 +1,13 @@
-import { may, RequestryError, type Action, type RequestCommand, type TaskChange, type TaskCommand } from '@requestry/model';
+import { actsFor, may, RequestryError, type Action, type RequestCommand, type TaskChange, type TaskCommand } from '@requestry/model';
 import { changesOf } from '../changes.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
+import type { PublishedKind } from '../kinds.js';
 import type { ProcessCommand } from '../process/index.js';
 import { splitTaskId } from '../task-ids.js';
 import { worldOf } from '../world.js';
 import { expectVersion, loadRequest, loadTask, type LoadedRequest } from './load-request.js';
-import { subjectOf } from './submit-request.js';
+import { subjectOf } from './subject.js';
 
 const longestComment = 10_000;
 
@@ -18,7 +19,7 @@ export async function changeTask(context: Context, action: TaskChange | 'reassig
     const { task } = loaded;
     mustBeAllowed(context, { action, task: task.body, request: loaded.doc.body.request });
     await expectVersion(context, id, task.version, command.expectedVersion);
-    return { ops: await transitionOps(context, loaded, make(engineTask, saidIn(context, command))), result: { request: id } };
+    return { ops: await transitionOps(context, loaded, make(engineTask, saidIn(context, command)), { onBehalfOf: actsFor(context.actor, loaded.doc.body.request, task.body) }), result: { request: id } };
   });
   return id;
 }
@@ -30,7 +31,7 @@ export async function changeRequest(context: Context, action: 'suspend' | 'conti
     const loaded = await loadRequest(context, id);
     mustBeAllowed(context, { action, request: loaded.doc.body.request });
     await expectVersion(context, id, loaded.doc.version, command.expectedVersion);
-    return { ops: await transitionOps(context, loaded, make(saidIn(context, command))), result: { request: id } };
+    return { ops: await transitionOps(context, loaded, make(saidIn(context, command)), { onBehalfOf: actsFor(context.actor, loaded.doc.body.request) }), result: { request: id } };
   });
   return id;
 }
@@ -61,11 +62,11 @@ export function mustBeAllowed(context: Context, asked: Action): void {
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not ${asked.action}`, { params: { reason: permission.reason?.code } });
 }
 
-/** What a command of the engine writes. `kind` is the one that the request is of afterwards. */
-export async function transitionOps(context: Context, loaded: LoadedRequest, command: ProcessCommand, kind = loaded.kind) {
+/** What a command of the engine writes. `kind` is the one that the request is of afterwards; `onBehalfOf` in whose name the actor acts. */
+export async function transitionOps(context: Context, loaded: LoadedRequest, command: ProcessCommand, { kind = loaded.kind, onBehalfOf }: { readonly kind?: PublishedKind; readonly onBehalfOf?: string | undefined } = {}) {
   const { request, process } = loaded.doc.body;
   if (!process || !kind.compiled) throw new RequestryError('STATE', `Request ${request.id} has no route`);
-  const world = await worldOf(context, kind.kind.form, subjectOf(request), request.data, kind.compiled);
+  const world = await worldOf(context, kind.kind, subjectOf(request), request.data, kind.compiled);
   const advance = context.core.advance(kind.compiled, process, command, world);
-  return changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind, advance, by: context.actor.person.id, tasks: loaded.tasks, seal: loaded.seal });
+  return changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind, world, advance, by: context.actor.person.id, ...(onBehalfOf !== undefined ? { onBehalfOf } : {}), tasks: loaded.tasks, seal: loaded.seal });
 }

@@ -1,4 +1,4 @@
-import { may, RequestryError, type JsonObject, type Task } from '@requestry/model';
+import { actsFor, may, RequestryError, type JsonObject, type Task } from '@requestry/model';
 import { mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import { changesOf } from '../changes.js';
 import { splitTaskId } from '../task-ids.js';
@@ -6,7 +6,7 @@ import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
 import { formContext, worldOf } from '../world.js';
 import { conflict, expectVersion, loadTask, nameOf, type LoadedRequest } from './load-request.js';
-import { subjectOf } from './submit-request.js';
+import { subjectOf } from './subject.js';
 
 export interface CompleteTask {
   readonly task: string;
@@ -40,7 +40,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
   if (!process || !loaded.kind.compiled) throw new RequestryError('STATE', `Request ${id} has no route`);
   const request = loaded.doc.body.request;
   const by = context.actor.person.id;
-  const world = await worldOf(context, loaded.kind.kind.form, subjectOf(request), { ...request.data, ...data }, loaded.kind.compiled);
+  const world = await worldOf(context, loaded.kind.kind, subjectOf(request), { ...request.data, ...data }, loaded.kind.compiled);
   const advance = context.core.advance(
     loaded.kind.compiled,
     process,
@@ -55,11 +55,12 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
     },
     world,
   );
-  const onBehalfOf = task.assignee !== undefined && task.assignee !== by ? task.assignee : task.onBehalfOf;
+  const onBehalfOf = actsFor(context.actor, request, task);
   const ops = changesOf(context, {
     before: loaded.doc.body,
     version: loaded.doc.version,
     kind: loaded.kind,
+    world,
     advance,
     by,
     ...(onBehalfOf !== undefined ? { onBehalfOf } : {}),

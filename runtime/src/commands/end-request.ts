@@ -1,12 +1,11 @@
-import { may, RequestryError } from '@requestry/model';
+import { actsFor, may, RequestryError } from '@requestry/model';
 import { changesOf } from '../changes.js';
-import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
-import { chain } from '../history.js';
 import { worldOf } from '../world.js';
 import { expectVersion, loadRequest, type LoadedRequest } from './load-request.js';
-import { subjectOf } from './submit-request.js';
+import { subjectOf } from './subject.js';
+import { besideOf, besideOps } from './beside.js';
 
 export interface EndRequest {
   readonly action: 'withdraw' | 'cancel';
@@ -33,20 +32,18 @@ export async function endRequest(context: Context, command: EndRequest): Promise
   return id;
 }
 
-async function endingOps(context: Context, { doc, kind, tasks, seal }: LoadedRequest, command: EndRequest) {
+async function endingOps(context: Context, loaded: LoadedRequest, command: EndRequest) {
+  const { doc, kind, tasks, seal } = loaded;
   const { request, process } = doc.body;
   const by = context.actor.person.id;
   const state = command.action === 'withdraw' ? ('withdrawn' as const) : ('cancelled' as const);
   const reason = command.reason?.trim();
   if (process && kind.compiled) {
-    const world = await worldOf(context, kind.kind.form, subjectOf(request), request.data);
+    const world = await worldOf(context, kind.kind, subjectOf(request), request.data);
     const advance = context.core.advance(kind.compiled, process, { type: 'end', state, by, ...(reason ? { reason } : {}) }, world);
-    return changesOf(context, { before: doc.body, version: doc.version, kind, advance, by, tasks, seal });
+    const onBehalfOf = command.action === 'cancel' ? actsFor(context.actor, request) : undefined;
+    return changesOf(context, { before: doc.body, version: doc.version, kind, world, advance, by, ...(onBehalfOf !== undefined ? { onBehalfOf } : {}), tasks, seal });
   }
-  const at = new Date(context.now).toISOString();
-  const history = chain([{ type: 'process-ended', facts: { state, by, reason } }], { count: doc.body.events, lastHash: doc.body.lastHash }, { at, by }, seal);
-  return [
-    put('requests', request.id, { request: { ...request, state, closedAt: at }, events: history.count, lastHash: history.lastHash }, doc.version),
-    put('events', `${request.id}:${String(doc.body.events + 1).padStart(6, '0')}`, { request: request.id, events: history.events }, 'absent'),
-  ];
+  const ended = { ...request, state, closedAt: new Date(context.now).toISOString() };
+  return besideOps(context, { ...besideOf(loaded), request: ended, facts: [{ type: 'process-ended', facts: { state, by, reason } }], by });
 }

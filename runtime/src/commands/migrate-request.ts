@@ -1,4 +1,4 @@
-import { RequestryError, type RequestCommand } from '@requestry/model';
+import { actsFor, RequestryError, type RequestCommand } from '@requestry/model';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { mustDesign } from '../design/kinds.js';
@@ -23,6 +23,6 @@ export async function migrateRequest(context: Context, command: RequestCommand &
     const kind = await context.publishedKind(request.kind, publishedVersion);
     const nodes = Object.fromEntries((process?.tokens ?? []).map(({ node }) => [node, steps[node] ?? node]));
     const said = { by: context.actor.person.id, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) };
-    return { ops: await transitionOps(context, loaded, { type: 'migrate', nodes, ...said }, kind), result: { request: id } };
+    return { ops: await transitionOps(context, loaded, { type: 'migrate', nodes, ...said }, { kind, onBehalfOf: actsFor(context.actor, request) }), result: { request: id } };
   });
 }

@@ -9,7 +9,8 @@ import { publishedVersion } from '../queries/published.js';
 import type { Turn } from '../turns.js';
 import { formContext, worldOf } from '../world.js';
 import { loadRequest, type LoadedRequest } from './load-request.js';
-import { submissionOf, subjectOf } from './submit-request.js';
+import { subjectOf } from './subject.js';
+import { submissionOf } from './submit-request.js';
 
 /** Requests that are looked at for one that can take a message now: suspended ones cannot. */
 const mostTried = 20;
@@ -58,11 +59,11 @@ export async function receive(context: Context, id: string, { type, name, key, d
   if (!process || !compiled) return undefined;
   const brought = data ? { data } : {};
   const command: ProcessCommand = type === 'signal' ? { type, name, ...brought } : { type, name, ...(key !== undefined ? { key } : {}), ...brought, ...(by !== undefined ? { by } : {}) };
-  const world = await worldOf(context, kind.form, subjectOf(request), request.data, compiled);
+  const world = await worldOf(context, kind, subjectOf(request), request.data, compiled);
   const advance = await attempt(() => context.core.advance(compiled, process, command, world));
   if (!advance || advance.events.length === 0) return undefined;
   checkBrought(context, loaded, advance, data);
-  return { request: id, ops: changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind: loaded.kind, advance, ...(by !== undefined ? { by } : {}), tasks: loaded.tasks, seal: loaded.seal }) };
+  return { request: id, ops: changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind: loaded.kind, world, advance, ...(by !== undefined ? { by } : {}), tasks: loaded.tasks, seal: loaded.seal }) };
 }
 
 /** Undefined when the request is suspended or nothing on it waits any more. */

@@ -1,18 +1,19 @@
-import { localize, may, RequestryError, type JsonObject, type Kind, type Person, type Request } from '@requestry/model';
+import { localize, may, RequestryError, standsInFor, type JsonObject, type Kind, type Person, type Request } from '@requestry/model';
 import { evaluateForm, initialData, mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
-import { keyOf, put, type RequestDocument } from '../collections.js';
-import { runCommand, type Decision } from '../command.js';
+import { keyOf, type RequestDocument } from '../collections.js';
+import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { nextNumber, type Numbered } from '../documents/numbering.js';
-import { chain, chainStart, type NewEvent } from '../history.js';
+import { chainStart, type NewEvent } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
-import type { Subject } from '../process/index.js';
 import { publishedVersion } from '../queries/published.js';
 import type { Turn } from '../turns.js';
 import { draftId } from './drafts.js';
 import { newSeal } from '../secrets.js';
+import { subjectOf } from './subject.js';
+import { besideOps } from './beside.js';
 import { formContext, worldOf } from '../world.js';
 
 export interface SubmitRequest {
@@ -24,37 +25,55 @@ export interface SubmitRequest {
 
 /** Registers a request and starts its route, in one write. Gives its id. */
 export async function submitRequest(context: Context, command: SubmitRequest): Promise<string> {
-  const result = await runCommand(context, 'submit-request', command.idempotencyKey, (turn) => decide(context, command, turn));
+  const result = await runCommand(context, 'submit-request', command.idempotencyKey, async (turn) => {
+    const { ops, request } = await submission(context, command, turn);
+    const draft: Op = { op: 'delete', ...keyOf('drafts', draftId(command.kind, context.actor.person.id)) };
+    return { ops: [...ops, draft], result: { request: request.id } };
+  });
   return (result as { readonly request: string }).request;
 }
 
-async function decide(context: Context, command: SubmitRequest, turn: Turn): Promise<Decision> {
+/** What may be submitted and how it will be stored, without anything being written. */
+export async function checkedSubmission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'>, action: 'submit' | 'recur') {
   const published = await publishedVersion(context, command.kind);
   const { kind } = published;
-  const permission = may(context.actor, { action: 'submit', kind }, context.org);
-  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not submit "${kind.id}"`, { params: { reason: permission.reason?.code } });
-  const initiator = initiatorOf(context, command.onBehalfOf);
-  const { ops, request } = await submissionOf(context, published, { initiator, data: command.data, turn });
-  const draft: Op = { op: 'delete', ...keyOf('drafts', draftId(kind.id, context.actor.person.id)) };
-  return { ops: [...ops, draft], result: { request: request.id } };
+  const permission = may(context.actor, { action, kind }, context.org);
+  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not ${action} "${kind.id}"`, { params: { reason: permission.reason?.code } });
+  const initiator = initiatorOf(context, command.onBehalfOf, kind.id);
+  return { published, kind, initiator, data: checkedData(context, kind, command.data, initiator.id) };
 }
 
-/** Everything that a new request of the kind writes. Rejects with `INVALID` when the data is not what the form asks for. */
-export async function submissionOf(context: Context, published: PublishedKind, given: { readonly initiator: Person; readonly data: JsonObject; readonly turn: Turn }): Promise<{ readonly ops: readonly Op[]; readonly request: Request }> {
+/** A request about to be written. */
+export interface NewRequest {
+  readonly ops: readonly Op[];
+  readonly request: Request;
+}
+
+/** The writes of a new request that the actor submits. Its number waits for its turn. */
+export async function submission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'> & Pick<Request, 'recurrence'>, turn: Turn): Promise<NewRequest> {
+  const { published, initiator, data } = await checkedSubmission(context, command, 'submit');
+  const { recurrence } = command;
+  return registration(context, published, { data, initiator, turn, ...(recurrence ? { recurrence } : {}) });
+}
+
+/** The writes of a new request in somebody's name, whoever is behind it. Rejects with `INVALID` when the data is not what the form asks for. */
+export const submissionOf = (context: Context, published: PublishedKind, given: { readonly initiator: Person; readonly data: JsonObject; readonly turn: Turn }): Promise<NewRequest> =>
+  registration(context, published, { ...given, data: checkedData(context, published.kind, given.data, given.initiator.id) });
+
+async function registration(context: Context, published: PublishedKind, given: { readonly initiator: Person; readonly data: JsonObject; readonly turn: Turn } & Pick<Request, 'recurrence'>): Promise<NewRequest> {
   const { kind } = published;
-  const { initiator } = given;
-  const data = checkedData(context, kind, given.data, initiator.id);
-  const numbered = kind.numbering ? await nextNumber(context, kind.numbering, given.turn) : undefined;
-  const request = newRequest(context, published, { data, initiator, ...(numbered ? { numbered } : {}) });
+  const { turn, ...rest } = given;
+  const numbered = kind.numbering ? await nextNumber(context, kind.numbering, turn) : undefined;
+  const request = newRequest(context, published, { ...rest, ...(numbered ? { numbered } : {}) });
   const ops = await openingOps(context, published, request);
   return { ops: [...ops, ...(numbered ? [numbered.op] : [])], request };
 }
 
-function initiatorOf(context: Context, onBehalfOf: string | undefined) {
+function initiatorOf(context: Context, onBehalfOf: string | undefined, kind: string) {
   if (onBehalfOf === undefined || onBehalfOf === context.actor.person.id) return context.actor.person;
   const person = context.org.people.find((candidate) => candidate.id === onBehalfOf && !candidate.archived);
   if (!person) throw new RequestryError('INVALID', `Person "${onBehalfOf}" does not exist`, { issues: [{ code: 'request.unknown-person', path: '/onBehalfOf', params: { found: onBehalfOf } }] });
-  const allowed = context.actor.rights.includes('administer') || context.actor.substitutesFor.includes(onBehalfOf);
+  const allowed = context.actor.rights.includes('administer') || standsInFor(context.actor, onBehalfOf, kind);
   if (!allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not submit for ${onBehalfOf}`, { params: { reason: 'may.on-behalf' } });
   return person;
 }
@@ -73,8 +92,8 @@ function checkedData(context: Context, kind: Kind, given: JsonObject, initiator:
   throw new RequestryError('INVALID', `The data of "${kind.id}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
 }
 
-function newRequest(context: Context, { kind, version }: PublishedKind, given: { readonly data: JsonObject; readonly initiator: Person; readonly numbered?: Numbered }): Request {
-  const { data, initiator, numbered } = given;
+function newRequest(context: Context, { kind, version }: PublishedKind, given: { readonly data: JsonObject; readonly initiator: Person; readonly numbered?: Numbered } & Pick<Request, 'recurrence'>): Request {
+  const { data, initiator, numbered, recurrence } = given;
   const number = numbered?.number;
   const id = context.newId();
   const submittedBy = context.actor.person.id;
@@ -92,6 +111,7 @@ function newRequest(context: Context, { kind, version }: PublishedKind, given: {
     ...(submittedBy !== initiator.id ? { submittedBy } : {}),
     ...(initiator.unit !== undefined ? { unit: initiator.unit } : {}),
     submittedAt: new Date(context.now).toISOString(),
+    ...(recurrence ? { recurrence } : {}),
     participants: [],
   };
 }
@@ -112,30 +132,13 @@ async function openingOps(context: Context, published: PublishedKind, request: R
   const by = context.actor.person.id;
   const submitted: NewEvent = {
     type: 'request-submitted',
-    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number },
+    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}) },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
   const secret = await newSeal(published.kind, request.id);
   const key = secret ? [secret.op] : [];
-  if (!published.compiled) {
-    const history = chain([submitted], { count: 0, lastHash: chainStart }, { at: request.submittedAt, by }, secret?.seal);
-    return [
-      ...key,
-      put('requests', request.id, { request, events: history.count, lastHash: history.lastHash }, 'absent'),
-      put('events', `${request.id}:000001`, { request: request.id, events: history.events }, 'absent'),
-    ];
-  }
-  const world = await worldOf(context, published.kind.form, subjectOf(request), request.data, published.compiled);
+  if (!published.compiled) return [...key, ...(await besideOps(context, { before, kind: published, request, facts: [submitted], by, seal: secret?.seal }))];
+  const world = await worldOf(context, published.kind, subjectOf(request), request.data, published.compiled);
   const advance = context.core.start(published.compiled, world);
-  return [...key, ...changesOf(context, { before, kind: published, advance, facts: [submitted], by, tasks: new Map(), seal: secret?.seal })];
+  return [...key, ...changesOf(context, { before, kind: published, world, advance, facts: [submitted], by, tasks: new Map(), seal: secret?.seal })];
 }
-
-/** The request as the engine sees it. */
-export const subjectOf = (request: Request): Subject => ({
-  id: request.id,
-  kind: request.kind,
-  initiator: request.initiator,
-  ...(request.unit !== undefined ? { unit: request.unit } : {}),
-  ...(request.number !== undefined ? { number: request.number } : {}),
-  submittedAt: request.submittedAt,
-});

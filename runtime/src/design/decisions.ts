@@ -1,4 +1,4 @@
-import type { Issue, Kind } from '@requestry/model';
+import { escalatesTo, type Issue, type Kind } from '@requestry/model';
 import { checkDecision, compileDecision, decisionIssueText, type DecisionTable } from '@requestry/model/decision';
 import type { Route, RouteNode } from '@requestry/route';
 
@@ -24,4 +24,4 @@ function tablesOf({ decisions = [] }: Kind, route: Route): readonly { readonly t
 }
 
 const asks = ({ type, script, step }: RouteNode, id: string): boolean =>
-  (type === 'businessRuleTask' && script?.expression === id) || [step?.who, ...(step?.escalations ?? []).map(({ to }) => to)].some((rule) => rule?.rule === 'table' && rule.decision === id);
+  (type === 'businessRuleTask' && script?.expression === id) || [step?.who, ...(step?.escalations ?? []).map(escalatesTo)].some((rule) => rule?.rule === 'table' && rule.decision === id);

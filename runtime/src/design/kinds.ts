@@ -8,6 +8,7 @@ import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import { versionId } from '../kinds.js';
 import { countRows, read, readExisting, scanAll } from '../store.js';
+import { normIssues, recurrenceIssues } from '../sla/check-norms.js';
 import { conditionIssues } from './conditions.js';
 import { decisionFindings } from './decisions.js';
 import { unknownNames } from './names.js';
@@ -118,10 +119,10 @@ export const findPublished = (context: Pick<Context, 'store'>): FindCallable => 
 
 /** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
 export async function issuesOf(context: Pick<Context, 'core' | 'org'>, draft: { readonly kind: Kind; readonly route?: string }, find: FindCallable): Promise<readonly Issue[]> {
-  const issues: Issue[] = [...checkDialect(draft.kind.form.schema)];
-  if (draft.route === undefined) return issues;
+  const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind)];
+  if (draft.route === undefined) return [...issues, ...normIssues(draft.kind, undefined)];
   const { route, issues: found } = await readBpmn(draft.route);
-  issues.push(...found);
+  issues.push(...found, ...normIssues(draft.kind, route));
   if (!route) return issues;
   issues.push(...context.core.compile(route, (await calledBy(draft.kind, route, find)).options).issues);
   for (const finding of verifyRoute(route, { org: context.org }).findings) {

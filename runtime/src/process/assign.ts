@@ -2,6 +2,8 @@ import { isInside, localDate, type AssignmentRule, type Json, type Org, type Per
 import { evaluate, expressionContext } from './context.js';
 import { decide } from './decisions.js';
 import { instantText } from './instant.js';
+import { organisationCalendar } from './performers-calendar.js';
+import { separatedFrom, separationTrace } from './separation.js';
 import { activeInRole, isActive, personOf, substitutionsFor, unitOf } from './org-index.js';
 import type { CompiledRoute, ProcessState, StepNode, World } from './types.js';
 
@@ -22,6 +24,17 @@ export interface Performer {
 export function assign(compiled: CompiledRoute, node: StepNode, state: ProcessState, world: World): Assigned {
   const rule = node.step.who ?? (node.step.type === 'rework' || node.step.type === 'acceptance' ? { rule: 'initiator' as const } : undefined);
   if (!rule) return nobody('none', {});
+  const assigned = assignBy(rule, compiled, node, state, world);
+  const apart = separatedFrom(node, state);
+  const left = assigned.people.filter((id) => !apart.has(id));
+  if (left.length === assigned.people.length) return assigned;
+  const because = [assigned.trace, ...assigned.people.flatMap((id) => (apart.has(id) ? [separationTrace(id, apart.get(id))] : []))];
+  const { code, params } = assigned.trace;
+  return { people: left, trace: left.length === 0 ? { code: 'who.nobody', because } : { code, ...(params ? { params } : {}), because: [...(assigned.trace.because ?? []), ...because.slice(1)] } };
+}
+
+/** People in service that a rule yields on the step. */
+export function assignBy(rule: AssignmentRule, compiled: CompiledRoute, node: StepNode, state: ProcessState, world: World): Assigned {
   const assigned = byRule(rule, compiled, node, state, world);
   const present = assigned.people.filter((id) => isActive(id, world.org));
   return present.length === assigned.people.length ? assigned : { ...assigned, people: present };
@@ -152,16 +165,16 @@ function peopleOf(value: Json | undefined, org: Org): readonly PersonId[] {
 }
 
 /**
- * Who acts for a performer now. Follows substitutions of substitutes, five at most. A substitute who is the initiator is passed over
- * when `except` names them: nobody approves their own request by standing in for somebody.
+ * Who acts for a performer now. Follows substitutions of substitutes, five at most. Substitutes whom `except` has are passed over:
+ * nobody approves their own request, or does what was to be kept apart, by standing in for somebody.
  */
-export function substituted(person: PersonId, world: World, except?: PersonId): Performer {
+export function substituted(person: PersonId, world: World, except?: { has(person: PersonId): boolean }): Performer {
   let acting = person;
   const because: Trace[] = [];
   for (let depth = 0; depth < 5; depth += 1) {
     const substitution = substitutionFor(acting, world);
     if (!substitution || substitution.who === person) break;
-    if (substitution.who === except || !isActive(substitution.who, world.org)) break;
+    if (except?.has(substitution.who) || !isActive(substitution.who, world.org)) break;
     because.push({ code: 'who.substituted', params: { absent: acting, substitute: substitution.who, until: substitution.to } });
     acting = substitution.who;
   }
@@ -176,8 +189,8 @@ function substitutionFor(person: PersonId, world: World): Substitution | undefin
 }
 
 /** Dates count as whole days in the organisation's zone. */
-export function isCurrent(substitution: Pick<Substitution, 'from' | 'to'>, world: Pick<World, 'now' | 'calendar'>): boolean {
-  const today = localDate(world.now, world.calendar.zone);
+export function isCurrent(substitution: Pick<Substitution, 'from' | 'to'>, world: Pick<World, 'now' | 'calendar' | 'calendars'>): boolean {
+  const today = localDate(world.now, organisationCalendar(world).zone);
   const now = instantText(world.now);
   const reached = substitution.from.length === 10 ? substitution.from <= today : substitution.from <= now;
   const passed = substitution.to.length === 10 ? substitution.to < today : substitution.to < now;

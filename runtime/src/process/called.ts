@@ -84,7 +84,7 @@ function placedNode(node: RouteNode, { space, call }: Part): RouteNode {
     ...(parent !== undefined ? { parent } : {}),
     ...(node.attachedTo !== undefined ? { attachedTo: placed(node.attachedTo) } : {}),
     ...(node.default !== undefined ? { default: placed(node.default) } : {}),
-    ...(step ? { step: { ...step, ...(who ? { who } : {}) } } : {}),
+    ...(step ? { step: { ...step, ...(who ? { who } : {}), ...(step.notPerformerOf ? { notPerformerOf: step.notPerformerOf.map(placed) } : {}) } } : {}),
   };
 }
 

@@ -19,6 +19,8 @@ export type ProcessCommand =
       readonly data?: JsonObject;
     }
   | { readonly type: 'timer'; readonly timer: string }
+  /** Time has passed: reminds, tells that steps are overdue, escalates; conditions are looked at again. */
+  | { readonly type: 'wake' }
   /** For the first that waits for it; `STATE` when nobody does. */
   | { readonly type: 'message'; readonly name: string; readonly key?: string; readonly data?: JsonObject; readonly by?: PersonId }
   /** For everybody who waits for it; nothing happens when nobody does. */
@@ -28,6 +30,8 @@ export type ProcessCommand =
   | ({ readonly type: 'reassign'; readonly task: string; readonly to: PersonId } & ByPerson)
   /** As `reassign`, but on behalf of the one whose task it is. */
   | ({ readonly type: 'delegate'; readonly task: string; readonly to: PersonId } & ByPerson)
+  /** Passes the responsibility to the head over the performer. */
+  | ({ readonly type: 'escalate'; readonly task: string; readonly claims: string; readonly conflictOfInterests?: boolean } & ByPerson)
   /** One more person on the step of the task. */
   | ({ readonly type: 'addApprover'; readonly task: string; readonly person: PersonId } & ByPerson)
   /** Takes the task back, or with `person` their later turn. */

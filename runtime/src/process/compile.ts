@@ -88,7 +88,8 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string | undefined): 
 /** A due time or working timer of a length that working time does not know, such as a month. */
 function hasNoLength({ step, event }: RouteNode): boolean {
   const timer = event?.type === 'timer' && event.working && event.kind !== 'date' ? event.value : undefined;
-  const texts = [step?.due, step?.estimate, timer?.startsWith('R') ? timer.split('/').at(-1) : timer];
+  const alarms = [...(step?.reminders ?? []).map(({ before }) => before), ...(step?.escalations ?? []).map(({ after }) => after)];
+  const texts = [step?.due, step?.estimate, ...alarms, timer?.startsWith('R') ? timer.split('/').at(-1) : timer];
   return texts.some((text) => text !== undefined && !text.startsWith('=') && !parseDuration(text));
 }
 

@@ -1,5 +1,5 @@
 import { compileDecision, type CompiledDecision, type DecisionTable } from '@requestry/model/decision';
-import type { Issue, Json, Trace } from '@requestry/model';
+import { escalatesTo, type Issue, type Json, type Trace } from '@requestry/model';
 import type { RouteNode } from '@requestry/route';
 import { expressionContext } from './context.js';
 import type { CompiledRoute, CompileOptions, ProcessState, World } from './types.js';
@@ -26,7 +26,7 @@ export function compileDecisions(nodes: readonly RouteNode[], { decisions = [] }
 
 function decisionsOf(node: RouteNode): readonly string[] {
   const { step, script } = node;
-  const rules = [step?.who, ...(step?.escalations ?? []).map(({ to }) => to)];
+  const rules = [step?.who, ...(step?.escalations ?? []).map(escalatesTo)];
   const named = rules.flatMap((rule) => (rule?.rule === 'table' ? [rule.decision] : []));
   return [...new Set(node.type === 'businessRuleTask' && script ? [...named, script.expression] : named)];
 }

@@ -1,3 +1,4 @@
+import { escalatesTo } from '@requestry/model';
 import type { RouteNode } from '@requestry/route';
 
 /** FEEL with its leading `=`, also where it may be left out. */
@@ -10,7 +11,7 @@ export function feelTextsOf(node: RouteNode): readonly string[] {
     step?.due,
     ...(step?.skip ?? []),
     ...Object.values(step?.set ?? {}),
-    step?.who?.rule === 'feel' ? feelText(step.who.expression) : undefined,
+    ...[step?.who, ...(step?.escalations ?? []).map(escalatesTo)].map((who) => (who?.rule === 'feel' ? feelText(who.expression) : undefined)),
     event?.type === 'timer' ? event.value : undefined,
     event?.type === 'message' ? event.key : undefined,
     event?.type === 'condition' ? event.expression : undefined,

@@ -1,5 +1,7 @@
+import { performersCalendar } from './performers-calendar.js';
 import { addWorkingTime, outcomesOf, type Forecast, type ForecastStep, type Org, type Trace } from '@requestry/model';
 import { turningPoint } from '@requestry/model/expression';
+import { waitedFor } from './alarms.js';
 import { advance, start } from './advance.js';
 import { expressionContext } from './context.js';
 import { isAwaited, nextTimer, openEndedWaits, supposed } from './suppose.js';
@@ -148,8 +150,9 @@ class Play {
   #open(token: Token, why: Trace, state: ForecastStep['state']): void {
     const node = this.#stepNode(token.node);
     const { step } = node;
-    const from = addWorkingTime(this.world.calendar, this.#earliest, step.estimate ?? halfOf(step.due) ?? usualTime);
-    const to = Math.max(from, addWorkingTime(this.world.calendar, Math.max(this.#latest, this.#earliest), durationOf(step.due) ?? step.estimate ?? usualTime));
+    const calendar = performersCalendar(waitedFor(token), this.world);
+    const from = addWorkingTime(calendar, this.#earliest, step.estimate ?? halfOf(step.due) ?? usualTime);
+    const to = Math.max(from, addWorkingTime(calendar, Math.max(this.#latest, this.#earliest), durationOf(step.due) ?? step.estimate ?? usualTime));
     this.#done.set(token.id, { from, to });
     const people = (token.tasks ?? []).filter(({ asked }) => asked === undefined).flatMap((task) => {
       const ids = task.assignee !== undefined ? [task.assignee] : (task.candidates ?? []);

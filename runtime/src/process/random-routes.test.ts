@@ -4,6 +4,7 @@ import { outcomesOf, RequestryError } from '@requestry/model';
 import { fromRouteDoc } from '@requestry/route';
 import { randomFrom, randomRouteDoc, type Random } from '@requestry/route/testing';
 import { compileRoute, nativeCore, type CompiledRoute, type ProcessCommand, type ProcessState } from '@requestry/runtime/process';
+import { separatedFrom } from './separation.js';
 import { firm, monday, Player } from './testing/index.js';
 
 const world = {
@@ -15,16 +16,20 @@ const world = {
 
 /** Something that somebody could do now. Forward more often than not, always when patience is over, so that rework does not go on for ever. */
 function choose(compiled: CompiledRoute, state: ProcessState, random: Random, patience: number): ProcessCommand | undefined {
+  if (random.chance(0.1)) return { type: 'wake' };
   if (state.timers.length > 0 && random.chance(0.15)) return { type: 'timer', timer: random.pick(state.timers).id };
   const open = state.tokens.flatMap((token) => (token.tasks ?? []).filter(({ outcome }) => outcome === undefined).map((task) => ({ token, task })));
   if (open.length === 0) return state.timers[0] && { type: 'timer', timer: state.timers[0].id };
   const { token, task } = random.pick(open);
-  const step = compiled.nodes.get(token.node)?.step;
+  const node = compiled.nodes.get(token.node);
+  const step = node?.step;
   if (!step) return undefined;
   if (random.chance(0.05)) return { type: 'reassign', task: task.id, to: 'leo', by: 'admin' };
+  const by = task.assignee ?? task.candidates?.[0] ?? 'boris';
+  if (separatedFrom({ ...node, step }, state).has(by)) return { type: 'reassign', task: task.id, to: random.pick(world.org.people).id, by: 'admin' };
   const outcomes = outcomesOf(step);
   const outcome = patience <= 0 || random.chance(0.7) ? outcomes[0] : random.pick(outcomes);
-  return { type: 'complete', task: task.id, outcome: outcome?.id ?? '', by: task.assignee ?? task.candidates?.[0] ?? 'boris' };
+  return { type: 'complete', task: task.id, outcome: outcome?.id ?? '', by };
 }
 
 /** What must hold after every transition. */

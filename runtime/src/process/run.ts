@@ -1,4 +1,5 @@
 import type { JsonObject, PersonId, Trace } from '@requestry/model';
+import { administratorsOf } from './heads.js';
 import type { Moment } from './moment.js';
 import { localWorld } from './scopes.js';
 import { applyTo } from './state.js';
@@ -126,9 +127,10 @@ export class Run {
     this.world = { ...this.world, data: { ...this.world.data, ...data } };
   }
 
-  /** The token cannot go on until an administrator has looked. `at`: what is tried again then. */
+  /** The token cannot go on until an administrator has looked; they are told. `at`: what is tried again then. */
   raiseIncident(token: Token, code: string, trace: Trace, at?: Incident['at'], element = token.node): void {
     this.emit({ type: 'incident-raised', token: token.id, element, code, ...(at ? { at } : {}), trace });
+    this.notify(administratorsOf(this.world.org), 'incident-raised', element);
   }
 
   get exhausted(): boolean {

@@ -8,7 +8,7 @@ export type BesideEvent = Extract<
     readonly type:
       | 'data-set' | 'notice-sent' | 'wait-opened' | 'message-received' | 'signal-received' | 'message-thrown' | 'signal-thrown' | 'error-thrown' | 'escalation-thrown'
       | 'question-answered' | 'request-returned' | 'vars-set' | 'loop-opened' | 'instance-completed' | 'condition-met' | 'condition-lost' | 'task-delegated'
-      | 'performer-added' | 'turn-removed' | 'question-asked' | 'step-postponed' | 'step-resumed' | 'process-suspended' | 'process-resumed' | 'process-migrated';
+      | 'performer-added' | 'turn-removed' | 'question-asked' | 'step-postponed' | 'step-resumed' | 'step-reminded' | 'step-overdue' | 'step-escalated' | 'due-moved' | 'task-escalated' | 'process-suspended' | 'process-resumed' | 'process-migrated';
   }
 >;
 
@@ -27,6 +27,8 @@ export function changeBeside(draft: Draft, event: BesideEvent): void {
       return setMet(draft, (draft.met ?? []).filter((met) => met.token !== event.token || met.node !== event.node));
     case 'task-delegated':
       return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, assignee: event.to, ...(event.from !== undefined ? { onBehalfOf: event.from } : {}) }));
+    case 'task-escalated':
+      return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, assignee: event.to }));
     case 'performer-added':
       if (event.task) return addTask(draft, event.token, event.task);
       return changeToken(draft, event.token, (token) => ({ ...token, queue: [event.person, ...(token.queue ?? [])] }));
@@ -35,6 +37,18 @@ export function changeBeside(draft: Draft, event: BesideEvent): void {
         const left = queue.filter((person) => person !== event.person);
         return left.length > 0 ? { ...token, queue: left } : token;
       });
+    case 'step-reminded':
+    case 'step-overdue':
+      return changeToken(draft, event.token, (token) => ({ ...token, rung: [...(token.rung ?? []), event.alarm] }));
+    case 'step-escalated':
+      return changeToken(draft, event.token, ({ queue, ...token }) => ({
+        ...token,
+        rung: [...(token.rung ?? []), event.alarm],
+        tasks: token.tasks?.map((task) => event.tasks?.find(({ id }) => id === task.id) ?? task),
+        ...(queue && event.action !== 'handOver' ? { queue } : {}),
+      }));
+    case 'due-moved':
+      return changeToken(draft, event.token, (token) => ({ ...token, due: event.due }));
     case 'question-asked':
       return addTask(draft, event.token, event.task);
     case 'question-answered':
@@ -42,12 +56,12 @@ export function changeBeside(draft: Draft, event: BesideEvent): void {
     case 'step-postponed':
       return changeToken(draft, event.token, (token) => ({
         ...token,
-        postponed: { ...(event.until !== undefined ? { until: event.until } : {}), ...(event.condition !== undefined ? { condition: event.condition } : {}), ...(event.timers ? { timers: event.timers } : {}) },
+        postponed: { ...(event.until !== undefined ? { until: event.until } : {}), ...(event.condition !== undefined ? { condition: event.condition } : {}), ...(event.since !== undefined ? { since: event.since } : {}), ...(event.timers ? { timers: event.timers } : {}) },
       }));
     case 'step-resumed':
       return changeToken(draft, event.token, ({ postponed: _postponed, ...token }) => token);
     case 'process-suspended':
-      draft.suspended = { by: event.by, timers: event.timers };
+      draft.suspended = { by: event.by, timers: event.timers, ...(event.since !== undefined ? { since: event.since } : {}) };
       return;
     case 'process-resumed':
       delete draft.suspended;
@@ -69,10 +83,11 @@ function migrate(draft: Draft, { route, nodes, tokens }: BesideEvent & { readonl
   const named = (node: string): string => (Object.hasOwn(nodes, node) ? (nodes[node] ?? node) : node);
   const renamed = (timer: Timer): Timer => ({ ...timer, node: named(timer.node) });
   draft.route = route;
-  for (const { id, node, via } of tokens) {
-    changeToken(draft, id, ({ via: _via, ...token }) => ({
+  for (const { id, node, via, rung } of tokens) {
+    changeToken(draft, id, ({ via: _via, rung: _rung, ...token }) => ({
       ...token,
       node,
+      ...(rung ? { rung } : {}),
       ...(via !== undefined ? { via } : {}),
       ...(token.postponed?.timers ? { postponed: { ...token.postponed, timers: token.postponed.timers.map(renamed) } } : {}),
     }));

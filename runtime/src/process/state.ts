@@ -54,11 +54,12 @@ function change(draft: Draft, event: ProcessEvent): void {
       return forget(draft, event.token);
     case 'step-opened':
       takeId(draft, event.tasks.at(-1)?.id);
-      return changeToken(draft, event.token, (token) => (event.queue?.length ? { ...token, tasks: event.tasks, queue: event.queue } : { ...token, tasks: event.tasks }));
+      return changeToken(draft, event.token, (token) => openedWith(token, event));
     case 'turn-passed':
       takeId(draft, event.task.id);
-      return changeToken(draft, event.token, ({ queue: _queue, ...token }) => ({
+      return changeToken(draft, event.token, ({ queue: _queue, due: _due, rung: _rung, ...token }) => ({
         ...token,
+        ...dueIn(event),
         tasks: [...(token.tasks ?? []), event.task],
         ...(event.queue.length ? { queue: event.queue } : {}),
       }));
@@ -127,7 +128,7 @@ function decided(task: TaskRef, { outcome, by }: ProcessEvent & { readonly type:
 /** A token whose step is done. Whoever takes the tasks off one that holds nothing else spares the copying of what it does not have. */
 function withoutTasks(token: Token): Token {
   if (token.scope === undefined && !token.postponed && !token.vars) return token.via === undefined ? { id: token.id, node: token.node } : { id: token.id, node: token.node, via: token.via };
-  const { tasks: _tasks, queue: _queue, ...rest } = token;
+  const { tasks: _tasks, queue: _queue, due: _due, rung: _rung, ...rest } = token;
   return rest;
 }
 
@@ -139,6 +140,18 @@ function resultOf({ outcome, at, by, agreed, comment }: ProcessEvent & { readonl
   if (comment !== undefined) result.comment = comment;
   return result;
 }
+
+/** A token whose step has opened. */
+function openedWith(token: Token, { tasks, queue, due, rung }: ProcessEvent & { readonly type: 'step-opened' }): Token {
+  const opened: { -readonly [Field in keyof Token]: Token[Field] } = { ...token, tasks };
+  if (due !== undefined) opened.due = due;
+  if (rung) opened.rung = rung;
+  if (queue?.length) opened.queue = queue;
+  return opened;
+}
+
+/** When the step is due, and what of it is past. */
+const dueIn = ({ due, rung }: Pick<Token, 'due' | 'rung'>): Pick<Token, 'due' | 'rung'> => ({ ...(due !== undefined ? { due } : {}), ...(rung ? { rung } : {}) });
 
 /** The token at another node; of what it carried only its place in a subprocess goes along. */
 const placed = ({ id, scope }: Token, node: string, via: string): Token => (scope === undefined ? { id, node, via } : { id, node, via, scope });

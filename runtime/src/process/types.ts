@@ -79,6 +79,10 @@ export interface Token {
   /** Put off until a moment or a condition; its timers wait here. */
   readonly postponed?: Postponed & { readonly timers?: readonly Timer[] };
   readonly tasks?: readonly TaskRef[];
+  /** When its step is due, ISO instant. */
+  readonly due?: string;
+  /** Alarms around the due moment that have gone off or whose moment had passed before. */
+  readonly rung?: readonly Alarm[];
   /** People whose turn comes later (mode "in turn"). */
   readonly queue?: readonly PersonId[];
 }
@@ -87,7 +91,12 @@ export interface Token {
 export interface Postponed {
   readonly until?: string;
   readonly condition?: string;
+  /** Since when, ISO instant: what is due waits as long. */
+  readonly since?: string;
 }
+
+/** What a step does by itself around its due moment: reminders and escalations by their place in its settings. */
+export type Alarm = 'overdue' | `reminder:${number}` | `escalation:${number}`;
 
 export interface Timer {
   readonly id: string;
@@ -131,7 +140,7 @@ export interface ProcessState {
   /** Conditions beside open activities that hold now; they happen again when they have not held in between. */
   readonly met?: readonly Met[];
   /** Everything rests; timers wait here. */
-  readonly suspended?: { readonly by: PersonId; readonly timers: readonly Timer[] };
+  readonly suspended?: { readonly by: PersonId; readonly timers: readonly Timer[]; readonly since?: string };
   /** What an engine other than the native one keeps for itself. */
   readonly core?: JsonObject;
 }
@@ -164,7 +173,10 @@ export interface World {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly org: Org;
+  /** The initiator's. */
   readonly calendar: Calendar;
+  /** All there are, the organisation's own first: a step is due by that of its performers. Absent: everybody works by `calendar`. */
+  readonly calendars?: readonly Calendar[];
   readonly subject: Subject;
   /** The form's data; fields that are not filled should be present as null, so that conditions tell "empty" from "unknown". */
   readonly data: JsonObject;

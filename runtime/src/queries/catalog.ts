@@ -61,6 +61,7 @@ export async function getKind(context: Context, id: string): Promise<KindView> {
     initial: initialData(kind.form, names),
     context: names,
     features: kind.features ?? {},
+    ...(kind.recurrence ? { recurring: true } : {}),
     hasRoute: published.compiled !== undefined,
   };
 }

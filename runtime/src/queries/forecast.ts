@@ -1,7 +1,7 @@
 import { evaluateForm, initialData, mergeEdits } from '@requestry/forms/core';
 import type { Forecast, Json, JsonObject } from '@requestry/model';
 import type { DocOf } from '../collections.js';
-import { subjectOf } from '../commands/submit-request.js';
+import { subjectOf } from '../commands/subject.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
 import { forecastRoute } from '../process/index.js';
@@ -22,7 +22,7 @@ export async function forecastSubmission(context: Context, query: { readonly kin
   const { data } = evaluateForm(form, merged.data, { access, context: names });
   const { person } = context.actor;
   const subject = { id: '', kind: query.kind, initiator: person.id, ...(person.unit !== undefined ? { unit: person.unit } : {}), submittedAt: new Date(context.now).toISOString() };
-  return named(context, published, forecastRoute(published.compiled, await worldOf(context, form, subject, data, published.compiled)));
+  return named(context, published, forecastRoute(published.compiled, await worldOf(context, published.kind, subject, data, published.compiled)));
 }
 
 /** With names for the ids in its reasons. */
@@ -35,6 +35,6 @@ const named = (context: Context, kind: PublishedKind, forecast: Forecast): Forec
 export async function forecastRequest(context: Context, doc: DocOf<'requests'>, kind: PublishedKind): Promise<Forecast> {
   const { request, process } = doc.body;
   if (!kind.compiled || !process || process.status === 'ended') return nothing;
-  const world = await worldOf(context, kind.kind.form, subjectOf(request), request.data, kind.compiled);
+  const world = await worldOf(context, kind.kind, subjectOf(request), request.data, kind.compiled);
   return named(context, kind, forecastRoute(kind.compiled, world, process));
 }

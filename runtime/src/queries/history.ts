@@ -10,6 +10,7 @@ import { splitTaskId } from '../task-ids.js';
 
 /** Facts people read; the engine's moves between them stay out. */
 const told: ReadonlySet<string> = new Set([
+  'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated',
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
   'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
   'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended', 'request-erased',

@@ -11,6 +11,7 @@ import { read, readMany, scanAll, notFound } from '../store.js';
 import { opened } from '../secrets.js';
 import { formContext, lookedUp } from '../world.js';
 import { forecastRequest } from './forecast.js';
+import { withoutHiddenValues } from './hidden-values.js';
 import { titlesOf } from './records.js';
 import { taskViews } from './tasks.js';
 
@@ -54,8 +55,11 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(request.incident ? { incident: request.incident } : {}),
     ...(request.suspended ? { suspended: request.suspended } : {}),
     ...(request.erased ? { erased: request.erased } : {}),
+    ...(request.deadlines ? { deadlines: request.deadlines.map((clock) => ({ ...clock, why: withoutHiddenValues(clock.why, kind.kind, access) })) } : {}),
+    ...(request.estimate ? { estimate: request.estimate } : {}),
+    ...(request.recurrence ? { recurrence: request.recurrence } : {}),
     returnSteps: isOpen(request) ? returnSteps(kind, doc) : [],
-    names: Object.fromEntries([request.initiator, ...request.participants, ...(request.suspended ? [request.suspended.by] : []), ...(request.erased ? [request.erased.by] : [])].map((person) => [person, nameOf(context, person) ?? person])),
+    names: Object.fromEntries([request.initiator, ...request.participants, request.suspended?.by, request.erased?.by, request.estimate?.by].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])),
   };
 }
 
@@ -144,7 +148,7 @@ function progressOf(kind: PublishedKind, request: Request, events: readonly Requ
   });
 }
 
-const taskActions = ['reassign', 'return', 'delegate', 'addApprover', 'removeApprover', 'ask', 'postpone', 'resume'] as const;
+const taskActions = ['reassign', 'return', 'escalate', 'delegate', 'addApprover', 'removeApprover', 'ask', 'postpone', 'resume'] as const;
 const administratorActions = ['cancel', 'suspend', 'continue', 'retry'] as const;
 
 /** Buttons of the card. Those of a task are about the actor's own, else about any that is open; an administrator's are told to administrators only. */
@@ -153,9 +157,10 @@ function actionsOf(context: Context, request: Request, kind: Kind, tasks: readon
   const asked = (action: 'withdraw' | 'comment' | 'erase' | (typeof administratorActions)[number]): ActionView => ({ action, ...may(actor, { action, request, kind }, org) });
   const task = tasks.find((each) => each.askedBy === undefined) ?? tasks[0];
   const onTask = taskActions.map((action): ActionView => (task ? { action, ...may(actor, { action, task, request }, org) } : { action, allowed: false, reason: { code: 'may.task-closed' } }));
+  const estimate: ActionView = { action: 'estimate', ...may(actor, { action: 'estimate', request, tasks }, org) };
   const copy: ActionView = { action: 'copy', ...may(actor, { action: 'submit', kind }, org) };
   const administrating = actor.rights.includes('administer') ? [...administratorActions, ...(kind.personalData ? (['erase'] as const) : [])] : [];
-  return [asked('comment'), asked('withdraw'), ...onTask, copy, ...administrating.map(asked)];
+  return [asked('comment'), asked('withdraw'), ...onTask, ...(request.deadlines ? [estimate] : []), copy, ...administrating.map(asked)];
 }
 
 /** Where the request stands and has been, for the picture. */
@@ -180,7 +185,8 @@ export function summaryOf(context: Context, doc: DocOf<'requests'>, { kind, comp
     .flatMap((task) => (task.assignee !== undefined ? [task.assignee] : (task.candidates ?? [])))
     .map((person) => nameOf(context, person) ?? person);
   const steps = [...new Set((process?.tokens ?? []).filter((token) => token.tasks).map((token) => token.node))];
-  const due = tasks.map((task) => task.body.due).filter((at) => at !== undefined).sort()[0] ?? request.due;
+  const byKind = request.deadlines?.some(({ deadline }) => deadline === 'execution') ? request.due : undefined;
+  const due = byKind ?? tasks.map((task) => task.body.due).filter((at) => at !== undefined).sort()[0] ?? request.due;
   return {
     id: request.id,
     ...(request.number !== undefined ? { number: request.number } : {}),
@@ -196,10 +202,15 @@ export function summaryOf(context: Context, doc: DocOf<'requests'>, { kind, comp
     submittedAt: request.submittedAt,
     ...(request.closedAt !== undefined ? { closedAt: request.closedAt } : {}),
     ...(due !== undefined ? { due } : {}),
-    overdue: isOpen(request) && due !== undefined && Date.parse(due) < context.now,
+    ...(request.answerDue !== undefined ? { answerDue: request.answerDue } : {}),
+    ...(request.estimate ? { estimatedDate: request.estimate.date } : {}),
+    overdue: isOpen(request) && due !== undefined && isRunning(request, byKind) && Date.parse(due) < context.now,
     version: doc.version,
   };
 }
+
+/** The deadline of the kind counts while its clock runs; that of a task always. */
+const isRunning = ({ deadlines = [] }: Request, byKind: string | undefined): boolean => byKind === undefined || deadlines.some(({ deadline, state }) => deadline === 'execution' && state === 'running');
 
 export const checkId = (id: unknown): string => {
   if (typeof id === 'string' && id !== '' && id.length <= 200) return id;

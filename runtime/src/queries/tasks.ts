@@ -1,11 +1,12 @@
 import { controls } from '@requestry/forms/core';
-import { localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
+import { isPerformer, localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Permission, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
 import type { Doc, Scan } from '@requestry/storage';
 import type { Context } from '../context.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Bodies } from '../collections.js';
 import { countRows, readExisting, readMany, scanAll } from '../store.js';
 import { lookedUp } from '../world.js';
+import { separatedFrom, type CompiledRoute } from '../process/index.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
 import { titlesOf } from './records.js';
 
@@ -21,7 +22,8 @@ export async function findTasks(context: Context, query: { readonly view: TaskLi
   }
   const rows = (await Promise.all(scans.map((scan) => scanAll<'tasks'>(context.store, scan, limit)))).flat();
   const tasks = [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => (a.body.due ?? '9999').localeCompare(b.body.due ?? '9999')).slice(0, limit);
-  return { items: await taskViews(context, tasks) };
+  const views = await taskViews(context, tasks);
+  return { items: query.view === 'substituting' ? views.filter((task) => isPerformer(context.actor, task, task)) : views };
 }
 
 function scansOf(context: Context, view: TaskListName): readonly Pick<Scan, 'index' | 'eq' | 'desc'>[] {
@@ -32,7 +34,7 @@ function scansOf(context: Context, view: TaskListName): readonly Pick<Scan, 'ind
     case 'group':
       return [{ index: 'tasks-group', eq: [person.id] }];
     case 'substituting':
-      return substitutesFor.flatMap((absent) => [{ index: 'tasks', eq: [absent] }, { index: 'tasks-group', eq: [absent] }]);
+      return [...new Set(substitutesFor.map((absent) => absent.person))].flatMap((absent) => [{ index: 'tasks', eq: [absent] }, { index: 'tasks-group', eq: [absent] }]);
     case 'done':
       return [{ index: 'tasks-done', eq: [person.id], desc: true }];
   }
@@ -41,7 +43,9 @@ function scansOf(context: Context, view: TaskListName): readonly Pick<Scan, 'ind
 export async function countTasks(context: Context): Promise<Readonly<Record<Exclude<TaskListName, 'done'>, number>>> {
   const count = async (view: TaskListName): Promise<number> =>
     (await Promise.all(scansOf(context, view).map((scan) => countRows(context.store, scan)))).reduce((sum, rows) => sum + rows, 0);
-  const [mine, group, substituting] = await Promise.all([count('mine'), count('group'), count('substituting')]);
+  const limited = context.actor.substitutesFor.some(({ kinds }) => kinds !== undefined);
+  const others = limited ? findTasks(context, { view: 'substituting', limit: 200 }).then(({ items }) => items.length) : count('substituting');
+  const [mine, group, substituting] = await Promise.all([count('mine'), count('group'), others]);
   return { mine, group, substituting };
 }
 
@@ -63,9 +67,10 @@ async function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests
   const task = doc.body;
   if (!stored) return undefined;
   const { request } = stored;
-  const { kind } = await context.publishedKind(request.kind, request.kindVersion);
-  const complete = may(context.actor, { action: 'complete', task, request }, context.org);
-  if (!complete.allowed && !may(context.actor, { action: 'see', request, kind }, context.org).allowed) return undefined;
+  const { kind, compiled } = await context.publishedKind(request.kind, request.kindVersion);
+  const allowed = may(context.actor, { action: 'complete', task, request }, context.org);
+  const complete = allowed.allowed ? apart(context, task, stored, compiled) : allowed;
+  if (!allowed.allowed && !may(context.actor, { action: 'see', request, kind }, context.org).allowed) return undefined;
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
   const assigneeName = nameOf(context, task.assignee);
   const onBehalfOfName = nameOf(context, task.onBehalfOf);
@@ -86,6 +91,13 @@ async function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests
     highlights: await highlights(context, kind, request, task),
     complete,
   };
+}
+
+/** Separation of duties may keep somebody from deciding whose task it is. */
+function apart({ actor }: Context, task: Task, { process }: Bodies['requests'], compiled: CompiledRoute | undefined): Permission {
+  const node = compiled?.nodes.get(task.step);
+  const other = process && node?.step && task.askedBy === undefined ? separatedFrom({ ...node, step: node.step }, process).get(actor.person.id) : undefined;
+  return other === undefined ? { allowed: true } : { allowed: false, reason: { code: 'task.separated', params: { person: actor.person.id, step: other } } };
 }
 
 /** The kind's columns, as text, as far as the task lets them be seen. */

@@ -6,7 +6,10 @@ import { deleteDraft, getDraft, saveDraft } from '../commands/drafts.js';
 import { eraseRequest } from '../commands/erase-request.js';
 import { endRequest } from '../commands/end-request.js';
 import { sendMessage, sendSignal } from '../commands/send.js';
+import { estimateRequest } from '../commands/estimate-request.js';
 import { reassignTask } from '../commands/reassign-task.js';
+import { startRecurrence, stopRecurrence } from '../commands/recurrences.js';
+import { deleteSubstitution, saveSubstitution } from '../commands/substitutions.js';
 import { submitRequest } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
 import { findKinds, getKind } from '../queries/catalog.js';
@@ -19,6 +22,8 @@ import { findRecords } from '../queries/records.js';
 import { checkHistory, exportHistory, getPast } from '../queries/past.js';
 import { checkId, getRequest, visibleRequest } from '../queries/request.js';
 import { findRequests } from '../queries/requests.js';
+import { findRecurrences, getRecurrence } from '../queries/recurrences.js';
+import { findSubstitutions } from '../queries/substitutions.js';
 import { countTasks, findTasks, getTask } from '../queries/tasks.js';
 
 /** What a person does with requests, over one store. Every call opens its own context: one actor, one moment. */
@@ -49,6 +54,15 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     saveDraft: async (command) => saveDraft(await open(), { ...command, kind: checkId(command.kind) }),
     deleteDraft: async ({ kind }) => deleteDraft(await open(), checkId(kind)),
     submitRequest: (command) => andShow((context) => submitRequest(context, { ...command, kind: checkId(command.kind) })),
+    startRecurrence: async (command) => {
+      const context = await open();
+      return getRecurrence(context, await startRecurrence(context, { ...command, kind: checkId(command.kind) }));
+    },
+    findRecurrences: async (query) => findRecurrences(await open(), query),
+    stopRecurrence: async (command) => {
+      const context = await open();
+      return getRecurrence(context, await stopRecurrence(context, { ...command, recurrence: checkId(command.recurrence) }));
+    },
     getRequest: async ({ request }) => getRequest(await open(), checkId(request)),
     findRequests: async (query) => findRequests(await open(), query),
     findJournals: async () => findJournals(await open()),
@@ -66,6 +80,7 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     completeTask: (command) => andShow((context) => completeTask(context, { ...command, task: checkId(command.task) })),
     reassignTask: (command) => andShow((context) => reassignTask(context, { ...command, task: checkId(command.task) })),
     returnRequest: (command) => onTask('return', command, (task, said) => ({ type: 'return', task, to: checkId(command.to), ...said, comment: needed(command.comment, '/comment') })),
+    escalateTask: (command) => onTask('escalate', command, (task, said) => ({ type: 'escalate', task, claims: needed(command.claims, '/claims'), ...(command.conflictOfInterests ? { conflictOfInterests: true } : {}), ...said })),
     delegateTask: (command) => onTask('delegate', command, (task, said) => ({ type: 'delegate', task, to: checkId(command.to), ...said })),
     addApprover: (command) => onTask('addApprover', command, (task, said) => ({ type: 'addApprover', task, person: checkId(command.person), ...said })),
     removeApprover: (command) => onTask('removeApprover', command, (task, said) => ({ type: 'removeApprover', task, ...(command.person !== undefined ? { person: command.person } : {}), ...said })),
@@ -74,6 +89,7 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     resumeTask: (command) => onTask('resume', command, (task, said) => ({ type: 'resume', task, ...said })),
     suspendRequest: (command) => onRequest('suspend', command, (said) => ({ type: 'suspend', ...said })),
     continueRequest: (command) => onRequest('continue', command, (said) => ({ type: 'resume', ...said })),
+    estimateRequest: (command) => andShow((context) => estimateRequest(context, { ...command, request: checkId(command.request) })),
     retryRequest: (command) => onRequest('retry', command, ({ by }) => ({ type: 'retry', by })),
     sendMessage: async (command) => sendMessage(await open(), command),
     sendSignal: async (command) => sendSignal(await open(), command),
@@ -83,6 +99,9 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     findPeople: async (query) => findPeople(await open(), query),
     findUnits: async (query) => findUnits(await open(), query),
     findRecords: async (query) => findRecords(await open(), { ...query, directory: checkId(query.directory) }),
+    findSubstitutions: async (query) => findSubstitutions(await open(), query),
+    saveSubstitution: async (command) => saveSubstitution(await open(), command),
+    deleteSubstitution: async (command) => deleteSubstitution(await open(), { ...command, substitution: checkId(command.substitution) }),
     findNotifications: async (query) => findNotifications(await open(), query),
     readNotifications: async ({ ids }) => readNotifications(await open(), ids),
     watch,

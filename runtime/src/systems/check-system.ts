@@ -1,8 +1,9 @@
 import { checkForm, controls, createValidator } from '@requestry/forms/core';
-import type { Issue, Org, System } from '@requestry/model';
+import { escalatesTo, type Issue, type Org, type System } from '@requestry/model';
 import { readBpmn, type Route } from '@requestry/route';
 import type { FindCallable } from '../called-routes.js';
 import { issuesOf } from '../design/kinds.js';
+import { calendarIssues } from './check-calendars.js';
 import { nativeCore, type ExecutionCore } from '../process/index.js';
 
 /** One thing wrong with a system: where in it (`kinds/repair`, `org`, `records/materials/m-1`) and what. */
@@ -39,6 +40,8 @@ function checkOrg({ org, calendars, kinds }: System): readonly SystemProblem[] {
     ...missing(place, 'unit', units, [...org.units.map(({ parent }) => parent), ...org.people.map(({ unit }) => unit)]),
     ...missing(place, 'person', people, [...org.units.map(({ head }) => head), ...org.people.map(({ manager }) => manager), ...org.groups.flatMap((group) => group.people), ...org.substitutions.flatMap(({ who, forWhom }) => [who, forWhom])]),
     ...missing(place, 'role', roles, org.people.flatMap((person) => person.roles ?? [])),
+    ...twice(calendars.map(({ id }) => id), 'calendars'),
+    ...calendars.flatMap((calendar) => calendarIssues(calendar).map((issue): SystemProblem => ({ place: 'org', issue }))),
     ...missing(place, 'calendar', idsOf(calendars), org.units.map(({ calendar }) => calendar)),
     ...missing(place, 'kind', idsOf(kinds.map(({ kind }) => kind)), [...org.units.flatMap((unit) => unit.kinds ?? []), ...org.substitutions.flatMap((one) => one.kinds ?? [])]),
   ];
@@ -87,7 +90,7 @@ async function checkKind(entry: System['kinds'][number], system: System, core: E
 
 /** People, roles, groups and units that the steps of a route name. */
 function checkAssignments(place: string, route: Route, org: Org): readonly SystemProblem[] {
-  const rules = route.nodes.flatMap(({ step }) => [step?.who, ...(step?.escalations ?? []).map(({ to }) => to)]).filter((rule) => rule !== undefined);
+  const rules = route.nodes.flatMap(({ step }) => [step?.who, ...(step?.escalations ?? []).map(escalatesTo)]).filter((rule) => rule !== undefined);
   const named = (name: 'person' | 'role' | 'group' | 'unit'): readonly (string | undefined)[] => rules.map((rule) => (name in rule ? (rule as Readonly<Record<string, unknown>>)[name] : undefined)).map((id) => (typeof id === 'string' ? id : undefined));
   return [
     ...missing(place, 'person', idsOf(org.people), named('person')),

@@ -1,6 +1,9 @@
 import type { beforeEach, describe, expect, it } from 'vitest';
 import { changingRequests } from './cases/changing-requests.js';
+import { peopleAndTime } from './cases/people-and-time.js';
+import { recurringRequests } from './cases/recurring-requests.js';
 import { serviceAnswers } from './cases/service-answers.js';
+import { standingIn } from './cases/standing-in.js';
 import { workOnRequest } from './cases/work-on-request.js';
 import type { Office, OfficeOptions } from './office.js';
 
@@ -26,5 +29,8 @@ export function describeService(suite: ServiceSuite): void {
     workOnRequest(suite);
     serviceAnswers(suite);
     changingRequests(suite);
+    peopleAndTime(suite);
+    standingIn(suite);
+    recurringRequests(suite);
   });
 }

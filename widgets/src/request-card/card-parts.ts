@@ -48,8 +48,19 @@ export function renderNow(view: RequestView, { t, locale, zone }: CardWords): un
       return html`<span class="type ${first.type}"><rq-icon .name=${first.type}></rq-icon><span><strong>${title}</strong>${who.length > 0 ? html`&nbsp;· ${peopleText(who, locale, t)}` : nothing}&nbsp;· ${t.since} ${renderWhen(first.createdAt, locale, zone)}</span></span>`;
     })}
     ${others.map((each) => html`<span><strong>${localize(each.step, locale)}</strong>${each.people.length > 0 ? ` · ${peopleText(each.people, locale, t)}` : ''}</span>`)}
-    ${view.due ? html`<span class=${view.overdue ? 'late' : 'muted'}><rq-icon name="clock"></rq-icon> ${t.due({ when: formatWhen(view.due, locale, zone).text })}</span>` : nothing}
+    ${renderDeadlines(view, { t, locale, zone })}
+    ${view.due && !view.deadlines?.some(({ deadline }) => deadline === 'execution') ? html`<span class=${view.overdue ? 'late' : 'muted'}><rq-icon name="clock"></rq-icon> ${t.due({ when: formatWhen(view.due, locale, zone).text })}</span>` : nothing}
   </div>`;
+}
+
+/** The clocks that are not over, each with why it ends then, and when it will probably be done. */
+function renderDeadlines({ deadlines = [], estimate, names }: RequestView, { t, locale, zone }: CardWords): unknown {
+  const when = (at: string): string => formatWhen(at, locale, zone).text;
+  return html`${deadlines.filter(({ state }) => state !== 'stopped').map(
+      (clock) => html`<span class=${clock.missed ? 'late' : 'muted'} title=${traceText(clock.why, locale, names)}
+        ><rq-icon name="clock"></rq-icon> ${(clock.deadline === 'answer' ? t.answerBy : t.due)({ when: when(clock.due) })}${clock.state === 'paused' ? `, ${t.clockRests}` : nothing}</span
+      >`,
+    )}${estimate ? html`<span class="muted" title=${estimate.comment ?? nothing}><rq-icon name="clock"></rq-icon> ${t.estimatedFor({ when: when(estimate.date) })}</span>` : nothing}`;
 }
 
 export function peopleText(people: readonly string[], locale: Locale, t: WidgetMessages, most = 3): string {
@@ -114,6 +125,7 @@ export function menuItems(view: RequestView, task: TaskView | undefined, { t, lo
     reassign: { label: t.reassign, icon: 'users' },
     withdraw: { label: t.withdraw, icon: 'undo', danger: true },
     cancel: { label: t.cancelRequest, icon: 'close', danger: true },
+    estimate: { label: t.estimate, icon: 'clock' },
     suspend: { label: t.suspend, icon: 'clock' },
     continue: { label: t.continueRequest, icon: 'play' },
     retry: { label: t.retryRequest, icon: 'repair' },
@@ -124,7 +136,7 @@ export function menuItems(view: RequestView, task: TaskView | undefined, { t, lo
     .filter((outcome) => (outcome.effect ?? 'forward') === 'forward' && !outcome.commentRequired)
     .map((outcome) => ({ id: `outcome:${outcome.id}`, label: t.withComment({ outcome: localize(outcome.title, locale) }), icon: 'comment' }));
   const fitting: Readonly<Record<string, boolean>> = { suspend: !view.suspended, continue: view.suspended !== undefined, retry: view.incident !== undefined };
-  const own = ['reassign', 'copy', 'suspend', 'continue', 'retry', 'withdraw', 'cancel', 'erase'].filter((action) => fitting[action] ?? true).flatMap((action): readonly MenuItem[] => {
+  const own = ['reassign', 'copy', 'estimate', 'suspend', 'continue', 'retry', 'withdraw', 'cancel', 'erase'].filter((action) => fitting[action] ?? true).flatMap((action): readonly MenuItem[] => {
     const found = view.actions.find((each) => each.action === action);
     const word = words[action];
     if (!found || !word) return [];

@@ -1,12 +1,12 @@
-import { localize } from '@requestry/model';
+import { localDate, localize } from '@requestry/model';
 import type { RequestService, RequestView, TaskChange, TaskView } from '@requestry/model';
 import type { Batch } from '../parts/batch.js';
 import type { CardWords } from './card-parts.js';
 import { changeWords, removable } from './task-changes.js';
 
 /** What the dialog asks and does. */
-export function changeBatch(action: TaskChange, { view, task, port, words: { t, locale } }: { readonly view: RequestView; readonly task: TaskView; readonly port: RequestService; readonly words: CardWords }): Batch {
-  const heading = changeWords(t)[action];
+export function changeBatch(action: TaskChange | 'estimate', { view, task, port, words: { t, locale, zone } }: { readonly view: RequestView; readonly task: TaskView; readonly port: RequestService; readonly words: CardWords }): Batch {
+  const heading = action === 'estimate' ? t.estimate : changeWords(t)[action];
   const base = { heading, confirmLabel: heading, comment: 'optional' as const, tasks: [task] };
   const said = (each: TaskView, comment: string, key: string) => ({ task: each.id, ...(comment ? { comment } : {}), expectedVersion: each.version, idempotencyKey: key });
   switch (action) {
@@ -25,6 +25,16 @@ export function changeBatch(action: TaskChange, { view, task, port, words: { t, 
       const options = view.returnSteps.map(({ id, title }) => ({ id, title: localize(title, locale) }));
       return { ...base, help: t.returnHelp, comment: 'required', choice: { label: t.returnToStep, options }, run: (each, { comment, choice }, key) => port.returnRequest({ ...said(each, comment, key), comment, to: choice }) };
     }
+    case 'escalate':
+      return {
+        ...base, help: t.escalateHelp, comment: 'required', commentLabel: t.claims, choice: { label: t.conflictOfInterests, options: [{ id: '', title: t.conflictNo }, { id: 'yes', title: t.conflictYes }] },
+        run: (each, { comment, choice }, key) => port.escalateTask({ task: each.id, claims: comment, ...(choice === 'yes' ? { conflictOfInterests: true } : {}), expectedVersion: each.version, idempotencyKey: key }),
+      };
+    case 'estimate':
+      return {
+        ...base, help: t.estimateHelp, comment: 'required', moment: { label: t.estimatedDate, help: t.estimatedDateHelp },
+        run: (_each, { comment, moment }, key) => port.estimateRequest({ request: view.id, date: moment === '' ? '' : localDate(Date.parse(moment), zone ?? 'UTC'), comment, expectedVersion: view.version, idempotencyKey: key }),
+      };
     case 'postpone':
       return { ...base, moment: { label: t.postponeUntil, help: t.postponeHelp }, run: (each, { comment, moment }, key) => port.postponeTask({ ...said(each, comment, key), ...(moment ? { until: moment } : {}) }) };
     case 'resume':

@@ -163,7 +163,7 @@ export class RqRequestCard extends RqServiceElement {
     else if (event.item === 'copy') void this.#copy(view);
     else if (event.item === 'withdraw' || event.item === 'cancel' || event.item === 'erase') void this.#end(view, event.item);
     else if (event.item === 'suspend' || event.item === 'continue' || event.item === 'retry') void this.#administer(view, event.item);
-    else if (isTaskChange(event.item)) void this.#change(view, event.item);
+    else if (event.item === 'estimate' || isTaskChange(event.item)) void this.#change(view, event.item);
   };
 
   #reassign(view: RequestView): void {
@@ -181,7 +181,7 @@ export class RqRequestCard extends RqServiceElement {
     void openBatch(this, () => (this.batch = batch));
   }
 
-  async #change(view: RequestView, action: TaskChange): Promise<void> {
+  async #change(view: RequestView, action: TaskChange | 'estimate'): Promise<void> {
     const { port } = this;
     const task = this.#mine ?? view.tasks.find((each) => each.askedBy === undefined);
     if (!port || !task) return;

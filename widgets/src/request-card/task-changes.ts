@@ -4,9 +4,9 @@ import { traceText } from '@requestry/ui';
 import type { CardWords } from './card-parts.js';
 
 /** What may be done with the step of a task besides deciding, in the order of the menu. */
-const changes = ['delegate', 'addApprover', 'removeApprover', 'ask', 'return', 'postpone', 'resume'] as const satisfies readonly TaskChange[];
+const changes = ['delegate', 'addApprover', 'removeApprover', 'ask', 'return', 'escalate', 'postpone', 'resume'] as const satisfies readonly TaskChange[];
 
-const icons: Readonly<Record<TaskChange, string>> = { delegate: 'user', addApprover: 'plus', removeApprover: 'minus', ask: 'clarification', return: 'undo', postpone: 'clock', resume: 'play' };
+const icons: Readonly<Record<TaskChange, string>> = { delegate: 'user', addApprover: 'plus', removeApprover: 'minus', ask: 'clarification', return: 'undo', escalate: 'warning', postpone: 'clock', resume: 'play' };
 
 export const isTaskChange = (action: string): action is TaskChange => (changes as readonly string[]).includes(action);
 
@@ -19,6 +19,7 @@ export function changeItems(view: RequestView, task: TaskView | undefined, { t, 
     removeApprover: removable(view, task).length > 1,
     ask: true,
     return: view.returnSteps.length > 0,
+    escalate: true,
     postpone: !task.postponed,
     resume: task.postponed !== undefined,
   };
@@ -35,5 +36,5 @@ export const removable = (view: RequestView, task: TaskView): readonly TaskView[
 
 /** What each change is called. */
 export const changeWords = (t: CardWords['t']): Readonly<Record<TaskChange, string>> => ({
-  delegate: t.delegate, addApprover: t.addApprover, removeApprover: t.removeApprover, ask: t.askQuestion, return: t.returnTo, postpone: t.postpone, resume: t.resume,
+  delegate: t.delegate, addApprover: t.addApprover, removeApprover: t.removeApprover, ask: t.askQuestion, return: t.returnTo, escalate: t.escalate, postpone: t.postpone, resume: t.resume,
 });

@@ -56,6 +56,7 @@ export const attributes = {
     skip: ['When the step is passed over. The history says why', 'never'],
     outcomes: ['Decisions to choose from, and where each leads', 'those usual for the sort of step'],
     access: ['What the performer may do with fields of the form while the step is open', 'read'],
+    separations: ['Steps whose performers must not do this one', 'none'],
     reminders: ['When performers are reminded before the due time', 'no reminders'],
     escalations: ['What happens when the due time is over', 'nothing'],
     guidance: ['What the performer reads above the form', 'nothing'],
@@ -83,6 +84,7 @@ export const attributes = {
     percent: ['The number is a percentage of the people', 'no, it counts people'],
     veto: ['One decision that does not lead on stops the step', 'no'],
   },
+  Separation: { about: 'Separation of duties: whoever did the other step is passed over here and may not decide.', step: ['The other step', 'required'] },
   Skip: { about: 'A reason to pass over the step.', when: ['`initiator` leaves the initiator out, `alreadyApproved` whoever approved on another step; a formula has to hold. The step is passed over when nobody is left', 'required'] },
   Outcome: {
     about: 'A decision to choose from.',
@@ -96,9 +98,10 @@ export const attributes = {
   Reminder: { about: 'A reminder to the performers.', before: ['How long before the due time, working time', 'required'] },
   Escalation: {
     about: 'What happens when the due time is over.',
-    action: ['Whether somebody is told, joins, or takes the task over', 'required'],
+    action: ['Whether somebody is told, joins, takes the task over, or the step is decided by itself', 'required'],
+    outcome: ['The outcome that is taken', 'required when it decides'],
     after: ['How long after the due time, working time', 'at once'],
-    to: ['To whom', 'required'],
+    to: ['To whom', 'required unless it decides'],
   },
   Guidance: { about: 'Text shown to the performer.' },
   Check: { about: 'A point of the checklist.' },

@@ -34,7 +34,7 @@ export function stepFields(c: PanelContext, task: DocTask): unknown {
       ? html`<section class="block">
           ${whoPicker(c, 'who', { rule: settings.who, self: task.id, label: t.who, write: (who) => change({ who }, 'who') })}
           ${whoReadback(c, settings)}
-          ${withTask(settings.type) ? modeFields(c, settings, (patch) => change(patch)) : nothing}
+          ${withTask(settings.type) ? modeFields(c, settings, task.id, (patch) => change(patch)) : nothing}
         </section>`
       : nothing}
     ${settings.type === 'action' ? setFields(c, settings, change) : nothing}

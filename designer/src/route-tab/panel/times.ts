@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { escalatesTo, localize, outcomesOf } from '@requestry/model';
 import type { Escalation, StepSettings } from '@requestry/model';
 import type { DocTask, DocTimer } from '@requestry/route';
 import { idMaker, idsOf, removeTimer, setTimer } from '../doc-edits.js';
@@ -31,20 +32,31 @@ export function dueFields(c: PanelContext, settings: StepSettings, change: Chang
         <div class="group">
           <div class="group-head"><h4>${t.escalations}</h4><span class="grow"></span>${adder(t.addEscalation, () => change({ escalations: [...escalations, { action: 'notify', to: { rule: 'initiatorHead' } }] }))}</div>
           ${about(c, 'Step.escalations')}
-          ${escalations.map((escalation, index) => escalationField(c, escalation, index, (next) => change({ escalations: next ? escalations.map((each, at) => (at === index ? next : each)) : some(escalations.filter((_, at) => at !== index)) }, next ? `escalation-${index}` : undefined)))}
+          ${escalations.map((_, index) => escalationField(c, settings, index, (next) => change({ escalations: next ? escalations.map((each, at) => (at === index ? next : each)) : some(escalations.filter((_each, at) => at !== index)) }, next ? `escalation-${index}` : undefined)))}
         </div>`}`;
 }
 
-function escalationField(c: PanelContext, escalation: Escalation, index: number, write: (next: Escalation | undefined) => void): unknown {
+function escalationField(c: PanelContext, settings: StepSettings, index: number, write: (next: Escalation | undefined) => void): unknown {
   const { t } = c;
-  const actions = [{ value: 'notify', title: t.escalationNotify }, { value: 'add', title: t.escalationAdd }, { value: 'handOver', title: t.escalationHandOver }];
+  const escalation = settings.escalations?.[index];
+  if (!escalation) return nothing;
+  const { after } = escalation;
+  const late = after === undefined ? {} : { after };
+  const actions = [{ value: 'notify', title: t.escalationNotify }, { value: 'add', title: t.escalationAdd }, { value: 'handOver', title: t.escalationHandOver }, { value: 'decide', title: t.escalationDecide }];
+  const outcomes = outcomesOf(settings).map(({ id, title }) => ({ value: id, title: localize(title, c.locale) || id }));
+  const pick = (action: string): void => {
+    if (action === 'decide') return write({ ...late, action, outcome: outcomes[0]?.value ?? '' });
+    if (action === 'notify' || action === 'add' || action === 'handOver') write({ ...late, action, to: escalatesTo(escalation) ?? { rule: 'initiatorHead' } });
+  };
   return html`<div class="boxed">
-    <div class="row">${choose({ label: t.escalations, value: escalation.action, choices: actions, pick: (action) => write({ ...escalation, action: action as Escalation['action'] }) })}${remover(t.remove, () => write(undefined))}</div>
-    ${durationField(c, `escalation-${index}`, { label: t.escalationAfter, value: escalation.after, working: true, empty: t.escalationAtOnce, write: (after) => {
+    <div class="row">${choose({ label: t.escalations, value: escalation.action, choices: actions, pick })}${remover(t.remove, () => write(undefined))}</div>
+    ${durationField(c, `escalation-${index}`, { label: t.escalationAfter, value: after, working: true, empty: t.escalationAtOnce, write: (next) => {
       const { after: _old, ...rest } = escalation;
-      write(after === undefined ? rest : { ...rest, after });
+      write(next === undefined ? rest : { ...rest, after: next });
     } })}
-    ${whoPicker(c, `escalation-who-${index}`, { rule: escalation.to, label: t.who, write: (to) => to && write({ ...escalation, to }) })}
+    ${escalation.action === 'decide'
+      ? choose({ label: t.escalationOutcome, value: escalation.outcome, choices: outcomes, pick: (outcome) => write({ ...late, action: 'decide', outcome }) })
+      : whoPicker(c, `escalation-who-${index}`, { rule: escalation.to, label: t.who, write: (to) => to && write({ ...escalation, to }) })}
   </div>`;
 }
 

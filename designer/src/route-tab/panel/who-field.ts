@@ -6,7 +6,7 @@ import { traceText } from '@requestry/ui';
 import { tasksOf } from '../doc-edits.js';
 import { entryName, personName, whoText } from '../entry-text.js';
 import { namesPeople } from '../fields.js';
-import { about, choose, controlId, field, line, tick } from './context.js';
+import { about, choose, controlId, field, line, remover, tick } from './context.js';
 import type { Choice, PanelContext } from './context.js';
 import { previewWho } from './who-preview.js';
 
@@ -188,8 +188,23 @@ export const namesOf = (c: PanelContext): Readonly<Record<string, string>> =>
     ...[...c.org.units, ...c.org.roles, ...c.org.groups].map(({ id, title }) => [id, localize(title, c.locale)] as const),
   ]);
 
-/** Skipping and how several people share a step. */
-export function modeFields(c: PanelContext, settings: StepSettings, change: (patch: Partial<StepSettings>) => void): unknown {
+/** Steps whose performers must not do this one. */
+function separationField(c: PanelContext, settings: StepSettings, self: string, change: (patch: Partial<StepSettings>) => void): unknown {
+  const { t } = c;
+  const apart = settings.notPerformerOf ?? [];
+  const others = stepChoices(c, self).filter(({ value }) => value !== self);
+  const put = (next: readonly string[]): void => change({ notPerformerOf: next.length > 0 ? next : undefined });
+  const left = others.filter(({ value }) => !apart.includes(value));
+  if (others.length === 0 && apart.length === 0) return nothing;
+  return html`<div class="field"><span class="label">${t.separation}</span>
+    ${apart.map((id) => html`<div class="row"><span class="grow">${others.find(({ value }) => value === id)?.title ?? id}</span>${remover(t.remove, () => put(apart.filter((each) => each !== id)))}</div>`)}
+    ${left.length > 0 ? choose({ label: t.separation, value: '', empty: t.separationAdd, choices: left, pick: (id) => id !== '' && put([...apart, id]) }) : nothing}
+    ${about(c, 'Step.separations')}
+  </div>`;
+}
+
+/** Skipping, duties kept apart, and how several people share a step. */
+export function modeFields(c: PanelContext, settings: StepSettings, self: string, change: (patch: Partial<StepSettings>) => void): unknown {
   const { t } = c;
   const mode = settings.mode ?? { kind: 'one' as const };
   const skip = settings.skip ?? [];
@@ -219,5 +234,6 @@ export function modeFields(c: PanelContext, settings: StepSettings, change: (pat
       ${tick(t.skipFormula, formula !== undefined, (on) => change({ skip: on ? [...skip, '=false'] : skip.filter((each) => !each.startsWith('=')) }))}
       ${about(c, 'Step.skip')}
     </div>
+    ${separationField(c, settings, self, change)}
     ${formula === undefined ? nothing : formulaField(c, 'skip-formula', t.skipFormula, formula, (text) => change({ skip: skip.map((each) => (each === formula ? (text as `=${string}`) : each)) }))}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addWorkingTime, localDate, nextWorkingMoment, parseDuration, RequestryError, standardCalendar, subtractWorkingTime, workingMinutesBetween, zonedToEpoch } from '@requestry/model';
+import { addWorkingTime, calendarOf, localDate, nextWorkingMoment, parseDuration, RequestryError, standardCalendar, subtractWorkingTime, workingMinutesBetween, zonedToEpoch } from '@requestry/model';
 import type { Calendar } from '@requestry/model';
 
 const moscow = standardCalendar('Europe/Moscow');
@@ -147,4 +147,27 @@ describe('workingMinutesBetween', () => {
     const odd: Calendar = { ...moscow, week: [[[600, 720], [540, 660], [900, 800], [1300, 2000]], [], [], [], [], [], []] };
     expect(workingMinutesBetween(odd, at('2026-05-04T00:00'), at('2026-05-05T00:00'))).toBe(180 + 140);
   });
+});
+
+describe('calendarOf', () => {
+  const far = { ...standardCalendar('Asia/Vladivostok'), id: 'far' };
+  const own = standardCalendar('Europe/Moscow');
+  const units = [
+    { id: 'firm', title: 'Firm' },
+    { id: 'port', title: 'Port', parent: 'firm', calendar: 'far' },
+    { id: 'crane', title: 'Crane', parent: 'port' },
+    { id: 'lost', title: 'Lost', parent: 'crane', calendar: 'none' },
+    { id: 'ring', title: 'Ring', parent: 'ring' },
+  ];
+
+  it.each([
+    ['its own', 'port', 'far'],
+    ['that of the unit above', 'crane', 'far'],
+    ['that of the unit above when its own does not exist', 'lost', 'far'],
+    ['the first when no unit above has one', 'firm', 'standard'],
+    ['the first for a unit that is above itself', 'ring', 'standard'],
+    ['the first for nobody’s unit', undefined, 'standard'],
+  ])('is %s', (_, unit, wanted) => expect(calendarOf(unit, { units }, [own, far])?.id).toBe(wanted));
+
+  it('is none when there are none', () => expect(calendarOf('port', { units }, [])).toBeUndefined());
 });

@@ -1,4 +1,4 @@
-import { outcomesOf } from '@requestry/model';
+import { escalatesTo, outcomesOf } from '@requestry/model';
 import { isDate, isDuration, isRepetition } from '../iso.js';
 import type { LoopSettings, RouteNode } from '../route.js';
 import type { Check } from './say.js';
@@ -30,12 +30,17 @@ function checkStep(node: RouteNode, { route, say, feel }: Check): void {
   for (const value of durations) if (value !== undefined && !isDuration(value)) say(node.id, 'duration-invalid', { value });
   for (const skip of step.skip ?? []) if (skip.startsWith('=')) feel(node.id, skip, 'skip');
   for (const expression of Object.values(step.set ?? {})) feel(node.id, expression, 'set');
-  for (const who of [step.who, ...(step.escalations ?? []).map(({ to }) => to)]) {
+  for (const who of [step.who, ...(step.escalations ?? []).map(escalatesTo)]) {
     if (who?.rule === 'feel') feel(node.id, who.expression, 'who');
     if (who?.rule === 'performer' && !route.nodes.some(({ id, step: other }) => id === who.step && other)) say(node.id, 'performer-unknown', { step: who.step });
   }
   if (step.mode?.kind === 'quorum' && !(step.mode.quorum !== undefined && step.mode.quorum > 0)) say(node.id, 'quorum-missing');
+  for (const other of step.notPerformerOf ?? []) if (other === node.id || !route.nodes.some(({ id, step: found }) => id === other && found)) say(node.id, 'separation-unknown', { step: other });
   const ids = outcomesOf(step).map(({ id }) => id);
+  for (const escalation of step.escalations ?? []) {
+    if (escalation.action === 'decide' && !ids.includes(escalation.outcome)) say(node.id, 'escalation-outcome-unknown', { outcome: escalation.outcome, wanted: ids });
+  }
+  if (step.due === undefined && ((step.reminders?.length ?? 0) > 0 || (step.escalations?.length ?? 0) > 0)) say(node.id, 'alarm-without-due', undefined, 'warning');
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) say(node.id, 'outcome-twice', { outcome: twice });
 }

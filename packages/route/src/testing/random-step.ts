@@ -1,3 +1,4 @@
+import { outcomesOf } from '@requestry/model';
 import type { AssignmentRule, EndSettings, LocalizedText, Outcome, StepMode, StepSettings, StepType } from '@requestry/model';
 import { defined } from '../moddle.js';
 import type { Random } from './random.js';
@@ -39,17 +40,22 @@ const modes: readonly StepMode[] = [{ kind: 'one' }, { kind: 'first' }, { kind: 
 /** Settings of a step that a person does, with any of the optional parts. */
 export function randomStep(random: Random, type: StepType = random.pick(personal), steps: readonly string[] = []): StepSettings {
   const maybe = <T>(make: () => T): T | undefined => (random.chance(0.3) ? make() : undefined);
+  const who = randomWho(random, steps);
+  const outcomes = maybe(() => randomOutcomes(random));
+  const decisions = outcomesOf(defined<StepSettings>({ type, outcomes })).slice(0, 1);
   return defined<StepSettings>({
     type,
     title: maybe(() => randomText(random)),
-    who: randomWho(random, steps),
+    who,
     mode: maybe(() => random.pick(modes)),
     skip: maybe(() => random.pick<NonNullable<StepSettings['skip']>>([['initiator'], ['alreadyApproved', '=amount < 10'], ['=a < "b"']])),
-    outcomes: maybe(() => randomOutcomes(random)),
+    outcomes,
+    // Only where the rule leaves open who does it: with two fixed rules there may be nobody left.
+    notPerformerOf: steps.length > 0 && (who.rule === 'field' || who.rule === 'feel' || who.rule === 'leastLoaded') ? maybe(() => [random.pick(steps)]) : undefined,
     access: maybe(() => ({ amount: 'edit' as const, '*': 'read' as const })),
     due: maybe(() => random.pick(['P2D', 'PT4H', '=now() + duration("P1D")'])),
     reminders: maybe(() => [{ before: 'PT4H' }, { before: 'P1D' }]),
-    escalations: maybe(() => [{ action: 'notify' as const, to: randomWho(random) }, { action: 'handOver' as const, to: randomWho(random), after: 'P1D' }]),
+    escalations: maybe(() => [{ action: 'notify' as const, to: randomWho(random) }, { action: 'handOver' as const, to: randomWho(random), after: 'P1D' }, ...decisions.map(({ id }) => ({ action: 'decide' as const, outcome: id, after: 'P2D' }))]),
     guidance: maybe(() => randomText(random)),
     checklist: maybe(() => [randomText(random), randomText(random)]),
     estimate: maybe(() => 'PT30M'),

@@ -10,6 +10,7 @@ export type FindingCode =
   | 'livelock' // goes in circles
   | 'no-performer' // nobody can be assigned
   | 'self-approval' // the initiator approves the own request
+  | 'separation' // separation of duties leaves nobody
   | 'missing-start'
   | 'missing-end';
 

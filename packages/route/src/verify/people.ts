@@ -1,7 +1,8 @@
 import type { AssignmentRule, LocalizedText, Locale, Org, Person } from '@requestry/model';
-import { isInside, localize } from '@requestry/model';
+import { escalatesTo, isInside, localize } from '@requestry/model';
 import type { Route } from '../route.js';
 import type { Finding } from './finding.js';
+import { separationFindings } from './separation.js';
 import { words } from './words.js';
 import type { Names, Sentence } from './words.js';
 
@@ -20,15 +21,16 @@ export function peopleFindings(route: Route, names: Names, org: Org | undefined)
     }
     const why = org && whyNobody(step.who, org);
     if (why) findings.push({ code: 'no-performer', severity: 'error', elements: [id], message: words.nobody(names, id, why) });
-    for (const { to } of step.escalations ?? []) {
-      const missing = org && whyNobody(to, org);
+    for (const escalation of step.escalations ?? []) {
+      const to = escalatesTo(escalation);
+      const missing = org && to && whyNobody(to, org);
       if (missing) findings.push({ code: 'no-performer', severity: 'warning', elements: [id], message: words.nobody(names, id, missing) });
     }
     if (judging.has(step.type) && step.who.rule === 'initiator' && !step.skip?.includes('initiator')) {
       findings.push({ code: 'self-approval', severity: 'warning', elements: [id], message: words.selfApproval(names, id), fix: { kind: 'skip-initiator', node: id } });
     }
   }
-  return findings;
+  return [...findings, ...separationFindings(route, names, org)];
 }
 
 /** Why the rule can never yield anybody; nothing when it can, or when only a request would tell. */

@@ -182,5 +182,19 @@ describe('verifyRoute against an organisation', () => {
     expect(finding?.fix && codes(applyFix(own, finding.fix))).toEqual([]);
   });
 
+  it('finds duties that cannot be separated, because the rule or the organisation leaves nobody (Y-34)', () => {
+    const two = (first: Partial<StepSettings>, second: Partial<StepSettings>): Route =>
+      route('s1 u1 u2 e1', [
+        { id: 'u1', type: 'userTask', step: { type: 'approval', ...first } },
+        { id: 'u2', type: 'userTask', step: { type: 'approval', notPerformerOf: ['u1'], ...second } },
+      ]);
+    const found = (checked: Route, org?: Org) => verifyRoute(checked, org ? { org } : {}).findings.map(({ code, severity, elements }) => [code, severity, ...elements]);
+    const dina = { who: { rule: 'person', person: 'dina' } } as const;
+    expect(found(two(dina, { who: { rule: 'performer', step: 'u1' } }))).toEqual([['separation', 'error', 'u2', 'u1']]);
+    expect(found(two(dina, dina))).toEqual([['separation', 'warning', 'u2', 'u1']]);
+    expect(found(two(dina, { who: { rule: 'person', person: 'boris' } }))).toEqual([]);
+    expect(found(two({ who: { rule: 'group', group: 'g' }, mode: { kind: 'all' } }, dina), { units: [], roles: [], substitutions: [], people: [{ id: 'dina', name: 'Dina' }, { id: 'leo', name: 'Leo' }], groups: [{ id: 'g', title: 'G', people: ['leo', 'dina'] }] })).toEqual([['separation', 'warning', 'u2', 'u1']]);
+  });
+
   it('finds a step without any rule', () => expect(codes(withStep({ type: 'approval' }))).toEqual(['no-performer']));
 });

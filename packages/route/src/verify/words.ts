@@ -93,6 +93,11 @@ export const words = {
     sentence((_, quoted) => ({ ru: `У этапа ${quoted([node])} не указан исполнитель.`, en: `Nobody is named to do ${quoted([node])}.` }), names),
   selfApproval: (names: Names, node: string) =>
     sentence((_, quoted) => ({ ru: `На этапе ${quoted([node])} инициатор согласует собственную заявку.`, en: `At ${quoted([node])} the initiator approves the own request.` }), names),
+  separation: (names: Names, node: string, other: string) =>
+    sentence((_, quoted) => ({
+      ru: `Этап ${quoted([node])} некому выполнить: все его исполнители уже выполняют ${quoted([other])}, а обязанности разделены.`,
+      en: `Nobody can do ${quoted([node])}: all its performers do ${quoted([other])}, and the duties are separated.`,
+    }), names),
   nobody: (names: Names, node: string, why: Sentence) => ({
     ru: `Этап «${names(node, 'ru')}» некому назначить: ${why.ru}.`,
     en: `Nobody can be assigned to “${names(node, 'en')}”: ${why.en}.`,

@@ -4,21 +4,24 @@ import type { ProcessCommand } from '../types.js';
 import { complete } from './complete.js';
 import { migrate } from './migrate.js';
 import { changeData, fire, receiveMessage, receiveSignal } from './occur.js';
-import { addApprover, ask, delegate, reassign, removeApprover } from './people.js';
+import { addApprover, ask, delegate, escalate, reassign, removeApprover } from './people.js';
 import { postpone, resume, suspend } from './rest.js';
 import { retry } from './retry.js';
 import { returnTo } from './return.js';
+import { wake } from './wake.js';
 
 type Apply<Type extends ProcessCommand['type']> = (run: Run, command: ProcessCommand & { readonly type: Type }) => void;
 
 const commands: { readonly [Type in ProcessCommand['type']]: Apply<Type> } = {
   complete,
   timer: fire,
+  wake,
   message: receiveMessage,
   signal: receiveSignal,
   data: changeData,
   reassign,
   delegate,
+  escalate,
   addApprover,
   removeApprover,
   ask,
@@ -32,7 +35,7 @@ const commands: { readonly [Type in ProcessCommand['type']]: Apply<Type> } = {
 };
 
 /** What may be done while everything rests. */
-const whileSuspended: ReadonlySet<ProcessCommand['type']> = new Set(['resume', 'end', 'reassign', 'delegate', 'data', 'migrate']);
+const whileSuspended: ReadonlySet<ProcessCommand['type']> = new Set(['resume', 'end', 'reassign', 'delegate', 'data', 'migrate', 'wake']);
 
 /** One step alone cannot go on while all others rest. */
 const fitsRest = (command: ProcessCommand): boolean => whileSuspended.has(command.type) && !(command.type === 'resume' && command.task !== undefined);

@@ -1,7 +1,8 @@
-import { defaultOutcomes, outcomesOf, RequestryError } from '@requestry/model';
+import { defaultOutcomes, outcomesOf, RequestryError, type PersonId } from '@requestry/model';
 import { completeTask } from '../nodes/user-task.js';
 import type { Run } from '../run.js';
-import type { ProcessCommand } from '../types.js';
+import { separatedFrom } from '../separation.js';
+import type { ProcessCommand, StepNode } from '../types.js';
 import { openTask, refuse, type OpenTask } from './task.js';
 
 type Complete = ProcessCommand & { readonly type: 'complete' };
@@ -18,7 +19,15 @@ export function complete(run: Run, command: Complete): void {
   }
   if (task.asked !== undefined) return answer(run, open, command);
   if (token.postponed) refuse(`Step "${node.id}" is postponed`, { code: 'step.postponed', params: { until: token.postponed.until ?? null } });
+  mustBeApart(run, node, command.by);
   completeTask(run, token, node, command);
+}
+
+/** Whoever has done a step that this one is to be kept apart from may not decide on it, however the task came to them. */
+function mustBeApart(run: Run, node: StepNode, by: PersonId): void {
+  if (run.world.forecast) return;
+  const step = separatedFrom(node, run.state).get(by);
+  if (step !== undefined) refuse(`"${by}" has done step "${step}", which is to be kept apart`, { code: 'task.separated', params: { person: by, step } });
 }
 
 /** Whoever asked learns the answer; the step stays as it is. */

@@ -1,4 +1,5 @@
 import { RequestryError, type Issue } from '@requestry/model';
+import { passed, waitedFor } from '../alarms.js';
 import { timersOf } from '../nodes/waits.js';
 import type { Run } from '../run.js';
 import type { CompiledNode, ProcessCommand, Timer, Token } from '../types.js';
@@ -7,7 +8,7 @@ type Migrate = ProcessCommand & { readonly type: 'migrate' };
 
 /**
  * The request goes on by another route, the one given. Every token has to have a place there that takes what it carries; whatever has none is
- * named and nothing happens. Timers stay armed; those whose event the new route does not have go, those it has besides come.
+ * named and nothing happens. Steps stay due when they were; what was to happen around that before now does not happen again. Timers stay armed; those whose event the new route does not have go, those it has besides come.
  */
 export function migrate(run: Run, { nodes, by, comment }: Migrate): void {
   const { tokens, timers, suspended, route } = run.state;
@@ -16,9 +17,11 @@ export function migrate(run: Run, { nodes, by, comment }: Migrate): void {
   const issues = [...tokens.flatMap((token) => tokenIssues(run, token, nodes)), ...held.filter((timer) => !isKept(timer, target)).map(({ node }) => issueOf('migrate.unmapped', node))];
   if (issues.length > 0) throw new RequestryError('INVALID', `Nothing on the new route takes over ${issues.map(({ element }) => `"${element ?? ''}"`).join(', ')}`, { issues });
   for (const timer of timers) if (!isKept(timer, target)) run.emit({ type: 'timer-disarmed', timer: timer.id, node: timer.node });
-  const placed = tokens.map(({ id, node, via }) => {
+  const placed = tokens.map((token) => {
+    const { id, node, via, due } = token;
     const kept = via !== undefined && run.compiled.flows.has(via);
-    return { id, node: nodes[node] ?? node, ...(kept ? { via } : {}) };
+    const { step } = run.node(nodes[node] ?? node);
+    return { id, node: nodes[node] ?? node, ...(kept ? { via } : {}), ...(step && due !== undefined ? passed(step, due, waitedFor(token), run.world, 'all') : {}) };
   });
   run.emit({
     type: 'process-migrated', from: route, route: run.compiled.hash, nodes, tokens: placed, by, ...(comment !== undefined ? { comment } : {}),

@@ -1,7 +1,10 @@
 import { RequestryError, type PersonId } from '@requestry/model';
+import { substituted } from '../assign.js';
+import { headOver } from '../heads.js';
 import { isActive } from '../org-index.js';
 import { dueOfStep, passTurn, peopleOf, settleStep, taskFor } from '../nodes/user-task.js';
 import type { Run } from '../run.js';
+import { separatedFrom } from '../separation.js';
 import type { ProcessCommand } from '../types.js';
 import { openTask, refuse, type OpenTask } from './task.js';
 
@@ -30,6 +33,20 @@ export function delegate(run: Run, command: Of<'delegate'>): void {
   run.notify([to], 'task-opened', token.node);
 }
 
+/** The head over the performer has the task from now on; nobody is over who heads everything. */
+export function escalate(run: Run, command: Of<'escalate'>): void {
+  const { token, task, node } = openTask(run, command.task);
+  const { by, claims, conflictOfInterests } = command;
+  if (task.asked !== undefined) refuse('A question is for the one who was asked', { code: 'task.only-asked' });
+  const from = task.assignee ?? (task.candidates?.includes(by) ? by : task.candidates?.[0]);
+  const head = from === undefined ? undefined : headOver(from, run.world.org);
+  const to = head === undefined ? undefined : substituted(head, run.world, separatedFrom(node, run.state)).person;
+  if (to === undefined || to === from) refuse(`Nobody is over "${from ?? ''}"`, { code: 'task.nobody-over', params: { person: from ?? null } });
+  const trace = { code: 'task.escalated', params: { from: from ?? null, to, by, claims, conflict: conflictOfInterests ?? false } };
+  run.emit({ type: 'task-escalated', token: token.id, node: node.id, task: task.id, ...(from !== undefined ? { from } : {}), to, claims, ...(conflictOfInterests ? { conflictOfInterests } : {}), ...said(command), trace });
+  run.notify([to], 'task-opened', node.id);
+}
+
 /** At once, or next when people decide in turn. */
 export function addApprover(run: Run, command: Of<'addApprover'>): void {
   const { token, node } = openTask(run, command.task);
@@ -40,7 +57,7 @@ export function addApprover(run: Run, command: Of<'addApprover'>): void {
   const facts = { type: 'performer-added' as const, token: token.id, node: node.id, person, ...said(command) };
   if (node.step.mode?.kind === 'inTurn') return run.emit({ ...facts, trace });
   const task = taskFor(run, node, person, 0);
-  const due = dueOfStep(run, token, node);
+  const due = dueOfStep(run, token, node, peopleOf(task));
   run.emit({ ...facts, task, ...(due && 'at' in due ? { due: due.at } : {}), trace });
   run.notify(peopleOf(task), 'task-opened', node.id);
 }

@@ -1,6 +1,8 @@
 import { RequestryError } from '@requestry/model';
 import { compileExpression } from '@requestry/model/expression';
+import { moveDue } from '../nodes/move-due.js';
 import { armAgain, postponeStep, resumeStep } from '../nodes/postpone.js';
+import { instantText } from '../instant.js';
 import type { Run } from '../run.js';
 import type { ProcessCommand } from '../types.js';
 import { openTask, refuse } from './task.js';
@@ -32,12 +34,14 @@ function resumeAll(run: Run, said: { readonly by: string; readonly comment?: str
   const { suspended } = run.state;
   if (!suspended) refuse('The process is not suspended', { code: 'process.not-suspended' });
   run.emit({ type: 'process-resumed', ...said });
+  for (const token of run.state.tokens) if (!token.postponed) moveDue(run, token, suspended.since);
   armAgain(run, suspended.timers);
 }
 
 /** Timers rest too: those whose moment passes are due as soon as the request goes on. */
 export function suspend(run: Run, { by, comment }: Of<'suspend'>): void {
-  const { timers } = run.state;
+  const { timers, tokens } = run.state;
+  const since = tokens.some(({ due }) => due !== undefined) ? { since: instantText(run.world.now) } : {};
   for (const { id, node } of timers) run.emit({ type: 'timer-disarmed', timer: id, node });
-  run.emit({ type: 'process-suspended', by, ...(comment !== undefined ? { comment } : {}), timers });
+  run.emit({ type: 'process-suspended', by, ...(comment !== undefined ? { comment } : {}), timers, ...since });
 }

@@ -2,13 +2,15 @@ import type { PersonId, Trace } from '@requestry/model';
 import { instantText } from '../instant.js';
 import type { Run } from '../run.js';
 import type { Postponed, Timer, Token } from '../types.js';
+import { moveDue } from './move-due.js';
 import { peopleOf } from './user-task.js';
 
-/** Puts a step off: nobody can decide on it and its timers wait. With `until` a timer resumes it. */
+/** Puts a step off: nobody can decide on it, its timers wait, and what is due waits as long. With `until` a timer resumes it. */
 export function postponeStep(run: Run, token: Token, { until, condition }: Postponed, said: { readonly by: PersonId; readonly comment?: string }): void {
   const timers = run.state.timers.filter((timer) => timer.token === token.id);
   run.disarmTimersOf(token.id);
-  const rest = { ...(until !== undefined ? { until } : {}), ...(condition !== undefined ? { condition } : {}) };
+  const since = token.due === undefined ? {} : { since: instantText(run.world.now) };
+  const rest = { ...since, ...(until !== undefined ? { until } : {}), ...(condition !== undefined ? { condition } : {}) };
   run.emit({ type: 'step-postponed', token: token.id, node: token.node, ...rest, ...(timers.length > 0 ? { timers } : {}), ...said, trace: { code: 'step.postponed', params: { person: said.by, until: until ?? null, expression: condition ?? null } } });
   if (until !== undefined) run.armTimer(token.id, token.node, { at: until, trace: { code: 'step.postponed', params: { until, person: said.by } } });
 }
@@ -18,6 +20,7 @@ export function resumeStep(run: Run, token: Token, why: { readonly by?: PersonId
   const timers = token.postponed?.timers ?? [];
   run.disarmTimersOf(token.id);
   run.emit({ type: 'step-resumed', token: token.id, node: token.node, ...why });
+  moveDue(run, token, token.postponed?.since);
   armAgain(run, timers);
   run.notify((token.tasks ?? []).filter(({ outcome }) => outcome === undefined).flatMap(peopleOf), 'task-opened', token.node);
 }

@@ -1,7 +1,10 @@
 import { outcomesOf, type PersonId, type Trace } from '@requestry/model';
+import { passed } from '../alarms.js';
 import { assign, substituted } from '../assign.js';
 import { expressionContext } from '../context.js';
 import { dueOf, type Due } from '../due.js';
+import { performersCalendar } from '../performers-calendar.js';
+import { separatedFrom } from '../separation.js';
 import { instantText } from '../instant.js';
 import type { Run } from '../run.js';
 import { applySkips } from '../skip.js';
@@ -22,19 +25,19 @@ export const openStep: Enter = (run, token, node) => {
   if (skipping.people.length === 0 && !run.world.forecast) {
     return run.raiseIncident(token, 'no-performer', assigned.trace);
   }
-  const due = dueOfStep(run, token, node);
+  const { tasks, queue } = shareOut(run, node, skipping.people);
+  const due = dueOfStep(run, token, node, tasks.flatMap(peopleOf));
   if (due && 'problem' in due) return run.raiseIncident(token, due.problem, due.trace);
   const arm = borderOf(run, token, node);
   if (!arm) return;
   const trace = withSubstitutions(run, node, skipping.people, assigned.trace);
-  const { tasks, queue } = shareOut(run, node, skipping.people);
   run.emit({
     type: 'step-opened',
     token: token.id,
     node: node.id,
     tasks,
     ...(queue.length ? { queue } : {}),
-    ...(due ? { due: due.at } : {}),
+    ...(due ? { due: due.at, ...passed(node.step, due.at, tasks.flatMap(peopleOf), run.world, 'reminders') } : {}),
     trace: due ? { ...trace, because: [...(trace.because ?? []), due.trace] } : trace,
   });
   run.notify(tasks.flatMap(peopleOf), 'task-opened', node.id);
@@ -52,11 +55,12 @@ function skipStep(run: Run, token: Token, node: StepNode, trace: Trace): void {
   finishActivity(run, token, node);
 }
 
-/** When the step is due if it opens now. */
-export function dueOfStep(run: Run, token: Token, node: StepNode): ReturnType<typeof dueOf> {
+/** When the step is due if it opens now for these people, by their working time. */
+export function dueOfStep(run: Run, token: Token, node: StepNode, people: readonly PersonId[]): ReturnType<typeof dueOf> {
   const text = node.step.due;
   if (text === undefined) return undefined;
-  const world = run.worldAt(token);
+  const local = run.worldAt(token);
+  const world = { ...local, calendar: performersCalendar(people, local) };
   return dueOf(text, node.expressions[text], () => expressionContext(run.compiled, run.state, world), world, 'end');
 }
 
@@ -75,10 +79,11 @@ export function taskFor(run: Run, node: StepNode, person: PersonId, ahead: numbe
   return { id: run.freshId(ahead), assignee: performer.person, ...(performer.onBehalfOf !== undefined ? { onBehalfOf: performer.onBehalfOf } : {}) };
 }
 
-/** On steps that decide, the initiator may not stand in for somebody. */
+/** On steps that decide, the initiator may not stand in for somebody; nor may anybody whose duties are kept apart. */
 function performerFor(run: Run, node: StepNode, person: PersonId) {
-  const except = node.step.type === 'approval' || node.step.type === 'decision' ? run.world.subject.initiator : undefined;
-  return substituted(person, run.world, except);
+  const judges = node.step.type === 'approval' || node.step.type === 'decision';
+  const apart = separatedFrom(node, run.state);
+  return substituted(person, run.world, { has: (other) => apart.has(other) || (judges && other === run.world.subject.initiator) });
 }
 
 function withSubstitutions(run: Run, node: StepNode, people: readonly PersonId[], trace: Trace): Trace {
@@ -114,26 +119,28 @@ export function passTurn(run: Run, token: Token, node: StepNode): void {
   const [next, ...queue] = run.token(token.id)?.queue ?? [];
   if (next === undefined) return;
   const task = taskFor(run, node, next, 0);
-  const found = dueOfStep(run, token, node);
+  const found = dueOfStep(run, token, node, peopleOf(task));
   const due: Due | undefined = found && 'at' in found ? found : undefined;
-  run.emit({ type: 'turn-passed', token: token.id, node: node.id, task, queue, ...(due ? { due: due.at } : {}), trace: { code: 'mode.in-turn', params: { person: next } } });
+  run.emit({ type: 'turn-passed', token: token.id, node: node.id, task, queue, ...(due ? { due: due.at, ...passed(node.step, due.at, peopleOf(task), run.world, 'reminders') } : {}), trace: { code: 'mode.in-turn', params: { person: next }, ...(due ? { because: [due.trace] } : {}) } });
   run.notify(peopleOf(task), 'task-opened', node.id);
 }
 
-function completeStep(run: Run, token: Token, node: StepNode, verdict: { readonly outcome: string }, command: { readonly by: PersonId; readonly comment?: string }): void {
-  run.cancelTasksOf(token, { code: 'task.cancelled-by-outcome', params: { outcome: verdict.outcome, person: command.by } });
+/** The step is decided: by somebody, or for the reason given without anybody. */
+export function completeStep(run: Run, token: Token, node: StepNode, verdict: { readonly outcome: string }, command: { readonly by?: PersonId; readonly comment?: string; readonly trace?: Trace }): void {
+  run.cancelTasksOf(token, { code: 'task.cancelled-by-outcome', params: { outcome: verdict.outcome, person: command.by ?? null }, ...(command.trace ? { because: [command.trace] } : {}) });
   run.disarmTimersOf(token.id);
-  const { by, comment } = command;
+  const { by, comment, trace } = command;
   const agreed = agreedOn(node, run.token(token.id)?.tasks ?? []);
   run.emit({
     type: 'step-completed',
     token: token.id,
     node: node.id,
     outcome: verdict.outcome,
-    by,
+    ...(by !== undefined ? { by } : {}),
     ...(agreed.length > 1 ? { agreed } : {}),
     ...(comment !== undefined ? { comment } : {}),
     at: instantText(run.world.now),
+    ...(trace ? { trace } : {}),
   });
   run.notify([run.world.subject.initiator], 'step-completed', node.id);
   finishActivity(run, run.token(token.id) ?? token, node);

@@ -1,6 +1,7 @@
 import { compileExpression } from '@requestry/model/expression';
+import { Run } from '../run.js';
+import type { CompiledRoute, ProcessState, World } from '../types.js';
 import { evaluate, expressionContext, type Evaluated } from '../context.js';
-import type { Run } from '../run.js';
 import { happen } from './happen.js';
 import { resumeStep } from './postpone.js';
 import { isBeside, waitsFor, type Wait } from './waits.js';
@@ -12,6 +13,12 @@ import { isBeside, waitsFor, type Wait } from './waits.js';
 export function meetConditions(run: Run): boolean {
   if (run.exhausted || run.state.suspended) return false;
   return (run.compiled.watchful && waitsFor(run, 'condition').some((wait) => meet(run, wait))) || resumeOne(run);
+}
+
+/** Something waits for a condition, which may come to hold by the passing of time alone. */
+export function watchesConditions(compiled: CompiledRoute, state: ProcessState, world: World): boolean {
+  if (state.suspended || state.status === 'ended') return false;
+  return state.tokens.some(({ postponed }) => postponed?.condition !== undefined) || (compiled.watchful && waitsFor(new Run(compiled, state, world), 'condition').length > 0);
 }
 
 function meet(run: Run, wait: Wait): boolean {

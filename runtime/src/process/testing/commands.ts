@@ -4,7 +4,7 @@ import type { ProcessCommand } from '../types.js';
 /**
  * Commands in words: `give STEP PERSON` or `give STEP FROM PERSON` · `delegate STEP FROM PERSON` · `add STEP PERSON` · `remove STEP PERSON` ·
  * `ask STEP PERSON` · `message NAME KEY?` · `signal NAME` · `data` · `return STEP FROM?` · `postpone STEP MOMENT-or-=FEEL` · `resume STEP?` ·
- * `suspend`. Nothing for other words. Whoever is not named is dina.
+ * `suspend` · `wake` · `escalate STEP FROM`. Nothing for other words. Whoever is not named is dina.
  */
 export function playCommand(words: string, taskOf: (step: string, person?: string) => string, data: { readonly data?: JsonObject }): ProcessCommand | undefined {
   const [command = '', step = '', third, fourth] = words.split(' ');
@@ -13,6 +13,8 @@ export function playCommand(words: string, taskOf: (step: string, person?: strin
       return { type: 'reassign', task: taskOf(step, fourth && third), to: fourth ?? third ?? '', by: 'admin' };
     case 'delegate':
       return { type: 'delegate', task: taskOf(step, third), to: fourth ?? '', by: third ?? '' };
+    case 'escalate':
+      return { type: 'escalate', task: taskOf(step, third), by: third ?? '', claims: 'Not as agreed', conflictOfInterests: true };
     case 'add':
       return { type: 'addApprover', task: taskOf(step), person: third ?? '', by: 'dina' };
     case 'remove':
@@ -33,6 +35,8 @@ export function playCommand(words: string, taskOf: (step: string, person?: strin
     }
     case 'resume':
       return { type: 'resume', by: 'dina', ...(step === '' ? {} : { task: taskOf(step) }) };
+    case 'wake':
+      return { type: 'wake' };
     case 'suspend':
       return { type: 'suspend', by: 'dina' };
     default:

@@ -2,7 +2,8 @@ import type { Advance, CompiledNode, CompiledRoute, ProcessEvent, ProcessState, 
 
 /**
  * A transition and where it led, in words, for comparing engines that differ inside. First what happened on the way, in order:
- * `~step` skipped · `-step:person` task cancelled · `>step:people` told · `step*` set fields (`*` a person did) · `+message:name:key` and
+ * `~step` skipped · `-step:person` task cancelled · `>step:people` told · `.step:people` reminded · `..step:people`
+ * told that it is overdue · `!action:step:people` escalated · `step*` set fields (`*` a person did) · `+message:name:key` and
  * `+signal:name` thrown. Then where the request stands: `step:person` open task (`a|b` candidates, `a^b` a for b, `a?` asked a question,
  * `(a)` put off) · `?event` waits for it to happen · `@timer` armed · `!code:element` incident · `suspended` · `end:state`.
  */
@@ -33,7 +34,14 @@ function happened(event: ProcessEvent, opened: Map<string, TaskRef>): readonly s
     case 'performer-added':
       if (event.task) opened.set(event.task.id, event.task);
       return [];
+    case 'step-escalated':
+      for (const task of event.tasks ?? []) opened.set(task.id, task);
+      return [`!${event.action}:${event.node}:${event.to.join(',')}`];
+    case 'step-reminded':
+    case 'step-overdue':
+      return [`${event.type === 'step-reminded' ? '.' : '..'}${event.node}:${event.to.join(',')}`];
     case 'task-reassigned':
+    case 'task-escalated':
     case 'task-delegated':
       opened.set(event.task, { id: event.task, assignee: event.to, ...(event.type === 'task-delegated' && event.from !== undefined ? { onBehalfOf: event.from } : {}) });
       return [];

@@ -8,6 +8,7 @@ import { stepXml } from './terse-step.js';
  *                                       and… (parallel), or… (inclusive), anything else an approval by boris
  *     x -> b if =amount > 100           a conditional flow; `x -> c else` the default one
  *     a approval group:board mode=all   a step: type, who, attributes; values with spaces in single quotes
+ *     a approval due=P2D remind=PT4H escalate=notify:dina,decide:approve@P1D apart=b
  *     t timer on=a duration=P1D keep    an event on the border of a; `keep` does not interrupt; `working` counts working time
  *     b timer on=a message=paid         what an event waits for or throws: duration, date, cycle, message (and key), signal, error,
  *                                       escalation, condition, link; `error=` and `escalation=` without a code are of any

@@ -3,12 +3,15 @@ import type { TerseNode } from './terse-route.js';
 
 /** The `rq:step` of a line. */
 export function stepXml({ kind, words, attributes }: TerseNode): string {
-  const { due, estimate, mode, skip, outcomes, set } = attributes;
+  const { due, estimate, mode, skip, outcomes, set, apart, remind, escalate } = attributes;
   const parts = [
     kind === 'action' ? '' : whoXml(words[0] ?? 'boris'),
     mode === undefined ? '' : modeXml(mode),
     ...(skip?.split(',') ?? []).map((when) => `<rq:skip${attribute('when', when)} />`),
+    ...(apart?.split(',') ?? []).map((step) => `<rq:separation${attribute('step', step)} />`),
     ...(outcomes?.split(',') ?? []).map(outcomeXml),
+    ...(remind?.split(',') ?? []).map((before) => `<rq:reminder${attribute('before', before)} />`),
+    ...(escalate?.split(',') ?? []).map(escalationXml),
     ...(set?.split(',') ?? []).map(setXml),
   ];
   const own = [attribute('type', kind), due === undefined ? '' : attribute('due', due), estimate === undefined ? '' : attribute('estimate', estimate)];
@@ -21,6 +24,14 @@ function outcomeXml(text: string): string {
   return `<rq:outcome${attribute('id', id)}${attribute('title', id)}${effect === undefined ? '' : attribute('effect', effect)} />`;
 }
 
+/** `notify:dina`, `handOver:group:board@P1D`, `decide:approve`. */
+function escalationXml(text: string): string {
+  const [, action = '', target = '', after] = /^(\w+):(.*?)(?:@(P.*))?$/.exec(text) ?? [];
+  const late = after === undefined ? '' : attribute('after', after);
+  if (action === 'decide') return `<rq:escalation${attribute('action', action)}${attribute('outcome', target)}${late} />`;
+  return `<rq:escalation${attribute('action', action)}${late}>${whoXml(target, 'to')}</rq:escalation>`;
+}
+
 /** `all`, `first`, `inTurn`, `quorum:2`, `quorum:50%`, `quorum:2!veto`. */
 function modeXml(text: string): string {
   const [, kind = '', quorum, percent, veto] = /^(\w+)(?::(\d+)(%)?)?(!veto)?$/.exec(text) ?? [];
@@ -28,9 +39,9 @@ function modeXml(text: string): string {
   return `<rq:mode${attribute('kind', kind)}${more.join('')} />`;
 }
 
-function whoXml(text: string): string {
+function whoXml(text: string, element = 'who'): string {
   if (text === 'nobody') return '';
-  return `<rq:who${Object.entries(ruleOf(text)).map(([name, value]) => attribute(name, value)).join('')} />`;
+  return `<rq:${element}${Object.entries(ruleOf(text)).map(([name, value]) => attribute(name, value)).join('')} />`;
 }
 
 function ruleOf(text: string): Readonly<Record<string, string>> {

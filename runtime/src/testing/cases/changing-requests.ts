@@ -67,6 +67,20 @@ export function changingRequests({ open, runner: { describe, it, expect, beforeE
       expect([done?.by, done?.onBehalfOf]).toEqual(['smirnov', 'ivanov']);
     });
 
+    it('passes the responsibility to the head of the unit, with the claims and the conflict of interests (Y-34)', async () => {
+      const { id } = await submit();
+      await decide('ivanov', 'approve');
+      await decide('orlova', 'accept');
+      const performer = (await place.as('nikitina').getRequest({ request: id })).tasks[0]?.assignee ?? '';
+      const command = { ...(await on(performer)), claims: 'Работа принята не полностью', conflictOfInterests: true };
+      expect((await rejection(place.as(performer).escalateTask({ ...command, claims: ' ' }))).issues[0]?.path).toBe('/claims');
+      const view = await place.as(performer).escalateTask({ ...command, idempotencyKey: place.key() });
+      const [task] = view.tasks;
+      expect([task?.assignee === performer, task?.why.code, await tasksOf(performer)]).toEqual([false, 'task.escalated', []]);
+      const told = (await place.as('petrova').getHistory({ request: id })).find(({ type }) => type === 'task-escalated');
+      expect([told?.facts.claims, told?.facts.conflictOfInterests, told?.by]).toEqual(['Работа принята не полностью', true, performer]);
+    });
+
     it('adds a person to a step and takes one off again, but never the last', async () => {
       await submit();
       await place.as('ivanov').addApprover({ ...(await on('ivanov')), person: 'gromov' });
@@ -149,7 +163,7 @@ export function changingRequests({ open, runner: { describe, it, expect, beforeE
       const { id } = await submit();
       const allowed = async (person: string): Promise<readonly string[]> => (await place.as(person).getRequest({ request: id })).actions.filter((action) => action.allowed).map(({ action }) => action).sort();
       expect(await allowed('petrova')).toEqual(['comment', 'copy', 'withdraw']);
-      expect(await allowed('ivanov')).toEqual(['addApprover', 'ask', 'comment', 'copy', 'delegate', 'postpone', 'reassign', 'removeApprover', 'return']);
+      expect(await allowed('ivanov')).toEqual(['addApprover', 'ask', 'comment', 'copy', 'delegate', 'escalate', 'postpone', 'reassign', 'removeApprover', 'return']);
       expect(await allowed('nikitina')).toContain('suspend');
       const denied = (await place.as('petrova').getRequest({ request: id })).actions.find(({ action }) => action === 'postpone');
       expect(denied?.reason?.code).toBe('may.performer-only');

@@ -6,6 +6,7 @@ import { applyTo, emptyState } from '../../process/state.js';
 import type { Draft } from '../../process/state-draft.js';
 import { assertSame } from '../../process/testing/same.js';
 import { taskDocId } from '../../task-ids.js';
+import { wakeTimer } from '../../wake-at.js';
 import type { MirroredRequest } from './mirror.js';
 
 /** What the events alone say of a request. */
@@ -107,9 +108,11 @@ function checkTasks({ id, tasks }: MirroredRequest, process: ProcessState): void
 
 const isFor = (task: Task, ref: TaskRef): boolean => task.assignee === ref.assignee && task.candidates.join() === (ref.candidates ?? []).join();
 
-function checkTimers({ id, timers }: MirroredRequest, process: ProcessState): void {
-  const armed = process.timers.every((timer) => timers.get(taskDocId(id, timer.id))?.at === timer.at);
-  expectThat(armed && timers.size === process.timers.length, 'every armed timer is stored, and no other', () => ({ armed: process.timers, stored: [...timers.keys()] }));
+/** Those of the route, and the one that wakes the request for what else it has to do by itself. */
+function checkTimers({ id, timers, doc }: MirroredRequest, process: ProcessState): void {
+  const wakes = doc?.body.wakeAt === undefined ? 0 : 1;
+  const armed = process.timers.every((timer) => timers.get(taskDocId(id, timer.id))?.at === timer.at) && timers.has(taskDocId(id, wakeTimer)) === (wakes === 1);
+  expectThat(armed && timers.size === process.timers.length + wakes, 'every armed timer is stored, and no other', () => ({ armed: process.timers, wakeAt: doc?.body.wakeAt, stored: [...timers.keys()] }));
 }
 
 /** Every token waits for something that can come. */

@@ -7,6 +7,16 @@ const explained = (type: string, code: string) => ({ events }: Told): void =>
 /** Who takes part in an open step: adding, removing, delegating, asking. */
 export const changeCases: readonly CoreCase[] = [
   {
+    name: 'passes the responsibility to the head over the performer, with what is claimed (Y-34)',
+    route: 'a approval leo; start -> a -> end',
+    play: [['start', 'a:leo'], ['escalate a leo', 'a:erik'], ['leo approve a', 'end:completed']],
+    check: ({ events }) => {
+      const event = events.find(({ type }) => type === 'task-escalated');
+      assertSame(event?.type === 'task-escalated' && [event.from, event.to, event.claims, event.conflictOfInterests], ['leo', 'erik', 'Not as agreed', true], 'what is said');
+    },
+  },
+  { name: 'refuses to pass responsibility above the head of everything', route: 'a approval dina; start -> a -> end', play: [['start', 'a:dina'], ['escalate a dina', 'error STATE']] },
+  {
     name: 'delegates a task on behalf of whose it is',
     route: 'start -> a -> end',
     play: [['start', 'a:boris'], ['delegate a boris leo', 'a:leo^boris'], ['leo approve a', 'end:completed']],

@@ -1,4 +1,5 @@
 import type { CoreCase } from '../play.js';
+import { alarmCases } from './alarms.js';
 import { assignmentCases } from './assignment.js';
 import { besideCases } from './beside.js';
 import { callCases } from './calls.js';
@@ -16,6 +17,7 @@ import { modeCases } from './modes.js';
 import { restCases } from './rests.js';
 import { returnCases } from './returns.js';
 import { scopeCases } from './scopes.js';
+import { separationCases } from './separation.js';
 import { skipCases } from './skips.js';
 import { substitutionCases } from './substitution.js';
 import { timerCases } from './timers.js';
@@ -29,6 +31,7 @@ export const coreCases: Readonly<Record<string, readonly CoreCase[]>> = {
   'who does a step': assignmentCases,
   'deciding by a table': decisionCases,
   'standing in': substitutionCases,
+  'duties kept apart': separationCases,
   'time': timerCases,
   'ends': endCases,
   'subprocesses': scopeCases,
@@ -42,4 +45,5 @@ export const coreCases: Readonly<Record<string, readonly CoreCase[]>> = {
   'going back': returnCases,
   'people on an open step': changeCases,
   'rest': restCases,
+  'around the due moment': alarmCases,
 };

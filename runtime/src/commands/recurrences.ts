@@ -1,0 +1,53 @@
+import { calendarOf, nextOccurrence, RequestryError, type Recurrence, type RequestService } from '@requestry/model';
+import { put } from '../collections.js';
+import { runCommand } from '../command.js';
+import type { Context } from '../context.js';
+import { ruleIssues } from '../recurrence/check-rule.js';
+import { countRows, readExisting } from '../store.js';
+import { mustBeAllowed } from './change-process.js';
+import { conflict } from './load-request.js';
+import { checkedSubmission } from './submit-request.js';
+
+type Start = Parameters<RequestService['startRecurrence']>[0];
+type Stop = Parameters<RequestService['stopRecurrence']>[0];
+
+/** Recurring requests that one person may have. */
+const mostOf = 200;
+const longestComment = 10_000;
+
+/** Sets up a recurring request; its data has to be what could be submitted now. Gives its id. */
+export async function startRecurrence(context: Context, command: Start): Promise<string> {
+  const result = await runCommand(context, 'start-recurrence', command.idempotencyKey, async () => {
+    const { kind, initiator } = await checkedSubmission(context, command, 'recur');
+    const calendar = calendarOf(initiator.unit, context.org, context.calendars) ?? context.calendar;
+    const issues = ruleIssues(command.rule, context.now, calendar);
+    if (issues.length > 0) throw new RequestryError('INVALID', `The rule has ${issues.length} problems, the first: ${issues[0]?.code}`, { issues });
+    if ((await countRows(context.store, { index: 'recurrences-of', eq: [initiator.id] }, mostOf)) >= mostOf) {
+      throw new RequestryError('INVALID', `${initiator.id} has ${mostOf} recurring requests`, { issues: [{ code: 'recurrence.too-many', path: '/rule', params: { max: mostOf } }] });
+    }
+    const next = nextOccurrence(command.rule, calendar, '');
+    const by = context.actor.person.id;
+    const recurrence: Recurrence = {
+      id: context.newId(), kind: kind.id, data: command.data, rule: command.rule, initiator: initiator.id, ...(by !== initiator.id ? { startedBy: by } : {}),
+      startedAt: new Date(context.now).toISOString(), state: 'active', made: 0, ...(next ? { next } : {}),
+    };
+    return { ops: [put('recurrences', recurrence.id, recurrence, 'absent')], result: { recurrence: recurrence.id } };
+  });
+  return (result as { readonly recurrence: string }).recurrence;
+}
+
+/** Its initiator, whoever set it up, or an administrator stops it. Stopping what is over already changes nothing. Gives its id. */
+export async function stopRecurrence(context: Context, command: Stop): Promise<string> {
+  const { recurrence: id, comment = '' } = command;
+  await runCommand(context, 'stop-recurrence', command.idempotencyKey, async () => {
+    const doc = await readExisting(context.store, 'recurrences', id);
+    mustBeAllowed(context, { action: 'stopRecurrence', recurrence: doc.body });
+    if (command.expectedVersion !== undefined && command.expectedVersion !== doc.version) throw conflict(`Recurrence ${id} is at version ${doc.version}, expected ${command.expectedVersion}`, { at: doc.body.last?.at ?? doc.body.startedAt });
+    if (comment.length > longestComment) throw new RequestryError('INVALID', 'The comment is too long', { issues: [{ code: 'form.maxLength', path: '/comment', params: { limit: longestComment } }] });
+    if (doc.body.state !== 'active') return { ops: [], result: { recurrence: id } };
+    const { next: _next, ...rest } = doc.body;
+    const stopped = { by: context.actor.person.id, at: new Date(context.now).toISOString(), ...(comment.trim() === '' ? {} : { comment: comment.trim() }) };
+    return { ops: [put('recurrences', id, { ...rest, state: 'stopped', stopped }, doc.version)], result: { recurrence: id } };
+  });
+  return id;
+}
