@@ -143,7 +143,9 @@ function resultOf({ outcome, at, by, agreed, comment }: ProcessEvent & { readonl
 
 /** A token whose step has opened. */
 function openedWith(token: Token, { tasks, queue, due, rung }: ProcessEvent & { readonly type: 'step-opened' }): Token {
-  const opened: { -readonly [Field in keyof Token]: Token[Field] } = { ...token, tasks };
+  const { id, node, via } = token;
+  const plain = via !== undefined && token.scope === undefined && !token.vars && !token.loop && !token.postponed && token.end === undefined;
+  const opened: { -readonly [Field in keyof Token]: Token[Field] } = plain ? { id, node, via, tasks } : { ...token, tasks };
   if (due !== undefined) opened.due = due;
   if (rung) opened.rung = rung;
   if (queue?.length) opened.queue = queue;

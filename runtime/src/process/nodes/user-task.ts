@@ -26,21 +26,22 @@ export const openStep: Enter = (run, token, node) => {
     return run.raiseIncident(token, 'no-performer', assigned.trace);
   }
   const { tasks, queue } = shareOut(run, node, skipping.people);
-  const due = dueOfStep(run, token, node, tasks.flatMap(peopleOf));
+  const told = tasks.flatMap(peopleOf);
+  const due = dueOfStep(run, token, node, told);
   if (due && 'problem' in due) return run.raiseIncident(token, due.problem, due.trace);
   const arm = borderOf(run, token, node);
   if (!arm) return;
   const trace = withSubstitutions(run, node, skipping.people, assigned.trace);
-  run.emit({
-    type: 'step-opened',
-    token: token.id,
-    node: node.id,
-    tasks,
-    ...(queue.length ? { queue } : {}),
-    ...(due ? { due: due.at, ...passed(node.step, due.at, tasks.flatMap(peopleOf), run.world, 'reminders') } : {}),
-    trace: due ? { ...trace, because: [...(trace.because ?? []), due.trace] } : trace,
-  });
-  run.notify(tasks.flatMap(peopleOf), 'task-opened', node.id);
+  const event: { -readonly [Field in keyof StepOpened]: StepOpened[Field] } = { type: 'step-opened', token: token.id, node: node.id, tasks, trace };
+  if (queue.length > 0) event.queue = queue;
+  if (due) {
+    const { rung } = passed(node.step, due.at, told, run.world, 'reminders');
+    event.due = due.at;
+    if (rung) event.rung = rung;
+    event.trace = { ...trace, because: trace.because ? [...trace.because, due.trace] : [due.trace] };
+  }
+  run.emit(event);
+  run.notify(told, 'task-opened', node.id);
   arm();
 };
 
@@ -91,6 +92,7 @@ function withSubstitutions(run: Run, node: StepNode, people: readonly PersonId[]
   return because.length === 0 ? trace : { ...trace, because: [...(trace.because ?? []), ...because] };
 }
 
+type StepOpened = ProcessEvent & { readonly type: 'step-opened' };
 type TaskCompleted = ProcessEvent & { readonly type: 'task-completed' };
 
 /** Records a person's decision and goes on when the step is decided. */
