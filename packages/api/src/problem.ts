@@ -1,4 +1,4 @@
-import { RequestryError, type ErrorCode, type Issue, type Json } from '@requestry/model';
+import { httpStatuses, RequestryError, type ErrorCode, type Issue, type Json } from '@requestry/model';
 
 /** What an answer that is no success says (RFC 9457). `code`, `params` and `issues` are those of `RequestryError`. */
 export interface Problem {
@@ -12,21 +12,8 @@ export interface Problem {
   readonly issues?: readonly Issue[];
 }
 
-const statuses: Readonly<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  STATE: 409,
-  INCIDENT: 409,
-  INVALID: 422,
-  STORAGE_FULL: 507,
-  STORAGE_UNAVAILABLE: 503,
-  SCHEMA_NEWER: 503,
-};
-
 /** HTTP status of a code; 500 of what is no expected failure. */
-const statusOf = (code: string): number => (Object.hasOwn(statuses, code) ? statuses[code as ErrorCode] : 500);
+const statusOf = (code: string): number => (Object.hasOwn(httpStatuses, code) ? httpStatuses[code as ErrorCode] : 500);
 
 /** A failure as an answer. What is not expected says nothing of itself. */
 export function problemOf(error: unknown, status?: number): Problem {
@@ -46,12 +33,12 @@ export function problemOf(error: unknown, status?: number): Problem {
 /** The failure that a problem tells of. */
 export function errorOf(problem: Partial<Problem> | undefined, status: number): RequestryError {
   const code = problem?.code;
-  const known = typeof code === 'string' && Object.hasOwn(statuses, code) ? (code as ErrorCode) : codeOf(status);
+  const known = typeof code === 'string' && Object.hasOwn(httpStatuses, code) ? (code as ErrorCode) : codeOf(status);
   return new RequestryError(known, problem?.detail ?? `The server answered ${status}`, { params: problem?.params ?? {}, issues: problem?.issues ?? [] });
 }
 
 /** What a status means that came without our words, such as that of a proxy. */
 function codeOf(status: number): ErrorCode {
-  const found = Object.entries(statuses).find(([, each]) => each === status)?.[0] as ErrorCode | undefined;
+  const found = Object.entries(httpStatuses).find(([, each]) => each === status)?.[0] as ErrorCode | undefined;
   return found ?? (status >= 400 && status < 500 ? 'INVALID' : 'STORAGE_UNAVAILABLE');
 }

@@ -13,6 +13,20 @@ export type ErrorCode =
   | 'STORAGE_UNAVAILABLE' // the store cannot be reached or opened
   | 'SCHEMA_NEWER'; // the store was written by a newer version
 
+/** The HTTP status of each code, wherever an error goes over HTTP. */
+export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  STATE: 409,
+  INCIDENT: 409,
+  INVALID: 422,
+  STORAGE_FULL: 507,
+  STORAGE_UNAVAILABLE: 503,
+  SCHEMA_NEWER: 503,
+};
+
 /** One thing wrong with an input: what (`code`), where (`path` into data or `element` of a route), with which values. */
 export interface Issue {
   readonly code: string;

@@ -1,9 +1,9 @@
 /** One call over the wire, tried again while that is safe and may help. */
-import { RequestryError } from '@requestry/model';
+import { httpStatuses, RequestryError } from '@requestry/model';
 import type { ErrorCode, Json } from '@requestry/model';
 import { storedName } from '../names.js';
 import type { HttpStorageOptions } from './http.js';
-import { idempotencyKey, problemType, statusOf } from './wire.js';
+import { idempotencyKey, problemType } from './wire.js';
 import type { Problem, StorageVerb } from './wire.js';
 
 export interface Call {
@@ -88,5 +88,5 @@ function parsed(text: string): unknown {
 }
 
 function codeOf({ code }: Problem): ErrorCode {
-  return Object.hasOwn(statusOf, code) ? code : 'STORAGE_UNAVAILABLE';
+  return Object.hasOwn(httpStatuses, code) ? code : 'STORAGE_UNAVAILABLE';
 }

@@ -1,9 +1,9 @@
 /** The other half of `httpStorage`: a store behind web-standard requests, for backends that are trusted with all of it. */
-import { RequestryError } from '@requestry/model';
+import { httpStatuses, RequestryError } from '@requestry/model';
 import type { StorageAdapter } from '../contract.js';
 import { nameOf } from '../names.js';
 import { readBatch, readClaim, readFeedRequest, readKeys, readScan } from './input.js';
-import { idempotencyKey, problemType, statusOf, tenantVerbs, verbs } from './wire.js';
+import { idempotencyKey, problemType, tenantVerbs, verbs } from './wire.js';
 import type { NowAnswer, Problem, StorageVerb } from './wire.js';
 
 export interface StorageHandlerOptions {
@@ -107,8 +107,8 @@ function parsed(text: string): unknown {
 
 /** What is unexpected stays here: its words may name what the caller should not see. */
 function failure(error: unknown): Response {
-  if (error instanceof RequestryError) return problem({ title: error.code, status: statusOf[error.code], code: error.code, detail: error.message, params: error.params });
-  if (error instanceof TypeError || error instanceof RangeError) return problem({ title: 'INVALID', status: 400, code: 'INVALID', detail: error.message });
+  if (error instanceof RequestryError) return problem({ title: error.code, status: httpStatuses[error.code], code: error.code, detail: error.message, params: error.params });
+  if (error instanceof TypeError || error instanceof RangeError) return problem({ title: 'INVALID', status: httpStatuses.INVALID, code: 'INVALID', detail: error.message });
   return problem({ title: 'STORAGE_UNAVAILABLE', status: 500, code: 'STORAGE_UNAVAILABLE', detail: 'the store failed' });
 }
 

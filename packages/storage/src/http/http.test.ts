@@ -140,15 +140,15 @@ describe('storageHandler', () => {
   for (const [name, [path, raw, detail]] of Object.entries(wrong)) {
     it(`refuses ${name}, and says where`, async () => {
       const response = await storageHandler(memoryStorage(), anyone)(post(path, undefined, { raw }));
-      expect([response.status, await response.json()]).toMatchObject([400, { code: 'INVALID', detail: expect.stringContaining(detail) as string }]);
+      expect([response.status, await response.json()]).toMatchObject([422, { code: 'INVALID', detail: expect.stringContaining(detail) as string }]);
     });
   }
 
   it('refuses a key that is not the one of the command', async () => {
     const handle = storageHandler(memoryStorage(), anyone);
     const send = (body: object) => handle(post('commit?tenant=main', body, { headers: { 'idempotency-key': '"k"' } }));
-    expect((await send({ ops: [], command: { id: 'other', result: 1 } })).status).toBe(400);
-    expect((await send({ ops: [] })).status).toBe(400);
+    expect((await send({ ops: [], command: { id: 'other', result: 1 } })).status).toBe(422);
+    expect((await send({ ops: [] })).status).toBe(422);
     expect((await send({ ops: [], command: { id: 'k', result: 1 } })).status).toBe(200);
   });
 

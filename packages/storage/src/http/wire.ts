@@ -27,19 +27,6 @@ export interface Problem {
 
 export const problemType = 'application/problem+json';
 
-export const statusOf: Readonly<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  NOT_FOUND: 404,
-  FORBIDDEN: 403,
-  CONFLICT: 409,
-  INVALID: 400,
-  STATE: 409,
-  INCIDENT: 500,
-  STORAGE_FULL: 507,
-  STORAGE_UNAVAILABLE: 503,
-  SCHEMA_NEWER: 503,
-};
-
 /** A command id as a header can carry it: a quoted string of printable ASCII. */
 export function idempotencyKey(id: string): string {
   return JSON.stringify(id).replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
