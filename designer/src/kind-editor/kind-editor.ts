@@ -3,6 +3,7 @@ import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
 import type { DesignService, Directory, Issue, KindVersion, Locale, Org } from '@requestry/model';
+import type { CallableKind } from '../route-tab/panel/context.js';
 import { confirmDialog, formatDate, formatTime, RqElement } from '@requestry/ui';
 import type { RqTabEvent, Tab } from '@requestry/ui';
 import { RqDraftEditEvent } from '../draft-edit.js';
@@ -35,6 +36,7 @@ export class RqKindEditor extends RqElement {
   @state() private failure?: unknown;
   @state() private org?: Org;
   @state() private directories: readonly Directory[] = [];
+  @state() private callable: readonly CallableKind[] = [];
   @state() private versions: readonly KindVersion[] = [];
   @state() private issues: readonly Issue[] = [];
   @state() private contentLocale?: Locale;
@@ -78,6 +80,12 @@ export class RqKindEditor extends RqElement {
     return this.keeper?.flush() ?? Promise.resolve(true);
   }
 
+  /** Kinds whose routes this one may call. Nothing waits for them: without them their ids are typed. */
+  async #readCallable(service: DesignService, kind: string): Promise<void> {
+    const rows = await service.findKindRows().catch(() => []);
+    if (this.kind === kind) this.callable = rows.filter(({ id, publishedVersion, status }) => id !== kind && publishedVersion !== undefined && status !== 'archived').map(({ id, title }) => ({ id, title }));
+  }
+
   /** Reads draft, versions, organisation and directories anew. */
   async load(): Promise<void> {
     const { service, kind } = this;
@@ -90,6 +98,7 @@ export class RqKindEditor extends RqElement {
       this.org = org;
       this.directories = directories;
       this.versions = versions;
+      void this.#readCallable(service, kind);
       if (this.keeper && this.keeper.draft.kind.id === kind) this.keeper.take(draft);
       else {
         this.keeper?.stop();
@@ -299,7 +308,7 @@ export class RqKindEditor extends RqElement {
         return html`<rq-form-builder .locale=${this.language} .contentLocale=${content} .draft=${draft} .published=${this.versions.find(({ version }) => version === keeper.publishedVersion)} .org=${this.org} .directories=${this.directories} .problems=${own} .place=${place}></rq-form-builder>`;
       case 'route':
         if (this.#parts.get('route') === false) return this.#renderMissing();
-        return html`<rq-route-tab .locale=${this.language} .contentLocale=${content} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .problems=${this.issues.filter((issue) => issue.params?.['message'] === undefined)} .place=${place}></rq-route-tab>`;
+        return html`<rq-route-tab .locale=${this.language} .contentLocale=${content} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .callable=${this.callable} .problems=${this.issues.filter((issue) => issue.params?.['message'] === undefined)} .place=${place}></rq-route-tab>`;
       case 'access':
         return html`<rq-access-tab .locale=${this.language} .contentLocale=${content} .draft=${draft} .problems=${own} .place=${place}></rq-access-tab>`;
       case 'versions':

@@ -138,6 +138,28 @@ describe('rq-route-tab', () => {
     expect(edits[0]?.route).to.contain('role="fin"');
   });
 
+  it('offers published kinds to call and tables to decide by', async () => {
+    const { tab, edits, row } = await show(doc('subroute', 'approval'));
+    tab.callable = [{ id: 'security', title: { ru: 'Проверка', en: 'Security check' } }];
+    tab.kind = { ...kind, decisions: [{ id: 'who', name: 'Who approves', hitPolicy: 'F', inputs: [], outputs: [{}], rules: [] }] };
+    row('subroute').click();
+    await until(() => deepAll(tab, 'option').some((each) => each.textContent === 'Security check'));
+    const called = deepAll<HTMLSelectElement>(tab, 'select').find((each) => [...each.options].some(({ value }) => value === 'security'));
+    if (!called) throw new Error('No choice of kinds');
+    called.value = 'security';
+    called.dispatchEvent(new Event('change'));
+    await until(() => edits.length > 0);
+    expect(edits.at(-1)?.route).to.contain('calledElement="security"');
+    row('approval').click();
+    await until(() => deepAll(tab, '.who select').length > 0);
+    const rule = deepAll<HTMLSelectElement>(tab, '.who select')[0];
+    if (!rule) throw new Error('No rule');
+    rule.value = 'table';
+    rule.dispatchEvent(new Event('change'));
+    await until(() => deepAll(tab, 'option').some((each) => each.textContent === 'Who approves'));
+    expect(edits.at(-1)?.route).to.contain('decision="who"');
+  });
+
   it('explains what the step and its fields mean when asked', async () => {
     const { tab, row } = await show(doc('approval'));
     row('approval').click();

@@ -20,6 +20,7 @@ import type { RqRouteList } from './list/route-list.js';
 import { words } from './locales/index.js';
 import { applyLoose, looseDoc } from './loose.js';
 import { choosable, elementOf, isThere, ownerOf, selectionAfter } from './owner.js';
+import type { CallableKind } from './panel/context.js';
 import type { RqRoutePanel } from './panel/route-panel.js';
 import type { PictureMarks } from './picture/route-canvas.js';
 import { fixText } from './route-problems.js';
@@ -44,6 +45,8 @@ export class RqRouteTab extends RqElement {
   @property({ attribute: false }) kind?: Kind;
   /** BPMN XML. Absent: the kind has no route yet. */
   @property({ attribute: false }) route?: string;
+  /** Published kinds whose routes may be called. */
+  @property({ attribute: false }) callable: readonly CallableKind[] = [];
   @property({ attribute: false }) org?: Org;
   /** What others found wrong with the draft; those about the route are shown here. */
   @property({ attribute: false }) problems: readonly Issue[] = [];
@@ -338,7 +341,7 @@ export class RqRouteTab extends RqElement {
           ? html`${splitter({ label: t.viewList, value: list, side: 'start', resize: (width, final) => this.#keepLayout({ list: width }, final) })}${this.#renderPicture(open)}`
           : nothing}
         ${splitter({ label: t.panelLabel, value: panel, side: 'end', resize: (width, final) => this.#keepLayout({ panel: width }, final) })}
-        <rq-route-panel .doc=${this.#loose?.doc ?? open.doc} .kind=${this.kind} .org=${this.org} .locale=${this.locale} .selected=${this.selection[0]} .view=${this.#view}></rq-route-panel>
+        <rq-route-panel .doc=${this.#loose?.doc ?? open.doc} .kind=${this.kind} .org=${this.org} .callable=${this.callable} .locale=${this.locale} .selected=${this.selection[0]} .view=${this.#view}></rq-route-panel>
       </div>
       <rq-route-problems
         .check=${this.#checker.check}
@@ -358,9 +361,7 @@ export class RqRouteTab extends RqElement {
     return html`<rq-route-canvas
       .route=${open.route}
       .doc=${open.doc}
-      .kind=${this.kind}
-      .org=${this.org}
-      .locale=${this.locale}
+      .kind=${this.kind} .org=${this.org} .locale=${this.locale}
       .selected=${elementOf(open.doc, this.selection[0])}
       .marks=${this.#pictureMarks}
     ></rq-route-canvas>`;
@@ -371,9 +372,7 @@ export class RqRouteTab extends RqElement {
     return html`<rq-route-diagram
       .xml=${open.undrawn ? '' : open.xml}
       .doc=${open.doc}
-      .kind=${this.kind}
-      .org=${this.org}
-      .locale=${this.locale}
+      .kind=${this.kind} .org=${this.org} .locale=${this.locale}
       .selected=${elementOf(open.doc, this.selection[0])}
       .bad=${this.#pictureMarks.problem ?? []}
     ></rq-route-diagram>`;

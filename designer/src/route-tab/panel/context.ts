@@ -7,6 +7,12 @@ import type { Glossary } from '../entry-text.js';
 import type { RouteWords } from '../locales/index.js';
 import { meaningOf, type AttributeName } from '../meanings/index.js';
 
+/** A published kind whose route may be called. */
+export interface CallableKind {
+  readonly id: string;
+  readonly title: LocalizedText;
+}
+
 /** What every part of the panel works with. */
 export interface PanelContext {
   readonly doc: RouteDoc;
@@ -15,6 +21,7 @@ export interface PanelContext {
   readonly locale: Locale;
   readonly t: RouteWords;
   readonly g: Glossary;
+  readonly callable: readonly CallableKind[];
   /** The person the examples are told for. */
   readonly sample: string | undefined;
   /** Every field says what it means. */

@@ -12,7 +12,7 @@ import type { RouteView } from '../intents.js';
 import { words } from '../locales/index.js';
 import { elementMeaning } from '../meanings/index.js';
 import { branchFields, splitFields } from './branch-fields.js';
-import type { PanelContext } from './context.js';
+import type { CallableKind, PanelContext } from './context.js';
 import { panelStyles } from './panel.styles.js';
 import { stepFields, waitFields } from './step-fields.js';
 
@@ -26,6 +26,8 @@ export class RqRoutePanel extends RqElement {
   @property({ attribute: false }) doc?: RouteDoc;
   @property({ attribute: false }) kind?: Kind;
   @property({ attribute: false }) org?: Org;
+  /** Published kinds whose routes may be called. */
+  @property({ attribute: false }) callable: readonly CallableKind[] = [];
   /** Id of the entry or branch. */
   @property() selected?: string;
   @property() view: RouteView = 'split';
@@ -50,6 +52,7 @@ export class RqRoutePanel extends RqElement {
       locale,
       t: this.words(words),
       g: glossary(doc, this.kind, this.org, locale),
+      callable: this.callable,
       sample: this.sample,
       explain: this.explain,
       setSample: (person) => (this.sample = person),

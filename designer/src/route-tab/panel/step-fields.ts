@@ -12,7 +12,7 @@ import type { PanelContext } from './context.js';
 import { durationField } from './durations.js';
 import { outcomeFields } from './outcomes.js';
 import { dueFields, timerFields } from './times.js';
-import { formulaField, modeFields, whoPicker, whoReadback } from './who-field.js';
+import { formulaField, modeFields, titled, whoPicker, whoReadback } from './who-field.js';
 
 const types: readonly StepType[] = ['approval', 'execution', 'acceptance', 'acknowledgement', 'clarification', 'decision', 'registration', 'rework', 'notification', 'action', 'subroute', 'wait'];
 const forPeople = (type: StepType): boolean => type !== 'action' && type !== 'subroute' && type !== 'wait';
@@ -100,7 +100,9 @@ function setFields(c: PanelContext, settings: StepSettings, change: (patch: Part
 
 function calledField(c: PanelContext, task: DocTask, label: string): unknown {
   const write = (calledElement: string): void => c.apply(changeEntry(c.doc, task.id, (entry) => (entry.kind === 'step' ? compact({ ...entry, calledElement: calledElement || undefined }) : entry)), label, `called-${task.id}`);
-  return field('called', c.t.calledRoute, (id) => line({ id, value: task.calledElement ?? '', write }));
+  const value = task.calledElement ?? '';
+  if (c.callable.length === 0) return field('called', c.t.calledRoute, (id) => line({ id, value, write }));
+  return field('called', c.t.calledRoute, (id) => choose({ id, value, choices: titled(c.callable, c), ...(value === '' ? { empty: c.t.choose } : {}), pick: write }));
 }
 
 /** What a wait waits for. */

@@ -50,13 +50,16 @@ function freshRule(name: RuleName, c: PanelContext, self: string | undefined): A
     case 'leastLoaded':
       return c.org.groups.length > 0 ? { rule: name, group: first(titled(c.org.groups, c)) } : { rule: name, role: first(titled(c.org.roles, c)) };
     case 'table':
-      return { rule: name, decision: '' };
+      return { rule: name, decision: first(tableChoices(c)) };
     case 'feel':
       return { rule: name, expression: '=initiator.id' };
     default:
       return { rule: name };
   }
 }
+
+/** Decision tables of the kind. */
+const tableChoices = (c: PanelContext): readonly Choice[] => (c.kind?.decisions ?? []).map(({ id, name }) => ({ value: id, title: localize(name, c.locale) || id }));
 
 /** Steps besides the one at hand. */
 export const stepChoices = (c: PanelContext, self: string | undefined): readonly Choice[] =>
@@ -116,7 +119,7 @@ function ruleArguments(c: PanelContext, key: string, rule: AssignmentRule, self:
       });
     }
     case 'table':
-      return field(`${key}-table`, t.table, (id) => line({ id, value: rule.decision, write: (decision) => write({ rule: 'table', decision: decision.trim() }) }));
+      return pick(c, `${key}-table`, t.table, rule.decision, tableChoices(c), (decision) => write({ rule: 'table', decision }));
     case 'feel':
       return formulaField(c, `${key}-feel`, t.formula, `=${rule.expression.replace(/^=/, '')}`, (expression) => write({ ...rule, expression }), t.formulaWho);
     default:
