@@ -10,6 +10,7 @@ export * from './kind.js';
 export * from './org.js';
 export * from './request.js';
 export * from './service.js';
+export * from './source.js';
 export * from './step.js';
 export * from './system.js';
 export * from './text.js';
