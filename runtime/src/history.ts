@@ -55,7 +55,7 @@ export const processEvents = (events: readonly RequestEvent[]): readonly Process
     .map(({ type, facts, trace }) => ({ type, ...facts, ...(trace ? { trace } : {}) }) as unknown as ProcessEvent);
 
 /** Facts of the service itself, which the engine does not know. */
-const ownTypes: ReadonlySet<string> = new Set(['request-submitted', 'data-changed']);
+const ownTypes: ReadonlySet<string> = new Set(['request-submitted', 'data-changed', 'counterparty-chosen']);
 
 /** JSON with sorted keys: equal values have equal text. */
 export function canonical(value: unknown): string {

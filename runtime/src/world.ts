@@ -1,13 +1,14 @@
 import { localDate, localize, type FormDefinition, type Json, type JsonObject, type UiControl } from '@requestry/model';
 import { controls, scopeToPath } from '@requestry/forms/core';
 import { calendarOf, type Context } from './context.js';
-import { countRows, readMany } from './store.js';
+import { countRows, read, readMany } from './store.js';
 import type { CompiledRoute, Subject, World } from './process/index.js';
 
 /** Everything the engine may look at for one transition of a request. */
 export async function worldOf(context: Context, form: FormDefinition, subject: Subject, data: JsonObject, compiled?: CompiledRoute): Promise<World> {
   const records = await recordsFor(context, form, data, compiled);
   const load = await loadFor(context, compiled);
+  const source = await sourceFor(context, subject, compiled);
   return {
     now: context.now,
     org: context.org,
@@ -16,6 +17,7 @@ export async function worldOf(context: Context, form: FormDefinition, subject: S
     data: { ...emptyData(form), ...data },
     ...(records ? { records } : {}),
     ...(load ? { load } : {}),
+    ...(source ? { source } : {}),
   };
 }
 
@@ -74,6 +76,16 @@ async function recordsFor(context: Context, form: FormDefinition, data: JsonObje
   const ids = lookedUp(form, data).flatMap(({ directory, ids: found }) => found.map((id) => recordDocId(directory, id)));
   const docs = await readMany(context.store, 'records', [...new Set(ids)].slice(0, 500));
   return Object.fromEntries(docs.map((doc) => [doc.body.id, doc.body.data]));
+}
+
+/** Where the request came from, only for routes one of whose steps goes to the default person of the source. */
+async function sourceFor(context: Context, { source: id }: Subject, compiled: CompiledRoute | undefined): Promise<World['source']> {
+  const asks = compiled?.steps.some((step) => {
+    const { who, escalations = [] } = compiled.nodes.get(step)?.step ?? {};
+    return who?.rule === 'source' || escalations.some(({ to }) => to.rule === 'source');
+  });
+  const source = asks && id !== undefined ? (await read(context.store, 'sources', id))?.body : undefined;
+  return source && { id: source.id, title: localize(source.title, 'ru'), ...(source.responsible ? { responsible: source.responsible } : {}) };
 }
 
 /** Open tasks of the people among whom some step of the route chooses by load. */

@@ -1,20 +1,22 @@
-import { localize, may, RequestryError, type JsonObject, type Kind, type Person, type Request } from '@requestry/model';
+import { localize, may, RequestryError, type AccessMap, type EnteredFor, type JsonObject, type Kind, type Origin, type Person, type Request } from '@requestry/model';
 import { evaluateForm, initialData, mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
 import { keyOf, put, type RequestDocument } from '../collections.js';
 import { runCommand, type Decision } from '../command.js';
-import type { Context } from '../context.js';
+import { systemUser, type Context } from '../context.js';
 import { nextNumber, type Numbered } from '../documents/numbering.js';
 import { chain, chainStart, type NewEvent } from '../history.js';
+import { enteredFor } from '../intake/enter.js';
 import type { PublishedKind } from '../kinds.js';
 import type { Subject } from '../process/index.js';
+import { newPublicId } from '../public-id.js';
 import { publishedVersion } from '../queries/published.js';
 import type { Turn } from '../turns.js';
 import { draftId } from './drafts.js';
 import { formContext, worldOf } from '../world.js';
 
-export interface SubmitRequest {
+export interface SubmitRequest extends EnteredFor {
   readonly kind: string;
   readonly data: JsonObject;
   readonly idempotencyKey: string;
@@ -32,38 +34,50 @@ async function decide(context: Context, command: SubmitRequest, turn: Turn): Pro
   const { kind } = published;
   const permission = may(context.actor, { action: 'submit', kind }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not submit "${kind.id}"`, { params: { reason: permission.reason?.code } });
-  const initiator = initiatorOf(context, command.onBehalfOf);
-  const { ops, request } = await submissionOf(context, published, { initiator, data: command.data, turn });
+  const entered = await enteredFor(context, kind, command);
+  const initiator = initiatorOf(context, command.onBehalfOf, entered !== undefined);
+  const { ops, request } = await submissionOf(context, published, { initiator, data: command.data, turn, ...entered });
   const draft: Op = { op: 'delete', ...keyOf('drafts', draftId(kind.id, context.actor.person.id)) };
-  return { ops: [...ops, draft], result: { request: request.id } };
+  return { ops: [...ops, ...(entered?.ops ?? []), draft], result: { request: request.id } };
+}
+
+interface Submission {
+  readonly initiator: Person;
+  readonly data: JsonObject;
+  readonly turn: Turn;
+  readonly origin?: Origin;
+  /** What may be filled in; by the kind when absent. */
+  readonly access?: AccessMap;
+  /** Values that stand there before the data, whether or not they may be filled in. */
+  readonly preset?: JsonObject;
 }
 
 /** Everything that a new request of the kind writes. Rejects with `INVALID` when the data is not what the form asks for. */
-export async function submissionOf(context: Context, published: PublishedKind, given: { readonly initiator: Person; readonly data: JsonObject; readonly turn: Turn }): Promise<{ readonly ops: readonly Op[]; readonly request: Request }> {
+export async function submissionOf(context: Context, published: PublishedKind, given: Submission): Promise<{ readonly ops: readonly Op[]; readonly request: Request }> {
   const { kind } = published;
   const { initiator } = given;
-  const data = checkedData(context, kind, given.data, initiator.id);
+  const data = checkedData(context, kind, given);
   const numbered = kind.numbering ? await nextNumber(context, kind.numbering, given.turn) : undefined;
-  const request = newRequest(context, published, { data, initiator, ...(numbered ? { numbered } : {}) });
+  const request = newRequest(context, published, { data, initiator, ...(given.origin ? { origin: given.origin } : {}), ...(numbered ? { numbered } : {}) });
   const ops = await openingOps(context, published, request);
   return { ops: [...ops, ...(numbered ? [numbered.op] : [])], request };
 }
 
-function initiatorOf(context: Context, onBehalfOf: string | undefined) {
+/** Whoever enters requests that came from somewhere else may do so for anybody. */
+function initiatorOf(context: Context, onBehalfOf: string | undefined, enters: boolean) {
   if (onBehalfOf === undefined || onBehalfOf === context.actor.person.id) return context.actor.person;
   const person = context.org.people.find((candidate) => candidate.id === onBehalfOf && !candidate.archived);
   if (!person) throw new RequestryError('INVALID', `Person "${onBehalfOf}" does not exist`, { issues: [{ code: 'request.unknown-person', path: '/onBehalfOf', params: { found: onBehalfOf } }] });
-  const allowed = context.actor.rights.includes('administer') || context.actor.substitutesFor.includes(onBehalfOf);
+  const allowed = enters || context.actor.rights.includes('administer') || context.actor.substitutesFor.includes(onBehalfOf);
   if (!allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not submit for ${onBehalfOf}`, { params: { reason: 'may.on-behalf' } });
   return person;
 }
 
 /** The data as it will be stored: only what the initiator may fill, hidden fields pruned, computed values recomputed, all valid. */
-function checkedData(context: Context, kind: Kind, given: JsonObject, initiator: string): JsonObject {
+function checkedData(context: Context, kind: Kind, { data: given, initiator, access = kind.submitAccess ?? { '*': 'edit' as const }, preset }: Submission): JsonObject {
   const { form } = kind;
-  const access = kind.submitAccess ?? { '*': 'edit' as const };
-  const names = formContext(context, initiator);
-  const initial = initialData(form, names);
+  const names = formContext(context, initiator.id);
+  const initial = { ...initialData(form, names), ...preset };
   const merged = mergeEdits(form, initial, given, { access, context: names });
   const { data } = evaluateForm(form, merged.data, { access, context: names });
   const pruned = pruneHidden(form, data, { access, context: names });
@@ -72,14 +86,14 @@ function checkedData(context: Context, kind: Kind, given: JsonObject, initiator:
   throw new RequestryError('INVALID', `The data of "${kind.id}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
 }
 
-function newRequest(context: Context, { kind, version }: PublishedKind, given: { readonly data: JsonObject; readonly initiator: Person; readonly numbered?: Numbered }): Request {
-  const { data, initiator, numbered } = given;
+function newRequest(context: Context, { kind, version }: PublishedKind, given: { readonly data: JsonObject; readonly initiator: Person; readonly origin?: Origin; readonly numbered?: Numbered }): Request {
+  const { data, initiator, numbered, origin } = given;
   const number = numbered?.number;
   const id = context.newId();
   const submittedBy = context.actor.person.id;
   return {
     id,
-    publicId: context.newId(),
+    publicId: newPublicId(),
     ...(numbered ? { number: numbered.number, registered: numbered.place } : {}),
     kind: kind.id,
     kindVersion: version,
@@ -90,6 +104,7 @@ function newRequest(context: Context, { kind, version }: PublishedKind, given: {
     initiator: initiator.id,
     ...(submittedBy !== initiator.id ? { submittedBy } : {}),
     ...(initiator.unit !== undefined ? { unit: initiator.unit } : {}),
+    ...origin,
     submittedAt: new Date(context.now).toISOString(),
     participants: [],
   };
@@ -109,13 +124,14 @@ export function titleOf(kind: Kind, data: JsonObject, number?: string): string {
 
 async function openingOps(context: Context, published: PublishedKind, request: Request): Promise<readonly Op[]> {
   const by = context.actor.person.id;
+  const whoever = by === systemUser ? {} : { by };
   const submitted: NewEvent = {
     type: 'request-submitted',
-    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number },
+    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...originFacts(request) },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
   if (!published.compiled) {
-    const history = chain([submitted], { count: 0, lastHash: chainStart }, { at: request.submittedAt, by });
+    const history = chain([submitted], { count: 0, lastHash: chainStart }, { at: request.submittedAt, ...whoever });
     return [
       put('requests', request.id, { request, events: history.count, lastHash: history.lastHash }, 'absent'),
       put('events', `${request.id}:000001`, { request: request.id, events: history.events }, 'absent'),
@@ -123,7 +139,13 @@ async function openingOps(context: Context, published: PublishedKind, request: R
   }
   const world = await worldOf(context, published.kind.form, subjectOf(request), request.data, published.compiled);
   const advance = context.core.start(published.compiled, world);
-  return changesOf(context, { before, kind: published, advance, facts: [submitted], by, tasks: new Map() });
+  return changesOf(context, { before, kind: published, advance, facts: [submitted], ...whoever, tasks: new Map() });
+}
+
+/** Where it came from, for the history; what somebody said of themselves stays with the request. */
+function originFacts({ source, channel, manual, utm, counterparty, firstTime }: Request): JsonObject {
+  if (source === undefined) return {};
+  return { origin: { source, channel, ...(manual ? { manual } : {}), ...(utm ? { utm: { ...utm } } : {}), ...(counterparty ? { counterparty: { ...counterparty } } : {}), ...(firstTime ? { firstTime } : {}) } };
 }
 
 /** The request as the engine sees it. */
@@ -133,5 +155,7 @@ export const subjectOf = (request: Request): Subject => ({
   initiator: request.initiator,
   ...(request.unit !== undefined ? { unit: request.unit } : {}),
   ...(request.number !== undefined ? { number: request.number } : {}),
+  ...(request.source !== undefined ? { source: request.source } : {}),
+  ...(request.channel !== undefined ? { channel: request.channel } : {}),
   submittedAt: request.submittedAt,
 });

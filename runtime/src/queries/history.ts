@@ -12,7 +12,7 @@ import { splitTaskId } from '../task-ids.js';
 const told: ReadonlySet<string> = new Set([
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
   'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
-  'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended',
+  'counterparty-chosen', 'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended',
 ]);
 
 /** The history in order, with names. Values of fields hidden from the actor are left out. */
@@ -72,5 +72,5 @@ export async function findComments(context: Context, id: string): Promise<readon
   return rows
     .map((row) => row.body)
     .filter((comment) => comment.visibility === 'public' || inside || comment.by === me || comment.mentions.includes(me))
-    .map((comment) => ({ ...comment, byName: nameOf(context, comment.by) ?? comment.by }));
+    .map((comment) => ({ ...comment, byName: comment.from?.name ?? comment.from?.email ?? nameOf(context, comment.by) ?? comment.by }));
 }

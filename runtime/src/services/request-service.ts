@@ -8,6 +8,7 @@ import { sendMessage, sendSignal } from '../commands/send.js';
 import { reassignTask } from '../commands/reassign-task.js';
 import { submitRequest } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
+import { chooseCounterparty, matchCounterparty, startFromLetter } from '../intake/entering.js';
 import { findKinds, getKind } from '../queries/catalog.js';
 import { forecastRequest, forecastSubmission } from '../queries/forecast.js';
 import { explain, findComments, getHistory } from '../queries/history.js';
@@ -47,6 +48,9 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     saveDraft: async (command) => saveDraft(await open(), { ...command, kind: checkId(command.kind) }),
     deleteDraft: async ({ kind }) => deleteDraft(await open(), checkId(kind)),
     submitRequest: (command) => andShow((context) => submitRequest(context, { ...command, kind: checkId(command.kind) })),
+    matchCounterparty: async (query) => matchCounterparty(await open(), query),
+    chooseCounterparty: (command) => andShow((context) => chooseCounterparty(context, { ...command, request: checkId(command.request) })),
+    startFromLetter: async (query) => startFromLetter(await open(), query),
     getRequest: async ({ request }) => getRequest(await open(), checkId(request)),
     findRequests: async (query) => findRequests(await open(), query),
     findJournals: async () => findJournals(await open()),
