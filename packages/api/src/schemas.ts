@@ -6,7 +6,7 @@ export const operationSchemas: Readonly<Record<string, { readonly input: Json; r
   getActor: {"input":{"type":"object"},"output":{"$ref":"#/components/schemas/ActorView"}},
   findKinds: {"input":{"type":"object","properties":{"text":{"type":"string"}}},"output":{"type":"array","items":{"$ref":"#/components/schemas/KindSummary"}}},
   getKind: {"input":{"type":"object","properties":{"kind":{"type":"string"}},"required":["kind"]},"output":{"$ref":"#/components/schemas/KindView"}},
-  forecast: {"input":{"anyOf":[{"type":"object","properties":{"kind":{"type":"string"},"data":{"type":"object"}},"required":["kind","data"]},{"type":"object","properties":{"request":{"type":"string"}},"required":["request"]}]},"output":{"$ref":"#/components/schemas/Forecast"}},
+  forecast: {"input":{"anyOf":[{"type":"object","properties":{"kind":{"type":"string"},"data":{"type":"object"},"source":{"type":"string"}},"required":["kind","data"]},{"type":"object","properties":{"request":{"type":"string"}},"required":["request"]}]},"output":{"$ref":"#/components/schemas/Forecast"}},
   getDraft: {"input":{"type":"object","properties":{"kind":{"type":"string"}},"required":["kind"]},"output":{"anyOf":[{"type":"null"},{"$ref":"#/components/schemas/DraftView"}]}},
   saveDraft: {"input":{"type":"object","properties":{"kind":{"type":"string"},"data":{"type":"object"},"step":{"type":"number"}},"required":["kind","data","step"]},"output":{"$ref":"#/components/schemas/DraftView"}},
   deleteDraft: {"input":{"type":"object","properties":{"kind":{"type":"string"}},"required":["kind"]}},

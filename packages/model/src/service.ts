@@ -259,7 +259,7 @@ export interface RequestService extends EnteringService {
   getActor(): Promise<ActorView>;
   findKinds(query?: { readonly text?: string }): Promise<readonly KindSummary[]>;
   getKind(query: { readonly kind: string }): Promise<KindView>;
-  forecast(query: { readonly kind: string; readonly data: JsonObject } | { readonly request: string }): Promise<Forecast>;
+  forecast(query: { readonly kind: string; readonly data: JsonObject; readonly source?: string } | { readonly request: string }): Promise<Forecast>;
 
   getDraft(query: { readonly kind: string }): Promise<DraftView | null>;
   saveDraft(command: { readonly kind: string; readonly data: JsonObject; readonly step: number }): Promise<DraftView>;

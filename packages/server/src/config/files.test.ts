@@ -77,9 +77,9 @@ describe('sources in a folder', () => {
 
   it('are checked with the rest', async () => {
     const [first] = reception.sources ?? [];
-    const broken = { ...reception, sources: [{ ...first, kind: 'gone', mapping: { subject: '=payload.' } }, first] as System['sources'] } as System;
+    const broken = { ...reception, sources: [{ ...first, kind: 'gone', channel: 'pigeon', askUnknown: ['age'], mapping: { subject: '=payload.' } }, first] } as unknown as System;
     const found = await checkSystem(broken);
-    expect(found.map(({ place, issue }) => `${place} ${issue.code} ${issue.path ?? ''}`)).toEqual(['sources/site system.id-twice ', 'sources/site feel.syntax /mapping/subject', 'sources/site system.unknown /kind']);
+    expect(found.map(({ place, issue }) => `${place} ${issue.code} ${issue.path ?? ''}`)).toEqual(['sources/site system.id-twice ', 'sources/site source.channel /channel', 'sources/site source.contact-field /askUnknown/0', 'sources/site feel.syntax /mapping/subject', 'sources/site system.unknown /kind']);
     for (const { issue } of found) expect(systemIssueText(issue, 'ru')).not.toBe(issue.code);
     expect(await checkSystem(reception)).toEqual([]);
   });

@@ -46,6 +46,11 @@ export function enteringRequests({ open, runner: { describe, it, expect, beforeE
       expect(await failure(place.as('olga').getKind({ kind: 'order' }))).toEqual(['FORBIDDEN', 'may.enter-not-yours']);
     });
 
+    it('is forecast by its source', async () => {
+      const { steps } = await place.as('vera').forecast({ kind: 'order', source: 'line', data: { subject: 'Звонок', region: 'msk' } });
+      expect(steps.map(({ people }) => people.map(({ id }) => id))).toEqual([['max'], ['boss']]);
+    });
+
     it('is for the card that was found or chosen (Y-12, Y-15)', async () => {
       const found = await place.as('vera').matchCounterparty({ source: 'line', phone: '+7 916 123-45-67' });
       expect(found).toMatchObject({ directory: 'counterparties', cards: [{ id: 'romashka', title: 'ООО «Ромашка»', firstTime: true }] });
@@ -93,11 +98,11 @@ export function enteringRequests({ open, runner: { describe, it, expect, beforeE
 
     it('has its problems named by place (C-15)', async () => {
       const wrong = {
-        id: 'status', kind: 'no-such', channel: 'pigeon', responsible: { role: 'nobody', unit: 'nowhere' }, initiator: 'ghost', counterparties: 'none', enter: { people: ['ghost'] },
-        mailboxes: ['no address', 'help@firm.example'], mapping: { subject: 'payload.a', text: '=payload.', amount: '=secrets.key' }, contact: { email: '=request.id' }, askUnknown: ['age'], duplicateMinutes: -1,
+        id: 'status', kind: 'no-such', responsible: { role: 'nobody', unit: 'nowhere' }, initiator: 'ghost', counterparties: 'none', enter: { people: ['ghost'] },
+        mailboxes: ['no address', 'help@firm.example'], mapping: { subject: 'payload.a', text: '=payload.', amount: '=secrets.key' }, contact: { email: '=request.id' }, duplicateMinutes: -1,
       };
       expect(await failure(save(wrong))).toEqual(['INVALID', [
-        'source.id /id', 'source.channel /channel', 'source.duplicate-minutes /duplicateMinutes', 'source.contact-field /askUnknown/0', 'source.mailbox /mailboxes/0',
+        'source.id /id', 'source.duplicate-minutes /duplicateMinutes', 'source.mailbox /mailboxes/0',
         'source.no-formula /mapping/subject', 'feel.syntax /mapping/text', 'expression.unknown-name /mapping/amount', 'expression.unknown-name /contact/email',
         'system.unknown /kind', 'system.unknown /responsible/role', 'system.unknown /responsible/unit', 'system.unknown /initiator', 'system.unknown /enter/people/0', 'system.unknown /counterparties', 'source.mailbox-twice /mailboxes/1',
       ]]);
