@@ -6,7 +6,7 @@ import { expectVersion } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import { chain } from '../history.js';
 import { publishedVersion } from '../queries/published.js';
-import { recordTitle } from '../queries/records.js';
+import { recordTitle, titlesOf } from '../queries/records.js';
 import { visibleRequest } from '../queries/request.js';
 import { readExisting } from '../store.js';
 import { existingCard } from './enter.js';
@@ -58,9 +58,9 @@ export async function chooseCounterparty(context: Context, command: Parameters<E
     const directory = request.counterparty?.directory ?? counterpartiesOf({});
     const id = command.counterparty;
     await existingCard(context, directory, id);
-    const first = await isFirst(context, directory, id);
+    const [first, titles] = await Promise.all([isFirst(context, directory, id), titlesOf(context, [{ directory, ids: [id] }])]);
     const { firstTime: _firstTime, ...rest } = request;
-    const history = chain([{ type: 'counterparty-chosen', facts: { directory, id } }], { count: doc.body.events, lastHash: doc.body.lastHash }, { at: new Date(context.now).toISOString(), by: context.actor.person.id });
+    const history = chain([{ type: 'counterparty-chosen', facts: { directory, id, title: titles[id] ?? id } }], { count: doc.body.events, lastHash: doc.body.lastHash }, { at: new Date(context.now).toISOString(), by: context.actor.person.id });
     const after: RequestDocument = { ...doc.body, request: { ...rest, counterparty: { directory, id }, ...(first ? { firstTime: true } : {}) }, events: history.count, lastHash: history.lastHash };
     return {
       ops: [

@@ -120,7 +120,7 @@ describe('whoever asks', () => {
     expect((await rejection(choose('max', 'twin-2'))).code).toBe('NOT_FOUND');
     expect(codes(await rejection(choose('olga', 'no-such')))).toEqual(['request.unknown-counterparty /counterparty']);
     expect(await choose('olga', 'twin-2')).toMatchObject({ counterparty: { id: 'twin-2' }, firstTime: true });
-    expect((await place.as('olga').getHistory({ request })).at(-1)).toMatchObject({ type: 'counterparty-chosen', by: 'olga' });
+    expect((await place.as('olga').getHistory({ request })).at(-1)).toMatchObject({ type: 'counterparty-chosen', by: 'olga', facts: { id: 'twin-2', title: 'Двойник 2' } });
     expect((await seen((await site({ ...anna, email: 'twins@mail.example', phone: '8 495 111-11-11', subject: 'both' })).request)).counterparty?.id).toBe('twin-1');
   });
 
