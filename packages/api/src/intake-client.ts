@@ -1,4 +1,4 @@
-import { RequestryError, type IntakeService, type Json } from '@requestry/model';
+import { RequestryError, type IntakeForm, type IntakeService } from '@requestry/model';
 import type { ClientOptions } from './client.js';
 import { exchange, sendBy } from './exchange.js';
 import { intakeOperations, secretHeader, signatureHeader } from './operations.js';
@@ -6,7 +6,7 @@ import { intakeOperations, secretHeader, signatureHeader } from './operations.js
 /** What visitors and other systems send, over HTTP. */
 export function createIntakeClient(options: ClientOptions): IntakeService {
   const send = sendBy(options);
-  const post = <Answer>(path: string, body: string, more: { readonly key?: string; readonly headers?: Readonly<Record<string, string>> } = {}): Promise<Answer> => exchange(send, { method: 'POST', path, body, ...more }) as Promise<Json | undefined> as Promise<Answer>;
+  const post = <Answer>(path: string, body: string, more: { readonly key?: string; readonly headers?: Readonly<Record<string, string>> } = {}): Promise<Answer> => exchange(send, { method: 'POST', path, body, ...more }) as Promise<unknown> as Promise<Answer>;
   const at = (path: string, source: string): string => path.replace('{source}', encodeURIComponent(source));
   return {
     receive: ({ source, payload, externalId, secret, signed }) =>
@@ -14,6 +14,7 @@ export function createIntakeClient(options: ClientOptions): IntakeService {
         ...(externalId === undefined ? {} : { key: externalId }),
         headers: { ...(secret === undefined ? {} : { [secretHeader]: secret }), ...(signed === undefined ? {} : { [signatureHeader]: signed.signature }) },
       }),
+    getForm: ({ source }) => exchange(send, { method: 'GET', path: at(intakeOperations.getForm.path, source) }) as Promise<unknown> as Promise<IntakeForm>,
     recognise: ({ source, ...query }) => post(at(intakeOperations.recognise.path, source), JSON.stringify(query)),
     status: async (query) => {
       try {

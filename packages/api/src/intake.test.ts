@@ -42,9 +42,10 @@ describe('intake over HTTP', () => {
 
   it('asks browsers nothing more than they need before they send', async () => {
     const asked = await handle(new Request('http://host/api/intake/site', { method: 'OPTIONS', headers: { origin: 'https://firm.example' } }));
-    expect([asked.status, asked.headers.get('access-control-allow-methods'), asked.headers.get('access-control-allow-credentials')]).toEqual([204, 'POST', null]);
-    const got = await send('/intake/site', undefined, {}, 'GET');
+    expect([asked.status, asked.headers.get('access-control-allow-methods'), asked.headers.get('access-control-allow-credentials')]).toEqual([204, 'GET, POST', null]);
+    const got = await send('/intake/status', undefined, {}, 'GET');
     expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+    expect((await send('/intake/site', undefined, {}, 'DELETE')).headers.get('allow')).toBe('GET, POST, OPTIONS');
   });
 
   it('takes webhooks with the secret or a signed body', async () => {
@@ -62,6 +63,14 @@ describe('intake over HTTP', () => {
     const first = await send('/intake/site', JSON.stringify(anna), key);
     const again = await send('/intake/site', JSON.stringify({ ...anna, text: 'Иначе' }), key);
     expect(again.body).toEqual({ ...first.body, duplicate: true });
+  });
+
+  it('gives visitors the form of a source, without what they may not see (M-02, C-05)', async () => {
+    const { body } = await send('/intake/site', undefined, {}, 'GET');
+    expect(body).toMatchObject({ title: 'Сайт', initial: { interest: 'site' }, askUnknown: ['name'], access: { text: 'required' } });
+    expect(JSON.stringify(body)).not.toMatch(/verdict|employees/);
+    expect(await createIntakeClient({ url: 'http://host/api', fetch: (input, init) => handle(new Request(input, init)) }).getForm({ source: 'site' })).toEqual(body);
+    expect([(await send('/intake/shop', undefined, {}, 'GET')).status, (await send('/intake/line', undefined, {}, 'GET')).status, (await send('/intake/site/recognise', undefined, {}, 'GET')).status]).toEqual([403, 403, 404]);
   });
 
   it('recognises visitors and tells nothing else of them (M-03)', async () => {

@@ -14,18 +14,28 @@ const headers = {
   'x-content-type-options': 'nosniff',
   'access-control-allow-origin': '*',
 };
-const preflight = { ...headers, 'access-control-allow-methods': 'POST', 'access-control-allow-headers': `content-type, ${keyHeader}, ${secretHeader}, ${signatureHeader}`, 'access-control-max-age': '600' };
+const preflight = { ...headers, 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': `content-type, ${keyHeader}, ${secretHeader}, ${signatureHeader}`, 'access-control-max-age': '600' };
 
 /** Answers what comes from outside. Rejects with failures that are none of ours. */
 export async function answerIntake(request: Request, path: string, service: IntakeService, limits: JsonLimits): Promise<Response> {
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: preflight });
   try {
-    if (request.method !== 'POST') return problem(new RequestryError('INVALID', `${request.method} ${path}`), 405, { allow: 'POST, OPTIONS' });
-    return new Response(JSON.stringify(await outputOf(request, path, service, limits)), { headers: { ...headers, 'content-type': 'application/json' } });
+    if (request.method === 'GET' && path !== intakeOperations.status.path) return answer(await service.getForm({ source: sourceIn(path) }));
+    if (request.method !== 'POST') return problem(new RequestryError('INVALID', `${request.method} ${path}`), 405, { allow: path === intakeOperations.status.path ? 'POST, OPTIONS' : 'GET, POST, OPTIONS' });
+    return answer(await outputOf(request, path, service, limits));
   } catch (error) {
     if (error instanceof RequestryError) return problem(error);
     throw error;
   }
+}
+
+const answer = (output: object): Response => new Response(JSON.stringify(output), { headers: { ...headers, 'content-type': 'application/json' } });
+
+/** The source that an address is of, when nothing else stands in it. */
+function sourceIn(path: string): string {
+  const [source = '', ...rest] = path.slice(intakePath.length).split('/').map(decoded);
+  if (source === '' || rest.length > 0) throw nothingThere(path);
+  return source;
 }
 
 function problem(error: RequestryError, status?: number, more: Readonly<Record<string, string>> = {}): Response {

@@ -8,7 +8,7 @@ export function openApi({ base = '', intake = false }: { readonly base?: string;
   for (const [name, operation] of Object.entries(operations) as readonly [string, Operation][]) {
     (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(name, operation);
   }
-  if (intake) for (const [name, operation] of Object.entries(intakeOperations) as readonly [string, Operation][]) paths[operation.path] = { post: name === 'receive' ? describeReceive(name, operation) : describe(name, operation) };
+  if (intake) for (const [name, operation] of Object.entries(intakeOperations) as readonly [string, Operation][]) (paths[operation.path] ??= {})[operation.method.toLowerCase()] = name === 'receive' ? describeReceive(name, operation) : describe(name, operation);
   paths[changesPath] = { get: { operationId: 'watch', tags: ['Requests'], summary: 'Changes as they happen, as server-sent events: hints to read again', responses: { 200: { description: 'One `Change` per event', content: { 'text/event-stream': { schema: { type: 'string' } } } }, default: failure } } };
   return {
     openapi: '3.1.0',

@@ -88,6 +88,7 @@ export const operations = {
 /** What comes from outside, without anybody signed in. The body of `receive` is what was sent itself. */
 export const intakeOperations = {
   receive: { method: 'POST', path: '/intake/{source}', tag: 'Intake' },
+  getForm: { method: 'GET', path: '/intake/{source}', tag: 'Intake' },
   recognise: { method: 'POST', path: '/intake/{source}/recognise', tag: 'Intake' },
   status: { method: 'POST', path: '/intake/status', tag: 'Intake' },
 } as const satisfies Readonly<Record<keyof IntakeService, Operation>>;

@@ -1,6 +1,8 @@
 /** The port through which requests come from outside. The in-page runtime, an HTTP client and a host's own backend stand behind it. */
+import type { AccessMap, FormDefinition } from './form.js';
 import type { JsonObject } from './json.js';
 import type { Request } from './request.js';
+import type { ContactField } from './source.js';
 import type { LocalizedText } from './text.js';
 
 /** Something that arrived at a source: a form that was sent, a webhook. */
@@ -25,6 +27,18 @@ export interface ReceivedRequest {
   readonly known: boolean;
   /** The same had come before: this is the request that it made then. */
   readonly duplicate: boolean;
+}
+
+/** A source's form as visitors fill it in: without the fields that they may not see. */
+export interface IntakeForm {
+  readonly title: LocalizedText;
+  readonly form: FormDefinition;
+  readonly access: AccessMap;
+  readonly initial: JsonObject;
+  /** Names that rules of the form may use besides its fields. */
+  readonly context: JsonObject;
+  /** What a visitor has to tell who is not recognised. */
+  readonly askUnknown: readonly ContactField[];
 }
 
 /** What a public form may know of whoever fills it in. */
@@ -98,6 +112,8 @@ export interface IntakeService {
    * `FORBIDDEN` when the source wants a secret and this is not it, `INVALID` when what was sent does not make a request.
    */
   receive(received: Received): Promise<ReceivedRequest>;
+  /** The form of a source that visitors may use. Rejects with `FORBIDDEN` for others, `STATE` when rules read something else than a form. */
+  getForm(query: { readonly source: string }): Promise<IntakeForm>;
   /** Whether a visitor is known. Only for sources that visitors may use. Limit how often one address asks. */
   recognise(query: { readonly source: string; readonly email?: string; readonly phone?: string }): Promise<Recognised>;
   /** Where a request stands. Null when there is none with this identifier or when its contact is another: the two are not told apart. */
