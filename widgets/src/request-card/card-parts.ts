@@ -36,7 +36,7 @@ export function renderTitle(view: RequestView, { t, locale, zone }: CardWords): 
 /** Where it came from and who asked. */
 function renderOrigin({ source, sourceTitle, manual, firstTime, contact, counterparty, titles }: RequestView, { t, locale }: Pick<CardWords, 't' | 'locale'>): unknown {
   const card = counterparty?.id === undefined ? undefined : titles[counterparty.id];
-  const who = [card, contact?.company === card ? undefined : contact?.company, contact?.name, contact?.phone, contact?.email].filter((text) => text !== undefined);
+  const who = [...new Set([card, contact?.company, contact?.name, contact?.phone, contact?.email])].filter((text) => text !== undefined);
   return html`<div class="over">
     <span>${localize(sourceTitle, locale) || source}${who.length > 0 ? html`&nbsp;· ${who.join(', ')}` : nothing}</span>
     ${firstTime ? html`<rq-badge tone="info">${t.firstTime}</rq-badge>` : nothing} ${manual ? html`<rq-badge>${t.enteredByHand}</rq-badge>` : nothing}
