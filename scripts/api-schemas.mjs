@@ -5,16 +5,20 @@ import ts from 'typescript';
 
 const root = new URL('..', import.meta.url).pathname;
 const source = join(root, 'packages/model/src/service.ts');
+const intake = join(root, 'packages/model/src/intake.ts');
 const target = join(root, 'packages/api/src/schemas.ts');
 const check = process.argv.includes('--check');
 
 /** Types that stand for any JSON of their sort: what is inside them has rules of its own. */
 const opaque = { Json: {}, JsonObject: { type: 'object' }, JsonSchema: {}, FormDefinition: { type: 'object' } };
 
-const program = ts.createProgram([source], { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, customConditions: ['@requestry/source'], strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true });
+const program = ts.createProgram([source, intake], { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, customConditions: ['@requestry/source'], strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true });
 const checker = program.getTypeChecker();
-const file = program.getSourceFile(source);
-if (!file) throw new Error(`No ${source}`);
+const files = [source, intake].map((path) => {
+  const file = program.getSourceFile(path);
+  if (!file) throw new Error(`No ${path}`);
+  return file;
+});
 
 const definitions = {};
 const has = (type, flag) => (type.flags & flag) !== 0;
@@ -91,8 +95,8 @@ function methodOf(symbol) {
 }
 
 const operations = {};
-for (const statement of file.statements) {
-  if (!ts.isInterfaceDeclaration(statement) || !/^(?:Request|Design)Service$/.test(statement.name.text)) continue;
+for (const statement of files.flatMap((file) => [...file.statements])) {
+  if (!ts.isInterfaceDeclaration(statement) || !/^(?:Request|Design|Intake)Service$/.test(statement.name.text)) continue;
   for (const symbol of checker.getPropertiesOfType(checker.getTypeAtLocation(statement))) if (symbol.name !== 'watch') operations[symbol.name] = told(symbol, methodOf(symbol));
 }
 

@@ -39,6 +39,9 @@ function designService(overrides: Partial<DesignService> = {}): DesignService {
     findDirectories: () => Promise.resolve(system.directories),
     saveDirectory: async ({ directory }) => directory,
     saveRecord: async ({ record }) => record,
+    findSources: () => Promise.resolve([]),
+    saveSource: async ({ source }) => ({ ...source, hasSecret: false, issues: [] }),
+    deleteSource: () => Promise.resolve(),
     ...overrides,
   };
 }

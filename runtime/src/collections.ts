@@ -1,5 +1,7 @@
-import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Recurrence, Request, RequestEvent, Substitution, Task } from '@requestry/model';
+import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Recurrence, Request, RequestEvent, Source, Substitution, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
+import { cardKeys, emailKey } from './intake/contact.js';
+import { publicKey } from './public-id.js';
 import type { Awaited, Notice, ProcessState } from './process/index.js';
 
 /** Organisation and calendars, one document. The first calendar is the organisation's own. */
@@ -109,6 +111,13 @@ export interface Bodies {
   readonly notifications: import('@requestry/model').Notification;
   /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
   readonly secrets: { readonly key: string };
+  readonly sources: Source;
+  /** By the id of the source; no part of what is exported. */
+  readonly 'source-secrets': { readonly hash: string };
+  /** What arrived at a source or by mail, by what it is: the request that it made or belongs to. */
+  readonly arrivals: { readonly request: string; readonly at: string; readonly comment?: string };
+  /** Nothing in them: two writes of the same one cannot both be the first. */
+  readonly marks: Readonly<Record<string, never>>;
   /** Ids are `JOURNAL:YEAR`. */
   readonly counters: { readonly last: number };
 }
@@ -134,6 +143,9 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   records: recordEntries,
   requests: ({ request, awaits = [] }) => [
     ['requests', request.submittedAt],
+    ['requests-public', publicKey(request.publicId)],
+    ...(request.number !== undefined ? [['requests-number', numberKey(request.number), request.submittedAt] as Entry] : []),
+    ...(request.counterparty?.id !== undefined ? [['requests-of', request.counterparty.directory, request.counterparty.id, request.submittedAt] as Entry] : []),
     ['requests-by', request.initiator, request.submittedAt],
     ...request.participants.map((person): Entry => ['requests-seen', person, request.submittedAt]),
     ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
@@ -146,10 +158,19 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   outbox: (entry) => [['outbox-due', Date.parse(entry.at)]],
   comments: (comment) => [['comments', comment.request, comment.at]],
   notifications: (note) => [['notifications', note.to, note.at], ['notifications-of', note.request, note.at]],
+  sources: (source) => [['sources', source.id], ['sources-of', source.kind, source.id], ...(source.mailboxes ?? []).flatMap((address) => mailboxEntry(address))],
   drafts: () => [],
   counters: (_body, id) => [['journals', id.slice(0, id.lastIndexOf(':')), id.slice(id.lastIndexOf(':') + 1)]],
   recurrences: ({ initiator, startedAt, state, next }) => [['recurrences', startedAt], ['recurrences-of', initiator, startedAt], ...(state === 'active' && next ? [['recurrences-due', Date.parse(next.at)] as Entry] : [])],
   substitutions: ({ to }) => [['substitutions', to]],
+};
+
+/** A number as it is found in a subject: without space and case. */
+export const numberKey = (number: string): string => number.replace(/\s+/g, '').toLowerCase().slice(0, 100);
+
+const mailboxEntry = (address: string): readonly Entry[] => {
+  const key = emailKey(address);
+  return key === undefined ? [] : [['sources-mail', key]];
 };
 
 export const isOpen = (request: Pick<Request, 'state'>): boolean => request.state === 'active' || request.state === 'postponed';
@@ -163,7 +184,7 @@ function taskEntries(task: Task): readonly Entry[] {
   return entries;
 }
 
-/** Records are found by title, by the words of all their texts (prefixes), and by the values of their fields. */
+/** Records are found by contacts, by title, by the words of all their texts (prefixes), and by the values of their fields. */
 function recordEntries(record: DirectoryRecord): readonly Entry[] {
   if (record.archived) return [];
   const title = sortTitle(record.data);
@@ -171,6 +192,7 @@ function recordEntries(record: DirectoryRecord): readonly Entry[] {
     ['records', record.directory, title],
     ['records-under', record.directory, record.parent ?? null, title],
   ];
+  for (const { sort, key } of cardKeys(record.data)) entries.push(['record-contacts', record.directory, sort, key]);
   for (const word of wordsOf(record.data)) entries.push(['record-words', record.directory, word, title]);
   for (const [field, value] of Object.entries(record.data)) {
     for (const scalar of scalarsOf(value)) entries.push(['records-by', record.directory, field, scalar, title]);

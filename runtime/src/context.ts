@@ -74,7 +74,8 @@ const isNotFound = (error: unknown): boolean => error instanceof RequestryError 
 /** The system itself: timers, imports. It may do what administrators may. */
 export const systemUser = 'system';
 
-function actorOf(user: string, org: Org, moment: { readonly now: number; readonly calendar: Calendar }): Actor {
+/** Somebody with the rights and substitutions that they have now. Rejects with `FORBIDDEN` when the person is unknown or has left. */
+export function actorOf(user: string, org: Org, moment: { readonly now: number; readonly calendar: Calendar }): Actor {
   if (user === systemUser) return { person: { id: systemUser, name: '' }, rights: ['design', 'administer', 'see-all'], substitutesFor: [] };
   const person = org.people.find((candidate) => candidate.id === user);
   if (!person || person.archived) {

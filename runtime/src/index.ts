@@ -9,3 +9,6 @@ export { canonical } from './history.js';
 export { checkSystem, type SystemProblem } from './systems/check-system.js';
 export type { Imported, ImportOptions } from './systems/import-system.js';
 export { systemIssueText } from './systems/issue-text.js';
+export { letterId } from './intake/mail/thread.js';
+export { secretHash, signatureOf } from './intake/secret.js';
+export { isPublicId } from './public-id.js';

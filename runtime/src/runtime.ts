@@ -1,4 +1,4 @@
-import { RequestryError, type Change, type DesignService, type RequestService, type System } from '@requestry/model';
+import { RequestryError, type Change, type DesignService, type IntakeService, type MailIntake, type RequestService, type System } from '@requestry/model';
 import type { StorageAdapter } from '@requestry/storage';
 import { systemUser, OrgCache, openContext, type ActorId, type ContextSource } from './context.js';
 import { KindCache } from './kinds.js';
@@ -6,6 +6,7 @@ import { newId } from './ids.js';
 
 import { nativeCore, type ExecutionCore } from './process/index.js';
 import { designServiceFor } from './services/design-service.js';
+import { intakeServiceFor } from './services/intake-service.js';
 import { requestServiceFor } from './services/request-service.js';
 import type { Doc } from '@requestry/storage';
 import type { OutboxDocument, TimerDocument } from './collections.js';
@@ -45,6 +46,11 @@ export interface WorkResult {
 export interface Runtime {
   /** What a person can do. Cheap; make one per call or keep it. */
   as(actor: ActorId): RequestService & DesignService;
+  /**
+   * What comes from outside: forms, webhooks, letters. Nobody is signed in, so that every source decides for itself whom it lets in;
+   * `trusted` is for the host's own code, which needs no secret.
+   */
+  intake(options?: { readonly tenant?: string; readonly trusted?: boolean }): IntakeService & MailIntake;
   /** Installs a system into an empty store; leaves a used one alone. Gives whether it did. */
   install(system: System, options?: { readonly tenant?: string }): Promise<boolean>;
   /**
@@ -118,6 +124,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
 
   return {
     as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), (listener) => watch(listener, actor.tenant ?? 'main')), ...designServiceFor(() => openContext(source, actor)) }),
+    intake: ({ tenant = 'main', trusted = false } = {}) => intakeServiceFor(() => openContext(source, { user: systemUser, tenant }), trusted),
     install: (system, { tenant = 'main' } = {}) => install(storage.tenant(tenant), system, new Date(clock()).toISOString()),
     import: async (system, { tenant = 'main', ...given } = {}) => {
       const imported = await importSystem(await openContext(source, { user: systemUser, tenant }), system, given);

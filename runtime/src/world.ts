@@ -1,7 +1,7 @@
-import { calendarOf, localDate, localize, type FormDefinition, type Json, type JsonObject, type Kind, type UiControl } from '@requestry/model';
+import { calendarOf, escalatesTo, localDate, localize, type FormDefinition, type Json, type JsonObject, type Kind, type UiControl } from '@requestry/model';
 import { controls, scopeToPath } from '@requestry/forms/core';
 import type { Context } from './context.js';
-import { countRows, readMany } from './store.js';
+import { countRows, read, readMany } from './store.js';
 import type { CompiledRoute, Subject, World } from './process/index.js';
 
 /** Everything the engine may look at for one transition of a request. */
@@ -9,6 +9,7 @@ export async function worldOf(context: Context, kind: Kind, subject: Subject, da
   const { form } = kind;
   const records = await recordsFor(context, kind, data, compiled);
   const load = await loadFor(context, compiled);
+  const source = await sourceFor(context, subject, compiled);
   return {
     now: context.now,
     org: context.org,
@@ -18,6 +19,7 @@ export async function worldOf(context: Context, kind: Kind, subject: Subject, da
     data: { ...emptyData(form), ...data },
     ...(records ? { records } : {}),
     ...(load ? { load } : {}),
+    ...(source ? { source } : {}),
   };
 }
 
@@ -76,6 +78,16 @@ async function recordsFor(context: Context, { form, deadlines }: Kind, data: Jso
   const ids = lookedUp(form, data).flatMap(({ directory, ids: found }) => found.map((id) => recordDocId(directory, id)));
   const docs = await readMany(context.store, 'records', [...new Set(ids)].slice(0, 500));
   return Object.fromEntries(docs.map((doc) => [doc.body.id, doc.body.data]));
+}
+
+/** Where the request came from, only for routes one of whose steps goes to the default person of the source. */
+async function sourceFor(context: Context, { source: id }: Subject, compiled: CompiledRoute | undefined): Promise<World['source']> {
+  const asks = compiled?.steps.some((step) => {
+    const { who, escalations = [] } = compiled.nodes.get(step)?.step ?? {};
+    return who?.rule === 'source' || escalations.some((escalation) => escalatesTo(escalation)?.rule === 'source');
+  });
+  const source = asks && id !== undefined ? (await read(context.store, 'sources', id))?.body : undefined;
+  return source && { id: source.id, title: localize(source.title, 'ru'), ...(source.responsible ? { responsible: source.responsible } : {}) };
 }
 
 /** Open tasks of the people among whom some step of the route chooses by load. */

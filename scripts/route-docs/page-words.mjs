@@ -40,7 +40,7 @@ export const pageWords = {
 
 /** Values of attributes by the words that the panel has for them. */
 export const values = {
-  'Who.rule': ['person', 'role', 'group', 'unitHead', 'initiator', 'initiatorHead', 'kindHead', 'field', 'performer', 'leastLoaded', 'table', 'feel'].map((value) => [value, `rule${value.charAt(0).toUpperCase()}${value.slice(1)}`]),
+  'Who.rule': ['person', 'role', 'group', 'unitHead', 'initiator', 'initiatorHead', 'kindHead', 'source', 'field', 'performer', 'leastLoaded', 'table', 'feel'].map((value) => [value, `rule${value.charAt(0).toUpperCase()}${value.slice(1)}`]),
   'Mode.kind': [['one', 'modeOneOption'], ['first', 'modeFirstOption'], ['all', 'modeAllOption'], ['inTurn', 'modeInTurnOption'], ['quorum', 'modeQuorumOption']],
   'Outcome.effect': [['forward', 'effectForward'], ['return', 'effectReturn'], ['stop', 'effectStop']],
   'Access.level': [['hidden', 'accessHidden'], ['read', 'accessRead'], ['edit', 'accessEdit'], ['required', 'accessRequired']],

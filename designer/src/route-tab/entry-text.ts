@@ -73,6 +73,8 @@ export function whoText(rule: AssignmentRule | undefined, g: Glossary): string {
       return rule.firstAbove ? t.whoHeadAbove : t.whoInitiatorHead({ level: rule.level ?? 1 });
     case 'kindHead':
       return t.whoKindHead;
+    case 'source':
+      return t.whoSource;
     case 'field':
       return t.whoField({ field: fieldPathText(rule.field, g) || '…' });
     case 'performer':

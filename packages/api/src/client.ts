@@ -1,8 +1,9 @@
-import { RequestryError, type Change, type Json } from '@requestry/model';
+import type { Change, Json } from '@requestry/model';
+import { exchange, sendBy, type Send } from './exchange.js';
 import { followChanges } from './follow-changes.js';
-import { changesPath, keyHeader, operations, pathNames, type Operation, type OperationName, type Services } from './operations.js';
-import { errorOf, type Problem } from './problem.js';
+import { changesPath, operations, pathNames, type Operation, type OperationName, type Services } from './operations.js';
 
+export { createIntakeClient } from './intake-client.js';
 export { apiIssueText } from './issue-text.js';
 
 export interface ClientOptions {
@@ -16,17 +17,12 @@ export interface ClientOptions {
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
-const clockWait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** How long to wait before a call is made again, by attempt. */
-const retryAfter = [300, 1500];
-
 /**
  * Both services over HTTP. Failures are the same `RequestryError`s that the runtime throws; a server that cannot be reached is
  * `STORAGE_UNAVAILABLE`. Reading, and commands with an idempotency key, are tried again twice when no answer came.
  */
 export function createClient(options: ClientOptions): Services {
-  const send: Send = { fetch: (input, init) => fetch(input, init), wait: clockWait, headers: () => ({}), ...options };
+  const send = sendBy(options);
   const calls = Object.fromEntries(
     (Object.entries(operations) as readonly [OperationName, Operation][]).map(([name, operation]) => [name, (input: Input = {}) => call(send, operation, input)]),
   ) as unknown as Omit<Services, 'watch'>;
@@ -35,38 +31,13 @@ export function createClient(options: ClientOptions): Services {
 }
 
 type Input = Readonly<Record<string, Json | undefined>>;
-type Send = Required<Pick<ClientOptions, 'url' | 'wait'>> & { fetch(input: string, init: RequestInit): Promise<Response>; headers(): ReturnType<NonNullable<ClientOptions['headers']>> };
 
 async function call(send: Send, operation: Operation, input: Input): Promise<Json | undefined> {
   const { idempotencyKey, ...rest } = input;
-  const mayRepeat = operation.method === 'GET' || typeof idempotencyKey === 'string';
+  const { method } = operation;
   const { path, left } = fillPath(operation.path, rest);
-  const query = operation.method === 'GET' ? queryOf(left, operation.json ?? []) : '';
-  const init = {
-    method: operation.method,
-    ...(operation.method === 'GET' || operation.method === 'DELETE' ? {} : { body: JSON.stringify(left) }),
-  };
-  for (let attempt = 0; ; attempt += 1) {
-    const headers = { accept: 'application/json', ...('body' in init ? { 'content-type': 'application/json' } : {}), ...(typeof idempotencyKey === 'string' ? { [keyHeader]: idempotencyKey } : {}), ...(await send.headers()) };
-    const response = await send.fetch(`${send.url}${path}${query}`, { ...init, headers, credentials: 'same-origin' }).catch(noAnswer);
-    const pause = retryAfter[attempt];
-    if (pause !== undefined && mayRepeat && (response instanceof RequestryError || isAway(response))) await send.wait(pause);
-    else if (response instanceof RequestryError) throw response;
-    else return read(response);
-  }
-}
-
-const noAnswer = (cause: unknown): RequestryError => new RequestryError('STORAGE_UNAVAILABLE', 'The server did not answer', { cause });
-
-/** A proxy or a server on its way up or down: 502, 503, 504. */
-const isAway = ({ status }: Response): boolean => status >= 502 && status <= 504;
-
-async function read(response: Response): Promise<Json | undefined> {
-  if (response.status === 204) return undefined;
-  const body = (await response.json().catch(() => undefined)) as Json | undefined;
-  if (!response.ok) throw errorOf(body as Partial<Problem> | undefined, response.status);
-  if (body === undefined) throw new RequestryError('STORAGE_UNAVAILABLE', `The server answered ${response.status} without JSON`);
-  return body;
+  const query = method === 'GET' ? queryOf(left, operation.json ?? []) : '';
+  return exchange(send, { method, path: `${path}${query}`, ...(method === 'GET' || method === 'DELETE' ? {} : { body: JSON.stringify(left) }), ...(typeof idempotencyKey === 'string' ? { key: idempotencyKey } : {}) });
 }
 
 /** Puts properties of the input into the path; what is left goes elsewhere. */

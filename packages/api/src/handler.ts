@@ -1,6 +1,7 @@
-import { RequestryError, type Json } from '@requestry/model';
+import { RequestryError, type IntakeService, type Json } from '@requestry/model';
 import { changeFeed } from './change-feed.js';
 import { checkShape } from './check-shape.js';
+import { answerIntake, intakePath } from './intake.js';
 import { openApi } from './openapi.js';
 import { changesPath, keyHeader, type Services } from './operations.js';
 import { problemOf } from './problem.js';
@@ -11,6 +12,11 @@ import { operationSchemas } from './schemas.js';
 export interface HandlerOptions {
   /** What the sender of a request may use: `runtime.as(…)` of whoever is signed in. Nothing: nobody is, the answer is 401. */
   serviceFor(request: Request): Services | undefined | Promise<Services | undefined>;
+  /**
+   * What forms, webhooks and visitors may use: `runtime.intake(…)`. Its addresses begin with `/intake/`, ask for nobody to be signed in and
+   * answer to pages of any origin; limit in front of them how often one address may ask. Without it there are none.
+   */
+  intakeFor?(request: Request): IntakeService | undefined | Promise<IntakeService | undefined>;
   /** What stands before our paths, such as `/api`. Default: nothing. */
   readonly base?: string;
   /** Bounds on bodies. Default: 1 MiB, 64 levels. */
@@ -44,7 +50,9 @@ async function answer(request: Request, options: HandlerOptions, limits: JsonLim
   const { pathname, searchParams } = new URL(request.url);
   if (!pathname.startsWith(`${base}/`)) throw nothingThere(pathname);
   const path = pathname.slice(base.length);
-  if (path === '/openapi.json' && request.method === 'GET') return json(openApi({ base }));
+  if (path === '/openapi.json' && request.method === 'GET') return json(openApi({ base, intake: options.intakeFor !== undefined }));
+  const intake = path.startsWith(intakePath) ? await options.intakeFor?.(request) : undefined;
+  if (intake) return answerIntake(request, path, intake, limits);
   const found = matchPath(path);
   const isFeed = path === changesPath;
   if (found.length === 0 && !isFeed) throw nothingThere(pathname);

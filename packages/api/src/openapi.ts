@@ -1,13 +1,14 @@
 import type { Json, JsonObject } from '@requestry/model';
-import { changesPath, keyHeader, operations, pathNames, type Operation } from './operations.js';
+import { changesPath, intakeOperations, keyHeader, operations, pathNames, secretHeader, signatureHeader, type Operation } from './operations.js';
 import { componentSchemas, operationSchemas } from './schemas.js';
 
 /** The whole interface as OpenAPI 3.1. */
-export function openApi({ base = '' }: { readonly base?: string } = {}): JsonObject {
+export function openApi({ base = '', intake = false }: { readonly base?: string; readonly intake?: boolean } = {}): JsonObject {
   const paths: Record<string, Record<string, Json>> = {};
   for (const [name, operation] of Object.entries(operations) as readonly [string, Operation][]) {
     (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(name, operation);
   }
+  if (intake) for (const [name, operation] of Object.entries(intakeOperations) as readonly [string, Operation][]) (paths[operation.path] ??= {})[operation.method.toLowerCase()] = name === 'receive' ? describeReceive(name, operation) : describe(name, operation);
   paths[changesPath] = { get: { operationId: 'watch', tags: ['Requests'], summary: 'Changes as they happen, as server-sent events: hints to read again', responses: { 200: { description: 'One `Change` per event', content: { 'text/event-stream': { schema: { type: 'string' } } } }, default: failure } } };
   return {
     openapi: '3.1.0',
@@ -55,6 +56,22 @@ function describe(name: string, operation: Operation): Json {
       ...(output === undefined ? { 204: { description: 'Done' } } : { 200: { description: 'The answer', content: { 'application/json': { schema: output } } } }),
       default: failure,
     },
+  };
+}
+
+/** The body is whatever the sender sends; what else it says stands in headers. */
+function describeReceive(name: string, operation: Operation): Json {
+  const header = (title: string, description: string): Json => ({ name: title, in: 'header', required: false, description, schema: { type: 'string', maxLength: 200 } });
+  const payload: Json = { type: 'object', description: 'What the rules of the source read' };
+  return {
+    ...(describe(name, operation) as JsonObject),
+    parameters: [
+      { name: 'source', in: 'path', required: true, schema: { type: 'string' } },
+      header(keyHeader, 'The sender’s own name for it: what has the same one is the same thing'),
+      header(secretHeader, 'The secret of the source'),
+      header(signatureHeader, 'Instead of the secret: `sha256=` and HMAC-SHA-256 of the body in hexadecimal digits; the key is SHA-256 of the secret in hexadecimal digits'),
+    ],
+    requestBody: { required: true, content: { 'application/json': { schema: payload }, 'application/x-www-form-urlencoded': { schema: payload } } },
   };
 }
 

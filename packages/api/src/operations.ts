@@ -1,4 +1,4 @@
-import type { DesignService, RequestService } from '@requestry/model';
+import type { DesignService, IntakeService, RequestService } from '@requestry/model';
 
 /** Both services behind one address. */
 export type Services = RequestService & DesignService;
@@ -13,7 +13,7 @@ export interface Operation {
   /** Properties of a GET's input that go into the query as JSON; the others go as they are. */
   readonly json?: readonly string[];
   /** For people reading the interface. */
-  readonly tag: 'People' | 'Catalog' | 'Requests' | 'Tasks' | 'Routes' | 'Design';
+  readonly tag: 'People' | 'Catalog' | 'Requests' | 'Tasks' | 'Routes' | 'Design' | 'Intake';
 }
 
 /** Every method of the services: the handler, the client and OpenAPI read this table. */
@@ -39,6 +39,9 @@ export const operations = {
   startRecurrence: { method: 'POST', path: '/recurrences', tag: 'Requests' },
   findRecurrences: { method: 'GET', path: '/recurrences', json: ['all', 'limit'], tag: 'Requests' },
   stopRecurrence: { method: 'POST', path: '/recurrences/{recurrence}/stop', tag: 'Requests' },
+  matchCounterparty: { method: 'POST', path: '/counterparties/match', tag: 'Requests' },
+  chooseCounterparty: { method: 'POST', path: '/requests/{request}/counterparty', tag: 'Requests' },
+  startFromLetter: { method: 'POST', path: '/letters/start', tag: 'Requests' },
   findRequests: { method: 'GET', path: '/requests', json: ['filter', 'limit'], tag: 'Requests' },
   findJournals: { method: 'GET', path: '/journals', tag: 'Requests' },
   getJournal: { method: 'GET', path: '/journals/{journal}', json: ['limit'], tag: 'Requests' },
@@ -89,7 +92,22 @@ export const operations = {
   findDirectories: { method: 'GET', path: '/design/directories', tag: 'Design' },
   saveDirectory: { method: 'POST', path: '/design/directories', tag: 'Design' },
   saveRecord: { method: 'POST', path: '/design/records', tag: 'Design' },
+  findSources: { method: 'GET', path: '/design/sources', tag: 'Design' },
+  saveSource: { method: 'POST', path: '/design/sources', tag: 'Design' },
+  deleteSource: { method: 'DELETE', path: '/design/sources/{source}', tag: 'Design' },
 } as const satisfies Readonly<Record<OperationName, Operation>>;
+
+/** What comes from outside, without anybody signed in. The body of `receive` is what was sent itself. */
+export const intakeOperations = {
+  receive: { method: 'POST', path: '/intake/{source}', tag: 'Intake' },
+  getForm: { method: 'GET', path: '/intake/{source}', tag: 'Intake' },
+  recognise: { method: 'POST', path: '/intake/{source}/recognise', tag: 'Intake' },
+  status: { method: 'POST', path: '/intake/status', tag: 'Intake' },
+} as const satisfies Readonly<Record<keyof IntakeService, Operation>>;
+
+/** Headers of a webhook: the secret of its source, or the signature of the body by it. */
+export const secretHeader = 'x-requestry-secret';
+export const signatureHeader = 'x-requestry-signature';
 
 /** Where the change feed is. */
 export const changesPath = '/changes';

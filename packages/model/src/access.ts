@@ -2,12 +2,13 @@ import type { AccessRule, Kind } from './kind.js';
 import type { Org, Person, PersonId, UnitId } from './org.js';
 import type { Recurrence, Request, Task } from './request.js';
 import type { Permission } from './service.js';
+import type { Source } from './source.js';
 
 /**
  * Rights that roles give. `design`: kinds, forms, routes, directories · `administer`: every request, cancel, reassign · `see-all`: read every request ·
- * `send`: send messages and signals to running routes, as other systems do.
+ * `enter`: enter requests by hand that came from somewhere else · `send`: send messages and signals to running routes, as other systems do.
  */
-export type Right = 'design' | 'administer' | 'see-all' | 'send';
+export type Right = 'design' | 'administer' | 'see-all' | 'enter' | 'send';
 
 /** Somebody absent whom the actor stands in for. */
 export interface StandingIn {
@@ -48,8 +49,13 @@ export type Action =
   | { readonly action: 'submit'; readonly kind: Kind; readonly archived?: boolean }
   | { readonly action: 'recur'; readonly kind: Kind; readonly archived?: boolean }
   | { readonly action: 'stopRecurrence'; readonly recurrence: Recurrence }
+  /** By hand, for a source. */
+  | { readonly action: 'enter'; readonly kind: Kind; readonly source: Source; readonly archived?: boolean }
+  /** From outside. `proven`: the host itself sends, or the sender knows the secret. */
+  | { readonly action: 'send-in'; readonly source: Source; readonly proven: boolean }
+  | { readonly action: 'recognise'; readonly source: Source }
   | { readonly action: 'see'; readonly request: Request; readonly kind: Kind }
-  | { readonly action: 'comment'; readonly request: Request; readonly kind: Kind }
+  | { readonly action: 'comment' | 'choose-counterparty'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
   | { readonly action: 'estimate'; readonly request: Request; readonly tasks: readonly Task[] }
@@ -71,12 +77,21 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       return may(actor, { ...asked, action: 'submit' }, org);
     case 'stopRecurrence':
       return actor.rights.includes('administer') || [asked.recurrence.initiator, asked.recurrence.startedBy].includes(actor.person.id) ? yes : no('may.initiator-only');
+    case 'enter':
+      return mayEnter(actor, asked, org);
+    case 'send-in':
+      return asked.proven || asked.source.anonymous ? yes : no(asked.source.secured ? 'may.secret-needed' : 'may.source-closed');
+    case 'recognise':
+      return asked.source.anonymous ? yes : no('may.source-closed');
     case 'see':
       return sees(actor, asked.request, asked.kind, org) ? yes : no('may.not-participant');
     case 'comment':
       if (asked.request.erased) return no('request.erased');
       if (asked.kind.features?.comments === false) return no('may.comments-off');
       return sees(actor, asked.request, asked.kind, org) ? yes : no('may.not-participant');
+    case 'choose-counterparty':
+      if (!sees(actor, asked.request, asked.kind, org)) return no('may.not-participant');
+      return actor.rights.includes('enter') || actor.rights.includes('administer') || asked.request.participants.includes(actor.person.id) ? yes : no('may.enter-not-yours');
     case 'withdraw':
       if (hasEnded(asked.request)) return no('may.request-ended');
       if (asked.kind.features?.withdraw === false) return no('may.withdraw-off');
@@ -118,6 +133,13 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'design':
       return actor.rights.includes('design') ? yes : no('may.designer-only');
   }
+}
+
+function mayEnter(actor: Actor, { kind, source, archived }: Action & { readonly action: 'enter' }, org: Org): Permission {
+  if (archived) return no('may.kind-archived');
+  if (!matches(actor.person, kind.submit, org)) return no('may.submit-not-yours');
+  const allowed = source.enter ? matches(actor.person, source.enter, org) : actor.rights.includes('enter');
+  return allowed ? yes : no('may.enter-not-yours');
 }
 
 const hasEnded = ({ state }: Request): boolean => state !== 'active' && state !== 'postponed';

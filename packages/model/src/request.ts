@@ -1,6 +1,7 @@
 import type { AccessMap } from './form.js';
 import type { JsonObject } from './json.js';
 import type { PersonId, UnitId } from './org.js';
+import type { Channel, Contact, CounterpartyRef, Utm } from './source.js';
 import type { Outcome, StepType } from './step.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
@@ -66,10 +67,25 @@ export interface Recurrence {
   readonly stopped?: { readonly by?: PersonId; readonly at: string; readonly comment?: string };
 }
 
+/** Where a request came from and who asked. */
+export interface Origin {
+  /** Id of its source. */
+  readonly source: string;
+  readonly channel: Channel;
+  /** Somebody entered it by hand: no channel brought it. */
+  readonly manual?: boolean;
+  readonly utm?: Utm;
+  /** What whoever asked said of themselves. */
+  readonly contact?: Contact;
+  readonly counterparty?: CounterpartyRef;
+  /** The counterparty's first request. */
+  readonly firstTime?: boolean;
+}
+
 /** A submitted request as stored. Its history is in events, its process state beside it. */
-export interface Request {
+export interface Request extends Partial<Origin> {
   readonly id: string;
-  /** Cannot be guessed; may be told to outsiders. */
+  /** Cannot be guessed; may be told to outsiders. 19 random digits and one that tells mistakes, in groups of four. */
   readonly publicId: string;
   readonly number?: string;
   /** Where the number stands: journal, year (empty for journals that never begin anew) and place, counted from 1. */
@@ -145,8 +161,25 @@ export interface Comment {
   readonly visibility: 'public' | 'private';
   readonly body: string;
   readonly mentions: readonly PersonId[];
+  /** `system` when somebody outside wrote it; `from` says who. */
   readonly by: PersonId;
   readonly at: string;
+  /** `app` when absent. */
+  readonly via?: 'app' | 'mail';
+  readonly from?: { readonly name?: string; readonly email: string };
+  /** The sender has no part in the request; the comment is private for that. */
+  readonly unknownSender?: boolean;
+  readonly files?: readonly FileRef[];
+}
+
+/** A file by what is in it. */
+export interface FileRef {
+  readonly name: string;
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Absent when the store keeps no files: then only its name is known. */
+  readonly sha256?: string;
 }
 
 /** One fact of a request's history. `prev` is the hash of the event before, so that history cannot be bent unseen. */

@@ -5,6 +5,7 @@
 import type { TaskChange } from './access.js';
 import type { Directory, DirectoryRecord } from './directory.js';
 import type { RoutePicture } from './diagram.js';
+import type { EnteredFor, EnteringService, SourceChoice, SourceDesign } from './entering.js';
 import type { Issue } from './errors.js';
 import type { Forecast } from './forecast.js';
 import type { AccessMap, FormDefinition } from './form.js';
@@ -12,7 +13,8 @@ import type { JsonObject } from './json.js';
 import type { Kind, KindStatus } from './kind.js';
 import type { Org, Person, Substitution } from './org.js';
 import type { RecurrenceRule } from './recurrence.js';
-import type { Comment, Notification, Recurrence, Request, RequestEvent, Task } from './request.js';
+import type { Comment, Notification, Origin, Recurrence, Request, RequestEvent, Task } from './request.js';
+import type { Contact, CounterpartyRef, Utm } from './source.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
 
@@ -82,6 +84,8 @@ export interface KindView {
   /** It may be ordered regularly. */
   readonly recurring?: boolean;
   readonly hasRoute: boolean;
+  /** The kind has sources: one of these has to be named at submission. None: the actor may not enter requests by hand. */
+  readonly sources?: readonly SourceChoice[];
 }
 
 /** An action the actor sees as a button. */
@@ -130,7 +134,12 @@ export interface RequestSummary {
   /** Titles of the open steps and who they wait for. */
   readonly waitingFor: readonly { readonly step: LocalizedText; readonly people: readonly string[] }[];
   readonly initiator: string;
+  /** Name of the contact when nobody of the organisation asked. */
   readonly initiatorName: string;
+  readonly source?: Origin['source'];
+  readonly channel?: Origin['channel'];
+  readonly manual?: boolean;
+  readonly firstTime?: boolean;
   readonly submittedAt: string;
   readonly closedAt?: string;
   readonly due?: string;
@@ -144,6 +153,11 @@ export interface RequestSummary {
 /** The card. `data` and `form` hold only what the actor may see. */
 export interface RequestView extends RequestSummary {
   readonly publicId: string;
+  readonly sourceTitle?: LocalizedText;
+  readonly utm?: Utm;
+  readonly contact?: Contact;
+  /** `titles` has the titles of its cards. */
+  readonly counterparty?: CounterpartyRef;
   readonly data: JsonObject;
   readonly kindVersion: number;
   readonly form: FormDefinition;
@@ -198,6 +212,12 @@ export interface RequestFilter {
   readonly mine?: boolean;
   readonly state?: readonly Request['state'][];
   readonly kind?: string;
+  readonly source?: string;
+  readonly channel?: Origin['channel'];
+  /** Marks that have to be these. */
+  readonly utm?: Utm;
+  /** Id of the counterparty's card. */
+  readonly counterparty?: string;
   /** Words of the number or title. */
   readonly text?: string;
 }
@@ -295,17 +315,18 @@ export interface RecurrenceView extends Recurrence {
 export type Change = { readonly topic: 'requests' | 'tasks' | 'comments' | 'notifications' | 'kinds' | 'drafts'; readonly id?: string };
 
 /** What people do with requests. */
-export interface RequestService {
+export interface RequestService extends EnteringService {
   getActor(): Promise<ActorView>;
   findKinds(query?: { readonly text?: string }): Promise<readonly KindSummary[]>;
   getKind(query: { readonly kind: string }): Promise<KindView>;
-  forecast(query: { readonly kind: string; readonly data: JsonObject } | { readonly request: string }): Promise<Forecast>;
+  forecast(query: { readonly kind: string; readonly data: JsonObject; readonly source?: string } | { readonly request: string }): Promise<Forecast>;
 
   getDraft(query: { readonly kind: string }): Promise<DraftView | null>;
   saveDraft(command: { readonly kind: string; readonly data: JsonObject; readonly step: number }): Promise<DraftView>;
   deleteDraft(command: { readonly kind: string }): Promise<void>;
 
-  submitRequest(command: { readonly kind: string; readonly data: JsonObject; readonly idempotencyKey: string; readonly onBehalfOf?: string }): Promise<RequestView>;
+  /** `source`, and who asks: for kinds that have sources, whose requests are entered by hand. `counterparty`: the card chosen; recognised by the contact when absent. */
+  submitRequest(command: { readonly kind: string; readonly data: JsonObject; readonly idempotencyKey: string; readonly onBehalfOf?: string } & EnteredFor): Promise<RequestView>;
   /** Submits a request again and again by a rule, the first time when the rule first says so. */
   startRecurrence(command: { readonly kind: string; readonly data: JsonObject; readonly rule: RecurrenceRule; readonly onBehalfOf?: string; readonly idempotencyKey: string }): Promise<RecurrenceView>;
   /** The actor's recurring requests, the newest first; with `all`, for administrators, everybody's. */
@@ -442,7 +463,7 @@ export interface KindVersion {
 }
 
 /** What administrators do. */
-export interface DesignService {
+export interface DesignService extends SourceDesign {
   findKindRows(): Promise<readonly KindRow[]>;
   getKindDraft(query: { readonly kind: string }): Promise<KindDraft>;
   createKind(command: { readonly kind: Kind; readonly route?: string; readonly idempotencyKey: string }): Promise<KindDraft>;
@@ -460,5 +481,6 @@ export interface DesignService {
   getOrg(): Promise<Org>;
   findDirectories(): Promise<readonly Directory[]>;
   saveDirectory(command: { readonly directory: Directory; readonly idempotencyKey: string }): Promise<Directory>;
-  saveRecord(command: { readonly record: DirectoryRecord; readonly idempotencyKey: string }): Promise<DirectoryRecord>;
+  /** `warnings` name other cards with the same tax number or contact, when the directory is one of counterparties. */
+  saveRecord(command: { readonly record: DirectoryRecord; readonly idempotencyKey: string }): Promise<DirectoryRecord & { readonly warnings?: readonly Issue[] }>;
 }

@@ -29,6 +29,8 @@ export type AssignmentRule =
   | { readonly rule: 'initiatorHead'; readonly level?: number; readonly firstAbove?: boolean }
   /** Head of the unit that answers for the kind. */
   | { readonly rule: 'kindHead' }
+  /** The default person or role of the source that the request came from. */
+  | { readonly rule: 'source' }
   /** People named by a form field: a person, several, or the head when it holds a unit. A dotted path follows a looked-up record: `equipment.responsible`. */
   | { readonly rule: 'field'; readonly field: string }
   /** Whoever did another step last. */

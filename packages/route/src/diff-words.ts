@@ -62,6 +62,8 @@ export function describeWho(rule: AssignmentRule | undefined): Words {
       return { ru: `руководитель инициатора${levelWords(rule.level).ru}${rule.firstAbove ? ', первый не сам инициатор' : ''}`, en: `initiator’s head${levelWords(rule.level).en}${rule.firstAbove ? ', first who is not the initiator' : ''}` };
     case 'kindHead':
       return { ru: 'руководитель ответственного подразделения', en: 'head of the responsible unit' };
+    case 'source':
+      return { ru: 'ответственный источника', en: 'default person of the source' };
     case 'field':
       return { ru: `по полю ${rule.field}`, en: `from field ${rule.field}` };
     case 'performer':

@@ -82,6 +82,7 @@ function readWho(who: ModdleElement | undefined, report: Report): AssignmentRule
       return { rule, unit: wanted('unit') };
     case 'initiator':
     case 'kindHead':
+    case 'source':
       return { rule };
     case 'initiatorHead':
       return defined({ rule, level: who.get('level') as number | undefined, firstAbove: who.get('firstAbove') as boolean | undefined });

@@ -79,6 +79,7 @@ function routes(options: ServeOptions, runtime: Runtime, tenant: string, onError
       const user = await userOf(request);
       return user === undefined || user === '' ? undefined : runtime.as({ user, tenant });
     },
+    intakeFor: () => runtime.intake({ tenant }),
     onError,
   });
   const files = options.files === false ? undefined : staticFiles(options.files ?? pageFiles());

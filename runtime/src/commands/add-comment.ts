@@ -1,4 +1,5 @@
-import { may, RequestryError, type Comment } from '@requestry/model';
+import { may, RequestryError, type Comment, type Request } from '@requestry/model';
+import type { Op } from '@requestry/storage';
 import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
@@ -11,7 +12,8 @@ export interface AddComment {
   readonly idempotencyKey: string;
 }
 
-const longest = 20_000;
+/** Characters of a comment. */
+export const longestComment = 20_000;
 
 /** Adds to the conversation of a request. People named as `@id` are mentioned and told. */
 export async function addComment(context: Context, command: AddComment): Promise<Comment> {
@@ -22,14 +24,20 @@ export async function addComment(context: Context, command: AddComment): Promise
     if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not comment ${request.id}`, { params: { reason: permission.reason?.code } });
     const body = command.body.trim();
     if (body === '') throw new RequestryError('INVALID', 'The comment is empty', { issues: [{ code: 'form.required', path: '/body' }] });
-    if (body.length > longest) throw new RequestryError('INVALID', 'The comment is too long', { issues: [{ code: 'form.maxLength', path: '/body', params: { limit: longest } }] });
+    if (body.length > longestComment) throw new RequestryError('INVALID', 'The comment is too long', { issues: [{ code: 'form.maxLength', path: '/body', params: { limit: longestComment } }] });
     const comment = newComment(context, request.id, body, command.visibility);
-    const to = [...new Set([request.initiator, ...request.participants, ...comment.mentions])].filter((person) => person !== comment.by);
-    const told = put('outbox', `${comment.id}`, { request: request.id, at: comment.at, by: comment.by, attempts: 0, effects: [{ type: 'notify', to, event: 'comment-added' }] }, 'absent');
-    return { ops: [put('comments', comment.id, comment, 'absent'), ...(to.length > 0 ? [told] : [])], result: { comment: comment.id } };
+    return { ops: commentOps(context, request, comment), result: { comment: comment.id } };
   });
   const { comment } = result as { readonly comment: string };
   return (await readExisting(context.store, 'comments', comment)).body;
+}
+
+/** Adds a comment and tells those who take part and are mentioned. */
+export function commentOps(context: Context, request: Request, comment: Comment): readonly Op[] {
+  const known = new Set(context.org.people.map(({ id }) => id));
+  const to = [...new Set([request.initiator, ...request.participants, ...comment.mentions])].filter((person) => person !== comment.by && known.has(person));
+  const told = put('outbox', comment.id, { request: request.id, at: comment.at, by: comment.by, attempts: 0, effects: [{ type: 'notify', to, event: 'comment-added' }] }, 'absent');
+  return [put('comments', comment.id, comment, 'absent'), ...(to.length > 0 ? [told] : [])];
 }
 
 function newComment(context: Context, request: string, body: string, visibility: Comment['visibility']): Comment {

@@ -1,4 +1,4 @@
-import { RequestryError, type Task } from '@requestry/model';
+import { RequestryError, type Request, type Task } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { keyOf, put, type RequestDocument } from '../collections.js';
 import { runCommand } from '../command.js';
@@ -39,7 +39,7 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
     const { process, ...rest } = doc.body;
     const after: RequestDocument = {
       ...rest,
-      request: { ...request, title: request.number ?? id, data: {}, erased: { by, at } },
+      request: { ...anonymous(request), title: request.number ?? id, data: {}, erased: { by, at } },
       ...(process ? { process: withoutWords(process) } : {}),
       events: history.count,
       lastHash: history.lastHash,
@@ -69,6 +69,11 @@ async function besidesOps(context: Context, id: string): Promise<Op[]> {
     ...comments.map((comment): Op => ({ op: 'delete', ...keyOf('comments', comment.id) })),
     ...notes.map((note): Op => ({ op: 'delete', ...keyOf('notifications', note.id) })),
   ];
+}
+
+/** Who asked is gone too; where it came from stays. */
+function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, ...request }: Request): Request {
+  return request;
 }
 
 function silent({ comment: _comment, ...task }: Task): Task {

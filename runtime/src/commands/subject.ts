@@ -8,5 +8,7 @@ export const subjectOf = (request: Request): Subject => ({
   initiator: request.initiator,
   ...(request.unit !== undefined ? { unit: request.unit } : {}),
   ...(request.number !== undefined ? { number: request.number } : {}),
+  ...(request.source !== undefined ? { source: request.source } : {}),
+  ...(request.channel !== undefined ? { channel: request.channel } : {}),
   submittedAt: request.submittedAt,
 });

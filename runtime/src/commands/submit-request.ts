@@ -1,13 +1,15 @@
-import { localize, may, RequestryError, standsInFor, type JsonObject, type Kind, type Person, type Request } from '@requestry/model';
+import { localize, may, RequestryError, standsInFor, type AccessMap, type EnteredFor, type JsonObject, type Kind, type Origin, type Person, type Request } from '@requestry/model';
 import { evaluateForm, initialData, mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
 import { keyOf, type RequestDocument } from '../collections.js';
 import { runCommand } from '../command.js';
-import type { Context } from '../context.js';
+import { systemUser, type Context } from '../context.js';
 import { nextNumber, type Numbered } from '../documents/numbering.js';
 import { chainStart, type NewEvent } from '../history.js';
+import { enteredFor } from '../intake/enter.js';
 import type { PublishedKind } from '../kinds.js';
+import { newPublicId } from '../public-id.js';
 import { publishedVersion } from '../queries/published.js';
 import type { Turn } from '../turns.js';
 import { draftId } from './drafts.js';
@@ -16,7 +18,7 @@ import { subjectOf } from './subject.js';
 import { besideOps } from './beside.js';
 import { formContext, worldOf } from '../world.js';
 
-export interface SubmitRequest {
+export interface SubmitRequest extends EnteredFor {
   readonly kind: string;
   readonly data: JsonObject;
   readonly idempotencyKey: string;
@@ -34,13 +36,15 @@ export async function submitRequest(context: Context, command: SubmitRequest): P
 }
 
 /** What may be submitted and how it will be stored, without anything being written. */
-export async function checkedSubmission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'>, action: 'submit' | 'recur') {
+export async function checkedSubmission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'> & EnteredFor, action: 'submit' | 'recur') {
   const published = await publishedVersion(context, command.kind);
   const { kind } = published;
   const permission = may(context.actor, { action, kind }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not ${action} "${kind.id}"`, { params: { reason: permission.reason?.code } });
-  const initiator = initiatorOf(context, command.onBehalfOf, kind.id);
-  return { published, kind, initiator, data: checkedData(context, kind, command.data, initiator.id) };
+  const entered = await enteredFor(context, kind, command);
+  const initiator = initiatorOf(context, command.onBehalfOf, kind.id, entered !== undefined);
+  const source = entered ? { access: entered.access, preset: entered.preset } : {};
+  return { published, kind, initiator, ...(entered ? { entered } : {}), data: checkedData(context, kind, { initiator, data: command.data, ...source }) };
 }
 
 /** A request about to be written. */
@@ -50,40 +54,51 @@ export interface NewRequest {
 }
 
 /** The writes of a new request that the actor submits. Its number waits for its turn. */
-export async function submission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'> & Pick<Request, 'recurrence'>, turn: Turn): Promise<NewRequest> {
-  const { published, initiator, data } = await checkedSubmission(context, command, 'submit');
+export async function submission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'> & EnteredFor & Pick<Request, 'recurrence'>, turn: Turn): Promise<NewRequest> {
+  const { published, initiator, data, entered } = await checkedSubmission(context, command, 'submit');
   const { recurrence } = command;
-  return registration(context, published, { data, initiator, turn, ...(recurrence ? { recurrence } : {}) });
+  const { ops, request } = await registration(context, published, { data, initiator, turn, ...(entered ? { origin: entered.origin } : {}), ...(recurrence ? { recurrence } : {}) });
+  return { ops: [...ops, ...(entered?.ops ?? [])], request };
+}
+
+/** What a new request is made of. */
+interface Submission {
+  readonly initiator: Person;
+  readonly data: JsonObject;
+  readonly origin?: Origin;
+  /** What may be filled in; by the kind when absent. */
+  readonly access?: AccessMap;
+  /** Values that stand there before the data, whether or not they may be filled in. */
+  readonly preset?: JsonObject;
 }
 
 /** The writes of a new request in somebody's name, whoever is behind it. Rejects with `INVALID` when the data is not what the form asks for. */
-export const submissionOf = (context: Context, published: PublishedKind, given: { readonly initiator: Person; readonly data: JsonObject; readonly turn: Turn }): Promise<NewRequest> =>
-  registration(context, published, { ...given, data: checkedData(context, published.kind, given.data, given.initiator.id) });
+export const submissionOf = (context: Context, published: PublishedKind, given: Submission & { readonly turn: Turn }): Promise<NewRequest> =>
+  registration(context, published, { ...given, data: checkedData(context, published.kind, given) });
 
-async function registration(context: Context, published: PublishedKind, given: { readonly initiator: Person; readonly data: JsonObject; readonly turn: Turn } & Pick<Request, 'recurrence'>): Promise<NewRequest> {
+async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin'> & { readonly turn: Turn } & Pick<Request, 'recurrence'>): Promise<NewRequest> {
   const { kind } = published;
-  const { turn, ...rest } = given;
-  const numbered = kind.numbering ? await nextNumber(context, kind.numbering, turn) : undefined;
-  const request = newRequest(context, published, { ...rest, ...(numbered ? { numbered } : {}) });
+  const numbered = kind.numbering ? await nextNumber(context, kind.numbering, given.turn) : undefined;
+  const request = newRequest(context, published, given, numbered);
   const ops = await openingOps(context, published, request);
   return { ops: [...ops, ...(numbered ? [numbered.op] : [])], request };
 }
 
-function initiatorOf(context: Context, onBehalfOf: string | undefined, kind: string) {
+/** Whoever enters requests that came from somewhere else may do so for anybody. */
+function initiatorOf(context: Context, onBehalfOf: string | undefined, kind: string, enters: boolean) {
   if (onBehalfOf === undefined || onBehalfOf === context.actor.person.id) return context.actor.person;
   const person = context.org.people.find((candidate) => candidate.id === onBehalfOf && !candidate.archived);
   if (!person) throw new RequestryError('INVALID', `Person "${onBehalfOf}" does not exist`, { issues: [{ code: 'request.unknown-person', path: '/onBehalfOf', params: { found: onBehalfOf } }] });
-  const allowed = context.actor.rights.includes('administer') || standsInFor(context.actor, onBehalfOf, kind);
+  const allowed = enters || context.actor.rights.includes('administer') || standsInFor(context.actor, onBehalfOf, kind);
   if (!allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not submit for ${onBehalfOf}`, { params: { reason: 'may.on-behalf' } });
   return person;
 }
 
 /** The data as it will be stored: only what the initiator may fill, hidden fields pruned, computed values recomputed, all valid. */
-function checkedData(context: Context, kind: Kind, given: JsonObject, initiator: string): JsonObject {
+function checkedData(context: Context, kind: Kind, { data: given, initiator, access = kind.submitAccess ?? { '*': 'edit' as const }, preset }: Submission): JsonObject {
   const { form } = kind;
-  const access = kind.submitAccess ?? { '*': 'edit' as const };
-  const names = formContext(context, initiator);
-  const initial = initialData(form, names);
+  const names = formContext(context, initiator.id);
+  const initial = { ...initialData(form, names), ...preset };
   const merged = mergeEdits(form, initial, given, { access, context: names });
   const { data } = evaluateForm(form, merged.data, { access, context: names });
   const pruned = pruneHidden(form, data, { access, context: names });
@@ -92,14 +107,14 @@ function checkedData(context: Context, kind: Kind, given: JsonObject, initiator:
   throw new RequestryError('INVALID', `The data of "${kind.id}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
 }
 
-function newRequest(context: Context, { kind, version }: PublishedKind, given: { readonly data: JsonObject; readonly initiator: Person; readonly numbered?: Numbered } & Pick<Request, 'recurrence'>): Request {
-  const { data, initiator, numbered, recurrence } = given;
+function newRequest(context: Context, { kind, version }: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin'> & Pick<Request, 'recurrence'>, numbered: Numbered | undefined): Request {
+  const { data, initiator, origin, recurrence } = given;
   const number = numbered?.number;
   const id = context.newId();
   const submittedBy = context.actor.person.id;
   return {
     id,
-    publicId: context.newId(),
+    publicId: newPublicId(),
     ...(numbered ? { number: numbered.number, registered: numbered.place } : {}),
     kind: kind.id,
     kindVersion: version,
@@ -110,6 +125,7 @@ function newRequest(context: Context, { kind, version }: PublishedKind, given: {
     initiator: initiator.id,
     ...(submittedBy !== initiator.id ? { submittedBy } : {}),
     ...(initiator.unit !== undefined ? { unit: initiator.unit } : {}),
+    ...origin,
     submittedAt: new Date(context.now).toISOString(),
     ...(recurrence ? { recurrence } : {}),
     participants: [],
@@ -130,15 +146,22 @@ export function titleOf(kind: Kind, data: JsonObject, number?: string): string {
 
 async function openingOps(context: Context, published: PublishedKind, request: Request): Promise<readonly Op[]> {
   const by = context.actor.person.id;
+  const whoever = by === systemUser ? {} : { by };
   const submitted: NewEvent = {
     type: 'request-submitted',
-    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}) },
+    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...originFacts(request) },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
   const secret = await newSeal(published.kind, request.id);
   const key = secret ? [secret.op] : [];
-  if (!published.compiled) return [...key, ...(await besideOps(context, { before, kind: published, request, facts: [submitted], by, seal: secret?.seal }))];
+  if (!published.compiled) return [...key, ...(await besideOps(context, { before, kind: published, request, facts: [submitted], ...whoever, seal: secret?.seal }))];
   const world = await worldOf(context, published.kind, subjectOf(request), request.data, published.compiled);
   const advance = context.core.start(published.compiled, world);
-  return [...key, ...changesOf(context, { before, kind: published, world, advance, facts: [submitted], by, tasks: new Map(), seal: secret?.seal })];
+  return [...key, ...changesOf(context, { before, kind: published, world, advance, facts: [submitted], ...whoever, tasks: new Map(), seal: secret?.seal })];
+}
+
+/** Where it came from, for the history; what somebody said of themselves stays with the request. */
+function originFacts({ source, channel, manual, utm, counterparty, firstTime }: Request): JsonObject {
+  if (source === undefined) return {};
+  return { origin: { source, channel, ...(manual ? { manual } : {}), ...(utm ? { utm: { ...utm } } : {}), ...(counterparty ? { counterparty: { ...counterparty } } : {}), ...(firstTime ? { firstTime } : {}) } };
 }

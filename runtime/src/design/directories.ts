@@ -1,8 +1,9 @@
-import { RequestryError, type DesignService, type Directory, type DirectoryRecord } from '@requestry/model';
+import { counterpartiesOf, RequestryError, usualCounterparties, type DesignService, type Directory, type DirectoryRecord, type Issue } from '@requestry/model';
 import { createValidator } from '@requestry/forms/core';
 import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
+import { cardKeys } from '../intake/contact.js';
 import { read, readExisting, scanAll } from '../store.js';
 import { recordDocId } from '../world.js';
 import { mustDesign } from './kinds.js';
@@ -23,7 +24,7 @@ export async function saveDirectory(context: Context, command: Parameters<Design
 }
 
 /** Adds or changes a record. Rejects with `INVALID` when it does not fit the directory's schema. */
-export async function saveRecord(context: Context, command: Parameters<DesignService['saveRecord']>[0]): Promise<DirectoryRecord> {
+export async function saveRecord(context: Context, command: Parameters<DesignService['saveRecord']>[0]): ReturnType<DesignService['saveRecord']> {
   mustDesign(context);
   const { record } = command;
   await runCommand(context, 'save-record', command.idempotencyKey, async () => {
@@ -34,5 +35,20 @@ export async function saveRecord(context: Context, command: Parameters<DesignSer
     const before = await read(context.store, 'records', id);
     return { ops: [put('records', id, record, before?.version ?? 'absent')], result: {} };
   });
-  return record;
+  const warnings = await sameContacts(context, record);
+  return { ...record, ...(warnings.length > 0 ? { warnings } : {}) };
 }
+
+/** Other cards with the same tax number, address or telephone, when the directory is one of counterparties. */
+async function sameContacts(context: Context, record: DirectoryRecord): Promise<readonly Issue[]> {
+  const keys = record.archived ? [] : cardKeys(record.data);
+  if (keys.length === 0 || !(await holdsCounterparties(context, record.directory))) return [];
+  const found = await Promise.all(keys.map(async ({ sort, key }) => ({ sort, key, page: await context.store.scan({ index: 'record-contacts', eq: [record.directory, sort, key], limit: 20 }) })));
+  return found.flatMap(({ sort, key, page }): readonly Issue[] => {
+    const others = page.items.map(({ body }) => (body as DirectoryRecord).id).filter((id) => id !== record.id);
+    return others.length > 0 ? [{ code: 'counterparty.duplicate', severity: 'warning', path: '', params: { sort, value: key, records: others } }] : [];
+  });
+}
+
+const holdsCounterparties = async (context: Context, directory: string): Promise<boolean> =>
+  directory === usualCounterparties || (await scanAll<'sources'>(context.store, { index: 'sources' })).some(({ body }) => counterpartiesOf(body) === directory);

@@ -64,6 +64,8 @@ function byRule(rule: AssignmentRule, compiled: CompiledRoute, node: StepNode, s
       const unit = unitOfKind(world);
       return found(unit?.head ? [unit.head] : [], { code: 'who.kindHead', params: { unit: unit?.id ?? null, person: unit?.head ?? null } });
     }
+    case 'source':
+      return bySource(world);
     case 'field':
       return found(peopleOf(fieldValue(rule.field, world), org), { code: 'who.field', params: { field: rule.field } });
     case 'performer': {
@@ -82,6 +84,16 @@ function byRule(rule: AssignmentRule, compiled: CompiledRoute, node: StepNode, s
       return found(peopleOf(result.value, org), { code: 'who.feel', params: { expression: text }, because: [result.trace] });
     }
   }
+}
+
+/** The default person of the request's source, or whoever holds its default role. */
+function bySource({ source, org }: World): Assigned {
+  const { responsible } = source ?? {};
+  const title = source?.title ?? null;
+  if (!responsible) return found([], { code: 'who.source', params: { source: title, person: null } });
+  if ('person' in responsible) return found([responsible.person], { code: 'who.source', params: { source: title, person: responsible.person } });
+  const people = holdersOf(responsible.role, responsible.unit, org);
+  return found(people, { code: 'who.source', params: { source: title, role: responsible.role, unit: responsible.unit ?? null, count: people.length } });
 }
 
 /** People, or units, groups and roles that stand for theirs, out of a decision table; the rule that matched is the reason. */

@@ -32,7 +32,7 @@ function contextOf(compiled: CompiledRoute, results: ProcessState['steps'], worl
     get today() {
       return localDate(world.now, world.calendar.zone);
     },
-    request: { id: subject.id, kind: subject.kind, number: subject.number ?? null, submittedAt: subject.submittedAt, unit: subject.unit ?? null },
+    request: { id: subject.id, kind: subject.kind, number: subject.number ?? null, submittedAt: subject.submittedAt, unit: subject.unit ?? null, source: subject.source ?? null, channel: subject.channel ?? null },
     get initiator() {
       const initiator = personOf(subject.initiator, org);
       return { id: subject.initiator, name: initiator?.name ?? null, unit: initiator?.unit ?? null, roles: initiator?.roles ?? [] };

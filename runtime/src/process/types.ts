@@ -1,6 +1,6 @@
 import type { CompiledDecision, DecisionTable } from '@requestry/model/decision';
 import type { CompiledExpression } from '@requestry/model/expression';
-import type { Calendar, EndSettings, Issue, Json, JsonObject, Org, PersonId, StepSettings, Trace } from '@requestry/model';
+import type { Calendar, EndSettings, Issue, Json, JsonObject, Org, PersonId, Source, StepSettings, Trace } from '@requestry/model';
 import type { Route, RouteFlow, RouteNode } from '@requestry/route';
 import type { ProcessCommand } from './command-types.js';
 import type { ProcessEvent } from './event-types.js';
@@ -165,8 +165,14 @@ export interface Subject {
   readonly initiator: PersonId;
   readonly unit?: string;
   readonly number?: string;
+  /** Where it came from, and by which channel. */
+  readonly source?: string;
+  readonly channel?: string;
   readonly submittedAt: string;
 }
+
+/** The source of a request as routes see it. */
+export type SubjectSource = Pick<Source, 'id' | 'responsible'> & { readonly title: string };
 
 /** Everything a transition may look at. */
 export interface World {
@@ -184,6 +190,8 @@ export interface World {
   readonly records?: Readonly<Record<string, JsonObject>>;
   /** Open tasks per person, for "least loaded". */
   readonly load?: Readonly<Record<PersonId, number>>;
+  /** Where the request came from, for the source's default person or role. */
+  readonly source?: SubjectSource;
   /** A what-if: a step without performers opens instead of stopping the request. */
   readonly forecast?: boolean;
 }

@@ -1,7 +1,8 @@
 import { initialData } from '@requestry/forms/core';
-import { may, type KindSummary, type KindView, RequestryError } from '@requestry/model';
+import { may, RequestryError, type Kind, type KindSummary, type KindView, type Permission, type Source } from '@requestry/model';
 import type { Context } from '../context.js';
 import { splitWords } from '../collections.js';
+import { choicesFor } from '../intake/sources.js';
 import { scanAll } from '../store.js';
 import { formContext } from '../world.js';
 import { publishedVersion } from './published.js';
@@ -12,6 +13,7 @@ export async function findKinds(context: Context, query: { readonly text?: strin
   const live = heads.map((row) => row.body).filter((head) => !head.archived && head.publishedVersion !== undefined);
   const used = await lastUsed(context);
   const kinds = await Promise.all(live.map(async (head) => (await context.publishedKind(head.id, head.publishedVersion ?? 0))));
+  const sources = (await scanAll<'sources'>(context.store, { index: 'sources' })).map(({ body }) => body);
   const wanted = splitWords(query.text ?? '');
   return kinds
     .map(({ kind, version }): KindSummary => {
@@ -23,7 +25,7 @@ export async function findKinds(context: Context, query: { readonly text?: strin
         ...(kind.description !== undefined ? { description: kind.description } : {}),
         ...(kind.icon !== undefined ? { icon: kind.icon } : {}),
         ...(kind.category !== undefined ? { category: kind.category } : {}),
-        submit: may(context.actor, { action: 'submit', kind }, context.org),
+        submit: submission(context, kind, sources),
         ...(lastUsedAt !== undefined ? { lastUsedAt } : {}),
       };
     })
@@ -31,6 +33,13 @@ export async function findKinds(context: Context, query: { readonly text?: strin
       const words = splitWords([kind.title, kind.description, kind.category].flatMap((text) => (text === undefined ? [] : typeof text === 'string' ? [text] : Object.values(text))).join(' '));
       return wanted.every((word) => words.some((candidate) => candidate.startsWith(word)));
     });
+}
+
+/** Whether the actor may make a request of the kind; for one with sources, by hand for any of them. */
+function submission({ actor, org }: Context, kind: Kind, all: readonly Source[]): Permission {
+  const sources = all.filter((source) => source.kind === kind.id);
+  const permissions = sources.length === 0 ? [may(actor, { action: 'submit', kind }, org)] : sources.map((source) => may(actor, { action: 'enter', kind, source }, org));
+  return permissions.find(({ allowed }) => allowed) ?? (permissions[0] as Permission);
 }
 
 async function lastUsed(context: Context): Promise<ReadonlyMap<string, string>> {
@@ -49,6 +58,8 @@ export async function getKind(context: Context, id: string): Promise<KindView> {
   const { kind } = published;
   const permission = may(context.actor, { action: 'submit', kind }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not submit "${id}"`, { params: { reason: permission.reason?.code } });
+  const sources = await choicesFor(context, kind);
+  if (sources?.length === 0) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not enter requests of "${id}"`, { params: { reason: 'may.enter-not-yours' } });
   const names = formContext(context);
   return {
     id: kind.id,
@@ -63,5 +74,6 @@ export async function getKind(context: Context, id: string): Promise<KindView> {
     features: kind.features ?? {},
     ...(kind.recurrence ? { recurring: true } : {}),
     hasRoute: published.compiled !== undefined,
+    ...(sources ? { sources } : {}),
   };
 }

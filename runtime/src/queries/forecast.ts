@@ -3,6 +3,7 @@ import type { Forecast, Json, JsonObject } from '@requestry/model';
 import type { DocOf } from '../collections.js';
 import { subjectOf } from '../commands/subject.js';
 import type { Context } from '../context.js';
+import { accessFor, sourcesOf } from '../intake/sources.js';
 import type { PublishedKind } from '../kinds.js';
 import { forecastRoute } from '../process/index.js';
 import { formContext, worldOf } from '../world.js';
@@ -12,16 +13,18 @@ import { publishedVersion } from './published.js';
 const nothing: Forecast = { steps: [], branches: [], turningPoints: [], complete: true };
 
 /** What will happen to a request with this data, were it submitted now. The data need not be complete. */
-export async function forecastSubmission(context: Context, query: { readonly kind: string; readonly data: JsonObject }): Promise<Forecast> {
+export async function forecastSubmission(context: Context, query: { readonly kind: string; readonly data: JsonObject; readonly source?: string }): Promise<Forecast> {
   const published = await publishedVersion(context, query.kind);
   if (!published.compiled) return nothing;
   const { form, submitAccess } = published.kind;
   const names = formContext(context);
-  const access = submitAccess ?? { '*': 'edit' as const };
-  const merged = mergeEdits(form, initialData(form, names), query.data, { access, context: names });
+  const all = query.source === undefined ? [] : await sourcesOf(context, query.kind);
+  const source = all.find(({ id }) => id === query.source);
+  const access = source ? accessFor(published.kind, source, all) : (submitAccess ?? { '*': 'edit' as const });
+  const merged = mergeEdits(form, { ...initialData(form, names), ...source?.defaults }, query.data, { access, context: names });
   const { data } = evaluateForm(form, merged.data, { access, context: names });
   const { person } = context.actor;
-  const subject = { id: '', kind: query.kind, initiator: person.id, ...(person.unit !== undefined ? { unit: person.unit } : {}), submittedAt: new Date(context.now).toISOString() };
+  const subject = { id: '', kind: query.kind, initiator: person.id, ...(person.unit !== undefined ? { unit: person.unit } : {}), ...(source ? { source: source.id, channel: source.channel } : {}), submittedAt: new Date(context.now).toISOString() };
   return named(context, published, forecastRoute(published.compiled, await worldOf(context, published.kind, subject, data, published.compiled)));
 }
 

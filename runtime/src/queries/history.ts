@@ -13,7 +13,7 @@ const told: ReadonlySet<string> = new Set([
   'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated',
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
   'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
-  'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended', 'request-erased',
+  'counterparty-chosen', 'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended', 'request-erased',
 ]);
 
 /** The history in order, with names. Values of fields hidden from the actor are left out. */
@@ -73,5 +73,5 @@ export async function findComments(context: Context, id: string): Promise<readon
   return rows
     .map((row) => row.body)
     .filter((comment) => comment.visibility === 'public' || inside || comment.by === me || comment.mentions.includes(me))
-    .map((comment) => ({ ...comment, byName: nameOf(context, comment.by) ?? comment.by }));
+    .map((comment) => ({ ...comment, byName: comment.from?.name ?? comment.from?.email ?? nameOf(context, comment.by) ?? comment.by }));
 }

@@ -4,7 +4,7 @@ import { may, RequestryError, type AccessMap, type ActionView, type FieldAccess,
 import { openTaskIds } from '../changes.js';
 import { isOpen, type DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
-import type { Context } from '../context.js';
+import { systemUser, type Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
 import type { CompiledRoute } from '../process/index.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
@@ -39,12 +39,13 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   return {
     ...summary,
     publicId: request.publicId,
+    ...(await originOf(context, request)),
     data,
     kindVersion: request.kindVersion,
     form: kind.kind.form,
     context: formContext(context, request.initiator),
     access,
-    titles: { ...namesIn(context, data), ...(await titlesOf(context, looked)) },
+    titles: { ...namesIn(context, data), ...(await titlesOf(context, [...looked, ...cardsOf(request)])) },
     ...(unit ? { unitTitle: unit.title } : {}),
     progress: progressOf(kind, request, events),
     tasks: views,
@@ -71,6 +72,16 @@ function pictureOf(compiled: CompiledRoute): RoutePicture {
   pictures.set(compiled, picture);
   return picture;
 }
+
+/** Where it came from and who asked. */
+async function originOf(context: Context, { source: id, utm, contact, counterparty }: Request): Promise<Pick<RequestView, 'sourceTitle' | 'utm' | 'contact' | 'counterparty'>> {
+  const source = id === undefined ? undefined : (await read(context.store, 'sources', id))?.body;
+  return { ...(source ? { sourceTitle: source.title } : {}), ...(utm ? { utm } : {}), ...(contact ? { contact } : {}), ...(counterparty ? { counterparty } : {}) };
+}
+
+/** Cards of the counterparty, or those that could be. */
+const cardsOf = ({ counterparty }: Request): readonly { readonly directory: string; readonly ids: readonly string[] }[] =>
+  counterparty ? [{ directory: counterparty.directory, ids: counterparty.id === undefined ? (counterparty.candidates ?? []) : [counterparty.id] }] : [];
 
 /** Steps of people that were done and that nobody is on now, the latest first. */
 function returnSteps({ compiled }: PublishedKind, { body: { process } }: DocOf<'requests'>): RequestView['returnSteps'] {
@@ -198,7 +209,11 @@ export function summaryOf(context: Context, doc: DocOf<'requests'>, { kind, comp
     ...(stage ? { stage: stage.title } : {}),
     waitingFor: isOpen(request) ? steps.map((id) => ({ step: compiled?.nodes.get(id)?.step?.title ?? compiled?.nodes.get(id)?.name ?? id, people: people(id) })) : [],
     initiator: request.initiator,
-    initiatorName: nameOf(context, request.initiator) ?? '',
+    initiatorName: request.initiator === systemUser ? (request.contact?.name ?? request.contact?.company ?? request.contact?.email ?? '') : (nameOf(context, request.initiator) ?? ''),
+    ...(request.source !== undefined ? { source: request.source } : {}),
+    ...(request.channel !== undefined ? { channel: request.channel } : {}),
+    ...(request.manual ? { manual: true } : {}),
+    ...(request.firstTime ? { firstTime: true } : {}),
     submittedAt: request.submittedAt,
     ...(request.closedAt !== undefined ? { closedAt: request.closedAt } : {}),
     ...(due !== undefined ? { due } : {}),

@@ -1,4 +1,4 @@
-import { may, type Page, type RequestFilter, type RequestSummary } from '@requestry/model';
+import { may, type Page, type Request, type RequestFilter, type RequestSummary, type Utm } from '@requestry/model';
 import type { Scan } from '@requestry/storage';
 import { openTaskIds } from '../changes.js';
 import { splitWords, type DocOf } from '../collections.js';
@@ -37,9 +37,17 @@ async function visibleSummary(context: Context, doc: DocOf<'requests'>, filter: 
   const { request, process } = doc.body;
   if (filter.state?.length && !filter.state.includes(request.state)) return undefined;
   if (filter.kind !== undefined && request.kind !== filter.kind) return undefined;
+  if (!cameFrom(request, filter)) return undefined;
   const words = splitWords(`${request.number ?? ''} ${request.title}`);
   if (!splitWords(filter.text ?? '').every((wanted) => words.some((word) => word.startsWith(wanted)))) return undefined;
   const kind = await context.publishedKind(request.kind, request.kindVersion);
   if (!may(context.actor, { action: 'see', request, kind: kind.kind }, context.org).allowed) return undefined;
   return summaryOf(context, doc, kind, await readMany(context.store, 'tasks', openTaskIds(request.id, process)));
+}
+
+function cameFrom(request: Request, { source, channel, utm, counterparty }: RequestFilter): boolean {
+  if (source !== undefined && request.source !== source) return false;
+  if (channel !== undefined && request.channel !== channel) return false;
+  if (counterparty !== undefined && request.counterparty?.id !== counterparty) return false;
+  return Object.entries(utm ?? {}).every(([mark, wanted]) => wanted === undefined || request.utm?.[mark as keyof Utm] === wanted);
 }

@@ -3,6 +3,7 @@ import { migrateRequest } from '../commands/migrate-request.js';
 import { checkId } from '../queries/request.js';
 import type { Context } from '../context.js';
 import { findDirectories, saveDirectory, saveRecord } from '../design/directories.js';
+import { deleteSource, findSources, saveSource } from '../design/sources.js';
 import { archiveKind, checkKindDraft, createKind, discardKindDraft, findKindRows, findKindVersions, getKindDraft, mustDesign, publishKind, saveKindDraft } from '../design/kinds.js';
 
 /** What an administrator does, over one store. */
@@ -26,5 +27,8 @@ export function designServiceFor(open: () => Promise<Context>): DesignService {
     findDirectories: async () => findDirectories(await open()),
     saveDirectory: async (command) => saveDirectory(await open(), command),
     saveRecord: async (command) => saveRecord(await open(), command),
+    findSources: async () => findSources(await open()),
+    saveSource: async (command) => saveSource(await open(), command),
+    deleteSource: async (command) => deleteSource(await open(), { ...command, source: checkId(command.source) }),
   };
 }

@@ -12,6 +12,7 @@ import { startRecurrence, stopRecurrence } from '../commands/recurrences.js';
 import { deleteSubstitution, saveSubstitution } from '../commands/substitutions.js';
 import { submitRequest } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
+import { chooseCounterparty, matchCounterparty, startFromLetter } from '../intake/entering.js';
 import { findKinds, getKind } from '../queries/catalog.js';
 import { forecastRequest, forecastSubmission } from '../queries/forecast.js';
 import { explain, findComments, getHistory } from '../queries/history.js';
@@ -63,6 +64,9 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
       const context = await open();
       return getRecurrence(context, await stopRecurrence(context, { ...command, recurrence: checkId(command.recurrence) }));
     },
+    matchCounterparty: async (query) => matchCounterparty(await open(), query),
+    chooseCounterparty: (command) => andShow((context) => chooseCounterparty(context, { ...command, request: checkId(command.request) })),
+    startFromLetter: async (query) => startFromLetter(await open(), query),
     getRequest: async ({ request }) => getRequest(await open(), checkId(request)),
     findRequests: async (query) => findRequests(await open(), query),
     findJournals: async () => findJournals(await open()),

@@ -4,6 +4,7 @@ import { readBpmn, type Route } from '@requestry/route';
 import type { FindCallable } from '../called-routes.js';
 import { issuesOf } from '../design/kinds.js';
 import { calendarIssues } from './check-calendars.js';
+import { checkSource } from '../intake/check-source.js';
 import { nativeCore, type ExecutionCore } from '../process/index.js';
 
 /** One thing wrong with a system: where in it (`kinds/repair`, `org`, `records/materials/m-1`) and what. */
@@ -15,7 +16,7 @@ export interface SystemProblem {
 /** Everything wrong with a system before it is installed or imported: each kind as at publishing, records against their directories, and names of what is not there. */
 export async function checkSystem(system: System, core: ExecutionCore = nativeCore): Promise<readonly SystemProblem[]> {
   const kinds = await Promise.all(system.kinds.map((entry) => checkKind(entry, system, core)));
-  return [...checkOrg(system), ...checkDirectories(system), ...twice(system.kinds.map(({ kind }) => kind.id), 'kinds'), ...kinds.flat()];
+  return [...checkOrg(system), ...checkDirectories(system), ...checkSources(system), ...twice(system.kinds.map(({ kind }) => kind.id), 'kinds'), ...kinds.flat()];
 }
 
 const at = (place: string, code: string, params: Issue['params']): SystemProblem => ({ place, issue: { code, params } });
@@ -59,6 +60,16 @@ function checkDirectories({ directories, records }: System): readonly SystemProb
       if (!validate) return missing(place, 'directory', known, [record.directory]);
       const parent = record.parent === undefined || records.some((other) => other.directory === record.directory && other.id === record.parent) ? [] : [at(place, 'system.unknown', { what: 'record', id: record.parent })];
       return [...validate(record.data).map((issue) => ({ place, issue })), ...parent];
+    }),
+  ];
+}
+
+function checkSources({ sources = [], kinds, org, directories }: System): readonly SystemProblem[] {
+  return [
+    ...twice(sources.map(({ id }) => id), 'sources'),
+    ...sources.flatMap((source) => {
+      const kind = kinds.find((entry) => entry.kind.id === source.kind)?.kind;
+      return checkSource(source, { kind, org, directories, sources }).map((issue): SystemProblem => ({ place: `sources/${source.id}`, issue }));
     }),
   ];
 }

@@ -42,6 +42,7 @@ export async function importSystem(context: Context, system: System, options: Im
   const writes = [
     ...(await documents(context, 'directories', system.directories.map((directory) => ({ place: `directories/${directory.id}`, id: directory.id, body: directory })))),
     ...(await documents(context, 'records', system.records.map((record) => ({ place: `records/${record.directory}/${record.id}`, id: recordDocId(record.directory, record.id), body: record })))),
+    ...(await documents(context, 'sources', (system.sources ?? []).map((source) => ({ place: `sources/${source.id}`, id: source.id, body: source })))),
     ...(await documents(context, 'org', [{ place: 'org', id: 'main', body: { title: system.title, org: system.org, calendars: system.calendars } }])),
     ...(await kindWrites(context, system, options.note)),
   ];

@@ -21,6 +21,7 @@ export async function install(store: Store, system: System, at: string): Promise
   const ops: Op[] = [
     ...system.directories.map((directory) => put('directories', directory.id, directory)),
     ...system.records.map((record) => put('records', recordDocId(record.directory, record.id), record)),
+    ...(system.sources ?? []).map((source) => put('sources', source.id, source)),
     ...kinds.flatMap(({ kind, route, calls, startedBy }) => [
       put('kind-versions', versionId(kind.id, 1), { kind, ...(route !== undefined ? { route } : {}), version: 1, publishedAt: at, publishedBy: 'system', ...(calls ? { calls } : {}) }),
       put('kinds', kind.id, { id: kind.id, archived: false, publishedVersion: 1, hasDraft: false, ...(startedBy ? { startedBy } : {}) }),

@@ -2,6 +2,7 @@ import type { beforeEach, describe, expect, it } from 'vitest';
 import { changingRequests } from './cases/changing-requests.js';
 import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
+import { enteringRequests } from './cases/entering-requests.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { standingIn } from './cases/standing-in.js';
 import { workOnRequest } from './cases/work-on-request.js';
@@ -32,5 +33,6 @@ export function describeService(suite: ServiceSuite): void {
     peopleAndTime(suite);
     standingIn(suite);
     recurringRequests(suite);
+    enteringRequests(suite);
   });
 }

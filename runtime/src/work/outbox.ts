@@ -2,6 +2,7 @@ import type { Notification, PersonId } from '@requestry/model';
 import type { Doc, Op } from '@requestry/storage';
 import { keyOf, put, type OutboxDocument } from '../collections.js';
 import type { Context } from '../context.js';
+import { letterId } from '../intake/mail/thread.js';
 import { read } from '../store.js';
 import { deliverOccurrence } from './occurrence.js';
 
@@ -19,6 +20,8 @@ export interface Message {
   readonly request: string;
   readonly title: string;
   readonly by?: PersonId;
+  /** `Message-ID` for a letter: answers to it come to the request through `receiveMail`. Different for every letter. */
+  readonly letterId?: string;
 }
 
 /** Waiting times after failures, minutes. After the last one the entry stays, a dead letter. */
@@ -40,7 +43,7 @@ export async function deliver(context: Context, doc: Doc<OutboxDocument>, channe
         const step = node?.step?.title ?? node?.name;
         const note: Notification = { id, to, request: entry.request, event: effect.event, title, at: entry.at, read: false, ...(entry.by !== undefined ? { by: entry.by } : {}), ...(step !== undefined ? { step } : {}) };
         notes.push(put('notifications', id, note));
-        for (const channel of channels) await channel.deliver({ key: `${channel.name}:${id}`, to, event: effect.event, request: entry.request, title, ...(entry.by !== undefined ? { by: entry.by } : {}) });
+        for (const channel of channels) await channel.deliver({ key: `${channel.name}:${id}`, to, event: effect.event, request: entry.request, title, ...(request ? { letterId: letterId(request.publicId, id) } : {}), ...(entry.by !== undefined ? { by: entry.by } : {}) });
       }
     }
     await context.store.commit({ ops: [...notes, { op: 'delete', ...keyOf('outbox', doc.id), if: doc.version }] });

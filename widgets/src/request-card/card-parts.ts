@@ -29,6 +29,18 @@ export function renderTitle(view: RequestView, { t, locale, zone }: CardWords): 
           : nothing}</span
       >
     </div>
+    ${view.source === undefined ? nothing : renderOrigin(view, { t, locale })}
+  </div>`;
+}
+
+/** Where it came from and who asked. */
+function renderOrigin({ source, sourceTitle, manual, firstTime, contact, counterparty, titles }: RequestView, { t, locale }: Pick<CardWords, 't' | 'locale'>): unknown {
+  const card = counterparty?.id === undefined ? undefined : titles[counterparty.id];
+  const who = [...new Set([card, contact?.company, contact?.name, contact?.phone, contact?.email])].filter((text) => text !== undefined);
+  return html`<div class="over">
+    <span>${localize(sourceTitle, locale) || source}${who.length > 0 ? html`&nbsp;· ${who.join(', ')}` : nothing}</span>
+    ${firstTime ? html`<rq-badge tone="info">${t.firstTime}</rq-badge>` : nothing} ${manual ? html`<rq-badge>${t.enteredByHand}</rq-badge>` : nothing}
+    ${counterparty?.candidates ? html`<rq-badge tone="warning" icon="warning">${t.severalCards({ list: counterparty.candidates.map((id) => titles[id] ?? id).join(', ') })}</rq-badge>` : nothing}
   </div>`;
 }
 

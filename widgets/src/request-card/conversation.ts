@@ -161,8 +161,11 @@ export class RqConversation extends RqServiceElement {
       <div class="by">
         <rq-person .name=${comment.byName}></rq-person>${renderWhen(comment.at, this.language, this.zone)}
         ${comment.visibility === 'private' ? html`<rq-badge tone="warning" icon="lock">${this.t.privateComment}</rq-badge>` : nothing}
+        ${comment.via === 'mail' ? html`<rq-badge>${this.t.byMail}</rq-badge>` : nothing}
+        ${comment.unknownSender ? html`<rq-badge tone="warning" icon="warning">${this.t.unknownSender({ email: comment.from?.email ?? '' })}</rq-badge>` : nothing}
       </div>
       <div class="body">${decodeMentions(comment.body, names).map((piece) => (piece.mention ? html`<span class="mention">${piece.text}</span>` : piece.text))}</div>
+      ${comment.files?.length ? html`<div class="muted">${comment.files.map(({ name }) => name).join(', ')}</div>` : nothing}
     </li>`;
   }
 

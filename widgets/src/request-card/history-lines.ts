@@ -107,6 +107,8 @@ function sentenceOf(entry: HistoryEntry, { t, locale, zone }: HistoryWords): str
       return t.hPostponed({ who, step, until: textIn(facts.until) ? formatWhen(textIn(facts.until) ?? '', locale, zone).text : (textIn(facts.condition) ?? '') });
     case 'step-resumed':
       return t.hResumed({ who: entry.byName ?? '', step });
+    case 'counterparty-chosen':
+      return t.hCounterpartyChosen({ who, card: textIn(facts.title) ?? '' });
     case 'process-suspended':
       return t.hSuspended({ who });
     case 'process-resumed':

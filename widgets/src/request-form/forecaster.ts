@@ -3,6 +3,9 @@ import type { Forecast, JsonObject, RequestService } from '@requestry/model';
 
 const pause = 350;
 
+/** What would be submitted. */
+type Submission = { readonly kind: string; readonly data: JsonObject; readonly source?: string };
+
 /** Asks what would happen to a request filled in like this, a moment after the last change. The last answer stays until the next. */
 export class Forecaster implements ReactiveController {
   value?: Forecast;
@@ -31,18 +34,18 @@ export class Forecaster implements ReactiveController {
     this.busy = false;
   }
 
-  ask(service: RequestService, kind: string, data: JsonObject, delay = pause): void {
+  ask(service: RequestService, query: Submission, delay = pause): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#ask(service, kind, data), delay);
+    this.#timer = setTimeout(() => void this.#ask(service, query), delay);
   }
 
-  async #ask(service: RequestService, kind: string, data: JsonObject): Promise<void> {
+  async #ask(service: RequestService, query: Submission): Promise<void> {
     this.#run += 1;
     const run = this.#run;
     this.busy = true;
     this.#host.requestUpdate();
     try {
-      const value = await service.forecast({ kind, data });
+      const value = await service.forecast(query);
       if (run !== this.#run) return;
       this.value = value;
       this.error = undefined;

@@ -4,9 +4,10 @@ import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import type { RqForm, RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from '@requestry/forms';
 import '@requestry/forms';
-import type { DraftView, Issue, JsonObject, KindView, RequestService, RequestView } from '@requestry/model';
+import type { DraftView, EnteredFor, Issue, JsonObject, KindView, RequestService, RequestView } from '@requestry/model';
 import { RequestryError } from '@requestry/model';
 import { buttonStyles, confirmDialog, formatList, formatTime, formatWhen, traceText, typographyStyles } from '@requestry/ui';
+import type { EnteredForEvent } from '../entered-for/index.js';
 import { Attempt } from '../parts/attempt.js';
 import { renderForecast, spanText } from '../parts/forecast-list.js';
 import { forecastStyles } from '../parts/forecast-list.styles.js';
@@ -25,8 +26,12 @@ interface Opened {
 
 async function open(port: RequestService, kind: string): Promise<Opened> {
   const [view, draft] = await Promise.all([port.getKind({ kind }), port.getDraft({ kind }).catch(() => null)]);
+  if (view.sources) await import('../entered-for/index.js');
   return { kind: view, draft };
 }
+
+/** Is about where the request comes from, not about a field of the form. */
+const ofOrigin = ({ path = '' }: Issue): boolean => /^\/(?:source|contact|counterparty)(?:\/|$)/.test(path);
 
 /**
  * A new request: the kind's form as a wizard or one page, kept as a draft while it is filled in, with what will happen beside it.
@@ -50,6 +55,8 @@ export class RqRequestForm extends RqServiceElement {
   @state() private failure?: unknown;
   @state() private submitted?: RequestView;
   @state() private leaving = false;
+  /** Where it comes from, for kinds with sources. */
+  @state() private entered: EnteredFor = {};
   /** Pages of the wizard are still ahead. */
   @state() private more = false;
   @query('rq-form') private form?: RqForm;
@@ -98,6 +105,9 @@ export class RqRequestForm extends RqServiceElement {
     this.data = draft ? draft.data : kind.initial;
     this.#current = this.data;
     this.step = draft?.step ?? 0;
+    const [source, ...others] = kind.sources ?? [];
+    this.entered = {};
+    if (source && others.length === 0) this.#enter(kind, { source: source.id });
     this.resumed = draft?.savedAt;
     if (draft) this.#draft.resume(draft.savedAt);
     else void this.#draft.drop();
@@ -105,8 +115,22 @@ export class RqRequestForm extends RqServiceElement {
     this.#askForecast(kind, 0);
   }
 
+  /** First values of the source stand where nothing else was filled in. */
+  #enter(kind: KindView, entered: EnteredFor): void {
+    const before = kind.sources?.find(({ id }) => id === this.entered.source)?.initial ?? kind.initial;
+    const next = kind.sources?.find(({ id }) => id === entered.source);
+    const changed = entered.source !== this.entered.source;
+    this.entered = entered;
+    this.issues = this.issues.filter((issue) => !ofOrigin(issue));
+    if (!changed || !next) return;
+    const typed = Object.entries(this.#current).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field]));
+    this.data = { ...next.initial, ...Object.fromEntries(typed) };
+    this.#current = this.data;
+    this.#askForecast(kind);
+  }
+
   #askForecast(kind: KindView, delay?: number): void {
-    if (this.port && kind.hasRoute && kind.features.forecast !== false) this.#forecaster.ask(this.port, kind.id, this.#current, delay);
+    if (this.port && kind.hasRoute && kind.features.forecast !== false) this.#forecaster.ask(this.port, { kind: kind.id, data: this.#current, ...(this.entered.source === undefined ? {} : { source: this.entered.source }) }, delay);
   }
 
   #onChange = (event: RqFormChangeEvent): void => {
@@ -138,9 +162,10 @@ export class RqRequestForm extends RqServiceElement {
     if (!port || !kind || this.busy) return;
     this.busy = true;
     this.failure = undefined;
-    this.issues = [];
+    this.issues = kind.sources && this.entered.source === undefined ? [{ code: 'request.source-required', path: '/source' }] : [];
+    if (this.issues.length > 0) return void (this.busy = false);
     await this.#draft.flush();
-    const command = { kind: kind.id, data };
+    const command = { kind: kind.id, data, ...(kind.sources ? this.entered : {}) };
     try {
       const request = await port.submitRequest({ ...command, idempotencyKey: this.#attempt.keyFor(command) });
       this.#attempt.done();
@@ -238,15 +263,16 @@ export class RqRequestForm extends RqServiceElement {
         : nothing}
       <div class="columns ${strip ? 'two' : ''}">
         <div class="filling">
+          ${kind.sources ? html`<rq-entered-for .sources=${kind.sources} .value=${this.entered} .issues=${this.issues.filter(ofOrigin)} @rq-entered-for=${(event: EnteredForEvent) => this.#enter(kind, event.value)}></rq-entered-for>` : nothing}
           <rq-form
             mode="edit"
             .form=${kind.form}
             .data=${guard([this.data], () => this.data)}
-            .access=${kind.access}
+            .access=${kind.sources?.find(({ id }) => id === this.entered.source)?.access ?? kind.access}
             .context=${kind.context}
             .step=${this.step}
             .wizard=${wizard}
-            .issues=${this.issues}
+            .issues=${guard([this.issues], () => this.issues.filter((issue) => !ofOrigin(issue)))}
             .locale=${this.language}
             @rq-form-change=${this.#onChange}
             @rq-form-step=${this.#onStep}

@@ -12,12 +12,12 @@ import { previewWho } from './who-preview.js';
 
 type RuleName = AssignmentRule['rule'];
 
-const ruleNames: readonly RuleName[] = ['initiatorHead', 'role', 'person', 'group', 'unitHead', 'initiator', 'kindHead', 'field', 'performer', 'leastLoaded', 'table', 'feel'];
+const ruleNames: readonly RuleName[] = ['initiatorHead', 'role', 'person', 'group', 'unitHead', 'initiator', 'kindHead', 'source', 'field', 'performer', 'leastLoaded', 'table', 'feel'];
 
 const ruleText = ({ t }: PanelContext, rule: RuleName): string =>
   ({
     person: t.rulePerson, role: t.ruleRole, group: t.ruleGroup, unitHead: t.ruleUnitHead, initiator: t.ruleInitiator, initiatorHead: t.ruleInitiatorHead,
-    kindHead: t.ruleKindHead, field: t.ruleField, performer: t.rulePerformer, leastLoaded: t.ruleLeastLoaded, table: t.ruleTable, feel: t.ruleFeel,
+    kindHead: t.ruleKindHead, source: t.ruleSource, field: t.ruleField, performer: t.rulePerformer, leastLoaded: t.ruleLeastLoaded, table: t.ruleTable, feel: t.ruleFeel,
   })[rule];
 
 /** Choices out of things with titles. */

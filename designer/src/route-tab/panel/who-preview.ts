@@ -36,7 +36,7 @@ export function previewWho(settings: StepSettings, org: Org, kind: Kind | undefi
   return { result: 'nobody' };
 }
 
-const dependsOnPeopleOnly = (rule: AssignmentRule): boolean => rule.rule !== 'field' && rule.rule !== 'performer' && rule.rule !== 'feel';
+const dependsOnPeopleOnly = (rule: AssignmentRule): boolean => rule.rule !== 'source' && rule.rule !== 'field' && rule.rule !== 'performer' && rule.rule !== 'feel';
 
 function alone(settings: StepSettings, who: AssignmentRule): Route {
   const { skip, ...rest } = settings;

@@ -26,6 +26,7 @@ export function randomWho(random: Random, steps: readonly string[] = [], everyth
     { rule: 'initiatorHead' },
     { rule: 'initiatorHead', level: 2, firstAbove: true },
     { rule: 'kindHead' },
+    { rule: 'source' },
     { rule: 'field', field: 'equipment.responsible' },
     { rule: 'leastLoaded', group: 'board' },
     ...(everything ? ([{ rule: 'initiator' }, { rule: 'leastLoaded', role: 'lawyer' }, { rule: 'table', decision: 'approvers' }, { rule: 'role', role: 'lawyer', unit: 'kind' }] as const) : []),

@@ -22,6 +22,7 @@ export async function systemDifferences(before: System, after: System, locale: L
     ...(await kindDifferences(kinds(before), kinds(after), locale)),
     ...compare(byId(before.directories), byId(after.directories), 'directories', locale),
     ...compare(records(before), records(after), 'records', locale),
+    ...compare(byId(before.sources ?? []), byId(after.sources ?? []), 'sources', locale),
     ...compare(orgParts(before), orgParts(after), 'org', locale),
     ...compare(byId(before.calendars), byId(after.calendars), 'calendars', locale),
   ];

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fromFiles, systemDifferences, toFiles } from '@requestry/server';
+import { reception } from '@requestry/runtime/testing';
 import { system } from '@requestry/templates/internal';
 import type { System } from '@requestry/model';
+import { checkSystem, systemIssueText } from '@requestry/runtime';
 
 const files = toFiles(system);
 const withFile = (path: string, text: string | undefined): ReadonlyMap<string, string> => {
@@ -48,6 +50,38 @@ describe('a system as a folder', () => {
     const read = fromFiles(withFile('kinds/repair/notes.txt', 'x'));
     expect(read.problems).toEqual([{ place: 'kinds/repair/notes.txt', issue: { code: 'config.stray', severity: 'warning' } }]);
     expect(read.system).toBeDefined();
+  });
+});
+
+describe('sources in a folder', () => {
+  const folder = toFiles(reception);
+
+  it('are a file each and come back as they were (X-06)', () => {
+    expect([...folder.keys()].filter((path) => path.startsWith('sources/'))).toEqual(['sources/line.json', 'sources/mail.json', 'sources/shop.json', 'sources/site.json']);
+    const read = fromFiles(folder);
+    expect(read.problems).toEqual([]);
+    expect(new Set(read.system?.sources)).toEqual(new Set(reception.sources));
+    expect([...toFiles(read.system as System)]).toEqual([...folder]);
+    expect(fromFiles(files).system).not.toHaveProperty('sources');
+  });
+
+  it('are named like their files, and their differences are told', async () => {
+    expect(fromFiles(new Map([...folder, ['sources/fax.json', '{ "id": "line" }']])).problems).toMatchObject([{ place: 'sources/fax.json', issue: { code: 'config.id' } }]);
+    const [first, ...rest] = reception.sources ?? [];
+    const found = await systemDifferences(reception, { ...reception, sources: rest.map((source) => (source.id === 'mail' ? { ...source, mailboxes: [] } : source)) }, 'en');
+    expect(found).toEqual([
+      { place: `sources/${first?.id}`, is: 'removed', text: 'removed' },
+      { place: 'sources/mail', is: 'changed', text: 'changed: mailboxes' },
+    ]);
+  });
+
+  it('are checked with the rest', async () => {
+    const [first] = reception.sources ?? [];
+    const broken = { ...reception, sources: [{ ...first, kind: 'gone', channel: 'pigeon', askUnknown: ['age'], mapping: { subject: '=payload.' } }, first] } as unknown as System;
+    const found = await checkSystem(broken);
+    expect(found.map(({ place, issue }) => `${place} ${issue.code} ${issue.path ?? ''}`)).toEqual(['sources/site system.id-twice ', 'sources/site source.channel /channel', 'sources/site source.contact-field /askUnknown/0', 'sources/site feel.syntax /mapping/subject', 'sources/site system.unknown /kind']);
+    for (const { issue } of found) expect(systemIssueText(issue, 'ru')).not.toBe(issue.code);
+    expect(await checkSystem(reception)).toEqual([]);
   });
 });
 

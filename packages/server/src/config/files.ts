@@ -1,4 +1,4 @@
-import type { Calendar, Directory, DirectoryRecord, Issue, Json, Kind, LocalizedText, Org, System } from '@requestry/model';
+import type { Calendar, Directory, DirectoryRecord, Issue, Json, Kind, LocalizedText, Org, Source, System } from '@requestry/model';
 
 /** A system as text files by path, `/` between folders. */
 export type Files = ReadonlyMap<string, string>;
@@ -30,6 +30,7 @@ export function toFiles(system: System): Files {
     const records = system.records.filter((record) => record.directory === directory.id);
     if (records.length > 0) add(`records/${directory.id}.json`, records.map(({ directory: _directory, ...record }) => record));
   }
+  for (const source of system.sources ?? []) add(`sources/${source.id}.json`, source);
   for (const { kind, route } of system.kinds) {
     const { form, ...rest } = kind;
     add(`kinds/${kind.id}/kind.json`, rest);
@@ -47,10 +48,11 @@ export function fromFiles(files: Files): ReadSystem {
   const calendars = reader.matching(/^calendars\/[^/]+\.json$/).map((path) => reader.json<Calendar>(path));
   const directories = reader.matching(/^directories\/[^/]+\.json$/).map((path) => reader.json<Directory>(path));
   const records = reader.matching(/^records\/[^/]+\.json$/).flatMap((path) => recordsIn(reader, path));
+  const sources = reader.matching(/^sources\/[^/]+\.json$/).map((path) => sourceIn(reader, path));
   const kinds = reader.matching(/^kinds\/[^/]+\/kind\.json$/).map((path) => kindIn(reader, path));
   reader.reportLeft();
   if (!org || reader.problems.some(({ issue }) => issue.severity !== 'warning')) return { problems: reader.problems };
-  return { system: { title: title ?? '', kinds: whole(kinds), directories: whole(directories), records, org, calendars: whole(calendars) }, problems: reader.problems };
+  return { system: { title: title ?? '', kinds: whole(kinds), directories: whole(directories), records, ...(sources.length > 0 ? { sources: whole(sources) } : {}), org, calendars: whole(calendars) }, problems: reader.problems };
 }
 
 const whole = <T>(items: readonly (T | undefined)[]): readonly T[] => items.filter((item) => item !== undefined);
@@ -60,6 +62,12 @@ function recordsIn(reader: FolderReader, path: string): readonly DirectoryRecord
   const records = reader.json<readonly Omit<DirectoryRecord, 'directory'>[]>(path);
   if (records !== undefined && !Array.isArray(records)) reader.report(path, 'config.list');
   return Array.isArray(records) ? records.map((record) => ({ ...record, directory })) : [];
+}
+
+function sourceIn(reader: FolderReader, path: string): Source | undefined {
+  const source = reader.json<Source>(path);
+  if (source && `sources/${source.id}.json` !== path) reader.report(path, 'config.id', { found: String(source.id), wanted: path.slice('sources/'.length, -'.json'.length) });
+  return source;
 }
 
 function kindIn(reader: FolderReader, path: string): System['kinds'][number] | undefined {

@@ -7,7 +7,7 @@ import type { Files } from './files.js';
 /** Bounds on a folder: a wrong one, such as a home folder, is noticed before it is read. */
 const limits = { files: 5_000, bytes: 32 * 1024 * 1024 };
 
-const own = /^(?:system\.json|org\.json|(?:calendars|directories|records)\/[^/]+\.json|kinds\/[^/]+\/(?:kind\.json|form\.json|route\.bpmn))$/;
+const own = /^(?:system\.json|org\.json|(?:calendars|directories|records|sources)\/[^/]+\.json|kinds\/[^/]+\/(?:kind\.json|form\.json|route\.bpmn))$/;
 
 /** All files of a folder as text. Rejects with `NOT_FOUND` when there is no system in it, with `INVALID` past the bounds. */
 export async function readFolder(folder: string): Promise<Files> {

@@ -23,7 +23,7 @@ import { stepXml } from './terse-step.js';
  *     a approval field:who each==people as=who until='=…' serial    for each of a list; `times=3` so many times
  *     a approval boris repeat='=…' most=3 before                    again while it holds
  *
- * Who: a person's id, role:R@unit, group:G, head:U, initiator, initiatorHead:2, firstAbove, kindHead, field:F, performer:S,
+ * Who: a person's id, role:R@unit, group:G, head:U, initiator, initiatorHead:2, firstAbove, kindHead, source, field:F, performer:S,
  * leastLoaded:G, table:T, '=FEEL', nobody.
  */
 export function terseBpmn(text: string, id = 'route'): string {

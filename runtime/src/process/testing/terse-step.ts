@@ -58,6 +58,7 @@ function ruleOf(text: string): Readonly<Record<string, string>> {
       return { rule: 'unitHead', unit: value };
     case 'initiator':
     case 'kindHead':
+    case 'source':
       return { rule };
     case 'initiatorHead':
       return { rule, ...(value === '' ? {} : { level: value }) };
