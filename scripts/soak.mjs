@@ -59,7 +59,7 @@ async function judged(figures, place, heard) {
 async function sqlite() {
   const place = { file: join(folder, 'soak.db') };
   const heard = new Heard();
-  const { figures, count, going } = progress(`SQLite (${native ? 'node:sqlite' : 'node-sqlite3-wasm'})`, aims);
+  const { figures, count, going } = progress(`SQLite (${native ? 'node:sqlite' : 'node-sqlite3-wasm'})`, { ...aims, stops: 0 });
   // The WebAssembly build leaves its lock behind when it is killed, so nobody else may be at the file then.
   const before = native ? undefined : () => rmSync(`${place.file}.lock`, { recursive: true, force: true });
   await Promise.all(Array.from({ length: native ? 3 : 1 }, (_, index) => keepWriting({ file: writer.file, name: `s${index}`, place, people: 3, heard, going, count, before })));

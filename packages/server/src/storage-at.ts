@@ -1,8 +1,9 @@
+import fs from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RequestryError } from '@requestry/model';
 import { memoryStorage, type StorageAdapter } from '@requestry/storage';
-import { sqliteStorage, wasmSqlite, type SqliteDatabase } from '@requestry/storage/sqlite';
+import { rollBackUnfinished, sqliteStorage, wasmSqlite, type SqliteDatabase } from '@requestry/storage/sqlite';
 import { clearStaleLock, leaveLock } from './stale-lock.js';
 
 /** A store with the way to let go of its database. */
@@ -46,6 +47,7 @@ async function wasmSqliteAt(file: string): Promise<Opened> {
   const { default: sqlite } = await import('node-sqlite3-wasm');
   clearStaleLock(file);
   const database = new sqlite.Database(file);
+  rollBackUnfinished(database, fs);
   return {
     database: wasmSqlite(database),
     close: () => {

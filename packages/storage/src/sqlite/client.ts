@@ -27,7 +27,7 @@ export interface WasmSqliteStatement {
 
 /**
  * Makes a database of `node-sqlite3-wasm` fit, where the platform has no SQLite of its own. It locks with a folder beside the file: when a process was
- * killed, remove `<file>.lock` before the next start, once you know that no other process has the file open.
+ * killed, remove `<file>.lock` before the next start, once you know that no other process has the file open, and call `rollBackUnfinished` after opening.
  */
 export function wasmSqlite(database: WasmSqliteDatabase): SqliteDatabase {
   return {

@@ -1,6 +1,7 @@
+import fs from 'node:fs';
 import type { StorageAdapter } from '@requestry/storage';
 import { postgresStorage, type PostgresClient } from '@requestry/storage/postgres';
-import { sqliteStorage, wasmSqlite } from '@requestry/storage/sqlite';
+import { rollBackUnfinished, sqliteStorage, wasmSqlite } from '@requestry/storage/sqlite';
 
 /** Where the processes of a soak keep everything. */
 export interface Place {
@@ -16,7 +17,9 @@ export async function openPlace({ file, urls = [] }: Place): Promise<StorageAdap
   const native = process.getBuiltinModule?.('node:sqlite' as 'node:fs') as unknown as { readonly DatabaseSync: new (path: string) => Parameters<typeof sqliteStorage>[0] } | undefined;
   if (native) return sqliteStorage(new native.DatabaseSync(file), { busyTimeoutMs: 60_000 });
   const { default: wasm } = await import('node-sqlite3-wasm');
-  return sqliteStorage(wasmSqlite(new wasm.Database(file)), { busyTimeoutMs: 60_000 });
+  const database = new wasm.Database(file);
+  rollBackUnfinished(database, fs);
+  return sqliteStorage(wasmSqlite(database), { busyTimeoutMs: 60_000 });
 }
 
 /** A client that goes to the next server when one is gone. */

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import fs, { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StorageAdapter } from '@requestry/storage';
 import { postgresStorage } from '@requestry/storage/postgres';
-import { sqliteStorage, wasmSqlite } from '@requestry/storage/sqlite';
+import { rollBackUnfinished, sqliteStorage, wasmSqlite } from '@requestry/storage/sqlite';
 import { build } from 'esbuild';
 import wasm from 'node-sqlite3-wasm';
 import pg from 'pg';
@@ -72,7 +72,11 @@ const places: readonly Place[] = [
   {
     name: 'SQLite, node-sqlite3-wasm',
     task: () => ({ file: join(folder, `${++stores}.db`), driver: 'wasm' }),
-    storage: ({ file }) => sqliteStorage(wasmSqlite(closing(new wasm.Database(file))), { busyTimeoutMs: 60_000 }),
+    storage: ({ file }) => {
+      const database = closing(new wasm.Database(file));
+      rollBackUnfinished(database, fs);
+      return sqliteStorage(wasmSqlite(database), { busyTimeoutMs: 60_000 });
+    },
     recover: ({ file }) => rmSync(`${file}.lock`, { recursive: true, force: true }),
   },
   {

@@ -1,7 +1,8 @@
 /** A process that writes to a shared store: each turn takes the counter one further and leaves a document of its own. Says each acknowledged turn. */
+import fs from 'node:fs';
 import type { StorageAdapter } from '../../contract.js';
 import { postgresStorage } from '../../postgres/index.js';
-import { sqliteStorage, wasmSqlite } from '../../sqlite/index.js';
+import { rollBackUnfinished, sqliteStorage, wasmSqlite } from '../../sqlite/index.js';
 
 export interface WriterTask {
   readonly name: string;
@@ -22,7 +23,9 @@ async function storageFor({ file, driver, url, schema }: WriterTask): Promise<St
     return sqliteStorage(new DatabaseSync(file!), { busyTimeoutMs: 60_000 });
   }
   const { default: wasm } = await import('node-sqlite3-wasm');
-  return sqliteStorage(wasmSqlite(new wasm.Database(file)), { busyTimeoutMs: 60_000 });
+  const database = new wasm.Database(file);
+  rollBackUnfinished(database, fs);
+  return sqliteStorage(wasmSqlite(database), { busyTimeoutMs: 60_000 });
 }
 
 const counter = { collection: 'c', id: 'counter' };
