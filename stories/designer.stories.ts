@@ -38,6 +38,9 @@ function designService(overrides: Partial<DesignService> = {}): DesignService {
     getOrg: () => Promise.resolve(system.org),
     findDirectories: () => Promise.resolve(system.directories),
     saveDirectory: async ({ directory }) => directory,
+    findDeliveries: () => Promise.resolve({ items: [] }),
+    retryDelivery: ({ delivery }) => Promise.reject(new RequestryError('NOT_FOUND', `no delivery ${delivery}`)),
+    dropDelivery: () => Promise.resolve(),
     saveRecord: async ({ record }) => record,
     ...overrides,
   };

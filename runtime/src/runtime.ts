@@ -12,7 +12,9 @@ import type { OutboxDocument, TimerDocument } from './collections.js';
 import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
-import { deliver, type Channel } from './work/outbox.js';
+import { checkChannels, type Channel } from './notifications/channel.js';
+import { deliverBy, type DeliverySettings } from './work/deliveries.js';
+import { takeOut } from './work/outbox.js';
 import { Turns } from './turns.js';
 import { fireTimer } from './work/timers.js';
 
@@ -24,6 +26,14 @@ export interface RuntimeOptions {
   readonly ids?: () => string;
   /** Ways to reach people besides their notifications. */
   readonly channels?: readonly Channel[];
+  /** The address at which people open a request; without it messages carry no link. */
+  readonly link?: (request: string) => string;
+  /** Where people choose what they are told. */
+  readonly preferencesLink?: string;
+  /** How long a channel may take for one message, milliseconds, less than the 30 seconds for which a pass holds it. Default 15 000. */
+  readonly deliveryTimeout?: number;
+  /** Waits so many milliseconds, or until the signal ends it; by the system's clock when absent. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Another engine. */
   readonly core?: ExecutionCore;
 }
@@ -35,7 +45,10 @@ export interface WorkOptions {
 
 export interface WorkResult {
   readonly timers: number;
+  /** Entries that left the outbox. */
   readonly messages: number;
+  /** Messages that channels have had, or that are tried again later. */
+  readonly deliveries: number;
 }
 
 /** Workflow over a store: services for people, and work without people. */
@@ -51,11 +64,30 @@ export interface Runtime {
   import(system: System, options?: ImportOptions & { readonly tenant?: string }): Promise<Imported>;
   /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
   export(options?: { readonly tenant?: string }): Promise<System>;
-  /** One pass over what is due: timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. Rejects with the first failure once the rest is done. */
+  /**
+   * One pass over what is due: timers, then the outbox, then the channels side by side. Calls of one runtime wait for each other, except at a
+   * channel that is still busy: it is waited for and not started again. Runtimes in several tabs or processes share the work. A channel that
+   * fails is no failure of the pass; else it rejects with the first one once the rest is done.
+   */
   work(options?: WorkOptions): Promise<WorkResult>;
   /** Calls back after changes of any tenant. */
   watch(listener: (change: Change) => void): () => void;
   close(): Promise<void>;
+}
+
+/** What one pass did, and what it could not. */
+interface Pass extends Pick<WorkResult, 'timers' | 'messages'> {
+  readonly failures: readonly unknown[];
+}
+
+function clockWait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    }, { once: true });
+  });
 }
 
 /** How long one pass holds what it took, milliseconds. */
@@ -67,9 +99,11 @@ export const createRuntime = (options: RuntimeOptions): Promise<Runtime> => runt
 /** The same, with kinds that somebody else keeps. */
 export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Promise<Runtime> {
   const { storage, channels = [] } = options;
+  checkChannels(channels);
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), turns: new Turns() };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), turns: new Turns(), channels };
+  const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait: options.wait ?? clockWait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();
@@ -101,16 +135,35 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     return { done, failures };
   }
 
-  async function pass(count: number): Promise<WorkResult> {
+  async function pass(count: number): Promise<Pass> {
     const timers = await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument));
-    const messages = await workThrough('outbox-due', count, (context, doc) => deliver(context, doc as Doc<OutboxDocument>, channels));
-    const [failure] = [...timers.failures, ...messages.failures];
-    if (failure !== undefined) throw failure;
-    return { timers: timers.done, messages: messages.done };
+    const messages = await workThrough('outbox-due', count, (context, doc) => takeOut(context, doc as Doc<OutboxDocument>));
+    return { timers: timers.done, messages: messages.done, failures: [...timers.failures, ...messages.failures] };
   }
 
   /** Passes of one runtime share its leases, so they come one after another. */
-  let lastPass: Promise<WorkResult> = Promise.resolve({ timers: 0, messages: 0 });
+  let lastPass: Promise<unknown> = Promise.resolve();
+
+  /** What each channel is busy with. One that hangs keeps nobody else waiting. */
+  const busy = new Map<string, ReturnType<typeof deliverBy>>();
+  function deliverDue(channel: Channel, count: number): ReturnType<typeof deliverBy> {
+    const running = busy.get(channel.name);
+    if (running) return running;
+    const claim = (index: string, most: number) => storage.claim({ index, upTo: clock(), count: most, leaseMs: lease, owner });
+    const started = deliverBy(channel, count, claim, (tenant) => openContext(source, { user: systemUser, tenant }), settings).finally(() => busy.delete(channel.name));
+    busy.set(channel.name, started);
+    return started;
+  }
+
+  async function work(count: number): Promise<WorkResult> {
+    const core = lastPass.then(() => pass(count));
+    lastPass = core.catch(() => undefined);
+    const { timers, messages, failures } = await core;
+    const delivered = await Promise.all(channels.map((channel) => deliverDue(channel, count)));
+    const [failure] = [...failures, ...delivered.flatMap((each) => each.failures)];
+    if (failure !== undefined) throw failure;
+    return { timers, messages, deliveries: delivered.reduce((sum, { done }) => sum + done, 0) };
+  }
 
   return {
     as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), (listener) => watch(listener, actor.tenant ?? 'main')), ...designServiceFor(() => openContext(source, actor)) }),
@@ -121,14 +174,12 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
       return imported;
     },
     export: async ({ tenant = 'main' } = {}) => exportSystem(await openContext(source, { user: systemUser, tenant })),
-    work: ({ count = 100 } = {}) => {
-      lastPass = lastPass.catch(() => undefined).then(() => pass(count));
-      return lastPass;
-    },
+    work: ({ count = 100 } = {}) => work(count),
     watch: (listener) => watch(listener),
     close: async () => {
       stop?.();
       listeners.clear();
+      await Promise.all(channels.map((channel) => channel.close?.()));
       await storage.close();
     },
   };

@@ -23,6 +23,8 @@ export const operations = {
   findUnits: { method: 'GET', path: '/units', json: ['ids'], tag: 'People' },
   findNotifications: { method: 'GET', path: '/notifications', json: ['limit'], tag: 'People' },
   readNotifications: { method: 'POST', path: '/notifications/read', tag: 'People' },
+  getPreferences: { method: 'GET', path: '/preferences', json: ['defaults'], tag: 'People' },
+  savePreferences: { method: 'PUT', path: '/preferences', tag: 'People' },
 
   findKinds: { method: 'GET', path: '/kinds', tag: 'Catalog' },
   getKind: { method: 'GET', path: '/kinds/{kind}', tag: 'Catalog' },
@@ -81,6 +83,9 @@ export const operations = {
   findDirectories: { method: 'GET', path: '/design/directories', tag: 'Design' },
   saveDirectory: { method: 'POST', path: '/design/directories', tag: 'Design' },
   saveRecord: { method: 'POST', path: '/design/records', tag: 'Design' },
+  findDeliveries: { method: 'GET', path: '/design/deliveries', json: ['limit'], tag: 'Design' },
+  retryDelivery: { method: 'POST', path: '/design/deliveries/{delivery}/retry', tag: 'Design' },
+  dropDelivery: { method: 'POST', path: '/design/deliveries/{delivery}/drop', tag: 'Design' },
 } as const satisfies Readonly<Record<OperationName, Operation>>;
 
 /** Where the change feed is. */

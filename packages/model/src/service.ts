@@ -11,6 +11,7 @@ import type { AccessMap, FormDefinition } from './form.js';
 import type { JsonObject } from './json.js';
 import type { Kind, KindStatus } from './kind.js';
 import type { Org, Person } from './org.js';
+import type { DeliveryState, DeliveryView, Preferences, PreferencesView } from './preferences.js';
 import type { Comment, Notification, Request, RequestEvent, Task } from './request.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
@@ -262,6 +263,12 @@ export interface DraftView {
 
 export type Change = { readonly topic: 'requests' | 'tasks' | 'comments' | 'notifications' | 'kinds' | 'drafts'; readonly id?: string };
 
+/** Whose preferences: a person's, or the organisation's. */
+export interface PreferencesOf {
+  readonly person?: string;
+  readonly defaults?: boolean;
+}
+
 /** What people do with requests. */
 export interface RequestService {
   getActor(): Promise<ActorView>;
@@ -351,6 +358,10 @@ export interface RequestService {
 
   findNotifications(query?: PageQuery): Promise<Page<Notification>>;
   readNotifications(command: { readonly ids: readonly string[] | 'all' }): Promise<void>;
+  /** What somebody is told by which channel, and when. One's own when nobody is named; those of others, and the `defaults` of the organisation, need the right `administer`. */
+  getPreferences(query?: PreferencesOf): Promise<PreferencesView>;
+  /** Keeps all of them anew: what is not named follows the organisation, or what is usual. */
+  savePreferences(command: PreferencesOf & { readonly preferences: Preferences; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<PreferencesView>;
 
   /** Calls back after something changed that the actor may see. A hint: read again. Returns the way to stop. */
   watch(listener: (change: Change) => void): () => void;
@@ -413,4 +424,10 @@ export interface DesignService {
   findDirectories(): Promise<readonly Directory[]>;
   saveDirectory(command: { readonly directory: Directory; readonly idempotencyKey: string }): Promise<Directory>;
   saveRecord(command: { readonly record: DirectoryRecord; readonly idempotencyKey: string }): Promise<DirectoryRecord>;
+  /** Messages that have not reached people yet, the oldest first. Needs the right `administer`, as the next two do. */
+  findDeliveries(query: { readonly state: DeliveryState } & PageQuery): Promise<Page<DeliveryView>>;
+  /** Tries a message again now, with as many attempts before it as at first. Rejects with `STATE` for one that is held for a digest. */
+  retryDelivery(command: { readonly delivery: string; readonly idempotencyKey: string }): Promise<DeliveryView>;
+  /** Gives a message up: it is not tried again, and is in no list any more. */
+  dropDelivery(command: { readonly delivery: string; readonly idempotencyKey: string }): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { may, RequestryError, type Comment } from '@requestry/model';
 import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
+import { readersOf } from '../conversation.js';
 import { readExisting } from '../store.js';
 
 export interface AddComment {
@@ -13,7 +14,7 @@ export interface AddComment {
 
 const longest = 20_000;
 
-/** Adds to the conversation of a request. People named as `@id` are mentioned and told. */
+/** Adds to the conversation of a request. People named as `@id` are mentioned; those of them and of the participants who may read it are told. */
 export async function addComment(context: Context, command: AddComment): Promise<Comment> {
   const result = await runCommand(context, 'add-comment', command.idempotencyKey, async () => {
     const { request } = (await readExisting(context.store, 'requests', command.request)).body;
@@ -24,8 +25,8 @@ export async function addComment(context: Context, command: AddComment): Promise
     if (body === '') throw new RequestryError('INVALID', 'The comment is empty', { issues: [{ code: 'form.required', path: '/body' }] });
     if (body.length > longest) throw new RequestryError('INVALID', 'The comment is too long', { issues: [{ code: 'form.maxLength', path: '/body', params: { limit: longest } }] });
     const comment = newComment(context, request.id, body, command.visibility);
-    const to = [...new Set([request.initiator, ...request.participants, ...comment.mentions])].filter((person) => person !== comment.by);
-    const told = put('outbox', `${comment.id}`, { request: request.id, at: comment.at, by: comment.by, attempts: 0, effects: [{ type: 'notify', to, event: 'comment-added' }] }, 'absent');
+    const to = readersOf(context, comment, request, kind);
+    const told = put('outbox', `${comment.id}`, { request: request.id, at: comment.at, by: comment.by, attempts: 0, comment: comment.id, effects: [{ type: 'notify', to, event: 'comment-added' }] }, 'absent');
     return { ops: [put('comments', comment.id, comment, 'absent'), ...(to.length > 0 ? [told] : [])], result: { comment: comment.id } };
   });
   const { comment } = result as { readonly comment: string };

@@ -47,7 +47,13 @@ export async function submissionOf(context: Context, published: PublishedKind, g
   const numbered = kind.numbering ? await nextNumber(context, kind.numbering, given.turn) : undefined;
   const request = newRequest(context, published, { data, initiator, ...(numbered ? { numbered } : {}) });
   const ops = await openingOps(context, published, request);
-  return { ops: [...ops, ...(numbered ? [numbered.op] : [])], request };
+  return { ops: [...ops, ...(numbered ? [numbered.op] : []), ...confirmationOps(kind, request)], request };
+}
+
+/** Clients, and those for whom somebody else asks, are told that the request is registered and under which number. */
+function confirmationOps({ scope }: Kind, { id, initiator, submittedBy, submittedAt: at }: Request): readonly Op[] {
+  if (scope !== 'external' && submittedBy === undefined) return [];
+  return [put('outbox', `${id}:registered`, { request: id, at, attempts: 0, effects: [{ type: 'notify', to: [initiator], event: 'request-registered' }] }, 'absent')];
 }
 
 function initiatorOf(context: Context, onBehalfOf: string | undefined) {

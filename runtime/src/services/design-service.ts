@@ -3,6 +3,7 @@ import { migrateRequest } from '../commands/migrate-request.js';
 import { checkId } from '../queries/request.js';
 import type { Context } from '../context.js';
 import { findDirectories, saveDirectory, saveRecord } from '../design/directories.js';
+import { dropDelivery, findDeliveries, retryDelivery } from '../notifications/deliveries.js';
 import { archiveKind, checkKindDraft, createKind, discardKindDraft, findKindRows, findKindVersions, getKindDraft, mustDesign, publishKind, saveKindDraft } from '../design/kinds.js';
 
 /** What an administrator does, over one store. */
@@ -26,5 +27,8 @@ export function designServiceFor(open: () => Promise<Context>): DesignService {
     findDirectories: async () => findDirectories(await open()),
     saveDirectory: async (command) => saveDirectory(await open(), command),
     saveRecord: async (command) => saveRecord(await open(), command),
+    findDeliveries: async (query) => findDeliveries(await open(), query),
+    retryDelivery: async (command) => retryDelivery(await open(), { ...command, delivery: checkId(command.delivery) }),
+    dropDelivery: async (command) => dropDelivery(await open(), { ...command, delivery: checkId(command.delivery) }),
   };
 }
