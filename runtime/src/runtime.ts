@@ -13,7 +13,7 @@ import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
 import { checkChannels, type Channel } from './notifications/channel.js';
-import { deliverBy, type DeliverySettings } from './work/deliveries.js';
+import { Dispatcher, type DeliverySettings } from './work/deliveries.js';
 import { takeOut } from './work/outbox.js';
 import { Turns } from './turns.js';
 import { fireTimer } from './work/timers.js';
@@ -65,8 +65,8 @@ export interface Runtime {
   /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
   export(options?: { readonly tenant?: string }): Promise<System>;
   /**
-   * One pass over what is due: timers, then the outbox, then the channels side by side. Calls of one runtime wait for each other, except at a
-   * channel that is still busy: it is waited for and not started again. Runtimes in several tabs or processes share the work. A channel that
+   * One pass over what is due: timers, then the outbox, then the channels side by side. Calls of one runtime wait for each other, except
+   * for channels: one that is still busy looks again for what is due. Runtimes in several tabs or processes share the work. A channel that
    * fails is no failure of the pass; else it rejects with the first one once the rest is done.
    */
   work(options?: WorkOptions): Promise<WorkResult>;
@@ -144,22 +144,17 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   /** Passes of one runtime share its leases, so they come one after another. */
   let lastPass: Promise<unknown> = Promise.resolve();
 
-  /** What each channel is busy with. One that hangs keeps nobody else waiting. */
-  const busy = new Map<string, ReturnType<typeof deliverBy>>();
-  function deliverDue(channel: Channel, count: number): ReturnType<typeof deliverBy> {
-    const running = busy.get(channel.name);
-    if (running) return running;
-    const claim = (index: string, most: number) => storage.claim({ index, upTo: clock(), count: most, leaseMs: lease, owner });
-    const started = deliverBy(channel, count, claim, (tenant) => openContext(source, { user: systemUser, tenant }), settings).finally(() => busy.delete(channel.name));
-    busy.set(channel.name, started);
-    return started;
-  }
+  let claims = 0;
+  const dispatchers = channels.map((channel) => new Dispatcher(channel, {
+    claim: (index, count) => storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` }),
+    open: (tenant) => openContext(source, { user: systemUser, tenant }),
+  }, settings));
 
   async function work(count: number): Promise<WorkResult> {
     const core = lastPass.then(() => pass(count));
     lastPass = core.catch(() => undefined);
     const { timers, messages, failures } = await core;
-    const delivered = await Promise.all(channels.map((channel) => deliverDue(channel, count)));
+    const delivered = await Promise.all(dispatchers.map((dispatcher) => dispatcher.run(count)));
     const [failure] = [...failures, ...delivered.flatMap((each) => each.failures)];
     if (failure !== undefined) throw failure;
     return { timers, messages, deliveries: delivered.reduce((sum, { done }) => sum + done, 0) };

@@ -66,10 +66,11 @@ describe('a message to each person by each channel (X-11, H-03)', () => {
     await office.approve('ivanov');
     const later = office.runtime.work();
     await expect.poll(() => chat.sent.map(({ to, event }) => `${to} ${event}`).sort()).toEqual(['ivanov task-opened', 'orlova task-opened', 'petrova step-completed']);
+    await expect.poll(() => mail.sent.length).toBe(2);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, false, false]);
     expire[0]?.();
     await Promise.all([pass, later]);
     expect(signals[0]?.aborted).toBe(true);
-    await office.runtime.work();
     expect(mail.sent.map(({ to }) => to).sort()).toEqual(['orlova', 'petrova']);
     expect((await kept(office, 'waiting')).map(({ to, attempts, lastError }) => [to, attempts, lastError?.code])).toEqual([['ivanov', 1, 'channel.timeout']]);
   });
@@ -120,6 +121,22 @@ describe('a message to each person by each channel (X-11, H-03)', () => {
     expect(await kept(office, 'dead')).toEqual([]);
   });
 
+  it('leaves with others, ten at a time', async () => {
+    const mail = recordedChannel('mail');
+    let running = 0;
+    let most = 0;
+    mail.before = async () => {
+      most = Math.max(most, (running += 1));
+      await Promise.resolve();
+      running -= 1;
+    };
+    const office = await post([mail]);
+    for (let n = 0; n < 60; n += 1) await office.submit();
+    const { deliveries } = await office.runtime.work();
+    expect([deliveries, mail.sent.length, most <= 10]).toEqual([60, 60, true]);
+    expect((await office.runtime.work()).deliveries).toBe(0);
+  });
+
   it('is shared by several processes: each message leaves once', async () => {
     const mail = recordedChannel('mail');
     const office = await post([mail]);
@@ -133,8 +150,7 @@ describe('a message to each person by each channel (X-11, H-03)', () => {
   it('comes again under the same key when a process ended before it could write that it was delivered', async () => {
     const mail = recordedChannel('mail');
     let lost = false;
-    const storage = losing(memoryStorage(), () => lost && mail.sent.length > 0);
-    const office = await post([mail], { storage });
+    const office = await post([mail], { storage: (now) => losing(memoryStorage({ now }), () => lost && mail.sent.length > 0) });
     await office.submit();
     lost = true;
     await expect(office.runtime.work()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' } satisfies Partial<RequestryError>);
@@ -149,7 +165,7 @@ describe('a message to each person by each channel (X-11, H-03)', () => {
     const storage = memoryStorage();
     const small: StorageAdapter = { ...losing(storage, () => false), capabilities: { ...storage.capabilities, maxOps: 50 } };
     const crowd = Array.from({ length: 300 }, (_, n) => ({ id: `p${n}`, name: `P ${n}`, email: `p${n}@example.org` }));
-    const office = await post([mail], { storage: small, system: { ...system, org: { ...system.org, people: [...system.org.people, ...crowd] } } });
+    const office = await post([mail], { storage: () => small, system: { ...system, org: { ...system.org, people: [...system.org.people, ...crowd] } } });
     const id = await office.submit();
     await small.tenant('main').commit({ ops: [{ op: 'put', collection: 'outbox', id: 'many', body: { request: id, at: '2026-03-02T07:00:00Z', attempts: 0, effects: [{ type: 'notify', to: crowd.map((person) => person.id), event: 'notice' }] }, entries: [['outbox-due', 0]] }] });
     await office.runtime.work({ count: 1000 });

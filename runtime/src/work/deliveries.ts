@@ -2,8 +2,7 @@ import { RequestryError } from '@requestry/model';
 import type { Claimed, Doc, Op } from '@requestry/storage';
 import { deliveriesDue, keyOf, put, type DeliveryDocument } from '../collections.js';
 import { calendarOf, type Context } from '../context.js';
-import type { Channel, Message } from '../notifications/channel.js';
-import { ChannelError } from '../notifications/channel.js';
+import { ChannelError, type Channel, type Message } from '../notifications/channel.js';
 import { compose, type Links } from '../notifications/compose.js';
 import { failureOf } from '../notifications/failure.js';
 import { afterQuiet } from '../notifications/moments.js';
@@ -19,33 +18,83 @@ export interface DeliverySettings extends Links {
   readonly clock: () => number;
 }
 
-/** Messages that a channel gets at once. So many are over before their lease is, though every one of them hangs. */
-export const atOnce = 10;
+/** Messages that a channel gets at once. */
+const atOnce = 10;
 
 /** Waiting times after failures, minutes. After the last one a message is dead: it stays where administrators see it. */
 const backoff = [1, 5, 30, 120, 720];
 
-/** Claims what is due by one channel, a few at a time, and delivers it. Gives how many messages were handled, and what went wrong with the store. */
-export async function deliverBy(
-  channel: Channel,
-  most: number,
-  claim: (index: string, count: number) => Promise<readonly Claimed[]>,
-  open: (tenant: string) => Promise<Context>,
-  settings: DeliverySettings,
-): Promise<{ readonly done: number; readonly failures: readonly unknown[] }> {
-  const failures: unknown[] = [];
-  let done = 0;
-  while (done < most) {
-    const claimed = await claim(deliveriesDue(channel.name), Math.min(atOnce, most - done));
-    if (claimed.length === 0) break;
-    done += claimed.length;
-    const results = await Promise.allSettled(claimed.map(async ({ tenant, doc }) => handle(await open(tenant), doc as Doc<DeliveryDocument>, channel, settings)));
-    const wrong = results.filter((result) => result.status === 'rejected').map(({ reason }): unknown => reason);
-    failures.push(...wrong);
-    if (wrong.some((error) => error instanceof RequestryError && error.code === 'STORAGE_UNAVAILABLE')) break;
-  }
-  return { done: done - failures.length, failures };
+/** What came of a run: messages handled, and what went wrong with the store. */
+export interface Delivered {
+  readonly done: number;
+  readonly failures: readonly unknown[];
 }
+
+/** Where a channel's messages come from. Each claim is somebody else's, so that what is on its way is not claimed again. */
+export interface DeliverySource {
+  claim(index: string, count: number): Promise<readonly Claimed[]>;
+  open(tenant: string): Promise<Context>;
+}
+
+/** Keeps one channel busy with what is due, a few messages at a time. One that hangs takes the place of one, and nobody waits for it. */
+export class Dispatcher {
+  readonly #channel: Channel;
+  readonly #source: DeliverySource;
+  readonly #settings: DeliverySettings;
+  #running: Promise<Delivered> | undefined;
+  #left = 0;
+  #wake: () => void = () => undefined;
+
+  constructor(channel: Channel, source: DeliverySource, settings: DeliverySettings) {
+    this.#channel = channel;
+    this.#source = source;
+    this.#settings = settings;
+  }
+
+  /** Delivers up to `most` messages that are due. While a run is under way it looks again, and is the answer. */
+  run(most: number): Promise<Delivered> {
+    this.#left += most;
+    this.#wake();
+    this.#running ??= this.#run();
+    return this.#running;
+  }
+
+  async #run(): Promise<Delivered> {
+    const onTheirWay = new Set<Promise<void>>();
+    const failures: unknown[] = [];
+    let done = 0;
+    let away = false;
+    const failed = (error: unknown): void => {
+      failures.push(error);
+      away ||= isAway(error);
+    };
+    for (;;) {
+      const woken = new Promise<void>((resolve) => (this.#wake = resolve));
+      const room = away ? 0 : Math.min(atOnce - onTheirWay.size, this.#left);
+      const claimed = room > 0 ? await this.#claim(room).catch((error: unknown) => (failed(error), (away = true), [])) : [];
+      this.#left -= claimed.length;
+      for (const { tenant, doc } of claimed) {
+        const job: Promise<void> = this.#handle(tenant, doc as Doc<DeliveryDocument>).then(() => void (done += 1), failed).finally(() => onTheirWay.delete(job));
+        onTheirWay.add(job);
+      }
+      if (onTheirWay.size === 0) break;
+      if (claimed.length < room || room === 0) await Promise.race([...onTheirWay, woken]);
+    }
+    this.#left = 0;
+    this.#running = undefined;
+    return { done, failures };
+  }
+
+  #claim(count: number): Promise<readonly Claimed[]> {
+    return this.#source.claim(deliveriesDue(this.#channel.name), count);
+  }
+
+  async #handle(tenant: string, doc: Doc<DeliveryDocument>): Promise<void> {
+    await handle(await this.#source.open(tenant), doc, this.#channel, this.#settings);
+  }
+}
+
+const isAway = (error: unknown): boolean => error instanceof RequestryError && error.code === 'STORAGE_UNAVAILABLE';
 
 async function handle(context: Context, doc: Doc<DeliveryDocument>, channel: Channel, settings: DeliverySettings): Promise<void> {
   if (doc.body.state === 'held') return release(context, doc);
@@ -53,7 +102,7 @@ async function handle(context: Context, doc: Doc<DeliveryDocument>, channel: Cha
     const message = await compose(context, doc.id, doc.body, channel, settings);
     if (message) await attempt(channel, message, settings);
   } catch (error) {
-    if (error instanceof RequestryError && error.code === 'STORAGE_UNAVAILABLE') throw error;
+    if (isAway(error)) throw error;
     return fail(context, doc, error, settings.clock());
   }
   await context.store.commit({ ops: [{ op: 'delete', ...keyOf('deliveries', doc.id) }] });

@@ -1,5 +1,5 @@
 import type { JsonObject, Kind, System } from '@requestry/model';
-import { memoryStorage } from '@requestry/storage';
+import { memoryStorage, type StorageAdapter } from '@requestry/storage';
 import { system as ready } from '@requestry/templates/internal';
 import { terseBpmn } from '../../process/testing/index.js';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../../runtime.js';
@@ -59,12 +59,12 @@ export interface Post {
 }
 
 /** A store with the two approvals, at work through the channels. Starts on Monday 2026-03-02, 10:00 in Moscow. */
-export async function post(channels: readonly Channel[], more: Partial<RuntimeOptions> & { readonly system?: System } = {}): Promise<Post> {
+export async function post(channels: readonly Channel[], more: Omit<Partial<RuntimeOptions>, 'storage'> & { readonly system?: System; readonly storage?: (clock: () => number) => StorageAdapter } = {}): Promise<Post> {
   let now = Date.parse('2026-03-02T10:00:00+03:00');
   let count = 0;
   const clock = (): number => now;
-  const { system: given = system, ...options } = more;
-  const storage = options.storage ?? memoryStorage({ now: clock });
+  const { system: given = system, storage: open = (now) => memoryStorage({ now }), ...options } = more;
+  const storage = open(clock);
   const ids = (): string => `id${String((count += 1)).padStart(6, '0')}`;
   const runtime = await createRuntime({ storage, clock, ids, channels, ...options });
   await runtime.install(given);
