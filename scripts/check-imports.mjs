@@ -39,7 +39,8 @@ const thirdParty = {
   widgets: ['lit', '@lit/context'],
   designer: ['lit', '@lit/context', '@lit/task', 'bpmn-js', 'diagram-js', 'bpmn-moddle'],
   'packages/embed': ['lit', '@lit/context'],
-  'packages/server': ['node-sqlite3-wasm', 'pg', 'node:fs', 'node:http', 'node:module', 'node:net', 'node:path', 'node:stream', 'node:url', 'node:util'],
+  // Mail needs nodemailer for its MIME and SMTP; webhooks are signed (crypto) and look at addresses before they connect (dns, net).
+  'packages/server': ['node-sqlite3-wasm', 'nodemailer', 'pg', 'node:crypto', 'node:dns', 'node:fs', 'node:http', 'node:https', 'node:module', 'node:net', 'node:path', 'node:stream', 'node:url', 'node:util'],
 };
 
 /** For Node alone: nothing that a page may load leads there, not even inside its own workspace. */

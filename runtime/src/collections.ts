@@ -1,4 +1,4 @@
-import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Recurrence, Request, RequestEvent, Source, Substitution, Task } from '@requestry/model';
+import type { Calendar, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Source, Substitution, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import { cardKeys, emailKey } from './intake/contact.js';
 import { publicKey } from './public-id.js';
@@ -78,8 +78,27 @@ export interface OutboxDocument {
   readonly effects: readonly Notice[];
   readonly by?: string;
   readonly attempts: number;
+  /** The comment that people are told of. */
+  readonly comment?: string;
   /** A message or signal that goes to other requests instead of to people. */
   readonly occurrence?: Occurrence;
+}
+
+/** One thing that somebody is told of. */
+export interface Told {
+  /** Id of the notification in the application that says the same. */
+  readonly note: string;
+  readonly event: string;
+  readonly request: string;
+  readonly node?: string;
+  readonly comment?: string;
+  readonly by?: string;
+  readonly at: string;
+}
+
+/** A message to one person by one channel, until it is delivered. Names what is told; the words are made when it leaves. Its id is the key for the receiver. */
+export interface DeliveryDocument extends Pick<DeliveryView, 'channel' | 'to' | 'state' | 'since' | 'at' | 'attempts' | 'lastError'> {
+  readonly about: readonly Told[];
 }
 
 /** A message or signal on its way. `after`: requests up to here have had it. */
@@ -104,6 +123,9 @@ export interface Bodies {
   readonly events: EventsDocument;
   readonly timers: TimerDocument;
   readonly outbox: OutboxDocument;
+  readonly deliveries: DeliveryDocument;
+  /** Ids are `person/ID`, and `defaults` for the organisation. */
+  readonly preferences: Preferences;
   readonly drafts: DraftView;
   readonly substitutions: SubstitutionDocument;
   readonly recurrences: Recurrence;
@@ -133,6 +155,12 @@ export function put<C extends Collection>(collection: C, id: string, body: Bodie
   return { op: 'put', collection, id, body, ...(entries ? { entries } : {}), ...(condition !== undefined ? { if: condition } : {}) };
 }
 
+/** The index of a channel's messages by when they are due: each channel has its own, so that none waits for another. */
+export const deliveriesDue = (channel: string): string => `deliveries-due/${channel}`;
+
+/** Requests of one digest that it is found by. */
+const mostRequests = 100;
+
 /** Sorts tasks without a due moment after all others. */
 const noDue = '9999';
 
@@ -156,6 +184,12 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   events: (body) => [['events', body.request, body.events[0]?.seq ?? 0]],
   timers: (timer) => [['timers-due', Date.parse(timer.at)]],
   outbox: (entry) => [['outbox-due', Date.parse(entry.at)]],
+  deliveries: ({ channel, to, state, since, at, about }) => [
+    ['deliveries', state, since],
+    ...(state === 'dead' ? [] : [[deliveriesDue(channel), Date.parse(at)] as Entry]),
+    ...(state === 'held' ? [['deliveries-held', channel, to, Date.parse(at)] as Entry] : []),
+    ...[...new Set(about.map(({ request }) => request))].slice(0, mostRequests).map((request): Entry => ['deliveries-of', request]),
+  ],
   comments: (comment) => [['comments', comment.request, comment.at]],
   notifications: (note) => [['notifications', note.to, note.at], ['notifications-of', note.request, note.at]],
   sources: (source) => [['sources', source.id], ['sources-of', source.kind, source.id], ...(source.mailboxes ?? []).flatMap((address) => mailboxEntry(address))],

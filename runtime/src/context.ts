@@ -2,6 +2,7 @@ import { standardCalendar, RequestryError, type Actor, type Calendar, type Org, 
 import type { StorageAdapter, Store } from '@requestry/storage';
 import type { OrgDocument, SubstitutionDocument } from './collections.js';
 import type { KindCache, PublishedKind } from './kinds.js';
+import type { Channel } from './notifications/channel.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
 import { notFound, read, scanAll } from './store.js';
 import type { Turns } from './turns.js';
@@ -21,6 +22,8 @@ export interface Context {
   readonly core: ExecutionCore;
   readonly newId: () => string;
   readonly turns: Turns;
+  /** Ways to reach people besides their notifications. */
+  readonly channels: readonly Channel[];
   readonly publishedKind: (kind: string, version: number) => Promise<PublishedKind>;
   /** The organisation has changed: the next call reads it anew. */
   readonly forgetOrg: () => void;
@@ -34,6 +37,7 @@ export interface ContextSource {
   readonly clock: () => number;
   readonly newId: () => string;
   readonly turns: Turns;
+  readonly channels: readonly Channel[];
 }
 
 /** Who asks, for which tenant. */
@@ -61,10 +65,14 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     core: source.core,
     newId: source.newId,
     turns: source.turns,
+    channels: source.channels,
     publishedKind: (kind, version) => source.kinds.get(store, tenant, kind, version),
     forgetOrg: () => source.orgs.forget(tenant),
   };
 }
+
+/** The same moment as somebody else sees it. Throws `FORBIDDEN` for people who are unknown or have left. */
+export const contextAs = (context: Context, user: string): Context => ({ ...context, actor: actorOf(user, context.org, context) });
 
 /** The organisation of a store that nothing was put into yet. */
 const nobodyYet: OrgDocument = { org: { units: [], people: [], roles: [], groups: [], substitutions: [] }, calendars: [] };

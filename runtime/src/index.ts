@@ -4,7 +4,7 @@ export type { ActorId } from './context.js';
 export { systemUser } from './context.js';
 export { firstBrokenLink, hashOf, processEvents } from './history.js';
 export { checkHistoryFile, type HistoryCheck, type HistoryHeader } from './history-file.js';
-export type { Channel, Message } from './work/outbox.js';
+export { ChannelError, type Channel, type Message, type MessagePart } from './notifications/channel.js';
 export { canonical } from './history.js';
 export { checkSystem, type SystemProblem } from './systems/check-system.js';
 export type { Imported, ImportOptions } from './systems/import-system.js';

@@ -13,7 +13,9 @@ import type { OutboxDocument, TimerDocument } from './collections.js';
 import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
-import { deliver, type Channel } from './work/outbox.js';
+import { checkChannels, type Channel } from './notifications/channel.js';
+import { Dispatcher, type DeliverySettings } from './work/deliveries.js';
+import { takeOut } from './work/outbox.js';
 import { Turns } from './turns.js';
 import { recur } from './work/recurrences.js';
 import { fireTimer } from './work/timers.js';
@@ -26,6 +28,14 @@ export interface RuntimeOptions {
   readonly ids?: () => string;
   /** Ways to reach people besides their notifications. */
   readonly channels?: readonly Channel[];
+  /** The address at which people open a request; without it messages carry no link. */
+  readonly link?: (request: string) => string;
+  /** Where people choose what they are told. */
+  readonly preferencesLink?: string;
+  /** How long a channel may take for one message, milliseconds, less than the 30 seconds for which a pass holds it. Default 15 000. */
+  readonly deliveryTimeout?: number;
+  /** Waits so many milliseconds, or until the signal ends it; by the system's clock when absent. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Another engine. */
   readonly core?: ExecutionCore;
 }
@@ -39,7 +49,10 @@ export interface WorkResult {
   /** Recurring requests looked at. */
   readonly recurring: number;
   readonly timers: number;
+  /** Entries that left the outbox. */
   readonly messages: number;
+  /** Messages that channels have had, or that are tried again later. */
+  readonly deliveries: number;
 }
 
 /** Workflow over a store: services for people, and work without people. */
@@ -60,11 +73,30 @@ export interface Runtime {
   import(system: System, options?: ImportOptions & { readonly tenant?: string }): Promise<Imported>;
   /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
   export(options?: { readonly tenant?: string }): Promise<System>;
-  /** One pass over what is due: recurring requests, timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. Rejects with the first failure once the rest is done. */
+  /**
+   * One pass over what is due: recurring requests, timers, then the outbox, then the channels side by side. Calls of one runtime wait for each other, except
+   * for channels: one that is still busy looks again for what is due. Runtimes in several tabs or processes share the work. A channel that
+   * fails is no failure of the pass; else it rejects with the first one once the rest is done.
+   */
   work(options?: WorkOptions): Promise<WorkResult>;
   /** Calls back after changes of any tenant. */
   watch(listener: (change: Change) => void): () => void;
   close(): Promise<void>;
+}
+
+/** What one pass did, and what it could not. */
+interface Pass extends Pick<WorkResult, 'recurring' | 'timers' | 'messages'> {
+  readonly failures: readonly unknown[];
+}
+
+function clockWait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    }, { once: true });
+  });
 }
 
 /** How long one pass holds what it took, milliseconds. */
@@ -76,9 +108,11 @@ export const createRuntime = (options: RuntimeOptions): Promise<Runtime> => runt
 /** The same, with kinds that somebody else keeps. */
 export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Promise<Runtime> {
   const { storage, channels = [] } = options;
+  checkChannels(channels);
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), turns: new Turns() };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), turns: new Turns(), channels };
+  const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait: options.wait ?? clockWait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();
@@ -110,17 +144,31 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     return { done, failures };
   }
 
-  async function pass(count: number): Promise<WorkResult> {
+  async function pass(count: number): Promise<Pass> {
     const recurring = await workThrough('recurrences-due', count, (context, doc) => recur(context, doc.id, (user) => openContext(source, { user, tenant: context.tenant })));
     const timers = await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument));
-    const messages = await workThrough('outbox-due', count, (context, doc) => deliver(context, doc as Doc<OutboxDocument>, channels));
-    const [failure] = [...recurring.failures, ...timers.failures, ...messages.failures];
-    if (failure !== undefined) throw failure;
-    return { recurring: recurring.done, timers: timers.done, messages: messages.done };
+    const messages = await workThrough('outbox-due', count, (context, doc) => takeOut(context, doc as Doc<OutboxDocument>));
+    return { recurring: recurring.done, timers: timers.done, messages: messages.done, failures: [...recurring.failures, ...timers.failures, ...messages.failures] };
   }
 
   /** Passes of one runtime share its leases, so they come one after another. */
-  let lastPass: Promise<WorkResult> = Promise.resolve({ recurring: 0, timers: 0, messages: 0 });
+  let lastPass: Promise<unknown> = Promise.resolve();
+
+  let claims = 0;
+  const dispatchers = channels.map((channel) => new Dispatcher(channel, {
+    claim: (index, count) => storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` }),
+    open: (tenant) => openContext(source, { user: systemUser, tenant }),
+  }, settings));
+
+  async function work(count: number): Promise<WorkResult> {
+    const core = lastPass.then(() => pass(count));
+    lastPass = core.catch(() => undefined);
+    const { recurring, timers, messages, failures } = await core;
+    const delivered = await Promise.all(dispatchers.map((dispatcher) => dispatcher.run(count)));
+    const [failure] = [...failures, ...delivered.flatMap((each) => each.failures)];
+    if (failure !== undefined) throw failure;
+    return { recurring, timers, messages, deliveries: delivered.reduce((sum, { done }) => sum + done, 0) };
+  }
 
   return {
     as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), (listener) => watch(listener, actor.tenant ?? 'main')), ...designServiceFor(() => openContext(source, actor)) }),
@@ -132,14 +180,12 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
       return imported;
     },
     export: async ({ tenant = 'main' } = {}) => exportSystem(await openContext(source, { user: systemUser, tenant })),
-    work: ({ count = 100 } = {}) => {
-      lastPass = lastPass.catch(() => undefined).then(() => pass(count));
-      return lastPass;
-    },
+    work: ({ count = 100 } = {}) => work(count),
     watch: (listener) => watch(listener),
     close: async () => {
       stop?.();
       listeners.clear();
+      await Promise.all(channels.map((channel) => channel.close?.()));
       await storage.close();
     },
   };

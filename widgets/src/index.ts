@@ -1,4 +1,4 @@
-/** The end user's elements. Importing this defines all their tags. */
+/** The end user's elements. Importing this defines all their tags but that of the preferences, which come when somebody opens them. */
 export * from './catalog/index.js';
 export * from './inbox/index.js';
 export * from './journal/index.js';

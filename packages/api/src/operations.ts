@@ -26,6 +26,8 @@ export const operations = {
   deleteSubstitution: { method: 'POST', path: '/substitutions/{substitution}/delete', tag: 'People' },
   findNotifications: { method: 'GET', path: '/notifications', json: ['limit'], tag: 'People' },
   readNotifications: { method: 'POST', path: '/notifications/read', tag: 'People' },
+  getPreferences: { method: 'GET', path: '/preferences', json: ['defaults'], tag: 'People' },
+  savePreferences: { method: 'PUT', path: '/preferences', tag: 'People' },
 
   findKinds: { method: 'GET', path: '/kinds', tag: 'Catalog' },
   getKind: { method: 'GET', path: '/kinds/{kind}', tag: 'Catalog' },
@@ -95,6 +97,9 @@ export const operations = {
   findSources: { method: 'GET', path: '/design/sources', tag: 'Design' },
   saveSource: { method: 'POST', path: '/design/sources', tag: 'Design' },
   deleteSource: { method: 'DELETE', path: '/design/sources/{source}', tag: 'Design' },
+  findDeliveries: { method: 'GET', path: '/design/deliveries', json: ['limit'], tag: 'Design' },
+  retryDelivery: { method: 'POST', path: '/design/deliveries/{delivery}/retry', tag: 'Design' },
+  dropDelivery: { method: 'POST', path: '/design/deliveries/{delivery}/drop', tag: 'Design' },
 } as const satisfies Readonly<Record<OperationName, Operation>>;
 
 /** What comes from outside, without anybody signed in. The body of `receive` is what was sent itself. */

@@ -61,7 +61,9 @@ export type Action =
   | { readonly action: 'estimate'; readonly request: Request; readonly tasks: readonly Task[] }
   | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate' | 'erase'; readonly request: Request }
   | { readonly action: 'substitute'; readonly forWhom: PersonId }
-  | { readonly action: 'design' | 'send' | 'see-journals' | 'export-history' };
+  /** Whose preferences; those of the organisation when nobody is named. */
+  | { readonly action: 'set-preferences'; readonly person?: PersonId }
+  | { readonly action: 'design' | 'send' | 'see-journals' | 'export-history' | 'handle-deliveries' };
 
 const yes: Permission = { allowed: true };
 const no = (code: string, params?: Readonly<Record<string, string>>): Permission => ({ allowed: false, reason: { code, ...(params ? { params } : {}) } });
@@ -128,6 +130,10 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'see-journals':
     case 'export-history':
       return actor.rights.includes('see-all') || actor.rights.includes('administer') ? yes : no('may.see-all-only');
+    case 'set-preferences':
+      return asked.person === actor.person.id || actor.rights.includes('administer') ? yes : no('may.administrator-only');
+    case 'handle-deliveries':
+      return actor.rights.includes('administer') ? yes : no('may.administrator-only');
     case 'send':
       return actor.rights.includes('send') || actor.rights.includes('administer') ? yes : no('may.send-not-yours');
     case 'design':

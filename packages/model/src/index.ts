@@ -11,6 +11,7 @@ export * from './json.js';
 export * from './kind.js';
 export * from './org.js';
 export * from './recurrence.js';
+export * from './preferences.js';
 export * from './request.js';
 export * from './service.js';
 export * from './source.js';

@@ -12,6 +12,7 @@ import type { AccessMap, FormDefinition } from './form.js';
 import type { JsonObject } from './json.js';
 import type { Kind, KindStatus } from './kind.js';
 import type { Org, Person, Substitution } from './org.js';
+import type { DeliveryState, DeliveryView, Preferences, PreferencesView } from './preferences.js';
 import type { RecurrenceRule } from './recurrence.js';
 import type { Comment, Notification, Origin, Recurrence, Request, RequestEvent, Task } from './request.js';
 import type { Contact, CounterpartyRef, Utm } from './source.js';
@@ -314,6 +315,12 @@ export interface RecurrenceView extends Recurrence {
 
 export type Change = { readonly topic: 'requests' | 'tasks' | 'comments' | 'notifications' | 'kinds' | 'drafts'; readonly id?: string };
 
+/** Whose preferences: a person's, or the organisation's. */
+export interface PreferencesOf {
+  readonly person?: string;
+  readonly defaults?: boolean;
+}
+
 /** What people do with requests. */
 export interface RequestService extends EnteringService {
   getActor(): Promise<ActorView>;
@@ -420,6 +427,10 @@ export interface RequestService extends EnteringService {
 
   findNotifications(query?: PageQuery): Promise<Page<Notification>>;
   readNotifications(command: { readonly ids: readonly string[] | 'all' }): Promise<void>;
+  /** What somebody is told by which channel, and when. One's own when nobody is named; those of others, and the `defaults` of the organisation, need the right `administer`. */
+  getPreferences(query?: PreferencesOf): Promise<PreferencesView>;
+  /** Keeps all of them anew: what is not named follows the organisation, or what is usual. */
+  savePreferences(command: PreferencesOf & { readonly preferences: Preferences; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<PreferencesView>;
 
   /** Calls back after something changed that the actor may see. A hint: read again. Returns the way to stop. */
   watch(listener: (change: Change) => void): () => void;
@@ -483,4 +494,10 @@ export interface DesignService extends SourceDesign {
   saveDirectory(command: { readonly directory: Directory; readonly idempotencyKey: string }): Promise<Directory>;
   /** `warnings` name other cards with the same tax number or contact, when the directory is one of counterparties. */
   saveRecord(command: { readonly record: DirectoryRecord; readonly idempotencyKey: string }): Promise<DirectoryRecord & { readonly warnings?: readonly Issue[] }>;
+  /** Messages that have not reached people yet, the oldest first. Needs the right `administer`, as the next two do. */
+  findDeliveries(query: { readonly state: DeliveryState } & PageQuery): Promise<Page<DeliveryView>>;
+  /** Tries a message again now, with as many attempts before it as at first. Rejects with `STATE` for one that is held for a digest. */
+  retryDelivery(command: { readonly delivery: string; readonly idempotencyKey: string }): Promise<DeliveryView>;
+  /** Gives a message up: it is not tried again, and is in no list any more. */
+  dropDelivery(command: { readonly delivery: string; readonly idempotencyKey: string }): Promise<void>;
 }

@@ -19,7 +19,10 @@ export interface ServeOptions {
   /** Default `127.0.0.1`: reachable from this machine only. */
   readonly host?: string;
   readonly tenant?: string;
+  /** Ways to reach people besides their notifications; see `@requestry/server/channels`. */
   readonly channels?: readonly Channel[];
+  /** Where people open the page, for links in messages: `https://requests.example.org`. Without it they carry none. */
+  readonly publicUrl?: string;
   /** How often due work is looked for, milliseconds. Default 2000. */
   readonly workInterval?: number;
   /** Folders by the start of their path; those of the page by default. `false`: the interface alone. */
@@ -44,7 +47,7 @@ export const demoHeader = 'x-requestry-user';
 /** The services over HTTP, the page that uses them, and the work that is due. Several of them may share one store. */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { storage, system, tenant = 'main', onError = console.error } = options;
-  const runtime = await createRuntime({ storage, ...(options.channels ? { channels: options.channels } : {}) });
+  const runtime = await createRuntime({ storage, ...(options.channels ? { channels: options.channels } : {}), ...(options.publicUrl === undefined ? {} : linksTo(options.publicUrl)) });
   if (system) await runtime.install(system, { tenant });
   const answer = routes(options, runtime, tenant, onError);
   const server = createServer((incoming, outgoing) => {
@@ -99,20 +102,32 @@ async function session({ demo = false }: ServeOptions, runtime: Runtime, tenant:
   return { demo, people: org.people.filter((person) => !person.archived).map(({ id, name }) => ({ id, name })) };
 }
 
-/** One pass after another, with a pause between them. Gives the way to stop, which waits for the last one. */
+/** Places of the page, as the workspace keeps them. */
+function linksTo(publicUrl: string): { readonly link: (request: string) => string; readonly preferencesLink: string } {
+  const page = publicUrl.replace(/\/*$/, '/');
+  return { link: (request) => `${page}#/requests/${encodeURIComponent(request)}`, preferencesLink: `${page}#/preferences` };
+}
+
+/** Passes at most that are waited for at once: those before the last one are held up by a channel. */
+const mostPasses = 10;
+
+/**
+ * A pass, and another when it is over and a pause has passed; a channel that hangs keeps the next one waiting no longer than that pause.
+ * Gives the way to stop, which waits for all that were begun.
+ */
 function keepWorking(runtime: Runtime, interval: number, onError: (error: unknown) => void): () => Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let stopped = false;
-  let pass: Promise<unknown> = Promise.resolve();
-  const next = (): void => {
-    if (!stopped) timer = setTimeout(run, interval);
+  const passes = new Set<Promise<unknown>>();
+  const run = (): void => {
+    if (passes.size >= mostPasses) return;
+    const pass = runtime.work().catch(onError);
+    passes.add(pass);
+    void pass.finally(() => passes.delete(pass));
   };
-  const run = (): void => void (pass = runtime.work().catch(onError).then(next));
   run();
+  const timer = setInterval(run, interval);
   return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await pass;
+    clearInterval(timer);
+    await Promise.all(passes);
   };
 }
 

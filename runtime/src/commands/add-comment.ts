@@ -1,8 +1,9 @@
-import { may, RequestryError, type Comment, type Request } from '@requestry/model';
+import { may, RequestryError, type Comment, type Kind, type Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
+import { readersOf } from '../conversation.js';
 import { readExisting } from '../store.js';
 
 export interface AddComment {
@@ -15,7 +16,7 @@ export interface AddComment {
 /** Characters of a comment. */
 export const longestComment = 20_000;
 
-/** Adds to the conversation of a request. People named as `@id` are mentioned and told. */
+/** Adds to the conversation of a request. People named as `@id` are mentioned; those of them and of the participants who may read it are told. */
 export async function addComment(context: Context, command: AddComment): Promise<Comment> {
   const result = await runCommand(context, 'add-comment', command.idempotencyKey, async () => {
     const { request } = (await readExisting(context.store, 'requests', command.request)).body;
@@ -26,17 +27,16 @@ export async function addComment(context: Context, command: AddComment): Promise
     if (body === '') throw new RequestryError('INVALID', 'The comment is empty', { issues: [{ code: 'form.required', path: '/body' }] });
     if (body.length > longestComment) throw new RequestryError('INVALID', 'The comment is too long', { issues: [{ code: 'form.maxLength', path: '/body', params: { limit: longestComment } }] });
     const comment = newComment(context, request.id, body, command.visibility);
-    return { ops: commentOps(context, request, comment), result: { comment: comment.id } };
+    return { ops: commentOps(context, request, kind, comment), result: { comment: comment.id } };
   });
   const { comment } = result as { readonly comment: string };
   return (await readExisting(context.store, 'comments', comment)).body;
 }
 
-/** Adds a comment and tells those who take part and are mentioned. */
-export function commentOps(context: Context, request: Request, comment: Comment): readonly Op[] {
-  const known = new Set(context.org.people.map(({ id }) => id));
-  const to = [...new Set([request.initiator, ...request.participants, ...comment.mentions])].filter((person) => person !== comment.by && known.has(person));
-  const told = put('outbox', comment.id, { request: request.id, at: comment.at, by: comment.by, attempts: 0, effects: [{ type: 'notify', to, event: 'comment-added' }] }, 'absent');
+/** Adds a comment and tells those of the participants and of those mentioned who may read it. */
+export function commentOps(context: Context, request: Request, kind: Kind, comment: Comment): readonly Op[] {
+  const to = readersOf(context, comment, request, kind);
+  const told = put('outbox', comment.id, { request: request.id, at: comment.at, by: comment.by, attempts: 0, comment: comment.id, effects: [{ type: 'notify', to, event: 'comment-added' }] }, 'absent');
   return [put('comments', comment.id, comment, 'absent'), ...(to.length > 0 ? [told] : [])];
 }
 

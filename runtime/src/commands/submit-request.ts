@@ -2,7 +2,7 @@ import { localize, may, RequestryError, standsInFor, type AccessMap, type Entere
 import { evaluateForm, initialData, mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
-import { keyOf, type RequestDocument } from '../collections.js';
+import { keyOf, put, type RequestDocument } from '../collections.js';
 import { runCommand } from '../command.js';
 import { systemUser, type Context } from '../context.js';
 import { nextNumber, type Numbered } from '../documents/numbering.js';
@@ -81,7 +81,13 @@ async function registration(context: Context, published: PublishedKind, given: P
   const numbered = kind.numbering ? await nextNumber(context, kind.numbering, given.turn) : undefined;
   const request = newRequest(context, published, given, numbered);
   const ops = await openingOps(context, published, request);
-  return { ops: [...ops, ...(numbered ? [numbered.op] : [])], request };
+  return { ops: [...ops, ...(numbered ? [numbered.op] : []), ...confirmationOps(kind, request)], request };
+}
+
+/** Clients, and those for whom somebody else asks, are told that the request is registered and under which number. */
+function confirmationOps({ scope }: Kind, { id, initiator, submittedBy, submittedAt: at }: Request): readonly Op[] {
+  if (scope !== 'external' && submittedBy === undefined) return [];
+  return [put('outbox', `${id}:registered`, { request: id, at, attempts: 0, effects: [{ type: 'notify', to: [initiator], event: 'request-registered' }] }, 'absent')];
 }
 
 /** Whoever enters requests that came from somewhere else may do so for anybody. */

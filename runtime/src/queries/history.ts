@@ -2,6 +2,7 @@ import { outcomesOf, RequestryError, type AccessMap, type Comment, type HistoryE
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
+import { mayRead } from '../conversation.js';
 import { readExisting, scanAll } from '../store.js';
 import { namesFor } from './names.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
@@ -66,12 +67,9 @@ async function traceOfStep(context: Context, id: string, step: string): Promise<
 /** The conversation, oldest first. Private comments are for those who work on the request, not for its initiator. */
 export async function findComments(context: Context, id: string): Promise<readonly (Comment & { readonly byName: string })[]> {
   const { doc } = await visibleRequest(context, id);
-  const { initiator, participants } = doc.body.request;
-  const me = context.actor.person.id;
-  const inside = participants.includes(me) || context.actor.rights.includes('administer') || (me !== initiator && context.actor.rights.includes('see-all'));
   const rows = await scanAll<'comments'>(context.store, { index: 'comments', eq: [id] }, 2_000);
   return rows
     .map((row) => row.body)
-    .filter((comment) => comment.visibility === 'public' || inside || comment.by === me || comment.mentions.includes(me))
+    .filter((comment) => mayRead(context.actor, comment, doc.body.request))
     .map((comment) => ({ ...comment, byName: comment.from?.name ?? comment.from?.email ?? nameOf(context, comment.by) ?? comment.by }));
 }

@@ -4,6 +4,7 @@ import { checkId } from '../queries/request.js';
 import type { Context } from '../context.js';
 import { findDirectories, saveDirectory, saveRecord } from '../design/directories.js';
 import { deleteSource, findSources, saveSource } from '../design/sources.js';
+import { dropDelivery, findDeliveries, retryDelivery } from '../notifications/deliveries.js';
 import { archiveKind, checkKindDraft, createKind, discardKindDraft, findKindRows, findKindVersions, getKindDraft, mustDesign, publishKind, saveKindDraft } from '../design/kinds.js';
 
 /** What an administrator does, over one store. */
@@ -30,5 +31,8 @@ export function designServiceFor(open: () => Promise<Context>): DesignService {
     findSources: async () => findSources(await open()),
     saveSource: async (command) => saveSource(await open(), command),
     deleteSource: async (command) => deleteSource(await open(), { ...command, source: checkId(command.source) }),
+    findDeliveries: async (query) => findDeliveries(await open(), query),
+    retryDelivery: async (command) => retryDelivery(await open(), { ...command, delivery: checkId(command.delivery) }),
+    dropDelivery: async (command) => dropDelivery(await open(), { ...command, delivery: checkId(command.delivery) }),
   };
 }

@@ -18,6 +18,7 @@ import { forecastRequest, forecastSubmission } from '../queries/forecast.js';
 import { explain, findComments, getHistory } from '../queries/history.js';
 import { findJournals, getJournal } from '../queries/journals.js';
 import { findNotifications, readNotifications } from '../queries/notifications.js';
+import { getPreferences, savePreferences } from '../notifications/preferences.js';
 import { findPeople, findUnits, personView } from '../queries/people.js';
 import { findRecords } from '../queries/records.js';
 import { checkHistory, exportHistory, getPast } from '../queries/past.js';
@@ -108,6 +109,8 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     deleteSubstitution: async (command) => deleteSubstitution(await open(), { ...command, substitution: checkId(command.substitution) }),
     findNotifications: async (query) => findNotifications(await open(), query),
     readNotifications: async ({ ids }) => readNotifications(await open(), ids),
+    getPreferences: async (query) => getPreferences(await open(), query),
+    savePreferences: async (command) => savePreferences(await open(), command),
     watch,
   };
 }

@@ -3,6 +3,7 @@ import { changingRequests } from './cases/changing-requests.js';
 import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
 import { enteringRequests } from './cases/entering-requests.js';
+import { messagesToPeople } from './cases/messages.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { standingIn } from './cases/standing-in.js';
 import { workOnRequest } from './cases/work-on-request.js';
@@ -34,5 +35,6 @@ export function describeService(suite: ServiceSuite): void {
     standingIn(suite);
     recurringRequests(suite);
     enteringRequests(suite);
+    messagesToPeople(suite);
   });
 }

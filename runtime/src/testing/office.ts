@@ -1,7 +1,7 @@
 import type { DesignService, RequestService, System } from '@requestry/model';
 import { memoryStorage, type StorageAdapter } from '@requestry/storage';
 import type { ExecutionCore } from '../process/index.js';
-import { createRuntime, type Runtime } from '../runtime.js';
+import { createRuntime, type Runtime, type RuntimeOptions } from '../runtime.js';
 
 export interface OfficeOptions {
   readonly system: System;
@@ -9,6 +9,8 @@ export interface OfficeOptions {
   readonly storage?: StorageAdapter;
   /** The native engine when absent. */
   readonly core?: ExecutionCore;
+  /** How messages leave; nothing but notifications when absent. */
+  readonly messages?: Pick<RuntimeOptions, 'channels' | 'link' | 'preferencesLink' | 'wait'>;
   /** What people work through; the runtime itself when absent. */
   connect?(runtime: Runtime): (person: string) => RequestService & DesignService;
   /** When the clock starts. Default: Monday 2026-03-02, 10:00 in Moscow. */
@@ -28,13 +30,13 @@ export interface Office {
   key(): string;
 }
 
-export async function office({ system, storage: given, core, connect, now: start = '2026-03-02T10:00:00+03:00' }: OfficeOptions): Promise<Office> {
+export async function office({ system, storage: given, core, messages, connect, now: start = '2026-03-02T10:00:00+03:00' }: OfficeOptions): Promise<Office> {
   let now = Date.parse(start);
   let count = 0;
   const clock = (): number => now;
   const ids = (): string => `id${String((count += 1)).padStart(6, '0')}`;
   const storage = given ?? memoryStorage({ now: clock });
-  const runtime = await createRuntime({ storage, clock, ids, ...(core ? { core } : {}) });
+  const runtime = await createRuntime({ storage, clock, ids, ...(core ? { core } : {}), ...messages });
   await runtime.install(system);
   return {
     runtime,

@@ -22,6 +22,8 @@ export class RqNotifications extends RqServiceElement {
   @state() private open = false;
   @state() private older: readonly Notification[] = [];
   @state() private next?: string;
+  /** The panel shows the preferences instead. */
+  @state() private choosing = false;
   @state() private failure?: unknown;
   @query('.panel') private panel?: HTMLElement;
   @query('.bell') private bell?: HTMLElement;
@@ -46,9 +48,15 @@ export class RqNotifications extends RqServiceElement {
 
   #onToggle = (event: ToggleEvent): void => {
     this.open = event.newState === 'open';
+    if (!this.open) this.choosing = false;
     if (!this.open || !this.panel || !this.bell) return;
     place(this.panel, this.bell, { align: 'end' });
     void this.#page.reload();
+  };
+
+  #onPreferences = (): void => {
+    this.choosing = !this.choosing;
+    if (this.choosing) import('../preferences/index.js').catch((error: unknown) => (this.failure = error));
   };
 
   async #choose(note: Notification): Promise<void> {
@@ -89,10 +97,15 @@ export class RqNotifications extends RqServiceElement {
       <div id="panel" part="panel" class="panel overlay" popover="auto" role="dialog" aria-label=${t.notificationsTitle} @toggle=${this.#onToggle}>
         <header>
           <h3>${t.notificationsTitle}</h3>
-          ${unread > 0 ? html`<rq-button compact variant="quiet" @click=${() => void this.#read('all')}>${t.readAll}</rq-button>` : nothing}
+          ${unread > 0 && !this.choosing ? html`<rq-button compact variant="quiet" @click=${() => void this.#read('all')}>${t.readAll}</rq-button>` : nothing}
+          <rq-button compact variant="quiet" icon="settings" label=${t.preferences} .pressed=${this.choosing} @click=${this.#onPreferences}></rq-button>
         </header>
-        ${this.open ? this.#renderNotes() : nothing}
+        ${this.open ? (this.choosing ? this.#renderPreferences() : this.#renderNotes()) : nothing}
       </div>`;
+  }
+
+  #renderPreferences(): unknown {
+    return this.failure ? html`<rq-error inline .error=${this.failure} @rq-retry=${this.#onPreferences}></rq-error>` : html`<rq-preferences .service=${this.port}></rq-preferences>`;
   }
 
   #renderNotes(): unknown {
@@ -109,7 +122,7 @@ export class RqNotifications extends RqServiceElement {
   #renderNote(note: Notification): unknown {
     const { t } = this;
     const step = this.textOf(note.step);
-    const events: Readonly<Record<string, string>> = { 'task-opened': t.nTask({ step }), 'step-completed': t.nStep({ step }), 'request-ended': t.nEnded, 'comment-added': t.nComment, 'question-asked': t.nAsked, 'question-answered': t.nAnswered, notice: t.nNotice({ step }),
+    const events: Readonly<Record<string, string>> = { 'task-opened': t.nTask({ step }), 'step-completed': t.nStep({ step }), 'request-registered': t.nRegistered, 'request-ended': t.nEnded, 'comment-added': t.nComment, 'question-asked': t.nAsked, 'question-answered': t.nAnswered, notice: t.nNotice({ step }),
       'task-reminder': t.nReminder({ step }), 'task-overdue': t.nOverdue({ step }), 'task-escalated': t.nEscalated({ step }), 'escalation-failed': t.nStuck({ step }), 'incident-raised': t.nStuck({ step }),
       'estimate-wanted': t.nEstimateWanted, 'deadline-missed': t.nDeadlineMissed, 'date-estimated': t.nEstimated, 'recurrence-failed': t.nRecurrenceFailed };
     return html`<li>

@@ -1,6 +1,6 @@
 import type { JsonObject, RequestView, TaskView } from '@requestry/model';
 import { office } from '@requestry/runtime/testing';
-import type { Office } from '@requestry/runtime/testing';
+import type { Office, OfficeOptions } from '@requestry/runtime/testing';
 import { system } from '@requestry/templates/internal';
 
 /** An office with the ready-made system of internal requests, where people do what they usually do. */
@@ -23,8 +23,8 @@ export const repair = (subject: string): JsonObject => ({
 });
 
 /** Opens an office; its clock stands at `now`, the present when absent. */
-export async function workplace({ now = new Date().toISOString() }: { readonly now?: string } = {}): Promise<Workplace> {
-  const place = await office({ system, now });
+export async function workplace({ now = new Date().toISOString(), messages }: Pick<OfficeOptions, 'now' | 'messages'> = {}): Promise<Workplace> {
+  const place = await office({ system, now, ...(messages ? { messages } : {}) });
   return {
     ...place,
     submit: (subject = 'The printer in 204 does not print', person = 'petrova') => place.as(person).submitRequest({ kind: 'repair', data: repair(subject), idempotencyKey: place.key() }),

@@ -1,6 +1,6 @@
 /** A place in the workspace. Hosts' own places are named by their item. */
 export type Place =
-  | { readonly at: 'inbox' | 'catalog' | 'requests' | 'journal' }
+  | { readonly at: 'inbox' | 'catalog' | 'requests' | 'journal' | 'preferences' }
   | { readonly at: 'new'; readonly kind: string }
   | { readonly at: 'request'; readonly request: string; readonly task?: string }
   | { readonly at: 'item'; readonly item: string };
@@ -13,13 +13,13 @@ const decode = (text: string): string => {
   }
 };
 
-/** The place that a name means: `inbox`, `new`, `new/<kind>`, `requests`, `requests/<id>`, `journal`, or a host's item; undefined for anything else. */
+/** The place that a name means: `inbox`, `new`, `new/<kind>`, `requests`, `requests/<id>`, `journal`, `preferences`, or a host's item; undefined for anything else. */
 export function placeOf(view: string, items: readonly string[]): Place | undefined {
   const [first = '', second = '', third = ''] = view.slice(0, 600).split('/').map(decode);
   if (first === 'inbox') return { at: 'inbox' };
   if (first === 'new') return second ? { at: 'new', kind: second } : { at: 'catalog' };
   if (first === 'requests') return second ? { at: 'request', request: second, ...(third ? { task: third } : {}) } : { at: 'requests' };
-  if (first === 'journal' && !items.includes(first)) return { at: 'journal' };
+  if ((first === 'journal' || first === 'preferences') && !items.includes(first)) return { at: first };
   return items.includes(first) ? { at: 'item', item: first } : undefined;
 }
 
@@ -29,6 +29,7 @@ export function viewOf(place: Place): string {
     case 'inbox':
     case 'requests':
     case 'journal':
+    case 'preferences':
       return place.at;
     case 'catalog':
       return 'new';

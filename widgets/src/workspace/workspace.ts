@@ -40,7 +40,7 @@ const isItems = (value: unknown): value is readonly WorkspaceItem[] => Array.isA
 export class RqWorkspace extends RqServiceElement {
   static override styles = [typographyStyles, buttonStyles, partStyles, workspaceStyles];
 
-  /** `inbox`, `new`, `new/<kind>`, `requests`, `requests/<id>`, `journal`, or the id of an item. */
+  /** `inbox`, `new`, `new/<kind>`, `requests`, `requests/<id>`, `journal`, `preferences`, or the id of an item. */
   @property() view = 'inbox';
   /** Keeps the place in `location.hash`, so that a reload stays and the Back button works. */
   @property({ type: Boolean, attribute: 'route-hash' }) routeHash = false;
@@ -197,6 +197,9 @@ export class RqWorkspace extends RqServiceElement {
       case 'journal':
         void import('../journal/index.js').catch(() => undefined);
         return html`<rq-journal .service=${port}></rq-journal>`;
+      case 'preferences':
+        void import('../preferences/index.js').catch(() => undefined);
+        return html`<rq-preferences .service=${port}></rq-preferences>`;
       case 'new':
         return html`<rq-request-form .service=${port} .kind=${place.kind}></rq-request-form>`;
       case 'request':

@@ -24,6 +24,7 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
         host: { type: 'string' },
         system: { type: 'string' },
         'user-header': { type: 'string' },
+        channels: { type: 'string' },
         note: { type: 'string' },
         lang: { type: 'string' },
         tenant: { type: 'string' },

@@ -1,5 +1,6 @@
 import { RequestryError, type Locale, type System } from '@requestry/model';
 import { checkSystem, createRuntime, systemIssueText, type Runtime } from '@requestry/runtime';
+import { channelsFrom } from '../channels/settings.js';
 import { systemDifferences } from '../config/differences.js';
 import { fromFiles, toFiles } from '../config/files.js';
 import { readFolder, writeFolder } from '../config/folder.js';
@@ -8,7 +9,7 @@ import { serve, type Served } from '../serve.js';
 import { storageAt } from '../storage-at.js';
 import { readArguments, UsageError, type Asked } from './arguments.js';
 
-export const usage = `requestry serve     --demo | --user-header NAME   [--store ADDRESS] [--system PLACE] [--port 8080] [--host 127.0.0.1]
+export const usage = `requestry serve     --demo | --user-header NAME   [--store ADDRESS] [--system PLACE] [--port 8080] [--host 127.0.0.1] [--channels FILE]
 requestry validate  FOLDER
 requestry diff      PLACE PLACE
 requestry import    FOLDER --store ADDRESS [--dry-run] [--note TEXT]
@@ -17,6 +18,7 @@ requestry migrate   --store ADDRESS
 
 ADDRESS  sqlite:FILE, postgres://…   (default of serve: sqlite:requestry-data/requestry.db)
 PLACE    a folder, template:internal, or an ADDRESS
+FILE     JSON with mail and webhooks; without it REQUESTRY_PUBLIC_URL, REQUESTRY_SMTP_URL, REQUESTRY_MAIL_FROM, REQUESTRY_WEBHOOK_URL, REQUESTRY_WEBHOOK_SECRET
 --lang ru|en, --tenant NAME (default main)`;
 
 export interface Terminal {
@@ -51,6 +53,7 @@ const commands: Readonly<Record<string, (asked: Asked, terminal: Terminal) => Pr
 async function serveHost({ options, locale }: Asked, terminal: Terminal): Promise<number> {
   const header = text(options['user-header']);
   if (!options.demo && header === undefined) throw new UsageError('Say who is signed in: --user-header NAME of your proxy, or --demo for a look');
+  const ways = await channelsFrom(terminal.env, text(options.channels));
   const opened = await storageAt(text(options.store) ?? 'sqlite:requestry-data/requestry.db');
   const port = options.port === undefined ? undefined : Number(options.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) throw new UsageError(`--port ${String(options.port)} is no port`);
@@ -58,6 +61,7 @@ async function serveHost({ options, locale }: Asked, terminal: Terminal): Promis
     storage: opened.storage,
     system: await systemAt(text(options.system) ?? 'template:internal'),
     userOf: (request) => (header === undefined ? undefined : (request.headers.get(header) ?? undefined)),
+    ...ways,
     ...(options.demo === true ? { demo: true } : {}),
     ...(port === undefined ? {} : { port }),
     ...(text(options.host) === undefined ? {} : { host: text(options.host) }),

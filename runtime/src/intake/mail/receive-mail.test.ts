@@ -3,7 +3,7 @@ import type { RequestryError} from '@requestry/model';
 import { type Mail } from '@requestry/model';
 import { memoryStorage, type StorageAdapter } from '@requestry/storage';
 import { letterId } from '../../index.js';
-import type { Message } from '../../work/outbox.js';
+import type { Message } from '../../index.js';
 import { createRuntime } from '../../runtime.js';
 import { office, reception, type Office } from '../../testing/index.js';
 
@@ -102,7 +102,7 @@ describe('an answer', () => {
     expect(await receive({ inReplyTo: letterId(publicId, 'comment:17/olga'), subject: 'без темы' })).toMatchObject({ outcome: 'comment', request });
     const sent: Message[] = [];
     const storage: StorageAdapter = memoryStorage({ now: () => place.now() });
-    const runtime = await createRuntime({ storage, clock: () => place.now(), channels: [{ name: 'mail', deliver: async (message) => void sent.push(message) }] });
+    const runtime = await createRuntime({ storage, clock: () => place.now(), channels: [{ name: 'mail', title: 'Mail', deliver: async (message) => void sent.push(message) }] });
     await runtime.install(reception);
     const { request: other } = await runtime.intake().receive({ source: 'site', payload: { name: 'Анна', email: 'anna@client.example', subject: 'Вопрос', text: '?' } });
     await runtime.as({ user: 'boss' }).addComment({ request: other, body: '@olga?', visibility: 'public', idempotencyKey: '1' });

@@ -4,6 +4,7 @@ import { put } from '../../collections.js';
 import { runCommand } from '../../command.js';
 import { commentOps, longestComment } from '../../commands/add-comment.js';
 import { actorOf, systemUser, type Context } from '../../context.js';
+import { publishedVersion } from '../../queries/published.js';
 import { read } from '../../store.js';
 import { emailKey } from '../contact.js';
 import { belongsTo } from '../public.js';
@@ -28,11 +29,12 @@ export async function receiveMail(context: Context, mail: Mail): Promise<Receive
   if (thread && (thread.sure || !source)) return comment(context, thread, letter, undefined);
   if (!source) return { outcome: 'ignored', reason: 'mail.no-source' };
   const files = await keepAttachments(context, mail.attachments ?? []);
+  const { kind } = await publishedVersion(context, source.kind);
   const { request, publicId, duplicate } = await takeIn(context, source, payloadOf(letter), {
     externalId: `mail:${letterKey(mail.messageId)}`,
     ops: (made) => [
       put('arrivals', letterKey(mail.messageId), { request: made.id, at: made.submittedAt }, 'absent'),
-      ...(files.length > 0 ? commentOps(context, made, commentOf(context, made, letter, files, { visibility: 'public', by: systemUser })) : []),
+      ...(files.length > 0 ? commentOps(context, made, kind, commentOf(context, made, letter, files, { visibility: 'public', by: systemUser })) : []),
     ],
   });
   return { outcome: duplicate ? 'repeated' : 'request', request, publicId };
@@ -59,6 +61,7 @@ async function writerOf(context: Context, { doc }: Thread, { sender, mail }: Let
 /** A public comment of its writer; without one it is private and says that the sender is unknown. */
 async function comment(context: Context, { doc }: Thread, letter: Letter, writer: PersonId | undefined): Promise<ReceivedMail> {
   const { request } = doc.body;
+  const { kind } = await context.publishedKind(request.kind, request.kindVersion);
   const files = await keepAttachments(context, letter.mail.attachments ?? []);
   const made = commentOf(context, request, letter, files, { visibility: writer === undefined ? 'private' : 'public', by: writer ?? systemUser });
   const arrival = put('arrivals', letterKey(letter.mail.messageId), { request: request.id, at: made.at, comment: made.id }, 'absent');
@@ -66,7 +69,7 @@ async function comment(context: Context, { doc }: Thread, letter: Letter, writer
   const result = await runCommand(context, 'receive-mail', context.newId(), async () => {
     const before = await repeatedLetter(context, letter);
     const answer: ReceivedMail = { outcome: 'comment', request: request.id, publicId: request.publicId, comment: made.id, ...(writer === undefined ? { reason: 'mail.unknown-sender' } : {}) };
-    return before ? { ops: [] as readonly Op[], result: { ...before } } : { ops: [...commentOps(context, request, told), arrival], result: { ...answer } };
+    return before ? { ops: [] as readonly Op[], result: { ...before } } : { ops: [...commentOps(context, request, kind, told), arrival], result: { ...answer } };
   });
   return result as unknown as ReceivedMail;
 }

@@ -1,6 +1,6 @@
 import type { Comment, Notification, Task } from '@requestry/model';
 import type { Doc, Key, StorageAdapter, Store } from '@requestry/storage';
-import type { EventsDocument, OutboxDocument, RequestDocument, TimerDocument } from '../../collections.js';
+import type { DeliveryDocument, EventsDocument, OutboxDocument, RequestDocument, TimerDocument } from '../../collections.js';
 import { splitTaskId } from '../../task-ids.js';
 
 /** A request with what belongs to it. */
@@ -20,6 +20,7 @@ export class Mirror {
   readonly comments = new Map<string, Comment>();
   readonly notifications = new Map<string, Notification>();
   readonly outbox = new Map<string, OutboxDocument>();
+  readonly deliveries = new Map<string, DeliveryDocument>();
   /** Every message that ever stood in the outbox. */
   readonly sent = new Map<string, OutboxDocument>();
   readonly store: Store;
@@ -59,6 +60,9 @@ export class Mirror {
         keep(this.outbox, id, doc?.body as OutboxDocument | undefined);
         if (doc && !this.sent.has(id)) this.sent.set(id, doc.body as OutboxDocument);
         return undefined;
+      case 'deliveries':
+        keep(this.deliveries, id, doc?.body as DeliveryDocument | undefined);
+        return undefined;
       case 'counters':
         this.counters.set(id, (doc?.body as { readonly last: number }).last);
         return undefined;
@@ -79,7 +83,7 @@ export class Mirror {
   }
 }
 
-const followed: ReadonlySet<string> = new Set(['requests', 'tasks', 'timers', 'events', 'outbox', 'counters', 'comments', 'notifications']);
+const followed: ReadonlySet<string> = new Set(['requests', 'tasks', 'timers', 'events', 'outbox', 'deliveries', 'counters', 'comments', 'notifications']);
 
 function keep<Body>(map: Map<string, Body>, id: string, body: Body | undefined): void {
   if (body) map.set(id, body);
