@@ -2,9 +2,10 @@ import { html } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { until } from 'lit/directives/until.js';
 import { RequestryError } from '@requestry/model';
-import type { RequestService, TaskView } from '@requestry/model';
+import type { PreferencesView, RequestService, TaskView } from '@requestry/model';
 import { fakeRequestService } from '@requestry/ui/testing';
 import '@requestry/widgets';
+import '@requestry/widgets/preferences';
 import { workplace } from '@requestry/widgets/testing';
 import type { Workplace } from '@requestry/widgets/testing';
 
@@ -126,6 +127,25 @@ export const myRequestsEmpty = (): unknown => html`<rq-my-requests .service=${do
 export const myRequestsError = (): unknown => html`<rq-my-requests .service=${brokenService()}></rq-my-requests>`;
 
 export const notifications = (): unknown => show((place) => html`<rq-notifications .service=${place.as('ivanov')}></rq-notifications>`);
+
+/** A person with mail and without a phone. */
+const preferencesView = {
+  channels: [
+    { name: 'mail', title: { ru: 'Почта', en: 'Mail' }, address: 'ivanov@example.org', reachable: true },
+    { name: 'sms', title: 'SMS', reachable: false },
+  ],
+  saved: { quiet: { from: 22, to: 8 } },
+  events: { tasks: { mail: true }, deadlines: { mail: true }, progress: { mail: false }, decisions: { mail: true }, comments: { mail: true }, notices: { mail: false } },
+  digest: { every: 'event' },
+  quiet: { from: 22, to: 8 },
+  version: 1,
+} satisfies PreferencesView;
+
+export const preferences = (): unknown => html`<rq-preferences .service=${double({ getPreferences: () => Promise.resolve(preferencesView), savePreferences: ({ preferences: saved }) => Promise.resolve({ ...preferencesView, saved }) })}></rq-preferences>`;
+/** Nothing but the application tells people. */
+export const preferencesEmpty = (): unknown => html`<rq-preferences .service=${double({ getPreferences: () => Promise.resolve({ ...preferencesView, channels: [] }) })}></rq-preferences>`;
+export const preferencesBusy = (): unknown => html`<rq-preferences .service=${busyService()}></rq-preferences>`;
+export const preferencesError = (): unknown => html`<rq-preferences .service=${brokenService()}></rq-preferences>`;
 
 /** No service: every element says so instead of failing. */
 export const notConnected = (): unknown => html`<rq-inbox></rq-inbox>`;

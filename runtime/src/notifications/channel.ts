@@ -36,6 +36,8 @@ export interface Message {
   readonly title: string;
   /** Who did it. */
   readonly by?: PersonId;
+  /** `Message-ID` for a letter whose answers come back to the request, in angle brackets. Different for every letter. */
+  readonly letterId?: string;
   /** When it happened, ISO. */
   readonly at: string;
   readonly subject: string;

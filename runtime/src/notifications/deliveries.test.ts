@@ -137,6 +137,19 @@ describe('a message to each person by each channel (X-11, H-03)', () => {
     expect((await office.runtime.work()).deliveries).toBe(0);
   });
 
+  it('leaves with the pass that was asked for after it was written, also while another is ending', async () => {
+    const mail = recordedChannel('mail');
+    const office = await post([mail]);
+    for (let n = 0; n < 20; n += 1) {
+      const before = office.runtime.work();
+      for (let turn = 0; turn < n; turn += 1) await Promise.resolve();
+      await office.submit();
+      await office.runtime.work();
+      expect(mail.sent.length).toBe(n + 1);
+      await before;
+    }
+  });
+
   it('is shared by several processes: each message leaves once', async () => {
     const mail = recordedChannel('mail');
     const office = await post([mail]);

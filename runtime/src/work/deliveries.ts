@@ -43,6 +43,7 @@ export class Dispatcher {
   readonly #settings: DeliverySettings;
   #running: Promise<Delivered> | undefined;
   #left = 0;
+  #asked = false;
   #wake: () => void = () => undefined;
 
   constructor(channel: Channel, source: DeliverySource, settings: DeliverySettings) {
@@ -54,6 +55,7 @@ export class Dispatcher {
   /** Delivers up to `most` messages that are due. While a run is under way it looks again, and is the answer. */
   run(most: number): Promise<Delivered> {
     this.#left += most;
+    this.#asked = true;
     this.#wake();
     this.#running ??= this.#run();
     return this.#running;
@@ -69,6 +71,7 @@ export class Dispatcher {
       away ||= isAway(error);
     };
     for (;;) {
+      this.#asked = false;
       const woken = new Promise<void>((resolve) => (this.#wake = resolve));
       const room = away ? 0 : Math.min(atOnce - onTheirWay.size, this.#left);
       const claimed = room > 0 ? await this.#claim(room).catch((error: unknown) => (failed(error), (away = true), [])) : [];
@@ -77,8 +80,8 @@ export class Dispatcher {
         const job: Promise<void> = this.#handle(tenant, doc as Doc<DeliveryDocument>).then(() => void (done += 1), failed).finally(() => onTheirWay.delete(job));
         onTheirWay.add(job);
       }
-      if (onTheirWay.size === 0) break;
-      if (claimed.length < room || room === 0) await Promise.race([...onTheirWay, woken]);
+      if (onTheirWay.size === 0 && (away || !this.#asked)) break;
+      if (onTheirWay.size > 0 && (claimed.length < room || room === 0)) await Promise.race([...onTheirWay, woken]);
     }
     this.#left = 0;
     this.#running = undefined;

@@ -87,6 +87,14 @@ describe('mail by SMTP (H-03, M-08, Y-26)', () => {
     expect(server.received.length).toBe(1);
   });
 
+  it('has the id that the message gives it, when that is one', async () => {
+    const server = await mailServer();
+    await channelTo(server).deliver(message({ letterId: '<abc.r1-0@requestry>' }), { signal: signal() });
+    await channelTo(server).deliver(message({ letterId: '<abc@x>\r\nBcc: all@example.org' }), { signal: signal() });
+    expect(server.received.map(({ raw }) => header(raw, 'Message-ID'))).toEqual(['<abc.r1-0@requestry>', messageIdOf('mail:r1:0:0:anna', 'r1', 'requests.example.org')]);
+    expect(server.received.map(({ raw }) => header(raw, 'References'))).toEqual([threadOf('r1', 'requests.example.org'), threadOf('r1', 'requests.example.org')]);
+  });
+
   it('says who sends it, and keeps the password to itself when that is refused', async () => {
     const server = await mailServer({ login: { user: 'desk', pass: 'right-password' } });
     await channelTo(server, { auth: { user: 'desk', pass: 'right-password' } }).deliver(message(), { signal: signal() });

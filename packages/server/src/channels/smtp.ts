@@ -64,7 +64,7 @@ function mailOf(message: Message, to: string, { from, fromName = 'Requestry', re
     text: message.text,
     html: mailHtml(message),
     date: new Date(message.at),
-    messageId: messageIdOf(message.key, request, domain),
+    messageId: isMessageId(message.letterId) ? message.letterId : messageIdOf(message.key, request, domain),
     ...thread,
     headers: {
       'Auto-Submitted': 'auto-generated',
@@ -75,6 +75,8 @@ function mailOf(message: Message, to: string, { from, fromName = 'Requestry', re
     disableUrlAccess: true,
   };
 }
+
+const isMessageId = (text: string | undefined): text is string => text !== undefined && /^<[^<>@\s]{1,200}@[\w.-]{1,200}>$/.test(text);
 
 /** Hands a message to the server. The connection ends with it, or with the signal. */
 async function send(raw: Buffer, envelope: { readonly from: string; readonly to: string }, options: SmtpOptions, signal: AbortSignal): Promise<void> {

@@ -256,6 +256,7 @@ class Simulation {
   async #deliver(key: string): Promise<void> {
     if (this.#random.chance(this.#faults.before * 3)) throw new Error('the mail server is away');
     this.#checks.delivered.add(key);
+    if (this.#random.chance(this.#faults.after * 3)) throw new Error('nobody knows whether it has left');
   }
 
   /** Everything without an answer is asked again, one thing acknowledged once more, and what is due is done. */
