@@ -41,8 +41,6 @@ export interface Message {
   /** When it happened, ISO. */
   readonly at: string;
   readonly subject: string;
-  /** `Message-ID` for a letter about one request: answers to it come to the request through `receiveMail`. Different for every letter. */
-  readonly letterId?: string;
   /** One line with everything that matters, the link at its end. */
   readonly brief: string;
   /** All of it, line by line. */

@@ -43,7 +43,8 @@ describe('mail by SMTP (H-03, M-08, Y-26)', () => {
     expect([words(header(raw, 'From')), words(header(raw, 'To'))]).toEqual(['Заявки <desk@requests.example.org>', 'Иванов Сергей <ivanov@example.org>']);
     expect([header(raw, 'Auto-Submitted'), header(raw, 'Content-Language'), header(raw, 'List-Unsubscribe')]).toEqual(['auto-generated', 'ru', '<https://desk.example.org/#/me>']);
     expect([header(raw, 'References'), header(raw, 'In-Reply-To')]).toEqual([`<request.${id}@requests.example.org>`, `<request.${id}@requests.example.org>`]);
-    expect(requestOfReply(header(raw, 'Message-ID') ?? '', 'requests.example.org')).toBe(id);
+    expect(requestOfReply(header(raw, 'References') ?? '', 'requests.example.org')).toBe(id);
+    expect(header(raw, 'Message-ID')).toMatch(/^<\w+\.[\w.-]+@requestry>$/);
     const [text = '', html = ''] = bodies(raw);
     expect(text).toContain(`Открыть заявку: https://desk.example.org/#/request/${id}`);
     expect(html).toContain('Доступ &lt;b&gt;к CRM&lt;/b&gt;');

@@ -95,7 +95,7 @@ describe('a webhook', () => {
     host.answer = () => ({ status: 500 });
     const place = await desk(to(host));
     await submit(place);
-    for (const minutes of [0, 1, 5, 30, 120, 720, 10_000]) await place.pass({ minutes });
+    for (const minutes of [0, 1, 5, 30, 120, 720, 60]) await place.pass({ minutes });
     expect(host.calls.length).toBe(6);
     const [dead] = (await place.as('nikitina').findDeliveries({ state: 'dead' })).items;
     host.answer = () => ({ status: 200 });
