@@ -1,6 +1,10 @@
 import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Request, RequestEvent, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import type { Awaited, Notice, ProcessState } from './process/index.js';
+import type { FlagsDocument } from './register/flags.js';
+import { fieldEntries, registerEntries } from './register/entries.js';
+import type { RebuildDocument } from './register/rebuilding.js';
+import type { RegisterDocument } from './register/document.js';
 
 /** Organisation and calendars, one document. The first calendar is the organisation's own. */
 export interface OrgDocument {
@@ -96,6 +100,12 @@ export interface Bodies {
   readonly drafts: DraftView;
   readonly comments: import('@requestry/model').Comment;
   readonly notifications: import('@requestry/model').Notification;
+  /** What requests are found by, by `registerId`. */
+  readonly register: RegisterDocument;
+  /** Kinds whose requests get new entries, by id. */
+  readonly 'register-rebuilds': RebuildDocument;
+  /** By `flagId`. */
+  readonly 'request-flags': FlagsDocument;
   /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
   readonly secrets: { readonly key: string };
   /** Ids are `JOURNAL:YEAR`. */
@@ -121,23 +131,25 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   'kind-versions': (version) => [['kind-versions', version.kind.id, version.version]],
   directories: (directory) => [['directories', directory.id]],
   records: recordEntries,
-  requests: ({ request, awaits = [] }) => [
-    ['requests', request.submittedAt],
-    ['requests-by', request.initiator, request.submittedAt],
-    ...request.participants.map((person): Entry => ['requests-seen', person, request.submittedAt]),
-    ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
-    ...(request.registered ? [['journal', request.registered.journal, request.registered.year, request.registered.place] as Entry] : []),
-    ...awaits.map(({ type, name, key }): Entry => ['awaits', type, name, key ?? null]),
-  ],
+  requests: (document) => [...registerEntries(document), ...requestEntries(document)],
   tasks: taskEntries,
   events: (body) => [['events', body.request, body.events[0]?.seq ?? 0]],
   timers: (timer) => [['timers-due', Date.parse(timer.at)]],
   outbox: (entry) => [['outbox-due', Date.parse(entry.at)]],
   comments: (comment) => [['comments', comment.request, comment.at]],
   notifications: (note) => [['notifications', note.to, note.at], ['notifications-of', note.request, note.at]],
+  register: fieldEntries,
+  'register-rebuilds': (rebuild) => [['rebuilds', rebuild.kind], ...(rebuild.due === undefined ? [] : [['rebuilds-due', rebuild.due] as Entry])],
+  'request-flags': ({ person, request, submittedAt, flags }) => flags.map((flag): Entry => ['request-flags', person, flag, submittedAt, request]),
   drafts: () => [],
   counters: (_body, id) => [['journals', id.slice(0, id.lastIndexOf(':')), id.slice(id.lastIndexOf(':') + 1)]],
 };
+
+const requestEntries = ({ request, awaits = [] }: RequestDocument): readonly Entry[] => [
+  ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
+  ...(request.registered ? [['journal', request.registered.journal, request.registered.year, request.registered.place] as Entry] : []),
+  ...awaits.map(({ type, name, key }): Entry => ['awaits', type, name, key ?? null]),
+];
 
 export const isOpen = (request: Pick<Request, 'state'>): boolean => request.state === 'active' || request.state === 'postponed';
 

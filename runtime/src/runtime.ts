@@ -13,6 +13,8 @@ import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
 import { deliver, type Channel } from './work/outbox.js';
+import { rebuildSome } from './register/rebuild.js';
+import type { RebuildDocument } from './register/rebuilding.js';
 import { Turns } from './turns.js';
 import { fireTimer } from './work/timers.js';
 
@@ -51,7 +53,7 @@ export interface Runtime {
   import(system: System, options?: ImportOptions & { readonly tenant?: string }): Promise<Imported>;
   /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
   export(options?: { readonly tenant?: string }): Promise<System>;
-  /** One pass over what is due: timers, then messages. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. Rejects with the first failure once the rest is done. */
+  /** One pass over what is due: timers, then messages, then a batch of requests of each kind whose filterable fields changed. Calls of one runtime wait for each other; runtimes in several tabs or processes share the work. Rejects with the first failure once the rest is done. */
   work(options?: WorkOptions): Promise<WorkResult>;
   /** Calls back after changes of any tenant. */
   watch(listener: (change: Change) => void): () => void;
@@ -104,7 +106,8 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   async function pass(count: number): Promise<WorkResult> {
     const timers = await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument));
     const messages = await workThrough('outbox-due', count, (context, doc) => deliver(context, doc as Doc<OutboxDocument>, channels));
-    const [failure] = [...timers.failures, ...messages.failures];
+    const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => rebuildSome(context, doc as Doc<RebuildDocument>));
+    const [failure] = [...timers.failures, ...messages.failures, ...rebuilds.failures];
     if (failure !== undefined) throw failure;
     return { timers: timers.done, messages: messages.done };
   }

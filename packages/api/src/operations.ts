@@ -33,7 +33,8 @@ export const operations = {
 
   forecast: { method: 'POST', path: '/forecast', tag: 'Requests' },
   submitRequest: { method: 'POST', path: '/requests', tag: 'Requests' },
-  findRequests: { method: 'GET', path: '/requests', json: ['filter', 'limit'], tag: 'Requests' },
+  findRequests: { method: 'GET', path: '/requests', json: ['filter', 'order', 'limit'], tag: 'Requests' },
+  countRequests: { method: 'GET', path: '/requests/count', json: ['filter', 'by'], tag: 'Requests' },
   findJournals: { method: 'GET', path: '/journals', tag: 'Requests' },
   getJournal: { method: 'GET', path: '/journals/{journal}', json: ['limit'], tag: 'Requests' },
   getRequest: { method: 'GET', path: '/requests/{request}', tag: 'Requests' },
@@ -67,6 +68,7 @@ export const operations = {
   sendMessage: { method: 'POST', path: '/messages', tag: 'Routes' },
   sendSignal: { method: 'POST', path: '/signals', tag: 'Routes' },
 
+  findRegisterRebuilds: { method: 'GET', path: '/design/register-rebuilds', tag: 'Design' },
   findKindRows: { method: 'GET', path: '/design/kinds', tag: 'Design' },
   createKind: { method: 'POST', path: '/design/kinds', tag: 'Design' },
   getKindDraft: { method: 'GET', path: '/design/kinds/{kind}', tag: 'Design' },

@@ -8,6 +8,7 @@ export * from './form.js';
 export * from './json.js';
 export * from './kind.js';
 export * from './org.js';
+export * from './register.js';
 export * from './request.js';
 export * from './service.js';
 export * from './step.js';

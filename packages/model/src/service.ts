@@ -11,6 +11,7 @@ import type { AccessMap, FormDefinition } from './form.js';
 import type { JsonObject } from './json.js';
 import type { Kind, KindStatus } from './kind.js';
 import type { Org, Person } from './org.js';
+import type { RegisterGroups, RegisterRebuild, RequestFilter, RequestGrouping, RequestOrder } from './register.js';
 import type { Comment, Notification, Request, RequestEvent, Task } from './request.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
@@ -184,12 +185,10 @@ export interface RequestCommand {
 
 export type TaskListName = 'mine' | 'group' | 'substituting' | 'done';
 
-export interface RequestFilter {
-  readonly mine?: boolean;
-  readonly state?: readonly Request['state'][];
-  readonly kind?: string;
-  /** Words of the number or title. */
-  readonly text?: string;
+/** The newest first when a query names no order. */
+export interface RegisterPage extends Page<RequestSummary> {
+  /** A filterable field is new and its entries are still being made: requests may be missing. */
+  readonly rebuilding?: boolean;
 }
 
 /** One suggestion for a lookup field. */
@@ -275,7 +274,10 @@ export interface RequestService {
 
   submitRequest(command: { readonly kind: string; readonly data: JsonObject; readonly idempotencyKey: string; readonly onBehalfOf?: string }): Promise<RequestView>;
   getRequest(query: { readonly request: string }): Promise<RequestView>;
-  findRequests(query: { readonly filter?: RequestFilter } & PageQuery): Promise<Page<RequestSummary>>;
+  /** Requests that the actor may see. What no index entries answer is refused with `INVALID` and issues that say what is possible. A page may be short and still have a `next`. */
+  findRequests(query: { readonly filter?: RequestFilter; readonly order?: RequestOrder } & PageQuery): Promise<RegisterPage>;
+  /** How many requests each group has, each counted up to 1 001; one group without a value when `by` is absent. */
+  countRequests(query: { readonly filter?: RequestFilter; readonly by?: RequestGrouping }): Promise<RegisterGroups>;
   /** Journals of registration. Need the right to see every request. */
   findJournals(): Promise<readonly JournalView[]>;
   /** Lines of a journal and year, in the order of their numbers. */
@@ -409,6 +411,8 @@ export interface DesignService {
   migrateRequest(command: RequestCommand & { readonly steps?: Readonly<Record<string, string>> }): Promise<void>;
   archiveKind(command: { readonly kind: string; readonly archived: boolean; readonly idempotencyKey: string }): Promise<void>;
   findKindVersions(query: { readonly kind: string }): Promise<readonly KindVersion[]>;
+  /** Kinds whose filterable fields changed while there were requests: until all are brought up to date by `work()`, answers by these fields say so. */
+  findRegisterRebuilds(): Promise<readonly RegisterRebuild[]>;
   getOrg(): Promise<Org>;
   findDirectories(): Promise<readonly Directory[]>;
   saveDirectory(command: { readonly directory: Directory; readonly idempotencyKey: string }): Promise<Directory>;

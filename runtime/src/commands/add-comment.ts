@@ -2,7 +2,8 @@ import { may, RequestryError, type Comment } from '@requestry/model';
 import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
-import { readExisting } from '../store.js';
+import { commentOps, registerId } from '../register/document.js';
+import { read, readExisting } from '../store.js';
 
 export interface AddComment {
   readonly request: string;
@@ -26,7 +27,8 @@ export async function addComment(context: Context, command: AddComment): Promise
     const comment = newComment(context, request.id, body, command.visibility);
     const to = [...new Set([request.initiator, ...request.participants, ...comment.mentions])].filter((person) => person !== comment.by);
     const told = put('outbox', `${comment.id}`, { request: request.id, at: comment.at, by: comment.by, attempts: 0, effects: [{ type: 'notify', to, event: 'comment-added' }] }, 'absent');
-    return { ops: [put('comments', comment.id, comment, 'absent'), ...(to.length > 0 ? [told] : [])], result: { comment: comment.id } };
+    const registered = await read(context.store, 'register', registerId(request));
+    return { ops: [put('comments', comment.id, comment, 'absent'), ...commentOps(context, request, registered, comment), ...(to.length > 0 ? [told] : [])], result: { comment: comment.id } };
   });
   const { comment } = result as { readonly comment: string };
   return (await readExisting(context.store, 'comments', comment)).body;

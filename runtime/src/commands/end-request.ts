@@ -4,6 +4,7 @@ import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { chain } from '../history.js';
+import { registerOps } from '../register/document.js';
 import { worldOf } from '../world.js';
 import { expectVersion, loadRequest, type LoadedRequest } from './load-request.js';
 import { subjectOf } from './submit-request.js';
@@ -33,7 +34,7 @@ export async function endRequest(context: Context, command: EndRequest): Promise
   return id;
 }
 
-async function endingOps(context: Context, { doc, kind, tasks, seal }: LoadedRequest, command: EndRequest) {
+async function endingOps(context: Context, { doc, kind, tasks, registered, seal }: LoadedRequest, command: EndRequest) {
   const { request, process } = doc.body;
   const by = context.actor.person.id;
   const state = command.action === 'withdraw' ? ('withdrawn' as const) : ('cancelled' as const);
@@ -41,12 +42,14 @@ async function endingOps(context: Context, { doc, kind, tasks, seal }: LoadedReq
   if (process && kind.compiled) {
     const world = await worldOf(context, kind.kind.form, subjectOf(request), request.data);
     const advance = context.core.advance(kind.compiled, process, { type: 'end', state, by, ...(reason ? { reason } : {}) }, world);
-    return changesOf(context, { before: doc.body, version: doc.version, kind, advance, by, tasks, seal });
+    return changesOf(context, { before: doc.body, version: doc.version, kind, advance, by, tasks, registered, seal });
   }
   const at = new Date(context.now).toISOString();
   const history = chain([{ type: 'process-ended', facts: { state, by, reason } }], { count: doc.body.events, lastHash: doc.body.lastHash }, { at, by }, seal);
+  const ended = { ...request, state, closedAt: at };
   return [
-    put('requests', request.id, { request: { ...request, state, closedAt: at }, events: history.count, lastHash: history.lastHash }, doc.version),
+    put('requests', request.id, { ...doc.body, request: ended, events: history.count, lastHash: history.lastHash }, doc.version),
+    ...registerOps(context, ended, kind, registered),
     put('events', `${request.id}:${String(doc.body.events + 1).padStart(6, '0')}`, { request: request.id, events: history.events }, 'absent'),
   ];
 }

@@ -5,6 +5,7 @@ import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { chain } from '../history.js';
 import type { ProcessState, StepResult } from '../process/index.js';
+import { forgetRegister } from '../register/document.js';
 import { forgetKey } from '../secrets.js';
 import { readExisting, scanAll } from '../store.js';
 import { mustBeAllowed, needed } from './change-process.js';
@@ -49,6 +50,7 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
         put('requests', id, after, doc.version),
         put('events', `${id}:${String(doc.body.events + 1).padStart(6, '0')}`, { request: id, events: history.events }, 'absent'),
         forgetKey(id),
+        forgetRegister(request),
         ...besides,
       ],
       result: { request: id },

@@ -10,6 +10,7 @@ import { chain, chainStart, type NewEvent } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import type { Subject } from '../process/index.js';
 import { publishedVersion } from '../queries/published.js';
+import { registerOps } from '../register/document.js';
 import type { Turn } from '../turns.js';
 import { draftId } from './drafts.js';
 import { newSeal } from '../secrets.js';
@@ -123,6 +124,7 @@ async function openingOps(context: Context, published: PublishedKind, request: R
       ...key,
       put('requests', request.id, { request, events: history.count, lastHash: history.lastHash }, 'absent'),
       put('events', `${request.id}:000001`, { request: request.id, events: history.events }, 'absent'),
+      ...registerOps(context, request, published, undefined),
     ];
   }
   const world = await worldOf(context, published.kind.form, subjectOf(request), request.data, published.compiled);

@@ -2,6 +2,7 @@ import { initialData } from '@requestry/forms/core';
 import { may, type KindSummary, type KindView, RequestryError } from '@requestry/model';
 import type { Context } from '../context.js';
 import { splitWords } from '../collections.js';
+import { allStates } from '../register/wanted.js';
 import { scanAll } from '../store.js';
 import { formContext } from '../world.js';
 import { publishedVersion } from './published.js';
@@ -34,11 +35,11 @@ export async function findKinds(context: Context, query: { readonly text?: strin
 }
 
 async function lastUsed(context: Context): Promise<ReadonlyMap<string, string>> {
-  const page = await context.store.scan({ index: 'requests-by', eq: [context.actor.person.id], desc: true, limit: 50 });
+  const pages = await Promise.all(allStates.map((state) => context.store.scan({ index: 'requests-by', eq: [context.actor.person.id, state], desc: true, limit: 20 })));
   const used = new Map<string, string>();
-  for (const item of page.items) {
+  for (const item of pages.flatMap(({ items }) => items)) {
     const { request } = item.body as { readonly request: { readonly kind: string; readonly submittedAt: string } };
-    if (!used.has(request.kind)) used.set(request.kind, request.submittedAt);
+    if ((used.get(request.kind) ?? '') < request.submittedAt) used.set(request.kind, request.submittedAt);
   }
   return used;
 }

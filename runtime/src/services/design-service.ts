@@ -2,6 +2,7 @@ import type { DesignService } from '@requestry/model';
 import { migrateRequest } from '../commands/migrate-request.js';
 import { checkId } from '../queries/request.js';
 import type { Context } from '../context.js';
+import { findRegisterRebuilds } from '../register/rebuild.js';
 import { findDirectories, saveDirectory, saveRecord } from '../design/directories.js';
 import { archiveKind, checkKindDraft, createKind, discardKindDraft, findKindRows, findKindVersions, getKindDraft, mustDesign, publishKind, saveKindDraft } from '../design/kinds.js';
 
@@ -24,6 +25,7 @@ export function designServiceFor(open: () => Promise<Context>): DesignService {
       return context.org;
     },
     findDirectories: async () => findDirectories(await open()),
+    findRegisterRebuilds: async () => findRegisterRebuilds(await open()),
     saveDirectory: async (command) => saveDirectory(await open(), command),
     saveRecord: async (command) => saveRecord(await open(), command),
   };

@@ -1,5 +1,6 @@
 import type { beforeEach, describe, expect, it } from 'vitest';
 import { changingRequests } from './cases/changing-requests.js';
+import { register } from './cases/register.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { workOnRequest } from './cases/work-on-request.js';
 import type { Office, OfficeOptions } from './office.js';
@@ -26,5 +27,6 @@ export function describeService(suite: ServiceSuite): void {
     workOnRequest(suite);
     serviceAnswers(suite);
     changingRequests(suite);
+    register(suite);
   });
 }

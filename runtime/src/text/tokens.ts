@@ -23,7 +23,8 @@ export const wordsOf = (text: string): readonly string[] =>
 const kept = new Map<string, string>();
 const mostKept = 20_000;
 
-function tokenOf(word: string): string {
+/** What a word is looked for as. */
+export function tokenOf(word: string): string {
   const known = kept.get(word);
   if (known !== undefined) return known;
   const token = /^[а-я]+$/.test(word) ? stemRussian(word) : /^[a-z]+$/.test(word) ? stemEnglish(word) : word;

@@ -1,0 +1,65 @@
+import type { Request } from '@requestry/model';
+import type { Entry } from '@requestry/storage';
+import type { RequestDocument } from '../collections.js';
+import type { RegisterDocument } from './document.js';
+import { signatureOf } from './fields.js';
+
+/** Sorts requests without a due moment after all others. */
+export const noDue = 8.64e15;
+/** Letters of a number or title that are sorted by. */
+const longestText = 80;
+
+/** Texts as they are sorted and compared. */
+export const sortText = (text: string): string => text.toLocaleLowerCase('ru').replaceAll('ё', 'е').replace(/\s+/g, ' ').trim().slice(0, longestText);
+
+const epoch = (moment: string): number => Date.parse(moment) || 0;
+
+/** Who has an open task on the request. */
+export function performersOf({ process }: Pick<RequestDocument, 'process'>): readonly string[] {
+  const open = (process?.tokens ?? []).flatMap(({ tasks = [] }) => tasks.filter(({ outcome }) => outcome === undefined));
+  return [...new Set(open.flatMap(({ assignee, candidates = [] }) => (assignee === undefined ? candidates : [assignee])))];
+}
+
+/** Who takes part: the initiator, who entered it, who has or had a task. */
+export const involved = (request: Request): readonly string[] => [...new Set([request.initiator, ...(request.submittedBy !== undefined ? [request.submittedBy] : []), ...request.participants])];
+
+/** Moments and texts that requests are ordered by. */
+export const placeOf = (request: Request) => ({
+  submittedAt: epoch(request.submittedAt),
+  due: request.due === undefined ? noDue : epoch(request.due),
+  closedAt: request.closedAt === undefined ? undefined : epoch(request.closedAt),
+  number: request.number === undefined ? undefined : sortText(request.number),
+  title: sortText(request.title),
+});
+
+/**
+ * Where the register finds a request. Every index ends with what it orders by and the request's id, so that ranges of one order can be merged
+ * and a page goes on after the last row whatever range it came from.
+ */
+export function registerEntries(document: RequestDocument): readonly Entry[] {
+  const { request } = document;
+  const { id, kind, state } = request;
+  const place = placeOf(request);
+  const newest = [place.submittedAt, id] as const;
+  const entries: Entry[] = [
+    ['requests', ...newest],
+    ['requests-state', state, ...newest],
+    ['requests-kind', kind, state, ...newest],
+    ['requests-by', request.initiator, state, ...newest],
+    ...involved(request).map((person): Entry => ['requests-seen', person, state, ...newest]),
+    ...performersOf(document).flatMap((person): Entry[] => [['requests-performer', person, ...newest], ['requests-performer-kind', kind, person, ...newest]]),
+    ['requests-due', kind, place.due, id],
+    ['requests-title', kind, place.title, ...newest],
+  ];
+  if (request.unit !== undefined) entries.push(['requests-unit', request.unit, state, ...newest]);
+  if (request.stage !== undefined) entries.push(['requests-stage', kind, request.stage, state, ...newest]);
+  if (place.number !== undefined) entries.push(['requests-number', kind, place.number, ...newest]);
+  if (place.closedAt !== undefined) entries.push(['requests-closed', kind, place.closedAt, id]);
+  return entries;
+}
+
+/** By the values of filterable fields. On a document of their own, so that they can be made anew without touching the request. */
+export function fieldEntries({ request, kind, state, submittedAt, fields }: RegisterDocument): readonly Entry[] {
+  const values = Object.entries(fields.values).flatMap(([field, found]) => found.map((value): Entry => ['requests-field', kind, field, value, state, submittedAt, request]));
+  return [['requests-fields', kind, signatureOf(fields.names), request], ...values];
+}
