@@ -48,7 +48,7 @@ export function changesOf(context: Context, transition: Transition): readonly Op
   return [
     put('requests', id, after, version ?? 'absent'),
     put('events', `${id}:${String(before.events + 1).padStart(6, '0')}`, { request: id, events: history.events }, 'absent'),
-    ...registerOps(context, request, transition.kind, transition.registered),
+    ...registerOps(context, after, (version ?? 0) + 1, transition.kind, transition.registered),
     ...tasks.ops(),
     ...timerOps(id, advance.events),
     ...outboxOps(id, transition, at),

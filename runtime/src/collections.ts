@@ -2,7 +2,7 @@ import type { Calendar, Directory, DirectoryRecord, DraftView, Json, JsonObject,
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import type { Awaited, Notice, ProcessState } from './process/index.js';
 import type { FlagsDocument } from './register/flags.js';
-import { fieldEntries, registerEntries } from './register/entries.js';
+import { registerEntries } from './register/entries.js';
 import type { RebuildDocument } from './register/rebuilding.js';
 import type { RegisterDocument } from './register/document.js';
 
@@ -131,25 +131,27 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   'kind-versions': (version) => [['kind-versions', version.kind.id, version.version]],
   directories: (directory) => [['directories', directory.id]],
   records: recordEntries,
-  requests: (document) => [...registerEntries(document), ...requestEntries(document)],
+  requests: requestEntries,
   tasks: taskEntries,
   events: (body) => [['events', body.request, body.events[0]?.seq ?? 0]],
   timers: (timer) => [['timers-due', Date.parse(timer.at)]],
   outbox: (entry) => [['outbox-due', Date.parse(entry.at)]],
   comments: (comment) => [['comments', comment.request, comment.at]],
   notifications: (note) => [['notifications', note.to, note.at], ['notifications-of', note.request, note.at]],
-  register: fieldEntries,
+  register: registerEntries,
   'register-rebuilds': (rebuild) => [['rebuilds', rebuild.kind], ...(rebuild.due === undefined ? [] : [['rebuilds-due', rebuild.due] as Entry])],
   'request-flags': ({ person, request, submittedAt, flags }) => flags.map((flag): Entry => ['request-flags', person, flag, submittedAt, request]),
   drafts: () => [],
   counters: (_body, id) => [['journals', id.slice(0, id.lastIndexOf(':')), id.slice(id.lastIndexOf(':') + 1)]],
 };
 
-const requestEntries = ({ request, awaits = [] }: RequestDocument): readonly Entry[] => [
+function requestEntries({ request, awaits = [] }: RequestDocument): readonly Entry[] {
+  return [
   ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
   ...(request.registered ? [['journal', request.registered.journal, request.registered.year, request.registered.place] as Entry] : []),
   ...awaits.map(({ type, name, key }): Entry => ['awaits', type, name, key ?? null]),
-];
+  ];
+}
 
 export const isOpen = (request: Pick<Request, 'state'>): boolean => request.state === 'active' || request.state === 'postponed';
 

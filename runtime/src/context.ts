@@ -3,6 +3,8 @@ import type { StorageAdapter, Store } from '@requestry/storage';
 import type { OrgDocument } from './collections.js';
 import type { KindCache, PublishedKind } from './kinds.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
+import type { Kinds } from './register/filter.js';
+import type { KindsCache } from './register/kinds.js';
 import { notFound, read } from './store.js';
 import type { Turns } from './turns.js';
 
@@ -22,6 +24,8 @@ export interface Context {
   readonly newId: () => string;
   readonly turns: Turns;
   readonly publishedKind: (kind: string, version: number) => Promise<PublishedKind>;
+  /** All kinds with a published version. */
+  readonly allKinds: () => Promise<Kinds>;
 }
 
 export interface ContextSource {
@@ -29,6 +33,7 @@ export interface ContextSource {
   readonly core: ExecutionCore;
   readonly kinds: KindCache;
   readonly orgs: OrgCache;
+  readonly kindLists: KindsCache;
   readonly clock: () => number;
   readonly newId: () => string;
   readonly turns: Turns;
@@ -47,6 +52,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
   const now = source.clock();
   const calendar = calendars[0] ?? standardCalendar('UTC');
   const actor = actorOf(user, org, { now, calendar });
+  const publishedKind = (kind: string, version: number): Promise<PublishedKind> => source.kinds.get(store, tenant, kind, version);
   return {
     store,
     storage: source.storage,
@@ -59,7 +65,8 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     core: source.core,
     newId: source.newId,
     turns: source.turns,
-    publishedKind: (kind, version) => source.kinds.get(store, tenant, kind, version),
+    publishedKind,
+    allKinds: () => source.kindLists.get({ store, tenant, now, publishedKind }),
   };
 }
 

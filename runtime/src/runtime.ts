@@ -13,6 +13,7 @@ import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
 import { deliver, type Channel } from './work/outbox.js';
+import { KindsCache } from './register/kinds.js';
 import { rebuildSome } from './register/rebuild.js';
 import type { RebuildDocument } from './register/rebuilding.js';
 import { Turns } from './turns.js';
@@ -71,12 +72,13 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   const { storage, channels = [] } = options;
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), turns: new Turns() };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), kindLists: new KindsCache(), turns: new Turns() };
   const owner = newId();
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();
   const stop = storage.watch?.((change) => {
     if (change.collections.includes('org')) source.orgs.forget(change.tenant);
+    if (change.collections.includes('kinds')) source.kindLists.forget(change.tenant);
     for (const topic of topicsOf(change.collections)) for (const [listener, tenant = change.tenant] of listeners) if (tenant === change.tenant) listener({ topic });
   });
   /** Tells of changes of one tenant, or of all when none is named. */
@@ -121,6 +123,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     import: async (system, { tenant = 'main', ...given } = {}) => {
       const imported = await importSystem(await openContext(source, { user: systemUser, tenant }), system, given);
       source.orgs.forget(tenant);
+      source.kindLists.forget(tenant);
       return imported;
     },
     export: async ({ tenant = 'main' } = {}) => exportSystem(await openContext(source, { user: systemUser, tenant })),

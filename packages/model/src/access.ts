@@ -23,7 +23,7 @@ export type TaskChange = 'return' | 'delegate' | 'addApprover' | 'removeApprover
 /** What is asked for and about what. */
 export type Action =
   | { readonly action: 'submit'; readonly kind: Kind; readonly archived?: boolean }
-  | { readonly action: 'see'; readonly request: Request; readonly kind: Kind }
+  | { readonly action: 'see'; readonly request: Pick<Request, 'initiator' | 'submittedBy' | 'participants'>; readonly kind: Kind }
   | { readonly action: 'comment'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
@@ -112,7 +112,7 @@ export function isPerformer(actor: Actor, task: Task): boolean {
   return performers.some((person) => person === actor.person.id || actor.substitutesFor.includes(person));
 }
 
-function sees(actor: Actor, request: Request, kind: Kind, org: Org): boolean {
+function sees(actor: Actor, request: Pick<Request, 'initiator' | 'submittedBy' | 'participants'>, kind: Kind, org: Org): boolean {
   if (actor.rights.includes('see-all') || actor.rights.includes('administer')) return true;
   const involved = [request.initiator, request.submittedBy, ...request.participants];
   if (involved.includes(actor.person.id) || actor.substitutesFor.some((person) => involved.includes(person))) return true;

@@ -87,7 +87,8 @@ export interface Search {
 
 /** The greatest id first. A page may be short, even empty, and have a `next`: a call looks at a bounded number of documents. */
 export interface SearchPage {
-  readonly ids: readonly string[];
+  readonly items: readonly Doc[];
+  /** Pass as `below` to get the next page; absent on the last one. */
   readonly next?: string;
 }
 

@@ -254,14 +254,14 @@ function searchTokens(tenant: Tenant, search: Search): SearchPage {
   const counts = countRows(tenant, ranges, mostLooked);
   const { lower } = rangeOf({ ...ranges[counts.indexOf(Math.min(...counts))]!, limit: 1 });
   const upper = encodeRow([tokenIndex, ...ranges[counts.indexOf(Math.min(...counts))]!.eq], { collection, id: below });
-  const ids: string[] = [];
+  const items: Doc[] = [];
   let looked = 0;
   for (const [, { stored }] of indexOf(tenant, tokenIndex).descending(binaryOf(lower), binaryOf(upper))) {
     const has = new Set(stored.rows.filter(({ index }) => index === tokenIndex).map(({ key }) => key[1]));
-    if (tokens.every((token) => has.has(token))) ids.push(stored.id);
-    if (ids.length === limit || (looked += 1) === mostLooked) return { ids, next: stored.id };
+    if (tokens.every((token) => has.has(token))) items.push(docOf(stored)!);
+    if (items.length === limit || (looked += 1) === mostLooked) return { items, next: stored.id };
   }
-  return { ids };
+  return { items };
 }
 
 function itemOf({ key, stored }: IndexRow, keysOnly = false): ScanItem {

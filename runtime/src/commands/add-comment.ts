@@ -28,7 +28,7 @@ export async function addComment(context: Context, command: AddComment): Promise
     const to = [...new Set([request.initiator, ...request.participants, ...comment.mentions])].filter((person) => person !== comment.by);
     const told = put('outbox', `${comment.id}`, { request: request.id, at: comment.at, by: comment.by, attempts: 0, effects: [{ type: 'notify', to, event: 'comment-added' }] }, 'absent');
     const registered = await read(context.store, 'register', registerId(request));
-    return { ops: [put('comments', comment.id, comment, 'absent'), ...commentOps(context, request, registered, comment), ...(to.length > 0 ? [told] : [])], result: { comment: comment.id } };
+    return { ops: [put('comments', comment.id, comment, 'absent'), ...commentOps(context, registered, comment), ...(to.length > 0 ? [told] : [])], result: { comment: comment.id } };
   });
   const { comment } = result as { readonly comment: string };
   return (await readExisting(context.store, 'comments', comment)).body;

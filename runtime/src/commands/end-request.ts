@@ -46,10 +46,10 @@ async function endingOps(context: Context, { doc, kind, tasks, registered, seal 
   }
   const at = new Date(context.now).toISOString();
   const history = chain([{ type: 'process-ended', facts: { state, by, reason } }], { count: doc.body.events, lastHash: doc.body.lastHash }, { at, by }, seal);
-  const ended = { ...request, state, closedAt: at };
+  const ended = { ...doc.body, request: { ...request, state, closedAt: at }, events: history.count, lastHash: history.lastHash };
   return [
-    put('requests', request.id, { ...doc.body, request: ended, events: history.count, lastHash: history.lastHash }, doc.version),
-    ...registerOps(context, ended, kind, registered),
+    put('requests', request.id, ended, doc.version),
+    ...registerOps(context, ended, doc.version + 1, kind, registered),
     put('events', `${request.id}:${String(doc.body.events + 1).padStart(6, '0')}`, { request: request.id, events: history.events }, 'absent'),
   ];
 }

@@ -1,13 +1,13 @@
 import { RequestryError, type Task } from '@requestry/model';
 import type { Op } from '@requestry/storage';
-import { keyOf, put, type RequestDocument } from '../collections.js';
+import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { chain } from '../history.js';
 import type { ProcessState, StepResult } from '../process/index.js';
-import { forgetRegister } from '../register/document.js';
+import { registerId, registerOps } from '../register/document.js';
 import { forgetKey } from '../secrets.js';
-import { readExisting, scanAll } from '../store.js';
+import { read, readExisting, scanAll } from '../store.js';
 import { mustBeAllowed, needed } from './change-process.js';
 import { expectVersion } from './load-request.js';
 
@@ -30,7 +30,9 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
     const { request } = doc.body;
     mustBeAllowed(context, { action: 'erase', request });
     await expectVersion(context, id, doc.version, command.expectedVersion);
-    const { kind } = await context.publishedKind(request.kind, request.kindVersion);
+    const published = await context.publishedKind(request.kind, request.kindVersion);
+    const { kind } = published;
+    const registered = await read(context.store, 'register', registerId(request));
     if (!kind.personalData) throw new RequestryError('STATE', `Requests of "${kind.id}" hold no personal data`, { params: { reason: 'erase.not-personal' } });
     const besides = await besidesOps(context, id);
     while (besides.length > batchSize) await context.store.commit({ ops: besides.splice(0, batchSize) });
@@ -50,7 +52,7 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
         put('requests', id, after, doc.version),
         put('events', `${id}:${String(doc.body.events + 1).padStart(6, '0')}`, { request: id, events: history.events }, 'absent'),
         forgetKey(id),
-        forgetRegister(request),
+        ...registerOps(context, after, doc.version + 1, published, withoutComments(registered)),
         ...besides,
       ],
       result: { request: id },
@@ -72,6 +74,8 @@ async function besidesOps(context: Context, id: string): Promise<Op[]> {
     ...notes.map((note): Op => ({ op: 'delete', ...keyOf('notifications', note.id) })),
   ];
 }
+
+const withoutComments = (registered: DocOf<'register'> | undefined): DocOf<'register'> | undefined => (registered ? { ...registered, body: { ...registered.body, comments: [] } } : undefined);
 
 function silent({ comment: _comment, ...task }: Task): Task {
   return { ...task, why: { code: 'request.erased' } };

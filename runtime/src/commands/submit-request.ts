@@ -124,7 +124,7 @@ async function openingOps(context: Context, published: PublishedKind, request: R
       ...key,
       put('requests', request.id, { request, events: history.count, lastHash: history.lastHash }, 'absent'),
       put('events', `${request.id}:000001`, { request: request.id, events: history.events }, 'absent'),
-      ...registerOps(context, request, published, undefined),
+      ...registerOps(context, { request }, 1, published, undefined),
     ];
   }
   const world = await worldOf(context, published.kind.form, subjectOf(request), request.data, published.compiled);

@@ -1,7 +1,6 @@
 import { RequestryError, type FieldValue, type LocalizedText, type RegisterGroup, type RegisterGroups, type RequestFilter, type RequestGrouping } from '@requestry/model';
 import { countIn, type CountRange } from '@requestry/storage';
 import type { Context } from '../context.js';
-import { performersOf } from './entries.js';
 import { ask, collected, mostCollected, walkOf, wantedDocs, type Asking, type Found } from './find.js';
 import { exactSource, isFree } from './plan.js';
 import { isRebuilding } from './rebuilding.js';
@@ -109,15 +108,15 @@ async function byLooking(asking: Asking, by: RequestGrouping | undefined): Promi
   return { groups: by === undefined && groups.length === 0 ? [{ count: 0 }] : groups, ...(cut ? { incomplete: true } : {}) };
 }
 
-function valuesOf({ doc: { body }, values }: Found, by: RequestGrouping | undefined): readonly (FieldValue | undefined)[] {
+function valuesOf({ doc: { body } }: Found, by: RequestGrouping | undefined): readonly (FieldValue | undefined)[] {
   const { request } = body;
   if (by === undefined) return [undefined];
   if (by === 'state') return [request.state];
   if (by === 'kind') return [request.kind];
   if (by === 'stage') return request.stage === undefined ? [] : [request.stage];
   if (by === 'unit') return request.unit === undefined ? [] : [request.unit];
-  if (by === 'performer') return performersOf(body);
-  return (values[by.field] ?? []).filter((value) => value !== null);
+  if (by === 'performer') return body.performers;
+  return (body.fields.values[by.field] ?? []).filter((value) => value !== null);
 }
 
 function titleOf({ context, kinds, wanted }: Asking, by: RequestGrouping | undefined, value: FieldValue): { readonly title?: LocalizedText } {

@@ -1,23 +1,29 @@
-import type { Comment, Json, Request, RequestState } from '@requestry/model';
+import type { Comment, Json, Request } from '@requestry/model';
 import { countIn, type Entry, type Op, type Scalar } from '@requestry/storage';
-import { keyOf, type DocOf } from '../collections.js';
+import { keyOf, type DocOf, type RequestDocument } from '../collections.js';
 import type { Context } from '../context.js';
 import { sortableTime } from '../ids.js';
 import type { PublishedKind } from '../kinds.js';
 import { tokensOf } from '../text/tokens.js';
-import { fieldEntries, involved } from './entries.js';
+import { involved, registerEntries } from './entries.js';
 import { filterableFields, openFields, valuesOf, type RegisterValues } from './fields.js';
 
-/** What a request is found by besides what all kinds have. Beside the request, so that a comment, or other filterable fields, do not change the request. */
+/** A request as lists need it: without its data. */
+export type ListedRequest = Omit<Request, 'data' | 'registered' | 'publicId'>;
+
+/**
+ * What a request is found by, and the row that lists show of it: narrow, so that a page of them is read in one go. Beside the request, so that a comment,
+ * or other filterable fields, do not change the request.
+ */
 export interface RegisterDocument {
-  readonly request: string;
-  readonly kind: string;
-  readonly state: RequestState;
-  /** Epoch milliseconds. */
-  readonly submittedAt: number;
+  readonly request: ListedRequest;
+  /** Version of the request. */
+  readonly version: number;
+  /** Open steps and who they wait for. */
+  readonly waiting: readonly { readonly node: string; readonly people: readonly string[] }[];
+  /** Who has an open task or a question. */
+  readonly performers: readonly string[];
   readonly fields: RegisterValues;
-  /** Who takes part. */
-  readonly people: readonly string[];
   /** Tokens of its number, title and of fields that everybody sees who sees it. */
   readonly words: readonly string[];
   /** Tokens of its public comments. */
@@ -39,56 +45,69 @@ export const personToken = (person: string): string => `seen:${person}`;
 /** Whether words are looked up by the store; if not they are kept as entries. */
 export const searches = ({ storage, store }: Pick<Context, 'storage' | 'store'>): boolean => storage.capabilities.search && store.search !== undefined;
 
-/** What a transition changes of what a request is found by; nothing in most. A new request is found by the fields that its kind names, a running one by the same as before until that is rebuilt. */
-export function registerOps(context: Context, request: Request, kind: PublishedKind, stored: DocOf<'register'> | undefined): readonly Op[] {
-  const before = stored?.body;
-  const after = registerOf(request, kind, before?.fields.names ?? filterableFields(kind), before?.comments);
-  if (before && JSON.stringify(before) === JSON.stringify(after)) return [];
-  return [putRegister(context, registerId(request), after, stored?.version ?? 'absent')];
+/**
+ * What a transition changes of what a request is found by. A new request is found by the fields that its kind names, a running one by the same as before
+ * until that is rebuilt. `version`: that of the request once it is written.
+ */
+export function registerOps(context: Context, after: Pick<RequestDocument, 'request' | 'process'>, version: number, kind: PublishedKind, stored: DocOf<'register'> | undefined): readonly Op[] {
+  const names = stored?.body.fields.names ?? filterableFields(kind);
+  return [putRegister(context, registerId(after.request), registerOf(after, version, kind, names, stored?.body.comments), stored?.version ?? 'absent')];
 }
 
 /** What a request is found by, with these fields. */
-export const registerOf = (request: Request, kind: PublishedKind, names: readonly string[], comments: readonly string[] = []): RegisterDocument => ({
-  request: request.id,
-  kind: request.kind,
-  state: request.state,
-  submittedAt: Date.parse(request.submittedAt) || 0,
-  fields: valuesOf(kind, request.data, names),
-  people: involved(request),
-  words: wordsOf(request, kind),
-  comments,
-});
-
-/** A public comment is found with its request. */
-export function commentOps(context: Context, request: Request, stored: DocOf<'register'> | undefined, comment: Comment): readonly Op[] {
-  if (!stored || comment.visibility !== 'public') return [];
-  const comments = [...new Set([...stored.body.comments, ...tokensOf(comment.body)])].slice(0, mostCommentWords);
-  return same(comments, stored.body.comments) ? [] : [putRegister(context, registerId(request), { ...stored.body, comments }, stored.version)];
+export function registerOf({ request, process }: Pick<RequestDocument, 'request' | 'process'>, version: number, kind: PublishedKind, names: readonly string[], comments: readonly string[] = []): RegisterDocument {
+  const { data, registered: _registered, publicId: _publicId, ...listed } = request;
+  const tokens = process?.tokens ?? [];
+  const open = tokens.flatMap(({ node, tasks = [] }) => tasks.filter(({ outcome }) => outcome === undefined).map((task) => ({ node, task, people: task.assignee === undefined ? (task.candidates ?? []) : [task.assignee] })));
+  const nodes = [...new Set(tokens.filter(({ tasks }) => tasks).map(({ node }) => node))];
+  return {
+    request: listed,
+    version,
+    waiting: nodes.map((node) => ({ node, people: open.filter((each) => each.node === node && each.task.asked === undefined).flatMap(({ people }) => people) })),
+    performers: [...new Set(open.flatMap(({ people }) => people))],
+    fields: valuesOf(kind, data, names),
+    words: wordsOf(request, kind),
+    comments,
+  };
 }
 
-export const forgetRegister = (request: Request): Op => ({ op: 'delete', ...keyOf('register', registerId(request)) });
+/** A public comment is found with its request. */
+export function commentOps(context: Context, stored: DocOf<'register'> | undefined, comment: Comment): readonly Op[] {
+  if (!stored || comment.visibility !== 'public') return [];
+  const comments = [...new Set([...stored.body.comments, ...tokensOf(comment.body)])].slice(0, mostCommentWords);
+  return comments.length === stored.body.comments.length ? [] : [putRegister(context, stored.id, { ...stored.body, comments }, stored.version)];
+}
 
 /** All that a document is found by. */
-export const tokensIn = ({ kind, people, words, comments }: RegisterDocument): readonly string[] => [...new Set([kindToken(kind), ...people.map(personToken), ...words, ...comments])];
+export const tokensIn = ({ request, words, comments }: RegisterDocument): readonly string[] => [...new Set([kindToken(request.kind), ...involved(request).map(personToken), ...words, ...comments])];
 
 export function putRegister(context: Pick<Context, 'storage' | 'store'>, id: string, body: RegisterDocument, condition?: number | 'absent'): Op {
   const tokens = tokensIn(body);
   const entries = searches(context) ? [] : tokens.map((token): Entry => ['texts', token, id]);
-  return { op: 'put', ...keyOf('register', id), body, tokens, entries: [...fieldEntries(body), ...entries], ...(condition === undefined ? {} : { if: condition }) };
+  return { op: 'put', ...keyOf('register', id), body, tokens, entries: [...registerEntries(body), ...entries], ...(condition === undefined ? {} : { if: condition }) };
 }
 
-/** Ids of texts that have all the tokens, the newest first; where the store does not search, those of the rarest token looked up for the others. */
-export async function searchTexts(context: Context, tokens: readonly string[], { below, limit }: { readonly below?: string; readonly limit: number }): Promise<{ readonly ids: readonly string[]; readonly next?: string }> {
+export interface Said {
+  readonly docs: readonly DocOf<'register'>[];
+  /** Id to go on below. */
+  readonly next?: string;
+}
+
+/** Requests that have all the tokens, the newest first; where the store does not search, those of the rarest token looked up for the others. */
+export async function searchRegister(context: Context, tokens: readonly string[], { below, limit }: { readonly below?: string; readonly limit: number }): Promise<Said> {
   const { store } = context;
-  if (searches(context) && store.search) return store.search({ collection: 'register', tokens, limit, ...(below === undefined ? {} : { below }) });
+  if (searches(context) && store.search) {
+    const page = await store.search({ collection: 'register', tokens, limit, ...(below === undefined ? {} : { below }) });
+    return { docs: page.items as unknown as readonly DocOf<'register'>[], ...(page.next === undefined ? {} : { next: page.next }) };
+  }
   const ranges = tokens.map((token) => ({ index: 'texts', eq: [token] as readonly Scalar[], ...(below === undefined ? {} : { lt: [below] }) }));
   const counts = await countIn(store, ranges, 1000);
   const rarest = ranges[counts.indexOf(Math.min(...counts))] ?? { index: 'texts', eq: [] };
-  const { items } = await store.scan({ ...rarest, desc: true, limit: 500 });
-  const found = items.filter(({ body }) => hasAll(tokensIn(body as RegisterDocument), tokens)).map(({ id }) => id);
-  if (found.length >= limit) return { ids: found.slice(0, limit), next: found[limit - 1] ?? '' };
-  const last = items.length === 500 ? items.at(-1) : undefined;
-  return { ids: found, ...(last ? { next: last.id } : {}) };
+  const page = await store.scan({ ...rarest, desc: true, limit: 500 });
+  const items = page.items as unknown as readonly DocOf<'register'>[];
+  const docs = items.filter(({ body }) => hasAll(tokensIn(body), tokens));
+  const last = docs.length > limit ? docs[limit - 1] : page.next === undefined ? undefined : items.at(-1);
+  return { docs: docs.slice(0, limit), ...(last ? { next: last.id } : {}) };
 }
 
 function hasAll(tokens: readonly string[], wanted: readonly string[]): boolean {
@@ -96,7 +115,7 @@ function hasAll(tokens: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((token) => has.has(token));
 }
 
-export function wordsOf(request: Request, kind: PublishedKind): readonly string[] {
+function wordsOf(request: Request, kind: PublishedKind): readonly string[] {
   if (request.erased) return tokensOf(request.title);
   const texts = [request.number ?? '', request.title, ...[...openFields(kind)].flatMap((field) => (Object.hasOwn(request.data, field) ? textsIn(request.data[field], 0) : []))];
   return tokensOf(texts.join(' '));
@@ -107,5 +126,3 @@ function textsIn(value: Json | undefined, depth: number): readonly string[] {
   if (typeof value !== 'object' || value === null || depth > 4) return [];
   return Object.values(value).flatMap((each) => textsIn(each as Json, depth + 1));
 }
-
-const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((each, i) => each === b[i]);

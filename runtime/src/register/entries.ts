@@ -1,7 +1,5 @@
-import type { Request } from '@requestry/model';
+import type { ListedRequest, RegisterDocument } from './document.js';
 import type { Entry } from '@requestry/storage';
-import type { RequestDocument } from '../collections.js';
-import type { RegisterDocument } from './document.js';
 import { signatureOf } from './fields.js';
 
 /** Sorts requests without a due moment after all others. */
@@ -14,17 +12,11 @@ export const sortText = (text: string): string => text.toLocaleLowerCase('ru').r
 
 const epoch = (moment: string): number => Date.parse(moment) || 0;
 
-/** Who has an open task on the request. */
-export function performersOf({ process }: Pick<RequestDocument, 'process'>): readonly string[] {
-  const open = (process?.tokens ?? []).flatMap(({ tasks = [] }) => tasks.filter(({ outcome }) => outcome === undefined));
-  return [...new Set(open.flatMap(({ assignee, candidates = [] }) => (assignee === undefined ? candidates : [assignee])))];
-}
-
 /** Who takes part: the initiator, who entered it, who has or had a task. */
-export const involved = (request: Request): readonly string[] => [...new Set([request.initiator, ...(request.submittedBy !== undefined ? [request.submittedBy] : []), ...request.participants])];
+export const involved = (request: ListedRequest): readonly string[] => [...new Set([request.initiator, ...(request.submittedBy !== undefined ? [request.submittedBy] : []), ...request.participants])];
 
 /** Moments and texts that requests are ordered by. */
-export const placeOf = (request: Request) => ({
+export const placeOf = (request: ListedRequest) => ({
   submittedAt: epoch(request.submittedAt),
   due: request.due === undefined ? noDue : epoch(request.due),
   closedAt: request.closedAt === undefined ? undefined : epoch(request.closedAt),
@@ -33,11 +25,10 @@ export const placeOf = (request: Request) => ({
 });
 
 /**
- * Where the register finds a request. Every index ends with what it orders by and the request's id, so that ranges of one order can be merged
- * and a page goes on after the last row whatever range it came from.
+ * Where the register finds a request. Every index ends with what it orders by, the moment of submission and the request's id, so that ranges of one
+ * order can be merged, a page goes on after the last row whatever range it came from, and a row alone names its document.
  */
-export function registerEntries(document: RequestDocument): readonly Entry[] {
-  const { request } = document;
+export function registerEntries({ request, performers, fields }: RegisterDocument): readonly Entry[] {
   const { id, kind, state } = request;
   const place = placeOf(request);
   const newest = [place.submittedAt, id] as const;
@@ -47,19 +38,17 @@ export function registerEntries(document: RequestDocument): readonly Entry[] {
     ['requests-kind', kind, state, ...newest],
     ['requests-by', request.initiator, state, ...newest],
     ...involved(request).map((person): Entry => ['requests-seen', person, state, ...newest]),
-    ...performersOf(document).flatMap((person): Entry[] => [['requests-performer', person, ...newest], ['requests-performer-kind', kind, person, ...newest]]),
-    ['requests-due', kind, place.due, id],
+    ...performers.flatMap((person): Entry[] => [['requests-performer', person, ...newest], ['requests-performer-kind', kind, person, ...newest]]),
+    ['requests-due', kind, place.due, ...newest],
+    ['requests-fields', kind, signatureOf(fields.names), ...newest],
     ['requests-title', kind, place.title, ...newest],
   ];
   if (request.unit !== undefined) entries.push(['requests-unit', request.unit, state, ...newest]);
   if (request.stage !== undefined) entries.push(['requests-stage', kind, request.stage, state, ...newest]);
   if (place.number !== undefined) entries.push(['requests-number', kind, place.number, ...newest]);
-  if (place.closedAt !== undefined) entries.push(['requests-closed', kind, place.closedAt, id]);
+  if (place.closedAt !== undefined) entries.push(['requests-closed', kind, place.closedAt, ...newest]);
+  for (const [field, values] of Object.entries(fields.values)) {
+    for (const value of values) entries.push(['requests-field', kind, field, value, state, ...newest]);
+  }
   return entries;
-}
-
-/** By the values of filterable fields. On a document of their own, so that they can be made anew without touching the request. */
-export function fieldEntries({ request, kind, state, submittedAt, fields }: RegisterDocument): readonly Entry[] {
-  const values = Object.entries(fields.values).flatMap(([field, found]) => found.map((value): Entry => ['requests-field', kind, field, value, state, submittedAt, request]));
-  return [['requests-fields', kind, signatureOf(fields.names), request], ...values];
 }

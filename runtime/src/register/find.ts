@@ -3,17 +3,17 @@ import { countIn, type Scalar } from '@requestry/storage';
 import { keyOf, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
-import { summaryOf } from '../queries/request.js';
+import { readMany } from '../store.js';
+import { listedSummary } from './listed.js';
 import { cursorOf, positionOf } from './cursor.js';
-import { valuesOf, type RegisterValues } from './fields.js';
+import { kindToken, personToken, registerIdAt } from './document.js';
 import { flagId } from './flags.js';
 import { questionOf, sightOf, type Kinds, type Question } from './filter.js';
-import { kindsOf } from './kinds.js';
 import { comparePositions, isWanted, positionIn } from './matches.js';
 import { isFree, mostRanges, plan, type Range, type Source } from './plan.js';
 import { isRebuilding } from './rebuilding.js';
-import { listStream, Merge, rangeStream, searchStream, type Row } from './streams.js';
-import { registerId, kindToken, personToken } from './document.js';
+import { listStream, Merge, rangeStream, searchStream, type Read, type Row } from './streams.js';
+
 import { allStates, type Sight } from './wanted.js';
 
 /** Requests looked at most to fill one page. */
@@ -33,7 +33,7 @@ export interface Asking extends Question {
 }
 
 export async function ask(context: Context, filter: RequestFilter | undefined, order: RequestOrder | undefined, alsoField?: string): Promise<Asking> {
-  const kinds = await kindsOf(context);
+  const kinds = await context.allKinds();
   return { ...questionOf(context, kinds, filter, order, alsoField), context, kinds, sight: sightOf(context, kinds) };
 }
 
@@ -66,13 +66,13 @@ export async function walkOf(asking: Asking, size: number, after?: readonly Scal
   const { desc } = order;
   if (wanted.text && order.by === 'submittedAt') {
     const streams = await textStreams(asking, size, after);
-    if (streams) return { asking, merge: new Merge(streams, desc), exact: false };
+    if (streams) return { asking, merge: new Merge(streams, desc), exact: Object.keys(wanted).every((facet) => facet === 'text' || facet === 'kinds') };
   }
   const { walk } = plan(wanted, order, { sight, kinds: kinds.ids });
   if (!walk) return undefined;
   const exact = walk.recheck.length === 0;
-  const [only, more] = walk.ranges;
-  const keysOnly = more !== undefined || only?.index === 'request-flags' || only?.index === 'requests-field';
+  // A few ranges are read with their rows; of many, most rows would be read in vain.
+  const keysOnly = walk.ranges.length > 3 || walk.ranges.some(({ index }) => index === 'request-flags');
   const read = exact ? size : Math.max(size, stepSize);
   return { asking, merge: new Merge(walk.ranges.map((range) => rangeStream(context.store, range, { desc, after, size: read, keysOnly })), desc), exact };
 }
@@ -101,60 +101,43 @@ async function summaries(asking: Asking, rows: readonly Row[]): Promise<readonly
   return rows.map((row) => {
     const found = docs.get(row.id);
     // A field with several values stands in its order once, by the first.
-    const here = found && (order.by !== 'field' || comparePositions(row.position, positionIn(order, found.doc.body, found.values) ?? []) === 0);
-    return here ? { row, summary: summaryOf(asking.context, found.doc, found.kind) } : { row };
+    const here = found && (order.by !== 'field' || comparePositions(row.position, positionIn(order, found.doc.body) ?? []) === 0);
+    return here ? { row, summary: listedSummary(asking.context, found.doc.body, found.kind) } : { row };
   });
 }
 
 /** A request that is wanted and seen. */
 export interface Found {
-  readonly doc: DocOf<'requests'>;
+  readonly doc: DocOf<'register'>;
   readonly kind: PublishedKind;
-  /** Of the fields that the question uses. */
-  readonly values: RegisterValues['values'];
 }
 
 /** The requests of rows that are wanted and seen, by id. */
 export async function wantedDocs(asking: Asking, rows: readonly Row[]): Promise<ReadonlyMap<string, Found>> {
-  const { context, wanted, order, usedFields } = asking;
+  const { context, wanted, order } = asking;
   const real = rows.filter(({ mark }) => !mark);
-  const missing = real.filter(({ doc }) => !doc).map(({ id }) => keyOf('requests', id));
+  const missing = real.filter(({ doc }) => !doc).map(({ position, id }) => keyOf('register', registerIdAt(Number(position.at(-2)), id)));
   const read = missing.length > 0 ? await context.store.get(missing) : [];
-  const docs = new Map<string, DocOf<'requests'>>();
-  for (const doc of [...real.flatMap(({ doc }) => (doc ? [doc] : [])), ...read]) if (doc) docs.set(doc.id, doc as DocOf<'requests'>);
-  const besides = await besidesOf(asking, real, docs);
+  const docs = new Map<string, DocOf<'register'>>();
+  for (const doc of [...real.flatMap(({ doc }) => (doc ? [doc] : [])), ...read]) if (doc) docs.set((doc as DocOf<'register'>).body.request.id, doc as DocOf<'register'>);
+  const flags = await flagsOf(asking, real);
   const found = new Map<string, Found>();
   for (const { id, said } of real) {
     const doc = docs.get(id);
     if (!doc) continue;
     const { request } = doc.body;
     const kind = await context.publishedKind(request.kind, request.kindVersion);
-    const { values } = valuesOf(kind, request.data, usedFields);
-    const keep = may(context.actor, { action: 'see', request, kind: kind.kind }, context.org).allowed && isWanted(doc.body, wanted, { ...besides.get(id), values }, said) && positionIn(order, doc.body, values) !== undefined;
-    if (keep) found.set(id, { doc, kind, values });
+    const keep = may(context.actor, { action: 'see', request, kind: kind.kind }, context.org).allowed && isWanted(doc.body, wanted, flags.get(id) ?? [], said) && positionIn(order, doc.body) !== undefined;
+    if (keep) found.set(id, { doc, kind });
   }
   return found;
 }
 
-interface FoundBeside {
-  readonly texts?: DocOf<'register'>['body'];
-  readonly flags?: readonly string[];
-}
-
-/** Texts and flags of requests, where the question asks for them. */
-async function besidesOf({ context, wanted }: Asking, rows: readonly Row[], docs: ReadonlyMap<string, DocOf<'requests'>>): Promise<ReadonlyMap<string, FoundBeside>> {
-  const silent = wanted.text ? rows.flatMap(({ id, said }) => (said || !docs.has(id) ? [] : [docs.get(id) as DocOf<'requests'>])) : [];
-  const { flag } = wanted;
-  const flagged = flag ? rows.map(({ id }) => id) : [];
-  if (silent.length + flagged.length === 0) return new Map();
-  const found = await context.store.get([...silent.map(({ body }) => keyOf('register', registerId(body.request))), ...flagged.map((id) => keyOf('request-flags', flagId(id, flag?.person ?? '')))]);
-  const besides = new Map<string, FoundBeside>();
-  silent.forEach(({ id }, i) => found[i] && besides.set(id, { texts: (found[i] as DocOf<'register'>).body }));
-  flagged.forEach((id, i) => {
-    const doc = found[silent.length + i] as DocOf<'request-flags'> | null | undefined;
-    if (doc) besides.set(id, { ...besides.get(id), flags: doc.body.flags });
-  });
-  return besides;
+/** The actor's flags by request, where the question asks for them. */
+async function flagsOf({ context, wanted: { flag } }: Asking, rows: readonly Row[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (!flag || rows.length === 0) return new Map();
+  const docs = await readMany(context.store, 'request-flags', rows.map(({ id }) => flagId(id, flag.person)));
+  return new Map(docs.map(({ body }) => [body.request, body.flags]));
 }
 
 /** Words by the store's search, beginnings of numbers and titles beside it. Undefined when there is something narrower to walk and look into. */
@@ -168,9 +151,8 @@ async function textStreams(asking: Asking, size: number, after: readonly Scalar[
   const tokens = [...new Set(text.tokens)];
   const sets = free || sight === 'everything' ? (named ? named.map((kind) => [kindToken(kind), ...tokens]) : [tokens]) : [...sight.people.map((person) => [personToken(person), ...tokens]), ...sight.kinds.filter((kind) => named?.includes(kind) ?? true).map((kind) => [kindToken(kind), ...tokens])];
   const lookedUp = named ?? (free ? kinds.ids : sight === 'everything' ? kinds.ids : sight.kinds);
-  const begun = await beginningRows(context, lookedUp.slice(0, mostRanges), text.beginning);
   // Signs alone are no words: only the beginning can hold them.
-  return [...(tokens.length === 0 ? [] : sets).map((set) => searchStream(context, set, { after, size: Math.max(size, 50) })), listStream(begun, { desc: order.desc, after })];
+  return [...(tokens.length === 0 ? [] : sets).map((set) => searchStream(context, set, { after, size })), beginningStream(context, lookedUp.slice(0, mostRanges), text.beginning, { desc: order.desc, after })];
 }
 
 async function isSmall(context: Context, people: readonly string[]): Promise<boolean> {
@@ -179,10 +161,15 @@ async function isSmall(context: Context, people: readonly string[]): Promise<boo
 }
 
 /** Requests whose number or title begins so. */
-async function beginningRows(context: Context, kinds: readonly string[], text: string): Promise<readonly Row[]> {
+function beginningStream(context: Context, kinds: readonly string[], text: string, { desc, after }: { readonly desc: boolean; readonly after?: readonly Scalar[] | undefined }): Read {
+  return async () => listStream(await beginningRows(context, kinds, text), { desc, after })();
+}
+
+async function beginningRows({ store }: Context, kinds: readonly string[], text: string): Promise<readonly Row[]> {
   if (text.length < 2) return [];
-  const scans = kinds.flatMap((kind) => ['requests-number', 'requests-title'].map((index) => context.store.scan({ index, eq: [kind], gte: [text], lt: [`${text}\u{10ffff}`], limit: mostBeginnings, keysOnly: true })));
-  const pages = await Promise.all(scans);
+  const ranges = kinds.flatMap((kind) => ['requests-number', 'requests-title'].map((index) => ({ index, eq: [kind], gte: [text], lt: [`${text}\u{10ffff}`] })));
+  const counts = await countIn(store, ranges, 1);
+  const pages = await Promise.all(ranges.filter((_range, i) => (counts[i] ?? 0) > 0).map((range) => store.scan({ ...range, limit: mostBeginnings, keysOnly: true })));
   return pages.flatMap(({ items }) => items).map(({ key }): Row => ({ position: key.slice(-2), id: String(key.at(-1)), said: true }));
 }
 
@@ -223,12 +210,12 @@ async function collectedByText(asking: Asking): Promise<readonly Row[]> {
 function sortedPage({ context, order }: Asking, all: readonly Found[], limit: number, after: readonly Scalar[] | undefined): RegisterPage {
   const sign = order.desc ? -1 : 1;
   const placed = all.flatMap((found) => {
-    const position = positionIn(order, found.doc.body, found.values);
+    const position = positionIn(order, found.doc.body);
     return position ? [{ ...found, position }] : [];
   });
   const left = placed.filter(({ position }) => !after || sign * comparePositions(position, after) > 0).sort((a, b) => sign * comparePositions(a.position, b.position));
   const page = left.slice(0, limit);
-  const items = page.map(({ doc, kind }) => summaryOf(context, doc, kind));
+  const items = page.map(({ doc, kind }) => listedSummary(context, doc.body, kind));
   const last = page.at(-1);
   return { items, ...(left.length > limit && last ? { next: cursorOf(last.position) } : {}) };
 }

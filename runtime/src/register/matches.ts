@@ -1,24 +1,12 @@
 import type { Scalar } from '@requestry/storage';
 import { compareKeys, encodeKey } from '@requestry/storage';
-import type { RequestDocument } from '../collections.js';
 import { wordsOf as lettersOf } from '../text/tokens.js';
-import { involved, performersOf, placeOf, sortText } from './entries.js';
-import type { RegisterValues } from './fields.js';
+import { involved, placeOf, sortText } from './entries.js';
 import type { RegisterDocument } from './document.js';
 import type { Span, Wanted, WantedField, WantedOrder, WantedText } from './wanted.js';
 
-/** What a request is compared with besides itself. */
-export interface Beside {
-  /** Of filterable fields. */
-  readonly values?: RegisterValues['values'] | undefined;
-  /** Absent when the text is known to match. */
-  readonly texts?: RegisterDocument | undefined;
-  /** The actor's flags on it. */
-  readonly flags?: readonly string[] | undefined;
-}
-
-/** Whether a request is what was asked for, by everything that was asked. */
-export function isWanted(document: RequestDocument, wanted: Wanted, beside: Beside, textIsKnown: boolean): boolean {
+/** Whether a request is what was asked for, by everything that was asked. `flags`: the actor's own on it. */
+export function isWanted(document: RegisterDocument, wanted: Wanted, flags: readonly string[], textIsKnown: boolean): boolean {
   const { request } = document;
   const { states, kinds, stage, initiator, performer, participant, units, number, submitted, closed, due, fields = [], flag, text } = wanted;
   const place = placeOf(request);
@@ -27,16 +15,16 @@ export function isWanted(document: RequestDocument, wanted: Wanted, beside: Besi
     (!kinds || kinds.includes(request.kind)) &&
     (stage === undefined || request.stage === stage) &&
     (initiator === undefined || request.initiator === initiator) &&
-    (performer === undefined || performersOf(document).includes(performer)) &&
+    (performer === undefined || document.performers.includes(performer)) &&
     (participant === undefined || involved(request).includes(participant)) &&
     (!units || (request.unit !== undefined && units.includes(request.unit))) &&
     (number === undefined || (place.number?.startsWith(number) ?? false)) &&
     isIn(place.submittedAt, submitted) &&
     isIn(place.closedAt, closed) &&
     isIn(request.due === undefined ? undefined : place.due, due) &&
-    fields.every((field) => hasValue(beside.values?.[field.name] ?? [], field)) &&
-    (!flag || (beside.flags?.includes(flag.flag) ?? false)) &&
-    (!text || textIsKnown || saysIt(document, text, beside.texts))
+    fields.every((field) => hasValue(document.fields.values[field.name] ?? [], field)) &&
+    (!flag || flags.includes(flag.flag)) &&
+    (!text || textIsKnown || saysIt(document, text))
   );
 }
 
@@ -51,30 +39,30 @@ const hasValue = (found: readonly Scalar[], { values, from, to }: WantedField): 
 const order = (a: Scalar, b: Scalar): number => compareKeys(encodeKey([a]), encodeKey([b]));
 
 /** Every word stands somewhere, in any form, or begins a word of number or title; or the whole begins one of them. */
-function saysIt({ request }: RequestDocument, { words, tokens, beginning }: WantedText, texts: RegisterDocument | undefined): boolean {
+function saysIt({ request, words: said, comments }: RegisterDocument, { words, tokens, beginning }: WantedText): boolean {
   const [number, title] = [sortText(request.number ?? ''), sortText(request.title)];
   if (number.startsWith(beginning) || title.startsWith(beginning)) return true;
-  const said = new Set([...(texts?.words ?? []), ...(texts?.comments ?? [])]);
+  const has = new Set([...said, ...comments]);
   const shown = lettersOf(`${request.number ?? ''} ${request.title}`);
-  return words.length > 0 && words.every((word, i) => said.has(tokens[i] ?? word) || shown.some((each) => each.startsWith(word)));
+  return words.length > 0 && words.every((word, i) => has.has(tokens[i] ?? word) || shown.some((each) => each.startsWith(word)));
 }
 
 /** Where a request stands in an order: what its entries end with. Undefined when it has no place there. */
-export function positionIn(order: WantedOrder, { request }: RequestDocument, values: RegisterValues['values']): readonly Scalar[] | undefined {
+export function positionIn(order: WantedOrder, { request, fields }: RegisterDocument): readonly Scalar[] | undefined {
   const place = placeOf(request);
   switch (order.by) {
     case 'submittedAt':
       return [place.submittedAt, request.id];
     case 'due':
-      return [place.due, request.id];
+      return [place.due, place.submittedAt, request.id];
     case 'closedAt':
-      return place.closedAt === undefined ? undefined : [place.closedAt, request.id];
+      return place.closedAt === undefined ? undefined : [place.closedAt, place.submittedAt, request.id];
     case 'number':
       return place.number === undefined ? undefined : [place.number, place.submittedAt, request.id];
     case 'title':
       return [place.title, place.submittedAt, request.id];
     case 'field': {
-      const [value] = values[order.field] ?? [];
+      const [value] = fields.values[order.field] ?? [];
       return value === undefined ? undefined : [value, request.state, place.submittedAt, request.id];
     }
   }

@@ -4,7 +4,7 @@ import { put, type KindHead } from '../collections.js';
 import type { Context } from '../context.js';
 import { mustDesign } from '../design/kinds.js';
 import { read, readMany, scanAll } from '../store.js';
-import { putRegister, registerId, registerOf } from './document.js';
+import { putRegister, registerOf } from './document.js';
 import { filterableFields } from './fields.js';
 import { countOthers, otherThan, type RebuildDocument } from './rebuilding.js';
 
@@ -34,13 +34,15 @@ export async function rebuildSome(context: Context, doc: Doc<RebuildDocument>): 
 async function rebuildBatch(context: Context, { id, publishedVersion = 0 }: KindHead): Promise<number> {
   const names = filterableFields(await context.publishedKind(id, publishedVersion));
   const pages = await Promise.all(otherThan(id, names).map((range) => context.store.scan({ ...range, limit: batchSize, keysOnly: true })));
-  const ids = pages.flatMap(({ items }) => items.map(({ key }) => String(key.at(-1)))).slice(0, batchSize);
-  const requests = await readMany(context.store, 'requests', ids);
-  const stored = new Map((await readMany(context.store, 'register', requests.map(({ body }) => registerId(body.request)))).map((doc) => [doc.id, doc]));
+  const ids = pages.flatMap(({ items }) => items.map(({ id }) => id)).slice(0, batchSize);
+  const registered = await readMany(context.store, 'register', ids);
+  const requests = new Map((await readMany(context.store, 'requests', registered.map(({ body }) => body.request.id))).map((doc) => [doc.id, doc]));
   const ops = await Promise.all(
-    requests.flatMap(({ body: { request } }) => {
-      const doc = stored.get(registerId(request));
-      return doc ? [context.publishedKind(request.kind, request.kindVersion).then((kind) => putRegister(context, doc.id, registerOf(request, kind, names, doc.body.comments), doc.version))] : [];
+    registered.flatMap((doc) => {
+      const stored = requests.get(doc.body.request.id);
+      if (!stored) return [];
+      const { kind, kindVersion } = stored.body.request;
+      return [context.publishedKind(kind, kindVersion).then((published) => putRegister(context, doc.id, registerOf(stored.body, stored.version, published, names, doc.body.comments), doc.version))];
     }),
   );
   for (let left: readonly Op[] = ops; left.length > 0; ) {

@@ -3,13 +3,13 @@ import { compareKeys, encodeKey, type Scalar, type Scan, type Store } from '@req
 import type { DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import type { Range } from './plan.js';
-import { searchTexts, registerIdAt } from './document.js';
+import { registerIdAt, searchRegister } from './document.js';
 
 export interface Row {
   /** What its order goes by, ending with the request's id. */
   readonly position: readonly Scalar[];
   readonly id: string;
-  readonly doc?: DocOf<'requests'>;
+  readonly doc?: DocOf<'register'>;
   /** Found by its text. */
   readonly said: boolean;
   /** No request: so far a search has come, and found nothing more on the way. */
@@ -22,7 +22,7 @@ interface Batch {
 }
 
 /** A list in order; each call gives what follows the last row of the one before, or the position that was asked for first. */
-type Read = () => Promise<Batch>;
+export type Read = () => Promise<Batch>;
 
 /** Rows of one range after a position. */
 export function rangeStream(store: Store, range: Range, { desc, after, size, keysOnly }: { readonly desc: boolean; readonly after?: readonly Scalar[] | undefined; readonly size: number; readonly keysOnly: boolean }): Read {
@@ -34,7 +34,7 @@ export function rangeStream(store: Store, range: Range, { desc, after, size, key
     const rows = page.items.map((item): Row => {
       const position = item.key.slice(range.eq.length);
       const id = String(position.at(-1));
-      return { position, id, said: false, ...(item.body !== undefined && item.collection === 'requests' ? { doc: item as unknown as DocOf<'requests'> } : {}) };
+      return { position, id, said: false, ...(item.body !== undefined && item.collection === 'register' ? { doc: item as unknown as DocOf<'register'> } : {}) };
     });
     return { rows, done: next === undefined };
   };
@@ -58,10 +58,10 @@ function bounded({ index, eq, gte, lt, lte }: Range, desc: boolean, after: reado
 export function searchStream(context: Context, tokens: readonly string[], { after, size }: { readonly after?: readonly Scalar[] | undefined; readonly size: number }): Read {
   let below = after === undefined ? undefined : registerIdAt(Number(after[0]), String(after[1]));
   return async () => {
-    const page = await searchTexts(context, tokens, { limit: size, ...(below === undefined ? {} : { below }) });
+    const page = await searchRegister(context, tokens, { limit: size, ...(below === undefined ? {} : { below }) });
     below = page.next;
-    const rows = page.ids.map((id): Row => ({ ...placeOfText(id), said: true }));
-    if (below !== undefined && below !== page.ids.at(-1)) rows.push({ ...placeOfText(below), said: false, mark: true });
+    const rows = page.docs.map((doc): Row => ({ ...placeOfText(doc.id), said: true, doc }));
+    if (below !== undefined && below !== page.docs.at(-1)?.id) rows.push({ ...placeOfText(below), said: false, mark: true });
     return { rows, done: below === undefined };
   };
 }

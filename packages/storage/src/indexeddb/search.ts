@@ -1,4 +1,4 @@
-import type { CountRange, Search, SearchPage } from '../contract.js';
+import type { CountRange, Doc, Search, SearchPage } from '../contract.js';
 import { compareKeys, encodeKey } from '../keys.js';
 import { mostLooked, pastIds, tokenIndex } from '../tokens.js';
 import { countRange, keyRange, tokenRow } from './rows.js';
@@ -21,14 +21,14 @@ export async function searchDocs(database: Database, tenant: string, { collectio
   const range = (token: string) => keyRange({ lower: encodeKey([tokenIndex, tenant, collection, token]), upper: tokenRow(tenant, { collection, id: below }, token) });
   const counts = await Promise.all(tokens.map((token) => index.count(range(token))));
   const rarest = tokens[counts.indexOf(Math.min(...counts))]!;
-  const ids: string[] = [];
+  const items: Doc[] = [];
   let looked = 0;
   for (let cursor = await index.openCursor(range(rarest), 'prev'); cursor; cursor = await cursor.continue()) {
-    const { id } = cursor.value;
-    if (hasAll(cursor.value, tenant, tokens)) ids.push(id);
-    if (ids.length === limit || (looked += 1) === mostLooked) return { ids, next: id };
+    const { id, version, text } = cursor.value;
+    if (hasAll(cursor.value, tenant, tokens)) items.push({ collection, id, version, body: JSON.parse(text) });
+    if (items.length === limit || (looked += 1) === mostLooked) return { items, next: id };
   }
-  return { ids };
+  return { items };
 }
 
 const hasAll = (doc: StoredDoc, tenant: string, tokens: readonly string[]): boolean =>

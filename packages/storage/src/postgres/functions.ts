@@ -105,9 +105,11 @@ export const getFunction = (schema: string): string => `
   END $get$;
 `;
 
-/** Ids of documents that have all the tokens, the greatest first: those of the rarest, looked up for the others, at most `p_look` of them. */
+/** Documents that have all the tokens, the greatest id first, then a row without a body that says where to go on: those of the rarest, looked up for the others, at most `p_look` of them. */
 export const searchFunction = (schema: string): string => `
-  CREATE FUNCTION ${schema}.search_ids(p_tenant text, p_collection text, p_tokens text, p_below text, p_limit integer, p_look integer) RETURNS text LANGUAGE plpgsql STABLE ${settings} AS $search$
+  CREATE FUNCTION ${schema}.search_docs(p_tenant text, p_collection text, p_tokens text, p_below text, p_limit integer, p_look integer)
+  RETURNS TABLE (id text, version text, body text) LANGUAGE plpgsql STABLE ${settings} AS $search$
+  #variable_conflict use_column
   DECLARE
     v_rare text;
     v_others text[];
@@ -127,7 +129,11 @@ export const searchFunction = (schema: string): string => `
       v_looked := v_looked + 1;
       EXIT WHEN v_looked = p_look OR coalesce(array_length(v_ids, 1), 0) = p_limit;
     END LOOP;
-    RETURN json_build_object('ids', v_ids, 'next', CASE WHEN v_looked = p_look OR coalesce(array_length(v_ids, 1), 0) = p_limit THEN v_id END)::text;
+    RETURN QUERY SELECT d.id, d.version::text, d.body FROM unnest(v_ids) WITH ORDINALITY AS f(id, n)
+      JOIN ${schema}.docs AS d ON d.tenant = p_tenant AND d.collection = p_collection AND d.id = f.id ORDER BY f.n;
+    IF v_looked = p_look OR coalesce(array_length(v_ids, 1), 0) = p_limit THEN
+      RETURN QUERY SELECT v_id, NULL, NULL;
+    END IF;
   END $search$;
 `;
 

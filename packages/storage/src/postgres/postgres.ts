@@ -124,10 +124,11 @@ class PostgresStorage implements StorageAdapter {
     checkSearch(search);
     const { collection, tokens, below = pastIds, limit } = search;
     await this.#options.pause?.('scan');
-    const sql = `SELECT ${this.#schema}.search_ids($1, $2, $3, $4, $5::integer, $6::integer) AS page`;
-    const [row] = await this.#connection.ask<{ page: string }>(sql, storedName(tenant), storedName(collection), JSON.stringify([...new Set(tokens.map(storedName))]), storedName(below), limit, mostLooked);
-    const { ids, next } = JSON.parse(row!.page) as { readonly ids: readonly string[]; readonly next: string | null };
-    return { ids: ids.map(nameOf), ...(next === null ? {} : { next: nameOf(next) }) };
+    const sql = `SELECT * FROM ${this.#schema}.search_docs($1, $2, $3, $4, $5::integer, $6::integer)`;
+    const rows = await this.#connection.ask<{ id: string; version: string; body: string | null }>(sql, storedName(tenant), storedName(collection), JSON.stringify([...new Set(tokens.map(storedName))]), storedName(below), limit, mostLooked);
+    const items = rows.flatMap(({ id, version, body }) => (body === null ? [] : [{ collection, id: nameOf(id), version: Number(version), body: JSON.parse(body) as unknown }]));
+    const last = rows.at(-1);
+    return { items, ...(last?.body === null ? { next: nameOf(last.id) } : {}) };
   }
 
   async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {

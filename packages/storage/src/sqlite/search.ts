@@ -22,11 +22,13 @@ export function searchTokens(connection: Connection, tenant: string, { collectio
   const counted = wanted.map((token) => ({ token, n: wanted.length === 1 ? 0 : connection.all<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 ${postings} LIMIT ${mostLooked})`, name, from, token, under)[0]!.n }));
   const [{ token: rarest }, ...others] = counted.sort((a, b) => a.n - b.n) as [(typeof counted)[number], ...typeof counted];
   const has = others.map(() => ' AND EXISTS (SELECT 1 FROM rq_tokens AS t WHERE t.tenant = ? AND t.collection = ? AND t.token = ? AND t.id = w.id)').join('');
-  const sql = `SELECT w.id FROM (SELECT id ${postings} ORDER BY id DESC LIMIT ${mostLooked}) AS w WHERE true${has} ORDER BY w.id DESC LIMIT ?`;
-  const ids = connection.all<{ id: string }>(sql, name, from, rarest, under, ...others.flatMap(({ token }) => [name, from, token]), limit).map(({ id }) => nameOf(id));
-  if (ids.length === limit) return { ids, next: ids.at(-1)! };
+  const walked = `SELECT w.id FROM (SELECT id ${postings} ORDER BY id DESC LIMIT ${mostLooked}) AS w WHERE true${has} ORDER BY w.id DESC LIMIT ?`;
+  const sql = `SELECT f.id, d.version, b.text FROM (${walked}) AS f CROSS JOIN rq_docs AS d ON d.tenant = ? AND d.collection = ? AND d.id = f.id JOIN rq_bodies AS b ON b.doc = d.doc`;
+  const found = connection.all<{ id: string; version: number; text: string }>(sql, name, from, rarest, under, ...others.flatMap(({ token }) => [name, from, token]), limit, name, from);
+  const items = found.map(({ id, version, text }) => ({ collection, id: nameOf(id), version, body: JSON.parse(text) as unknown }));
+  if (items.length === limit) return { items, next: items.at(-1)!.id };
   const [last] = connection.all<{ id: string }>(`SELECT id ${postings} ORDER BY id DESC LIMIT 1 OFFSET ${mostLooked - 1}`, name, from, rarest, under);
-  return last ? { ids, next: nameOf(last.id) } : { ids };
+  return last ? { items, next: nameOf(last.id) } : { items };
 }
 
 /** Keeps the tokens of a document as they are put; touches only those that differ. */

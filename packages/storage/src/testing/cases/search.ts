@@ -18,7 +18,7 @@ async function found(store: Store, tokens: readonly string[], more: Partial<Sear
   let below: string | undefined;
   for (let pages = 0; pages < 200; pages++) {
     const page = await store.search!({ collection: 'c', tokens, limit: 1000, ...more, ...(below === undefined ? {} : { below }) });
-    all.push(...page.ids);
+    all.push(...page.items.map(({ id }) => id));
     below = page.next;
     if (below === undefined) return all;
   }
@@ -48,7 +48,7 @@ export const searchCases = cases('search', {
       equal(await found(store, ['all'], { limit }), down(() => true), `all, pages of ${limit}`);
       equal(await found(store, ['all', 'third'], { limit }), down((n) => n % 3 === 0), `two tokens, pages of ${limit}`);
     }
-    equal((await store.search!({ collection: 'c', tokens: ['all'], below: '05', limit: 2 })).ids, ['04', '03']);
+    equal((await store.search!({ collection: 'c', tokens: ['all'], below: '05', limit: 2 })).items, [4, 3].map((n) => ({ collection: 'c', id: `0${n}`, version: 1, body: `0${n}` })));
   }),
   'finds by the tokens of the last put only': searching(async ({ store }) => {
     await commit(store, [put('a', 1, { tokens: ['old', 'both', 'old'] }), put('b', 1, { tokens: ['both'] })]);
