@@ -35,6 +35,7 @@ function designService(overrides: Partial<DesignService> = {}): DesignService {
     migrateRequest: () => Promise.resolve(),
     archiveKind: () => Promise.resolve(),
     findKindVersions: async ({ kind }) => versions(kind),
+    findRegisterRebuilds: () => Promise.resolve([]),
     getOrg: () => Promise.resolve(system.org),
     findDirectories: () => Promise.resolve(system.directories),
     saveDirectory: async ({ directory }) => directory,

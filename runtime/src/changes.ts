@@ -5,6 +5,7 @@ import type { Context } from './context.js';
 import { chain, factOf, type NewEvent, type Seal } from './history.js';
 import type { PublishedKind } from './kinds.js';
 import type { Advance, Effect, Notice, ProcessEvent, ProcessState, World } from './process/index.js';
+import { registerOps } from './register/document.js';
 import { clockedRequest } from './sla/clocked-request.js';
 import { TaskChanges } from './task-changes.js';
 import { taskDocId } from './task-ids.js';
@@ -25,6 +26,8 @@ export interface Transition {
   readonly onBehalfOf?: PersonId;
   /** The request's open tasks, by id. */
   readonly tasks: ReadonlyMap<string, DocOf<'tasks'>>;
+  /** What it is found by as stored. */
+  readonly registered?: DocOf<'register'> | undefined;
   /** Seals the history of kinds with personal data. */
   readonly seal?: Seal | undefined;
 }
@@ -50,6 +53,7 @@ export function changesOf(context: Context, transition: Transition): readonly Op
   return [
     put('requests', id, after, version ?? 'absent'),
     put('events', `${id}:${String(before.events + 1).padStart(6, '0')}`, { request: id, events: [...said.events, ...history.events] }, 'absent'),
+    ...registerOps(context, after, (version ?? 0) + 1, kind, transition.registered),
     ...tasks.ops(),
     ...timerOps(id, advance.events),
     ...wakeOps(id, before.wakeAt, wakeAt),

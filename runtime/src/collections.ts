@@ -3,6 +3,10 @@ import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import { cardKeys, emailKey } from './intake/contact.js';
 import { publicKey } from './public-id.js';
 import type { Awaited, Notice, ProcessState } from './process/index.js';
+import type { FlagsDocument } from './register/flags.js';
+import { registerEntries } from './register/entries.js';
+import type { RebuildDocument } from './register/rebuilding.js';
+import type { RegisterDocument } from './register/document.js';
 
 /** Organisation and calendars, one document. The first calendar is the organisation's own. */
 export interface OrgDocument {
@@ -131,6 +135,12 @@ export interface Bodies {
   readonly recurrences: Recurrence;
   readonly comments: import('@requestry/model').Comment;
   readonly notifications: import('@requestry/model').Notification;
+  /** What requests are found by, by `registerId`. */
+  readonly register: RegisterDocument;
+  /** Kinds whose requests get new entries, by id. */
+  readonly 'register-rebuilds': RebuildDocument;
+  /** By `flagId`. */
+  readonly 'request-flags': FlagsDocument;
   /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
   readonly secrets: { readonly key: string };
   readonly sources: Source;
@@ -169,17 +179,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   'kind-versions': (version) => [['kind-versions', version.kind.id, version.version]],
   directories: (directory) => [['directories', directory.id]],
   records: recordEntries,
-  requests: ({ request, awaits = [] }) => [
-    ['requests', request.submittedAt],
-    ['requests-public', publicKey(request.publicId)],
-    ...(request.number !== undefined ? [['requests-number', numberKey(request.number), request.submittedAt] as Entry] : []),
-    ...(request.counterparty?.id !== undefined ? [['requests-of', request.counterparty.directory, request.counterparty.id, request.submittedAt] as Entry] : []),
-    ['requests-by', request.initiator, request.submittedAt],
-    ...request.participants.map((person): Entry => ['requests-seen', person, request.submittedAt]),
-    ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
-    ...(request.registered ? [['journal', request.registered.journal, request.registered.year, request.registered.place] as Entry] : []),
-    ...awaits.map(({ type, name, key }): Entry => ['awaits', type, name, key ?? null]),
-  ],
+  requests: requestEntries,
   tasks: taskEntries,
   events: (body) => [['events', body.request, body.events[0]?.seq ?? 0]],
   timers: (timer) => [['timers-due', Date.parse(timer.at)]],
@@ -193,6 +193,9 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   comments: (comment) => [['comments', comment.request, comment.at]],
   notifications: (note) => [['notifications', note.to, note.at], ['notifications-of', note.request, note.at]],
   sources: (source) => [['sources', source.id], ['sources-of', source.kind, source.id], ...(source.mailboxes ?? []).flatMap((address) => mailboxEntry(address))],
+  register: registerEntries,
+  'register-rebuilds': (rebuild) => [['rebuilds', rebuild.kind], ...(rebuild.due === undefined ? [] : [['rebuilds-due', rebuild.due] as Entry])],
+  'request-flags': ({ person, request, submittedAt, flags }) => flags.map((flag): Entry => ['request-flags', person, flag, submittedAt, request]),
   drafts: () => [],
   counters: (_body, id) => [['journals', id.slice(0, id.lastIndexOf(':')), id.slice(id.lastIndexOf(':') + 1)]],
   recurrences: ({ initiator, startedAt, state, next }) => [['recurrences', startedAt], ['recurrences-of', initiator, startedAt], ...(state === 'active' && next ? [['recurrences-due', Date.parse(next.at)] as Entry] : [])],
@@ -206,6 +209,17 @@ const mailboxEntry = (address: string): readonly Entry[] => {
   const key = emailKey(address);
   return key === undefined ? [] : [['sources-mail', key]];
 };
+
+function requestEntries({ request, awaits = [] }: RequestDocument): readonly Entry[] {
+  return [
+    ['requests-public', publicKey(request.publicId)],
+    ...(request.number !== undefined ? [['requests-numbered', numberKey(request.number), request.submittedAt] as Entry] : []),
+    ...(request.counterparty?.id !== undefined ? [['requests-of', request.counterparty.directory, request.counterparty.id, request.submittedAt] as Entry] : []),
+  ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
+  ...(request.registered ? [['journal', request.registered.journal, request.registered.year, request.registered.place] as Entry] : []),
+  ...awaits.map(({ type, name, key }): Entry => ['awaits', type, name, key ?? null]),
+  ];
+}
 
 export const isOpen = (request: Pick<Request, 'state'>): boolean => request.state === 'active' || request.state === 'postponed';
 

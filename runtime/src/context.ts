@@ -4,6 +4,8 @@ import type { OrgDocument, SubstitutionDocument } from './collections.js';
 import type { KindCache, PublishedKind } from './kinds.js';
 import type { Channel } from './notifications/channel.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
+import type { Kinds } from './register/filter.js';
+import type { KindsCache } from './register/kinds.js';
 import { notFound, read, scanAll } from './store.js';
 import type { Turns } from './turns.js';
 
@@ -27,6 +29,8 @@ export interface Context {
   readonly publishedKind: (kind: string, version: number) => Promise<PublishedKind>;
   /** The organisation has changed: the next call reads it anew. */
   readonly forgetOrg: () => void;
+  /** All kinds with a published version. */
+  readonly allKinds: () => Promise<Kinds>;
 }
 
 export interface ContextSource {
@@ -34,6 +38,7 @@ export interface ContextSource {
   readonly core: ExecutionCore;
   readonly kinds: KindCache;
   readonly orgs: OrgCache;
+  readonly kindLists: KindsCache;
   readonly clock: () => number;
   readonly newId: () => string;
   readonly turns: Turns;
@@ -53,6 +58,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
   const now = source.clock();
   const calendar = calendars[0] ?? standardCalendar('UTC');
   const actor = actorOf(user, org, { now, calendar });
+  const publishedKind = (kind: string, version: number): Promise<PublishedKind> => source.kinds.get(store, tenant, kind, version);
   return {
     store,
     storage: source.storage,
@@ -66,8 +72,9 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     newId: source.newId,
     turns: source.turns,
     channels: source.channels,
-    publishedKind: (kind, version) => source.kinds.get(store, tenant, kind, version),
     forgetOrg: () => source.orgs.forget(tenant),
+    publishedKind,
+    allKinds: () => source.kindLists.get({ store, tenant, now, publishedKind }),
   };
 }
 

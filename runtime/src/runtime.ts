@@ -16,6 +16,9 @@ import { install } from './systems/install.js';
 import { checkChannels, type Channel } from './notifications/channel.js';
 import { Dispatcher, type DeliverySettings } from './work/deliveries.js';
 import { takeOut } from './work/outbox.js';
+import { KindsCache } from './register/kinds.js';
+import { rebuildSome } from './register/rebuild.js';
+import type { RebuildDocument } from './register/rebuilding.js';
 import { Turns } from './turns.js';
 import { recur } from './work/recurrences.js';
 import { fireTimer } from './work/timers.js';
@@ -74,7 +77,7 @@ export interface Runtime {
   /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
   export(options?: { readonly tenant?: string }): Promise<System>;
   /**
-   * One pass over what is due: recurring requests, timers, then the outbox, then the channels side by side. Calls of one runtime wait for each other, except
+   * One pass over what is due: recurring requests, timers, then the outbox, then the channels side by side, then a batch of requests of each kind whose filterable fields changed. Calls of one runtime wait for each other, except
    * for channels: one that is still busy looks again for what is due. Runtimes in several tabs or processes share the work. A channel that
    * fails is no failure of the pass; else it rejects with the first one once the rest is done.
    */
@@ -111,13 +114,14 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   checkChannels(channels);
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), turns: new Turns(), channels };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), kindLists: new KindsCache(), turns: new Turns(), channels };
   const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait: options.wait ?? clockWait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();
   const stop = storage.watch?.((change) => {
     if (change.collections.includes('org') || change.collections.includes('substitutions')) source.orgs.forget(change.tenant);
+    if (change.collections.includes('kinds')) source.kindLists.forget(change.tenant);
     for (const topic of topicsOf(change.collections)) for (const [listener, tenant = change.tenant] of listeners) if (tenant === change.tenant) listener({ topic });
   });
   /** Tells of changes of one tenant, or of all when none is named. */
@@ -148,7 +152,8 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     const recurring = await workThrough('recurrences-due', count, (context, doc) => recur(context, doc.id, (user) => openContext(source, { user, tenant: context.tenant })));
     const timers = await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument));
     const messages = await workThrough('outbox-due', count, (context, doc) => takeOut(context, doc as Doc<OutboxDocument>));
-    return { recurring: recurring.done, timers: timers.done, messages: messages.done, failures: [...recurring.failures, ...timers.failures, ...messages.failures] };
+    const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => rebuildSome(context, doc as Doc<RebuildDocument>));
+    return { recurring: recurring.done, timers: timers.done, messages: messages.done, failures: [...recurring.failures, ...timers.failures, ...messages.failures, ...rebuilds.failures] };
   }
 
   /** Passes of one runtime share its leases, so they come one after another. */
@@ -177,6 +182,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     import: async (system, { tenant = 'main', ...given } = {}) => {
       const imported = await importSystem(await openContext(source, { user: systemUser, tenant }), system, given);
       source.orgs.forget(tenant);
+      source.kindLists.forget(tenant);
       return imported;
     },
     export: async ({ tenant = 'main' } = {}) => exportSystem(await openContext(source, { user: systemUser, tenant })),

@@ -44,7 +44,8 @@ export const operations = {
   matchCounterparty: { method: 'POST', path: '/counterparties/match', tag: 'Requests' },
   chooseCounterparty: { method: 'POST', path: '/requests/{request}/counterparty', tag: 'Requests' },
   startFromLetter: { method: 'POST', path: '/letters/start', tag: 'Requests' },
-  findRequests: { method: 'GET', path: '/requests', json: ['filter', 'limit'], tag: 'Requests' },
+  findRequests: { method: 'GET', path: '/requests', json: ['filter', 'order', 'limit'], tag: 'Requests' },
+  countRequests: { method: 'GET', path: '/requests/count', json: ['filter', 'by'], tag: 'Requests' },
   findJournals: { method: 'GET', path: '/journals', tag: 'Requests' },
   getJournal: { method: 'GET', path: '/journals/{journal}', json: ['limit'], tag: 'Requests' },
   getRequest: { method: 'GET', path: '/requests/{request}', tag: 'Requests' },
@@ -80,6 +81,7 @@ export const operations = {
   sendMessage: { method: 'POST', path: '/messages', tag: 'Routes' },
   sendSignal: { method: 'POST', path: '/signals', tag: 'Routes' },
 
+  findRegisterRebuilds: { method: 'GET', path: '/design/register-rebuilds', tag: 'Design' },
   findKindRows: { method: 'GET', path: '/design/kinds', tag: 'Design' },
   createKind: { method: 'POST', path: '/design/kinds', tag: 'Design' },
   getKindDraft: { method: 'GET', path: '/design/kinds/{kind}', tag: 'Design' },

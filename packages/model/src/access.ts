@@ -44,6 +44,9 @@ const performersOf = (task: Task): readonly PersonId[] => (task.assignee === und
 /** What whoever has a task may do with its step besides deciding. */
 export type TaskChange = 'return' | 'escalate' | 'delegate' | 'addApprover' | 'removeApprover' | 'ask' | 'postpone' | 'resume';
 
+/** What of a request decides who sees it. */
+type Seen = Pick<Request, 'kind' | 'initiator' | 'submittedBy' | 'participants'>;
+
 /** What is asked for and about what. */
 export type Action =
   | { readonly action: 'submit'; readonly kind: Kind; readonly archived?: boolean }
@@ -54,7 +57,7 @@ export type Action =
   /** From outside. `proven`: the host itself sends, or the sender knows the secret. */
   | { readonly action: 'send-in'; readonly source: Source; readonly proven: boolean }
   | { readonly action: 'recognise'; readonly source: Source }
-  | { readonly action: 'see'; readonly request: Request; readonly kind: Kind }
+  | { readonly action: 'see'; readonly request: Seen; readonly kind: Kind }
   | { readonly action: 'comment' | 'choose-counterparty'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
@@ -177,7 +180,7 @@ export function isPerformer(actor: Actor, task: Task, request: Pick<Request, 'ki
   return performersOf(task).some((person) => person === actor.person.id || standsInFor(actor, person, request.kind));
 }
 
-function sees(actor: Actor, request: Request, kind: Kind, org: Org): boolean {
+function sees(actor: Actor, request: Seen, kind: Kind, org: Org): boolean {
   if (actor.rights.includes('see-all') || actor.rights.includes('administer')) return true;
   const involved = [request.initiator, request.submittedBy, ...request.participants];
   if (involved.includes(actor.person.id) || involved.some((person) => person !== undefined && standsInFor(actor, person, request.kind))) return true;

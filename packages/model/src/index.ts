@@ -12,6 +12,7 @@ export * from './kind.js';
 export * from './org.js';
 export * from './recurrence.js';
 export * from './preferences.js';
+export * from './register.js';
 export * from './request.js';
 export * from './service.js';
 export * from './source.js';

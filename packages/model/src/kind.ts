@@ -57,6 +57,10 @@ export interface Features {
   readonly comments?: boolean;
   readonly withdraw?: boolean;
   readonly forecast?: boolean;
+  /** People may mark requests as reviewed, each for themselves. */
+  readonly reviewed?: boolean;
+  /** People may keep requests on watch until they are done, each for themselves. */
+  readonly watch?: boolean;
 }
 
 /** One kind of request: what is asked, by which form, along which route. Its route is stored beside it as BPMN. */
@@ -97,6 +101,11 @@ export interface Kind {
   readonly deadlines?: readonly Norm[];
   /** Tables that its route decides by, named by their ids. */
   readonly decisions?: readonly DecisionTable[];
+  /**
+   * Fields that the register filters, sorts and counts by: texts, numbers, dates, choices and lookups at the top of the form, at most 12.
+   * A field that is hidden from anybody who may see a request is left out.
+   */
+  readonly filterable?: readonly string[];
   /** Fields shown in lists beside the title. */
   readonly columns?: readonly string[];
 }

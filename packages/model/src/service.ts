@@ -14,6 +14,7 @@ import type { Kind, KindStatus } from './kind.js';
 import type { Org, Person, Substitution } from './org.js';
 import type { DeliveryState, DeliveryView, Preferences, PreferencesView } from './preferences.js';
 import type { RecurrenceRule } from './recurrence.js';
+import type { RegisterGroups, RegisterRebuild, RequestFilter, RequestGrouping, RequestOrder } from './register.js';
 import type { Comment, Notification, Origin, Recurrence, Request, RequestEvent, Task } from './request.js';
 import type { Contact, CounterpartyRef, Utm } from './source.js';
 import type { LocalizedText } from './text.js';
@@ -209,18 +210,10 @@ export interface RequestCommand {
 
 export type TaskListName = 'mine' | 'group' | 'substituting' | 'done';
 
-export interface RequestFilter {
-  readonly mine?: boolean;
-  readonly state?: readonly Request['state'][];
-  readonly kind?: string;
-  readonly source?: string;
-  readonly channel?: Origin['channel'];
-  /** Marks that have to be these. */
-  readonly utm?: Utm;
-  /** Id of the counterparty's card. */
-  readonly counterparty?: string;
-  /** Words of the number or title. */
-  readonly text?: string;
+/** The newest first when a query names no order. */
+export interface RegisterPage extends Page<RequestSummary> {
+  /** A filterable field is new and its entries are still being made: requests may be missing. */
+  readonly rebuilding?: boolean;
 }
 
 /** One suggestion for a lookup field. */
@@ -341,7 +334,10 @@ export interface RequestService extends EnteringService {
   /** No more requests are made; those made go on. */
   stopRecurrence(command: { readonly recurrence: string; readonly comment?: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RecurrenceView>;
   getRequest(query: { readonly request: string }): Promise<RequestView>;
-  findRequests(query: { readonly filter?: RequestFilter } & PageQuery): Promise<Page<RequestSummary>>;
+  /** Requests that the actor may see. What no index entries answer is refused with `INVALID` and issues that say what is possible. A page may be short and still have a `next`. */
+  findRequests(query: { readonly filter?: RequestFilter; readonly order?: RequestOrder } & PageQuery): Promise<RegisterPage>;
+  /** How many requests each group has, each counted up to 1 001; one group without a value when `by` is absent. */
+  countRequests(query: { readonly filter?: RequestFilter; readonly by?: RequestGrouping }): Promise<RegisterGroups>;
   /** Journals of registration. Need the right to see every request. */
   findJournals(): Promise<readonly JournalView[]>;
   /** Lines of a journal and year, in the order of their numbers. */
@@ -489,6 +485,8 @@ export interface DesignService extends SourceDesign {
   migrateRequest(command: RequestCommand & { readonly steps?: Readonly<Record<string, string>> }): Promise<void>;
   archiveKind(command: { readonly kind: string; readonly archived: boolean; readonly idempotencyKey: string }): Promise<void>;
   findKindVersions(query: { readonly kind: string }): Promise<readonly KindVersion[]>;
+  /** Kinds whose filterable fields changed while there were requests: until all are brought up to date by `work()`, answers by these fields say so. */
+  findRegisterRebuilds(): Promise<readonly RegisterRebuild[]>;
   getOrg(): Promise<Org>;
   findDirectories(): Promise<readonly Directory[]>;
   saveDirectory(command: { readonly directory: Directory; readonly idempotencyKey: string }): Promise<Directory>;

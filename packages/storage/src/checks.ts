@@ -1,11 +1,12 @@
 /** What every adapter refuses before it touches the store. A caller's mistake is a `TypeError`; too much is `INVALID`. */
 import { RequestryError } from '@requestry/model';
-import type { Batch, Key, Op, Scan, StorageCapabilities } from './contract.js';
+import type { Batch, CountRange, Key, Op, Scan, Search, StorageCapabilities } from './contract.js';
 
 /** How long a command id is remembered when the batch does not say: thirty days. */
 export const commandTtlMs = 30 * 24 * 60 * 60 * 1000;
 
 const largestPage = 1000;
+const mostTokens = 20;
 
 /** Refuses a batch with two ops on one document, with a body that is no JSON, or over the adapter's limits. Gives the bodies as JSON text, by op. */
 export function checkBatch(batch: Batch, limits: Pick<StorageCapabilities, 'maxOps' | 'maxDocBytes'>): (string | undefined)[] {
@@ -29,6 +30,19 @@ export function checkScan(scan: Scan): void {
 /** Refuses a page size outside 1…1000. */
 export function checkLimit(limit: number): void {
   if (!Number.isInteger(limit) || limit < 1 || limit > largestPage) throw new TypeError(`limit is ${limit}, wanted 1…${largestPage}`);
+}
+
+/** Refuses a search for no tokens or too many. */
+export function checkSearch({ tokens, limit }: Search): void {
+  checkLimit(limit);
+  if (tokens.length === 0 || tokens.length > mostTokens) throw new TypeError(`a search for ${tokens.length} tokens, wanted 1…${mostTokens}`);
+}
+
+/** Refuses too many ranges, contradicting bounds, and a number that is not to be counted to. */
+export function checkCount(ranges: readonly CountRange[], most: number): void {
+  if (ranges.length > 1000) throw new TypeError(`a count of ${ranges.length} ranges, at most 1000`);
+  if (!Number.isInteger(most) || most < 1 || most > 10_000) throw new TypeError(`most is ${most}, wanted 1…10000`);
+  for (const range of ranges) checkScan({ ...range, limit: 1 });
 }
 
 /** Whether the stored version is what the op wants; 0 stands for an absent document. */

@@ -75,6 +75,26 @@ export interface ScanPage<Body = unknown> {
   readonly next?: string;
 }
 
+/** Documents of one collection that were put with all of these `tokens`; at least one, at most 20. */
+export interface Search {
+  readonly collection: string;
+  readonly tokens: readonly string[];
+  /** Only ids before this one, in the order of their bytes: `next` of the page before. */
+  readonly below?: string;
+  /** 1…1000. */
+  readonly limit: number;
+}
+
+/** The greatest id first. A page may be short, even empty, and have a `next`: a call looks at a bounded number of documents. */
+export interface SearchPage {
+  readonly items: readonly Doc[];
+  /** Pass as `below` to get the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+/** Which rows of an index are counted. */
+export type CountRange = Pick<Scan, 'index' | 'eq' | 'gt' | 'gte' | 'lt' | 'lte'>;
+
 export interface FeedItem {
   readonly seq: string;
   /** By op; `version` of a delete is the last one. Empty when the commit only checked or remembered a command. */
@@ -115,6 +135,10 @@ export interface Store {
   scan(scan: Scan): Promise<ScanPage>;
   /** Every commit once, in order, no holes, resumable; from the beginning when `after` is null. */
   feed(after: string | null, limit: number): Promise<FeedPage>;
+  /** By `tokens`, the rarest of them leading. Sees every commit acknowledged before it. Absent where `capabilities.search` is false. */
+  search?(search: Search): Promise<SearchPage>;
+  /** Rows of each range, counted up to `most`, 1…10 000; at most 1000 ranges. Where it is absent the rows are scanned. */
+  count?(ranges: readonly CountRange[], most: number): Promise<readonly number[]>;
   /** Absent where the adapter keeps no files. */
   readonly blobs?: BlobStore;
 }

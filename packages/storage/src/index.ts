@@ -1,4 +1,5 @@
 export * from './contract.js';
 export { compareKeys, decodeKey, encodeKey, pastPrefix, prefixRange } from './keys.js';
+export { countIn } from './count.js';
 export { memoryStorage } from './memory.js';
 export type { MemoryStorageOptions, PausePoint } from './memory.js';

@@ -1,14 +1,15 @@
 /** The reference adapter: everything in memory, each commit one synchronous step. */
 import { RequestryError } from '@requestry/model';
 import { blobStore } from './blobs.js';
-import { byteLength, checkBatch, checkLimit, checkScan, commandTtlMs, keyText, meets } from './checks.js';
-import type { Batch, BlobStore, Claimed, Commit, Doc, FeedItem, FeedPage, Key, Op, Scalar, Scan, ScanItem, ScanPage, StorageAdapter, StorageCapabilities, Store } from './contract.js';
+import { byteLength, checkBatch, checkCount, checkLimit, checkScan, checkSearch, commandTtlMs, keyText, meets } from './checks.js';
+import type { Batch, BlobStore, Claimed, Commit, CountRange, Doc, FeedItem, FeedPage, Key, Op, Scalar, Scan, ScanItem, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from './contract.js';
 import { feedPosition } from './feed.js';
 import { Listeners } from './listeners.js';
 import type { Listener } from './listeners.js';
 import { memoryPieces } from './memory-blobs.js';
 import { binaryOf, bytesOf, encodeCursor, encodeRow, rangeOf } from './rows.js';
 import { SortedList } from './sorted-list.js';
+import { allEntries, mostLooked, pastIds, tokenIndex } from './tokens.js';
 
 /** Where an adapter under test lets others go first: before it reads, and after it wrote but has not answered. */
 export type PausePoint = 'get' | 'scan' | 'feed' | 'claim' | 'commit' | 'committed';
@@ -60,7 +61,7 @@ class MemoryStorage implements StorageAdapter {
     durability: 'memory',
     maxDocBytes: 8 * 1024 * 1024,
     maxOps: 1000,
-    search: false,
+    search: true,
     push: true,
     multiProcess: false,
   };
@@ -95,6 +96,8 @@ class MemoryStorage implements StorageAdapter {
       get: (keys) => this.#reach('get', () => keys.map((key) => docOf(this.#tenant(id).docs.get(keyText(key))))),
       scan: (scan) => this.#reach('scan', () => scanIndex(this.#tenant(id), scan)),
       feed: (after, limit) => this.#reach('feed', () => feedPage(this.#tenant(id).feed, after, limit)),
+      search: (search) => this.#reach('scan', () => searchTokens(this.#tenant(id), search)),
+      count: (ranges, most) => this.#reach('scan', () => countRows(this.#tenant(id), ranges, most)),
       blobs: this.#tenant(id).blobs,
       commit: async (batch) => {
         const commit = await this.#reach('commit', () => this.#commit(id, batch));
@@ -198,7 +201,7 @@ class MemoryStorage implements StorageAdapter {
 }
 
 function storedOf(op: Op & { op: 'put' }, text: string, version: number): Stored {
-  const rows = (op.entries ?? []).map((entry) => ({ index: entry[0], row: binaryOf(encodeRow(entry, op)), key: entry.slice(1) }));
+  const rows = allEntries(op).map((entry) => ({ index: entry[0], row: binaryOf(encodeRow(entry, op)), key: entry.slice(1) }));
   return { collection: op.collection, id: op.id, version, text, bytes: byteLength(text), rows, leases: new Map() };
 }
 
@@ -230,6 +233,33 @@ function scanIndex(tenant: Tenant, scan: Scan): ScanPage {
     if (items.length === scan.limit) return { items, next: encodeCursor(bytesOf(last)) };
     items.push(itemOf(found, scan.keysOnly));
     last = row;
+  }
+  return { items };
+}
+
+function countRows(tenant: Tenant, ranges: readonly CountRange[], most: number): number[] {
+  checkCount(ranges, most);
+  return ranges.map((each) => {
+    const range = rangeOf({ ...each, limit: 1 });
+    let count = 0;
+    for (const _row of indexOf(tenant, each.index).ascending(binaryOf(range.lower), binaryOf(range.upper))) if ((count += 1) === most) break;
+    return count;
+  });
+}
+
+function searchTokens(tenant: Tenant, search: Search): SearchPage {
+  checkSearch(search);
+  const { collection, tokens, below = pastIds, limit } = search;
+  const ranges = [...new Set(tokens)].map((token) => ({ index: tokenIndex, eq: [collection, token] }));
+  const counts = countRows(tenant, ranges, mostLooked);
+  const { lower } = rangeOf({ ...ranges[counts.indexOf(Math.min(...counts))]!, limit: 1 });
+  const upper = encodeRow([tokenIndex, ...ranges[counts.indexOf(Math.min(...counts))]!.eq], { collection, id: below });
+  const items: Doc[] = [];
+  let looked = 0;
+  for (const [, { stored }] of indexOf(tenant, tokenIndex).descending(binaryOf(lower), binaryOf(upper))) {
+    const has = new Set(stored.rows.filter(({ index }) => index === tokenIndex).map(({ key }) => key[1]));
+    if (tokens.every((token) => has.has(token))) items.push(docOf(stored)!);
+    if (items.length === limit || (looked += 1) === mostLooked) return { items, next: stored.id };
   }
   return { items };
 }

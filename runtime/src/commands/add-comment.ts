@@ -4,7 +4,8 @@ import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { readersOf } from '../conversation.js';
-import { readExisting } from '../store.js';
+import { commentWordOps, registerId } from '../register/document.js';
+import { read, readExisting } from '../store.js';
 
 export interface AddComment {
   readonly request: string;
@@ -27,7 +28,8 @@ export async function addComment(context: Context, command: AddComment): Promise
     if (body === '') throw new RequestryError('INVALID', 'The comment is empty', { issues: [{ code: 'form.required', path: '/body' }] });
     if (body.length > longestComment) throw new RequestryError('INVALID', 'The comment is too long', { issues: [{ code: 'form.maxLength', path: '/body', params: { limit: longestComment } }] });
     const comment = newComment(context, request.id, body, command.visibility);
-    return { ops: commentOps(context, request, kind, comment), result: { comment: comment.id } };
+    const registered = await read(context.store, 'register', registerId(request));
+    return { ops: [...commentOps(context, request, kind, comment), ...commentWordOps(context, registered, comment)], result: { comment: comment.id } };
   });
   const { comment } = result as { readonly comment: string };
   return (await readExisting(context.store, 'comments', comment)).body;

@@ -1,11 +1,12 @@
 import type { Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { outboxOps } from '../changes.js';
-import { keyOf, put, type RequestDocument } from '../collections.js';
+import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js';
 import type { Context } from '../context.js';
 import { chain, type NewEvent, type Seal } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import type { Notice } from '../process/index.js';
+import { registerOps } from '../register/document.js';
 import { clockedRequest } from '../sla/clocked-request.js';
 import { taskDocId } from '../task-ids.js';
 import { wakeAtOf, wakeOps, wakeTimer } from '../wake-at.js';
@@ -23,12 +24,14 @@ export interface Beside {
   readonly facts: readonly NewEvent[];
   readonly notices?: readonly Notice[];
   readonly by?: string;
+  /** What it is found by now. */
+  readonly registered?: DocOf<'register'> | undefined;
   /** Seals the history of kinds with personal data. */
   readonly seal?: Seal | undefined;
 }
 
 /** Request, history, deadlines and messages of a change without a transition, as one batch. Without any fact only the timer that wakes the request is set anew. */
-export async function besideOps(context: Context, { before, version, kind, request, facts, notices = [], by, seal }: Beside): Promise<readonly Op[]> {
+export async function besideOps(context: Context, { before, version, kind, request, facts, notices = [], by, seal, registered }: Beside): Promise<readonly Op[]> {
   const { process } = before;
   const at = new Date(context.now).toISOString();
   const world = await worldOf(context, kind.kind, subjectOf(request), request.data, kind.compiled);
@@ -41,8 +44,10 @@ export async function besideOps(context: Context, { before, version, kind, reque
     const timer: readonly Op[] = wakeAt === undefined ? [{ op: 'delete', ...keyOf('timers', taskDocId(request.id, wakeTimer)) }] : wakeOps(request.id, undefined, wakeAt);
     return [{ op: 'check', ...keyOf('requests', request.id), if: version ?? 'absent' }, ...timer];
   }
+  const after: RequestDocument = { request: clocked.request, ...(process ? { process } : {}), events: history.count, lastHash: history.lastHash, ...(wakeAt !== undefined ? { wakeAt } : {}), ...(before.awaits ? { awaits: before.awaits } : {}) };
   return [
-    put('requests', request.id, { request: clocked.request, ...(process ? { process } : {}), events: history.count, lastHash: history.lastHash, ...(wakeAt !== undefined ? { wakeAt } : {}), ...(before.awaits ? { awaits: before.awaits } : {}) }, version ?? 'absent'),
+    put('requests', request.id, after, version ?? 'absent'),
+    ...registerOps(context, after, (version ?? 0) + 1, kind, registered),
     put('events', `${request.id}:${String(before.events + 1).padStart(6, '0')}`, { request: request.id, events: [...said.events, ...history.events] }, 'absent'),
     ...wakeOps(request.id, before.wakeAt, wakeAt),
     ...outboxOps(request.id, before.events, [...notices, ...clocked.notices], { at, ...(by !== undefined ? { by } : {}) }),
@@ -50,4 +55,4 @@ export async function besideOps(context: Context, { before, version, kind, reque
 }
 
 /** The document as commands without a transition see it. */
-export const besideOf = ({ doc, kind, seal }: LoadedRequest): Pick<Beside, 'before' | 'version' | 'kind' | 'request' | 'seal'> => ({ before: doc.body, version: doc.version, kind, request: doc.body.request, seal });
+export const besideOf = ({ doc, kind, seal, registered }: LoadedRequest): Pick<Beside, 'before' | 'version' | 'kind' | 'request' | 'seal' | 'registered'> => ({ before: doc.body, version: doc.version, kind, request: doc.body.request, seal, registered });

@@ -68,5 +68,5 @@ export async function transitionOps(context: Context, loaded: LoadedRequest, com
   if (!process || !kind.compiled) throw new RequestryError('STATE', `Request ${request.id} has no route`);
   const world = await worldOf(context, kind.kind, subjectOf(request), request.data, kind.compiled);
   const advance = context.core.advance(kind.compiled, process, command, world);
-  return changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind, world, advance, by: context.actor.person.id, ...(onBehalfOf !== undefined ? { onBehalfOf } : {}), tasks: loaded.tasks, seal: loaded.seal });
+  return changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind, world, advance, by: context.actor.person.id, ...(onBehalfOf !== undefined ? { onBehalfOf } : {}), tasks: loaded.tasks, registered: loaded.registered, seal: loaded.seal });
 }

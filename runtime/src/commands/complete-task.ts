@@ -65,6 +65,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
     by,
     ...(onBehalfOf !== undefined ? { onBehalfOf } : {}),
     tasks: loaded.tasks,
+    registered: loaded.registered,
     seal: loaded.seal,
   });
   return { ops, result: { request: id } };

@@ -1,12 +1,13 @@
 import { RequestryError, type Request, type Task } from '@requestry/model';
 import type { Op } from '@requestry/storage';
-import { keyOf, put, type RequestDocument } from '../collections.js';
+import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { chain } from '../history.js';
 import type { ProcessState, StepResult } from '../process/index.js';
+import { registerId, registerOps } from '../register/document.js';
 import { forgetKey } from '../secrets.js';
-import { readExisting, scanAll } from '../store.js';
+import { read, readExisting, scanAll } from '../store.js';
 import { mustBeAllowed, needed } from './change-process.js';
 import { expectVersion } from './load-request.js';
 
@@ -29,7 +30,9 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
     const { request } = doc.body;
     mustBeAllowed(context, { action: 'erase', request });
     await expectVersion(context, id, doc.version, command.expectedVersion);
-    const { kind } = await context.publishedKind(request.kind, request.kindVersion);
+    const published = await context.publishedKind(request.kind, request.kindVersion);
+    const { kind } = published;
+    const registered = await read(context.store, 'register', registerId(request));
     if (!kind.personalData) throw new RequestryError('STATE', `Requests of "${kind.id}" hold no personal data`, { params: { reason: 'erase.not-personal' } });
     const besides = await besidesOps(context, id);
     while (besides.length > batchSize) await context.store.commit({ ops: besides.splice(0, batchSize) });
@@ -49,6 +52,7 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
         put('requests', id, after, doc.version),
         put('events', `${id}:${String(doc.body.events + 1).padStart(6, '0')}`, { request: id, events: history.events }, 'absent'),
         forgetKey(id),
+        ...registerOps(context, after, doc.version + 1, published, withoutComments(registered)),
         ...besides,
       ],
       result: { request: id },
@@ -77,6 +81,7 @@ async function besidesOps(context: Context, id: string): Promise<Op[]> {
 function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, ...request }: Request): Request {
   return request;
 }
+const withoutComments = (registered: DocOf<'register'> | undefined): DocOf<'register'> | undefined => (registered ? { ...registered, body: { ...registered.body, comments: [] } } : undefined);
 
 function silent({ comment: _comment, ...task }: Task): Task {
   return { ...task, why: { code: 'request.erased' } };

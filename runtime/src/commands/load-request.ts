@@ -5,7 +5,8 @@ import type { Context } from '../context.js';
 import type { Seal } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import { sealFor } from '../secrets.js';
-import { notFound, readExisting, readMany } from '../store.js';
+import { registerId } from '../register/document.js';
+import { notFound, readExisting } from '../store.js';
 import { splitTaskId } from '../task-ids.js';
 
 /** A request with its kind and open tasks, as commands need it. */
@@ -14,6 +15,8 @@ export interface LoadedRequest {
   readonly kind: PublishedKind;
   readonly tasks: ReadonlyMap<string, DocOf<'tasks'>>;
   readonly seal?: Seal;
+  /** What it is found by now. */
+  readonly registered: DocOf<'register'> | undefined;
 }
 
 export async function loadRequest(context: Context, id: string): Promise<LoadedRequest> {
@@ -32,12 +35,12 @@ export async function loadTask(context: Context, id: string): Promise<LoadedRequ
 async function withKind(context: Context, doc: DocOf<'requests'>): Promise<LoadedRequest> {
   const { id } = doc;
   const { kind, kindVersion } = doc.body.request;
-  const [published, tasks] = await Promise.all([
-    context.publishedKind(kind, kindVersion),
-    readMany(context.store, 'tasks', openTaskIds(id, doc.body.process)),
-  ]);
+  const besides = [...openTaskIds(id, doc.body.process).map((task) => keyOf('tasks', task)), keyOf('register', registerId(doc.body.request))];
+  const [published, docs] = await Promise.all([context.publishedKind(kind, kindVersion), context.store.get(besides)]);
+  const registered = (docs.at(-1) ?? undefined) as DocOf<'register'> | undefined;
+  const tasks = docs.slice(0, -1).filter((task) => task !== null) as readonly DocOf<'tasks'>[];
   const seal = await sealFor(context, published.kind, id);
-  return { doc, kind: published, tasks: new Map(tasks.map((task) => [task.id, task])), ...(seal ? { seal } : {}) };
+  return { doc, kind: published, tasks: new Map(tasks.map((task) => [task.id, task])), registered, ...(seal ? { seal } : {}) };
 }
 
 /** Rejects with `CONFLICT`, naming who changed the request last and when, unless the version is the one the person saw. */

@@ -7,6 +7,8 @@ import { runCommand } from '../command.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import { versionId } from '../kinds.js';
+import { rebuildOp } from '../register/rebuilding.js';
+import { filterableIssues } from '../register/fields.js';
 import { countRows, read, readExisting, scanAll } from '../store.js';
 import { normIssues, recurrenceIssues } from '../sla/check-norms.js';
 import { conditionIssues } from './conditions.js';
@@ -119,7 +121,7 @@ export const findPublished = (context: Pick<Context, 'store'>): FindCallable => 
 
 /** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
 export async function issuesOf(context: Pick<Context, 'core' | 'org'>, draft: { readonly kind: Kind; readonly route?: string }, find: FindCallable): Promise<readonly Issue[]> {
-  const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind)];
+  const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind), ...filterableIssues(draft.kind)];
   if (draft.route === undefined) return [...issues, ...normIssues(draft.kind, undefined)];
   const { route, issues: found } = await readBpmn(draft.route);
   issues.push(...found, ...normIssues(draft.kind, route));
@@ -161,6 +163,7 @@ export async function publishKind(context: Context, command: Parameters<DesignSe
         put('kind-versions', versionId(id, version), body, 'absent'),
         put('kinds', id, { id, archived: head.body.archived, publishedVersion: version, hasDraft: false, ...(await startOf(route)) }, head.version),
         { op: 'delete', ...keyOf('kind-drafts', id), if: draft.version },
+        ...(version > 1 ? [rebuildOp(id, context.now)] : []),
       ],
       result: { version },
     };

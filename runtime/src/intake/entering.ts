@@ -1,10 +1,10 @@
 import { counterpartiesOf, may, RequestryError, type CounterpartyMatch, type DirectoryRecord, type EnteringService, type Kind, type LetterStart, type Source } from '@requestry/model';
-import { put, type RequestDocument } from '../collections.js';
+import { put } from '../collections.js';
 import { runCommand } from '../command.js';
+import { besideOf, besideOps } from '../commands/beside.js';
 import { mustBeAllowed } from '../commands/change-process.js';
-import { expectVersion } from '../commands/load-request.js';
+import { expectVersion, loadRequest } from '../commands/load-request.js';
 import type { Context } from '../context.js';
-import { chain } from '../history.js';
 import { publishedVersion } from '../queries/published.js';
 import { recordTitle, titlesOf } from '../queries/records.js';
 import { visibleRequest } from '../queries/request.js';
@@ -60,12 +60,11 @@ export async function chooseCounterparty(context: Context, command: Parameters<E
     await existingCard(context, directory, id);
     const [first, titles] = await Promise.all([isFirst(context, directory, id), titlesOf(context, [{ directory, ids: [id] }])]);
     const { firstTime: _firstTime, ...rest } = request;
-    const history = chain([{ type: 'counterparty-chosen', facts: { directory, id, title: titles[id] ?? id } }], { count: doc.body.events, lastHash: doc.body.lastHash }, { at: new Date(context.now).toISOString(), by: context.actor.person.id });
-    const after: RequestDocument = { ...doc.body, request: { ...rest, counterparty: { directory, id }, ...(first ? { firstTime: true } : {}) }, events: history.count, lastHash: history.lastHash };
+    const chosen = { ...rest, counterparty: { directory, id }, ...(first ? { firstTime: true } : {}) };
+    const fact = { type: 'counterparty-chosen', facts: { directory, id, title: titles[id] ?? id } };
     return {
       ops: [
-        put('requests', request.id, after, doc.version),
-        put('events', `${request.id}:${String(doc.body.events + 1).padStart(6, '0')}`, { request: request.id, events: history.events }, 'absent'),
+        ...(await besideOps(context, { ...besideOf(await loadRequest(context, request.id)), request: chosen, facts: [fact], by: context.actor.person.id })),
         ...(first ? [put('marks', `first:${directory}/${id}`, {}, 'absent')] : []),
       ],
       result: { request: request.id },

@@ -3,6 +3,7 @@ import { may, RequestryError, type Kind, type KindSummary, type KindView, type P
 import type { Context } from '../context.js';
 import { splitWords } from '../collections.js';
 import { choicesFor } from '../intake/sources.js';
+import { allStates } from '../register/wanted.js';
 import { scanAll } from '../store.js';
 import { formContext } from '../world.js';
 import { publishedVersion } from './published.js';
@@ -43,11 +44,11 @@ function submission({ actor, org }: Context, kind: Kind, all: readonly Source[])
 }
 
 async function lastUsed(context: Context): Promise<ReadonlyMap<string, string>> {
-  const page = await context.store.scan({ index: 'requests-by', eq: [context.actor.person.id], desc: true, limit: 50 });
+  const pages = await Promise.all(allStates.map((state) => context.store.scan({ index: 'requests-by', eq: [context.actor.person.id, state], desc: true, limit: 20 })));
   const used = new Map<string, string>();
-  for (const item of page.items) {
+  for (const item of pages.flatMap(({ items }) => items)) {
     const { request } = item.body as { readonly request: { readonly kind: string; readonly submittedAt: string } };
-    if (!used.has(request.kind)) used.set(request.kind, request.submittedAt);
+    if ((used.get(request.kind) ?? '') < request.submittedAt) used.set(request.kind, request.submittedAt);
   }
   return used;
 }

@@ -2,6 +2,7 @@ import { controls } from '@requestry/forms/core';
 import { isPerformer, localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Permission, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
 import type { Doc, Scan } from '@requestry/storage';
 import type { Context } from '../context.js';
+import type { PublishedKind } from '../kinds.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Bodies } from '../collections.js';
 import { countRows, readExisting, readMany, scanAll } from '../store.js';
@@ -59,17 +60,19 @@ export async function getTask(context: Context, id: string): Promise<TaskView> {
 /** Tasks with what a list shows of their requests. Tasks whose request the actor may not see are left out. */
 export async function taskViews(context: Context, docs: readonly Doc<Task>[]): Promise<readonly TaskView[]> {
   const requests = new Map((await readMany(context.store, 'requests', [...new Set(docs.map((doc) => doc.body.request))])).map((doc) => [doc.id, doc.body]));
-  const views = await Promise.all(docs.map((doc) => viewOf(context, doc, requests.get(doc.body.request))));
+  const kinds = new Map(await Promise.all([...requests.values()].map(async ({ request }) => [request.id, await context.publishedKind(request.kind, request.kindVersion)] as const)));
+  const titles = await titlesOf(context, docs.flatMap(({ body }) => shownLookups(kinds.get(body.request)?.kind, requests.get(body.request)?.request, body)));
+  const views = docs.map((doc) => viewOf(context, doc, requests.get(doc.body.request), kinds.get(doc.body.request), titles));
   return views.filter((view) => view !== undefined);
 }
 
-async function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests'] | undefined): Promise<TaskView | undefined> {
+function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests'] | undefined, published: PublishedKind | undefined, titles: Titles): TaskView | undefined {
   const task = doc.body;
-  if (!stored) return undefined;
+  if (!stored || !published) return undefined;
   const { request } = stored;
-  const { kind, compiled } = await context.publishedKind(request.kind, request.kindVersion);
+  const { kind } = published;
   const allowed = may(context.actor, { action: 'complete', task, request }, context.org);
-  const complete = allowed.allowed ? apart(context, task, stored, compiled) : allowed;
+  const complete = allowed.allowed ? apart(context, task, stored, published.compiled) : allowed;
   if (!allowed.allowed && !may(context.actor, { action: 'see', request, kind }, context.org).allowed) return undefined;
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
   const assigneeName = nameOf(context, task.assignee);
@@ -88,7 +91,7 @@ async function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests
     ...(onBehalfOfName !== undefined ? { onBehalfOfName } : {}),
     outcomes: (task.outcomes.length > 0 ? task.outcomes : outcomesOf({ type: task.type })).map((outcome) => ({ ...outcome, commentRequired: outcome.commentRequired ?? false })),
     overdue: task.state === 'open' && task.due !== undefined && Date.parse(task.due) < context.now,
-    highlights: await highlights(context, kind, request, task),
+    highlights: highlights(context, kind, request, task, titles),
     complete,
   };
 }
@@ -100,12 +103,22 @@ function apart({ actor }: Context, task: Task, { process }: Bodies['requests'], 
   return other === undefined ? { allowed: true } : { allowed: false, reason: { code: 'task.separated', params: { person: actor.person.id, step: other } } };
 }
 
-/** The kind's columns, as text, as far as the task lets them be seen. */
-async function highlights(context: Context, kind: Kind, request: Request, task: Task): Promise<TaskView['highlights']> {
-  const columns = (kind.columns ?? []).filter(shownIn(task.access));
-  if (columns.length === 0) return [];
-  const titles = await titlesOf(context, lookedUp(kind.form, request.data));
-  return columns.flatMap((field) => {
+/** Titles of records, by id. */
+type Titles = Readonly<Record<string, string>>;
+
+/** The kind's columns, as far as the task lets them be seen. */
+const shownColumns = (kind: Kind, task: Task): readonly string[] => (kind.columns ?? []).filter(shownIn(task.access));
+
+/** Records that stand in these columns. */
+function shownLookups(kind: Kind | undefined, request: Request | undefined, task: Task): ReturnType<typeof lookedUp> {
+  if (!kind || !request) return [];
+  const columns = shownColumns(kind, task).filter((field) => Object.hasOwn(request.data, field));
+  return columns.length === 0 ? [] : lookedUp(kind.form, Object.fromEntries(columns.map((field) => [field, request.data[field] as Json])));
+}
+
+/** The columns as text. */
+function highlights(context: Context, kind: Kind, request: Request, task: Task, titles: Titles): TaskView['highlights'] {
+  return shownColumns(kind, task).flatMap((field) => {
     const value = request.data[field];
     const text = choiceTitle(kind, field, value) ?? textOf(value, titles, context);
     return text === '' ? [] : [{ label: (kind.form.schema.properties?.[field]?.title ?? field) as LocalizedText, text }];

@@ -23,9 +23,10 @@ import { findPeople, findUnits, personView } from '../queries/people.js';
 import { findRecords } from '../queries/records.js';
 import { checkHistory, exportHistory, getPast } from '../queries/past.js';
 import { checkId, getRequest, visibleRequest } from '../queries/request.js';
-import { findRequests } from '../queries/requests.js';
 import { findRecurrences, getRecurrence } from '../queries/recurrences.js';
 import { findSubstitutions } from '../queries/substitutions.js';
+import { countRequests } from '../register/count.js';
+import { findRequests } from '../register/find.js';
 import { countTasks, findTasks, getTask } from '../queries/tasks.js';
 
 /** What a person does with requests, over one store. Every call opens its own context: one actor, one moment. */
@@ -70,6 +71,7 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     startFromLetter: async (query) => startFromLetter(await open(), query),
     getRequest: async ({ request }) => getRequest(await open(), checkId(request)),
     findRequests: async (query) => findRequests(await open(), query),
+    countRequests: async (query) => countRequests(await open(), query),
     findJournals: async () => findJournals(await open()),
     getJournal: async (query) => getJournal(await open(), { ...query, journal: checkId(query.journal) }),
     getHistory: async ({ request }) => getHistory(await open(), checkId(request)),

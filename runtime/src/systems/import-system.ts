@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import { callsIn, startOf } from '../design/kinds.js';
 import { canonical } from '../history.js';
 import { versionId } from '../kinds.js';
+import { rebuildOp } from '../register/rebuilding.js';
 import { read, readMany } from '../store.js';
 import { recordDocId } from '../world.js';
 import { checkSystem, findIn } from './check-system.js';
@@ -101,7 +102,7 @@ async function kindWrites(context: Context, system: System, note: string | undef
         ...(await callsIn(entry, find)),
       };
       const next: KindHead = { id: kind.id, hasDraft: head?.body.hasDraft ?? false, archived: false, publishedVersion: version, ...(await startOf(route)) };
-      return { place, is: head ? 'changed' : 'added', ops: [put('kind-versions', versionId(kind.id, version), body, 'absent'), put('kinds', kind.id, next, head?.version ?? 'absent')] };
+      return { place, is: head ? 'changed' : 'added', ops: [put('kind-versions', versionId(kind.id, version), body, 'absent'), put('kinds', kind.id, next, head?.version ?? 'absent'), ...(version > 1 ? [rebuildOp(kind.id, context.now)] : [])] };
     }),
   );
 }

@@ -4,6 +4,7 @@ import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
 import { enteringRequests } from './cases/entering-requests.js';
 import { messagesToPeople } from './cases/messages.js';
+import { register } from './cases/register.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { standingIn } from './cases/standing-in.js';
 import { workOnRequest } from './cases/work-on-request.js';
@@ -36,5 +37,6 @@ export function describeService(suite: ServiceSuite): void {
     recurringRequests(suite);
     enteringRequests(suite);
     messagesToPeople(suite);
+    register(suite);
   });
 }

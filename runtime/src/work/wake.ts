@@ -24,11 +24,11 @@ export async function wakeRequest(context: Context, id: string, timer: string): 
 }
 
 async function wakingOps(context: Context, loaded: LoadedRequest): Promise<readonly Op[]> {
-  const { doc, kind, tasks, seal } = loaded;
+  const { doc, kind, tasks, seal, registered } = loaded;
   const { request, process } = doc.body;
   if (!process || !kind.compiled) return besideOps(context, { ...besideOf(loaded), facts: [] });
   const world = await worldOf(context, kind.kind, subjectOf(request), request.data, kind.compiled);
   const advance = context.core.advance(kind.compiled, process, { type: 'wake' }, world);
   if (advance.events.length === 0) return besideOps(context, { ...besideOf(loaded), facts: [] });
-  return changesOf(context, { before: doc.body, version: doc.version, kind, world, advance, tasks, seal });
+  return changesOf(context, { before: doc.body, version: doc.version, kind, world, advance, tasks, seal, registered });
 }

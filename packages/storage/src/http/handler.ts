@@ -1,8 +1,9 @@
 /** The other half of `httpStorage`: a store behind web-standard requests, for backends that are trusted with all of it. */
 import { httpStatuses, RequestryError } from '@requestry/model';
 import type { StorageAdapter } from '../contract.js';
+import { countIn } from '../count.js';
 import { nameOf } from '../names.js';
-import { readBatch, readClaim, readFeedRequest, readKeys, readScan } from './input.js';
+import { readBatch, readClaim, readCount, readFeedRequest, readKeys, readScan, readSearch } from './input.js';
 import { idempotencyKey, problemType, tenantVerbs, verbs } from './wire.js';
 import type { NowAnswer, Problem, StorageVerb } from './wire.js';
 
@@ -14,7 +15,7 @@ export interface StorageHandlerOptions {
 }
 
 /**
- * Answers `POST …/get|commit|scan|feed|claim|now?tenant=…` for a store. A conflict is 409, a repeated command 200 with its first result; failures are problem
+ * Answers `POST …/get|commit|scan|search|count|feed|claim|now?tenant=…` for a store. A conflict is 409, a repeated command 200 with its first result; failures are problem
  * documents with our codes. Nothing is checked of what documents mean: give it to backends of your own, never to browsers.
  */
 export function storageHandler(adapter: StorageAdapter, options: StorageHandlerOptions): (request: Request) => Promise<Response> {
@@ -45,6 +46,15 @@ async function perform(adapter: StorageAdapter, verb: StorageVerb, tenant: strin
       return json(await adapter.tenant(tenant).get(readKeys(input)));
     case 'scan':
       return json(await adapter.tenant(tenant).scan(readScan(input)));
+    case 'search': {
+      const store = adapter.tenant(tenant);
+      if (!store.search || !adapter.capabilities.search) throw new RequestryError('NOT_FOUND', 'the store does not search');
+      return json(await store.search(readSearch(input)));
+    }
+    case 'count': {
+      const { ranges, most } = readCount(input);
+      return json(await countIn(adapter.tenant(tenant), ranges, most));
+    }
     case 'feed': {
       const { after, limit } = readFeedRequest(input);
       return json(await adapter.tenant(tenant).feed(after, limit));
@@ -52,8 +62,8 @@ async function perform(adapter: StorageAdapter, verb: StorageVerb, tenant: strin
     case 'claim':
       return json(await adapter.claim(readClaim(input)));
     case 'now': {
-      const { durability, maxDocBytes, maxOps } = adapter.capabilities;
-      return json({ now: await adapter.now(), capabilities: { durability, maxDocBytes, maxOps } } satisfies NowAnswer);
+      const { durability, maxDocBytes, maxOps, search } = adapter.capabilities;
+      return json({ now: await adapter.now(), capabilities: { durability, maxDocBytes, maxOps, search } } satisfies NowAnswer);
     }
     case 'commit':
       return commit(adapter, tenant, input, request);

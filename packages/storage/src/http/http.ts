@@ -1,7 +1,7 @@
 /** Keeps documents behind the `storageHandler` of a trusted backend. */
 import { RequestryError } from '@requestry/model';
-import { checkBatch, checkLimit, checkScan } from '../checks.js';
-import type { Batch, Claimed, Commit, Doc, FeedPage, Key, Scan, ScanPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
+import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
+import type { Batch, Claimed, Commit, CountRange, Doc, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import { encodeKey } from '../keys.js';
 import { rangeOf } from '../rows.js';
 import { Caller } from './caller.js';
@@ -60,6 +60,8 @@ class HttpStorage implements StorageAdapter {
       get: (keys) => this.#get(id, keys),
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
+      search: (search) => this.#search(id, search),
+      count: (ranges, most) => this.#count(id, ranges, most),
       commit: (batch) => this.#commit(id, batch),
     };
   }
@@ -77,6 +79,17 @@ class HttpStorage implements StorageAdapter {
     checkScan(scan);
     rangeOf({ ...scan, after: undefined });
     return this.#caller.call<ScanPage>({ verb: 'scan', tenant, input: scan });
+  }
+
+  async #search(tenant: string, search: Search): Promise<SearchPage> {
+    checkSearch(search);
+    return this.#caller.call<SearchPage>({ verb: 'search', tenant, input: search });
+  }
+
+  async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {
+    checkCount(ranges, most);
+    for (const range of ranges) rangeOf({ ...range, limit: 1 });
+    return this.#caller.call<readonly number[]>({ verb: 'count', tenant, input: { ranges, most } });
   }
 
   async #feed(tenant: string, after: string | null, limit: number): Promise<FeedPage> {

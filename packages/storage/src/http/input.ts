@@ -1,6 +1,6 @@
 /** Reads what came over the wire, piece by piece; a wrong piece is refused with its place. Bodies of documents are any JSON. */
 import { RequestryError } from '@requestry/model';
-import type { Batch, Entry, Key, Op, Scalar, Scan, StorageAdapter } from '../contract.js';
+import type { Batch, CountRange, Entry, Key, Op, Scalar, Scan, Search, StorageAdapter } from '../contract.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -33,6 +33,16 @@ export function readScan(input: unknown): Scan {
     after: optional(after, '/after', text),
     keysOnly: optional(keysOnly, '/keysOnly', truth),
   };
+}
+
+export function readSearch(input: unknown): Search {
+  const { collection, tokens, below, limit } = fields(input, '');
+  return { collection: text(collection, '/collection'), tokens: texts(tokens, '/tokens'), below: optional(below, '/below', text), limit: number(limit, '/limit') };
+}
+
+export function readCount(input: unknown): { readonly ranges: readonly CountRange[]; readonly most: number } {
+  const { ranges, most } = fields(input, '');
+  return { ranges: list(ranges, '/ranges').map((range) => readScan({ ...fields(range, '/ranges'), limit: 1 })), most: number(most, '/most') };
 }
 
 export function readFeedRequest(input: unknown): { readonly after: string | null; readonly limit: number } {

@@ -2,16 +2,16 @@
 import type { ErrorCode } from '@requestry/model';
 import type { StorageCapabilities } from '../contract.js';
 
-export const verbs = ['get', 'commit', 'scan', 'feed', 'claim', 'now'] as const;
+export const verbs = ['get', 'commit', 'scan', 'search', 'count', 'feed', 'claim', 'now'] as const;
 export type StorageVerb = (typeof verbs)[number];
 
 /** Verbs of one tenant; the others go across tenants. */
-export const tenantVerbs: ReadonlySet<StorageVerb> = new Set(['get', 'commit', 'scan', 'feed']);
+export const tenantVerbs: ReadonlySet<StorageVerb> = new Set(['get', 'commit', 'scan', 'search', 'count', 'feed']);
 
 /** The answer to `now`. */
 export interface NowAnswer {
   readonly now: number;
-  readonly capabilities: Pick<StorageCapabilities, 'durability' | 'maxDocBytes' | 'maxOps'>;
+  readonly capabilities: Pick<StorageCapabilities, 'durability' | 'maxDocBytes' | 'maxOps' | 'search'>;
 }
 
 /** A failure on the wire, RFC 9457 with our code. A commit's conflict has `reason` and `at` besides. */

@@ -1,8 +1,8 @@
 /** Keeps documents in the browser's own database. Several tabs may use one at once. */
 import { blobStore, oldestUpload } from '../blobs.js';
 import { changesOf, collectionsOf, versionAfter } from '../changes.js';
-import { checkBatch, checkLimit, checkScan, commandTtlMs, meets } from '../checks.js';
-import type { Batch, Claimed, Commit, Doc, FeedPage, Key, Op, Scan, ScanPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
+import { checkBatch, checkCount, checkLimit, checkScan, checkSearch, commandTtlMs, meets } from '../checks.js';
+import type { Batch, Claimed, Commit, CountRange, Doc, FeedPage, Key, Op, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import { feedPosition } from '../feed.js';
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
@@ -12,6 +12,7 @@ import { Connection } from './connection.js';
 import { Hints } from './hints.js';
 import { rowsOf } from './rows.js';
 import { scanDocs } from './scan.js';
+import { countRows, searchDocs } from './search.js';
 import type { Database, Schema, StoredDoc } from './schema.js';
 import { together, transact } from './transact.js';
 import type { IDBPTransaction } from 'idb';
@@ -52,7 +53,7 @@ class IndexedDbStorage implements StorageAdapter {
       durability: options.durability ?? 'relaxed',
       maxDocBytes: 8 * 1024 * 1024,
       maxOps: 1000,
-      search: false,
+      search: true,
       push: true,
       multiProcess: true,
     };
@@ -82,6 +83,8 @@ class IndexedDbStorage implements StorageAdapter {
       get: (keys) => this.#reach('get', (database) => getDocs(database, id, keys)),
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
+      search: (search) => this.#search(id, search),
+      count: (ranges, most) => this.#count(id, ranges, most),
       commit: (batch) => this.#commit(id, batch),
       blobs: blobStore(indexedDbPieces((work) => this.#connection.use(work), id)),
     };
@@ -99,6 +102,16 @@ class IndexedDbStorage implements StorageAdapter {
   async #scan(tenant: string, scan: Scan): Promise<ScanPage> {
     checkScan(scan);
     return this.#reach('scan', (database) => scanDocs(database, tenant, scan));
+  }
+
+  async #search(tenant: string, search: Search): Promise<SearchPage> {
+    checkSearch(search);
+    return this.#reach('scan', (database) => searchDocs(database, tenant, search));
+  }
+
+  async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {
+    checkCount(ranges, most);
+    return this.#reach('scan', (database) => countRows(database, tenant, ranges, most));
   }
 
   async #feed(tenant: string, after: string | null, limit: number): Promise<FeedPage> {

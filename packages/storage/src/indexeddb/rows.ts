@@ -1,14 +1,16 @@
 /** Rows of the one index over all documents: index and tenant stand before the key. */
-import type { Op, Scalar, Scan } from '../contract.js';
+import type { CountRange, Op, Scalar, Scan } from '../contract.js';
 import { compareKeys, prefixRange } from '../keys.js';
 import { binaryOf, decodeCursor, decodeRow, encodeCursor, encodeRow, rangeOf } from '../rows.js';
 import type { RowRange } from '../rows.js';
+import { allEntries, tokenIndex } from '../tokens.js';
 
 /** Index keys of a document, each once; absent when it has none. */
 export function rowsOf(tenant: string, op: Op & { op: 'put' }): Uint8Array[] | undefined {
-  if (!op.entries?.length) return undefined;
+  const entries = allEntries(op);
+  if (entries.length === 0) return undefined;
   const rows = new Map<string, Uint8Array>();
-  for (const [index, ...key] of op.entries) {
+  for (const [index, ...key] of entries) {
     const row = encodeRow([index, index, tenant, ...key], op);
     rows.set(binaryOf(row), row);
   }
@@ -21,6 +23,13 @@ export function scanRange(tenant: string, scan: Scan): RowRange | undefined {
   const range = rangeOf({ ...scan, eq: [scan.index, tenant, ...(scan.eq ?? [])], after });
   return compareKeys(range.lower, range.upper) < 0 ? range : undefined;
 }
+
+/** What a count of a tenant's index takes in; undefined when nothing. */
+export const countRange = (tenant: string, range: CountRange): RowRange | undefined => scanRange(tenant, { ...range, limit: 1 });
+
+/** The row of a token of a document. */
+export const tokenRow = (tenant: string, document: { readonly collection: string; readonly id: string }, token: string): Uint8Array =>
+  encodeRow([tokenIndex, tokenIndex, tenant, document.collection, token], document);
 
 /** All rows of an index, of every tenant. */
 export function indexRange(index: string): RowRange {

@@ -54,7 +54,7 @@ function locksOf({ ops, command }: Batch): [name: string, mode: 'x' | 's'][] {
 
 function storedOp(op: Op, n: number, body: string | undefined): object {
   const common = { n, o: op.op, c: storedName(op.collection), i: storedName(op.id), w: wantedVersion(op) };
-  return op.op === 'put' ? { ...common, b: body, r: rowsText(op) } : common;
+  return op.op === 'put' ? { ...common, b: body, r: rowsText(op), t: tokensText(op) } : common;
 }
 
 /** -1 stands for absent, 0 for what no document has. */
@@ -75,6 +75,9 @@ function rowsText(op: Op & { op: 'put' }): string | undefined {
   }
   return rows.size > 0 ? JSON.stringify([...rows.values()]) : undefined;
 }
+
+/** Tokens, each once; absent when there are none. */
+const tokensText = ({ tokens }: Op & { op: 'put' }): string | undefined => (tokens?.length ? JSON.stringify([...new Set(tokens.map(storedName))]) : undefined);
 
 /** Bytes as text, which every driver sends alike. */
 export function hexOf(bytes: Uint8Array): string {

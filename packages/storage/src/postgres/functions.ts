@@ -11,7 +11,7 @@ const settings = 'SET enable_seqscan = off SET enable_hashjoin = off SET enable_
  * The transaction gets its number only when it writes, after its locks: so of two that touch one document the later has the higher number.
  */
 export const commitFunction = (schema: string): string => `
-  CREATE FUNCTION ${schema}.commit_batch(p_tenant text, p_alone boolean, p_locks text, p_ops text, p_command text, p_result text, p_ttl float8, p_now float8, p_durability text, p_era integer)
+  CREATE OR REPLACE FUNCTION ${schema}.commit_batch(p_tenant text, p_alone boolean, p_locks text, p_ops text, p_command text, p_result text, p_ttl float8, p_now float8, p_durability text, p_era integer)
   RETURNS text LANGUAGE plpgsql ${settings} AS $commit$
   DECLARE
     v_now float8 := coalesce(p_now, extract(epoch FROM clock_timestamp()) * 1000);
@@ -46,9 +46,9 @@ export const commitFunction = (schema: string): string => `
       IF FOUND THEN RETURN v_answer; END IF;
     END IF;
     WITH before AS MATERIALIZED (
-      SELECT o.n, o.o, o.c, o.i, o.b, o.r, d.version, d.rows,
+      SELECT o.n, o.o, o.c, o.i, o.b, o.r, o.t, d.version, d.rows, d.tokens,
         CASE WHEN o.w IS NULL THEN false WHEN o.w = -1 THEN d.version IS NOT NULL ELSE d.version IS DISTINCT FROM o.w END AS failed
-      FROM json_to_recordset(p_ops::json) AS o(n integer, o text, c text, i text, w bigint, b text, r text)
+      FROM json_to_recordset(p_ops::json) AS o(n integer, o text, c text, i text, w bigint, b text, r text, t text)
       LEFT JOIN ${schema}.docs AS d ON d.tenant = p_tenant AND d.collection = o.c AND d.id = o.i
     ), judged AS MATERIALIZED (
       SELECT json_agg(n ORDER BY n) FILTER (WHERE failed) AS at,
@@ -58,9 +58,9 @@ export const commitFunction = (schema: string): string => `
     ), step AS MATERIALIZED (
       SELECT nextval('${schema}.commit_seq') AS seq, pg_current_xact_id() AS xid FROM judged WHERE at IS NULL
     ), written AS (
-      INSERT INTO ${schema}.docs AS d (tenant, collection, id, version, seq, body, rows)
-      SELECT p_tenant, c, i, 1, step.seq, b, r FROM before, step WHERE o = 'put'
-      ON CONFLICT (tenant, collection, id) DO UPDATE SET version = d.version + 1, seq = excluded.seq, body = excluded.body, rows = excluded.rows
+      INSERT INTO ${schema}.docs AS d (tenant, collection, id, version, seq, body, rows, tokens)
+      SELECT p_tenant, c, i, 1, step.seq, b, r, t FROM before, step WHERE o = 'put'
+      ON CONFLICT (tenant, collection, id) DO UPDATE SET version = d.version + 1, seq = excluded.seq, body = excluded.body, rows = excluded.rows, tokens = excluded.tokens
     ), removed AS (
       DELETE FROM ${schema}.docs AS d USING before AS o, step WHERE o.o = 'delete' AND o.version IS NOT NULL AND d.tenant = p_tenant AND d.collection = o.c AND d.id = o.i
     ), had AS MATERIALIZED (
@@ -73,6 +73,16 @@ export const commitFunction = (schema: string): string => `
     ), added AS (
       INSERT INTO ${schema}.rows (tenant, name, row, collection, id)
       SELECT p_tenant, name, decode(row, 'hex'), c, i FROM (SELECT c, i, name, row FROM wants EXCEPT SELECT c, i, name, row FROM had) AS y
+    ), said AS MATERIALIZED (
+      SELECT c, i, token FROM before, step, json_array_elements_text(tokens::json) AS x(token) WHERE o <> 'check' AND tokens IS NOT NULL
+    ), says AS MATERIALIZED (
+      SELECT c, i, token FROM before, step, json_array_elements_text(t::json) AS x(token) WHERE o = 'put' AND t IS NOT NULL
+    ), forgotten AS (
+      DELETE FROM ${schema}.tokens AS x USING (SELECT c, i, token FROM said EXCEPT SELECT c, i, token FROM says) AS y
+      WHERE x.tenant = p_tenant AND x.collection = y.c AND x.token = y.token AND x.id = y.i
+    ), learnt AS (
+      INSERT INTO ${schema}.tokens (tenant, collection, token, id)
+      SELECT p_tenant, c, token, i FROM (SELECT c, i, token FROM says EXCEPT SELECT c, i, token FROM said) AS y
     ), remembered AS (
       INSERT INTO ${schema}.commands (tenant, id, result, until) SELECT p_tenant, p_command, p_result, v_now + p_ttl FROM step WHERE p_command IS NOT NULL
       ON CONFLICT (tenant, id) DO UPDATE SET result = excluded.result, until = excluded.until
@@ -93,6 +103,60 @@ export const getFunction = (schema: string): string => `
       FROM json_array_elements(p_keys::json) WITH ORDINALITY AS k(key, n)
       JOIN ${schema}.docs AS d ON d.tenant = p_tenant AND d.collection = k.key ->> 0 AND d.id = k.key ->> 1;
   END $get$;
+`;
+
+/** Documents that have all the tokens, the greatest id first, then a row without a body that says where to go on: those of the rarest, looked up for the others, at most `p_look` of them. */
+export const searchFunction = (schema: string): string => `
+  CREATE FUNCTION ${schema}.search_docs(p_tenant text, p_collection text, p_tokens text, p_below text, p_limit integer, p_look integer)
+  RETURNS TABLE (id text, version text, body text) LANGUAGE plpgsql STABLE ${settings} AS $search$
+  #variable_conflict use_column
+  DECLARE
+    v_rare text;
+    v_others text[];
+    v_id text;
+    v_looked integer := 0;
+    v_ids text[] := '{}';
+  BEGIN
+    SELECT w.token INTO v_rare FROM json_array_elements_text(p_tokens::json) AS w(token),
+      LATERAL (SELECT count(*) AS n FROM (SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = w.token AND k.id < p_below LIMIT p_look) AS z) AS c
+      ORDER BY c.n LIMIT 1;
+    SELECT array_agg(w.token) INTO v_others FROM json_array_elements_text(p_tokens::json) AS w(token) WHERE w.token <> v_rare;
+    FOR v_id IN SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = v_rare AND k.id < p_below ORDER BY k.tenant DESC, k.collection DESC, k.token DESC, k.id DESC LIMIT p_look LOOP
+      IF v_others IS NULL OR NOT EXISTS (SELECT 1 FROM unnest(v_others) AS o(token) WHERE NOT EXISTS (
+        SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = o.token AND k.id = v_id)) THEN
+        v_ids := v_ids || v_id;
+      END IF;
+      v_looked := v_looked + 1;
+      EXIT WHEN v_looked = p_look OR coalesce(array_length(v_ids, 1), 0) = p_limit;
+    END LOOP;
+    RETURN QUERY SELECT d.id, d.version::text, d.body FROM unnest(v_ids) WITH ORDINALITY AS f(id, n)
+      JOIN ${schema}.docs AS d ON d.tenant = p_tenant AND d.collection = p_collection AND d.id = f.id ORDER BY f.n;
+    IF v_looked = p_look OR coalesce(array_length(v_ids, 1), 0) = p_limit THEN
+      RETURN QUERY SELECT v_id, NULL, NULL;
+    END IF;
+  END $search$;
+`;
+
+/** Rows of each range, each counted up to \`p_most\`. */
+export const countFunction = (schema: string): string => `
+  CREATE FUNCTION ${schema}.count_rows(p_tenant text, p_ranges text, p_most integer) RETURNS text LANGUAGE plpgsql STABLE ${settings} AS $count$
+  DECLARE
+    v_range json;
+    v_count integer;
+    v_counts integer[] := '{}';
+    v_name text;
+    v_lower bytea;
+    v_upper bytea;
+  BEGIN
+    FOR v_range IN SELECT r FROM json_array_elements(p_ranges::json) AS r LOOP
+      v_name := v_range ->> 0;
+      v_lower := decode(v_range ->> 1, 'hex');
+      v_upper := decode(v_range ->> 2, 'hex');
+      SELECT count(*) INTO v_count FROM (SELECT 1 FROM ${schema}.rows AS x WHERE x.tenant = p_tenant AND x.name = v_name AND x.row >= v_lower AND x.row < v_upper LIMIT p_most) AS z;
+      v_counts := v_counts || v_count;
+    END LOOP;
+    RETURN to_json(v_counts)::text;
+  END $count$;
 `;
 
 /**

@@ -1,12 +1,13 @@
 /** Keeps documents in a schema of the host's PostgreSQL. Any number of processes may use one. */
 import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
-import { checkBatch, checkLimit, checkScan } from '../checks.js';
-import type { Batch, Claimed, Commit, Doc, FeedPage, Key, Scan, ScanPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
+import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
+import type { Batch, Claimed, Commit, CountRange, Doc, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
 import { nameOf, storedName } from '../names.js';
 import { decodeRow, encodeCursor, rangeOf } from '../rows.js';
+import { mostLooked, pastIds } from '../tokens.js';
 import { postgresPieces } from './blobs.js';
 import type { PostgresClient } from './client.js';
 import { bytesOfHex, commitBatch, hexOf } from './commit.js';
@@ -54,7 +55,7 @@ class PostgresStorage implements StorageAdapter {
     this.#schema = schema;
     this.#connection = new Connection(client, schema, { retryMs, prepared });
     this.hints = new Hints(client, `requestry_${schema}`);
-    this.capabilities = { contract: 1, durability, maxDocBytes: 8 * 1024 * 1024, maxOps: 1000, search: false, push, multiProcess: true };
+    this.capabilities = { contract: 1, durability, maxDocBytes: 8 * 1024 * 1024, maxOps: 1000, search: true, push, multiProcess: true };
   }
 
   open(): Promise<void> {
@@ -77,6 +78,8 @@ class PostgresStorage implements StorageAdapter {
       get: (keys) => this.#get(id, keys),
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
+      search: (search) => this.#search(id, search),
+      count: (ranges, most) => this.#count(id, ranges, most),
       commit: (batch) => this.#commit(id, batch),
       blobs: blobStore(postgresPieces(this.#connection, this.#schema, id)),
     };
@@ -115,6 +118,28 @@ class PostgresStorage implements StorageAdapter {
       return { collection, id, key, version: Number(version), ...(body === undefined ? {} : { body: JSON.parse(body) as unknown }) };
     });
     return found.length > scan.limit ? { items, next: encodeCursor(bytesOfHex(found[scan.limit - 1]!.row)) } : { items };
+  }
+
+  async #search(tenant: string, search: Search): Promise<SearchPage> {
+    checkSearch(search);
+    const { collection, tokens, below = pastIds, limit } = search;
+    await this.#options.pause?.('scan');
+    const sql = `SELECT * FROM ${this.#schema}.search_docs($1, $2, $3, $4, $5::integer, $6::integer)`;
+    const rows = await this.#connection.ask<{ id: string; version: string; body: string | null }>(sql, storedName(tenant), storedName(collection), JSON.stringify([...new Set(tokens.map(storedName))]), storedName(below), limit, mostLooked);
+    const items = rows.flatMap(({ id, version, body }) => (body === null ? [] : [{ collection, id: nameOf(id), version: Number(version), body: JSON.parse(body) as unknown }]));
+    const last = rows.at(-1);
+    return { items, ...(last?.body === null ? { next: nameOf(last.id) } : {}) };
+  }
+
+  async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {
+    checkCount(ranges, most);
+    await this.#options.pause?.('scan');
+    const list = ranges.map((each) => {
+      const { lower, upper } = rangeOf({ ...each, limit: 1 });
+      return [storedName(each.index), hexOf(lower), hexOf(upper)];
+    });
+    const [row] = await this.#connection.ask<{ counts: string }>(`SELECT ${this.#schema}.count_rows($1, $2, $3::integer) AS counts`, storedName(tenant), JSON.stringify(list), most);
+    return JSON.parse(row!.counts) as number[];
   }
 
   async #feed(tenant: string, after: string | null, limit: number): Promise<FeedPage> {

@@ -1,9 +1,9 @@
 /** What lies in the database. Its version is the number of upgrade steps; a step once released never changes. */
 import { raised } from './errors.js';
-import { claimFunction, commitFunction, getFunction } from './functions.js';
+import { claimFunction, commitFunction, countFunction, getFunction, searchFunction } from './functions.js';
 
 /**
- * `docs.rows` repeats a document's index entries, so that they are found without an index of their own. `docs.seq` names the commit that wrote it, and
+ * `docs.rows` repeats a document's index entries, so that they are found without an index of their own, and `docs.tokens` its tokens. `docs.seq` names the commit that wrote it, and
  * `leases.seq` the one that a lease holds for. Names are compared by their bytes. Bodies are text: `jsonb` takes no zero letter and no lone surrogate.
  * An era lasts as long as transactions are numbered upwards: restored elsewhere, the numbers begin anew.
  */
@@ -34,6 +34,15 @@ const steps: readonly ((schema: string) => string)[] = [
     ${commitFunction(schema)}
     ${getFunction(schema)}
     ${claimFunction(schema)}
+  `,
+  (schema) => `
+    ALTER TABLE ${schema}.docs ADD COLUMN tokens text;
+    CREATE TABLE ${schema}.tokens (
+      tenant text COLLATE "C" NOT NULL, collection text COLLATE "C" NOT NULL, token text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, PRIMARY KEY (tenant, collection, token, id)
+    );
+    ${commitFunction(schema)}
+    ${searchFunction(schema)}
+    ${countFunction(schema)}
   `,
 ];
 

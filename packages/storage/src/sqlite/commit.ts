@@ -4,6 +4,7 @@ import type { Batch, Commit, Entry, Key, Op } from '../contract.js';
 import { storedName } from '../names.js';
 import { binaryOf, encodeRow } from '../rows.js';
 import type { Connection } from './connection.js';
+import { replaceTokens } from './search.js';
 
 interface Before {
   readonly doc: number;
@@ -32,7 +33,7 @@ export function applyBatch(connection: Connection, tenant: string, batch: Batch,
   const versions = ops.map((op, i) => versionAfter(op, before[i]?.version ?? 0));
   ops.forEach((op, i) => {
     if (op.op === 'put') putDoc(connection, name, op, before[i], versions[i]!, bodies[i]!);
-    else if (op.op === 'delete' && before[i]) deleteDoc(connection, before[i]);
+    else if (op.op === 'delete' && before[i]) deleteDoc(connection, name, op, before[i]);
   });
   const seq = nextSeq(connection, name);
   connection.run('INSERT INTO rq_commits (tenant, seq, changes) VALUES (?, ?, ?)', name, seq, JSON.stringify(changesOf(ops, before, versions)));
@@ -54,11 +55,13 @@ function putDoc(connection: Connection, tenant: string, op: Op & { op: 'put' }, 
     connection.run('UPDATE rq_docs SET version = ? WHERE doc = ?', version, before.doc);
     connection.run('UPDATE rq_bodies SET text = ? WHERE doc = ?', text, before.doc);
     replaceRows(connection, tenant, before.doc, op);
+    replaceTokens(connection, tenant, before.doc, op);
     return;
   }
   const [made] = connection.all<{ doc: number }>('INSERT INTO rq_docs (tenant, collection, id, version) VALUES (?, ?, ?, 1) RETURNING doc', tenant, storedName(op.collection), storedName(op.id));
   connection.run('INSERT INTO rq_bodies (doc, text) VALUES (?, ?)', made!.doc, text);
   for (const { name, row } of rowsOf(op).values()) insertRow(connection, tenant, name, row, made!.doc);
+  if (op.tokens?.length) replaceTokens(connection, tenant, made!.doc, op);
 }
 
 /** Touches only the rows that differ. */
@@ -70,7 +73,8 @@ function replaceRows(connection: Connection, tenant: string, doc: number, op: Op
   for (const { name, row } of wanted.values()) insertRow(connection, tenant, name, row, doc);
 }
 
-function deleteDoc(connection: Connection, { doc }: Before): void {
+function deleteDoc(connection: Connection, tenant: string, op: Op, { doc }: Before): void {
+  replaceTokens(connection, tenant, doc, { ...op, op: 'delete' } as Op);
   connection.run('DELETE FROM rq_docs WHERE doc = ?', doc);
   connection.run('DELETE FROM rq_bodies WHERE doc = ?', doc);
   connection.run('DELETE FROM rq_rows WHERE doc = ?', doc);

@@ -4,6 +4,7 @@ import type { SqliteDatabase } from './client.js';
 
 /**
  * `rq_docs` has no bodies, so that lists touch few pages; `rq_rows` are the index entries as bytes, `rq_tenants` counts commits.
+ * `rq_tokens` says which documents have a token, `rq_texts` which tokens a document has.
  * A number of `rq_docs` is never given again, so a lease names one version of one document.
  */
 const steps: readonly string[] = [
@@ -19,6 +20,10 @@ const steps: readonly string[] = [
   CREATE TABLE rq_leases (name TEXT NOT NULL, doc INTEGER NOT NULL, version INTEGER NOT NULL, owner TEXT NOT NULL, until REAL NOT NULL, PRIMARY KEY (name, doc)) WITHOUT ROWID;
   CREATE TABLE rq_blobs (tenant TEXT NOT NULL, hash TEXT NOT NULL, size INTEGER NOT NULL, upload TEXT NOT NULL, PRIMARY KEY (tenant, hash)) WITHOUT ROWID;
   CREATE TABLE rq_pieces (tenant TEXT NOT NULL, upload TEXT NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (tenant, upload, n));
+  `,
+  `
+  CREATE TABLE rq_tokens (tenant TEXT NOT NULL, collection TEXT NOT NULL, token TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (tenant, collection, token, id)) WITHOUT ROWID;
+  CREATE TABLE rq_texts (doc INTEGER PRIMARY KEY, tokens TEXT NOT NULL);
   `,
 ];
 

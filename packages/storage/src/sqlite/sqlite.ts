@@ -1,8 +1,8 @@
 /** Keeps documents in an SQLite database of the host. Several processes on one machine may use one file. */
 import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
-import { checkBatch, checkLimit, checkScan } from '../checks.js';
-import type { Batch, Claimed, Commit, Doc, FeedItem, FeedPage, Key, Scan, ScanPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
+import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
+import type { Batch, Claimed, Commit, CountRange, Doc, FeedItem, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import { feedPosition } from '../feed.js';
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
@@ -14,6 +14,7 @@ import { applyBatch, fromKeys, keyList } from './commit.js';
 import { Connection } from './connection.js';
 import { Hints } from './hints.js';
 import { scanRows } from './scan.js';
+import { countRows, searchTokens } from './search.js';
 
 export interface SqliteOptions {
   /** `strict`, the default, survives a loss of power; `relaxed` may then lose the last commits, never part of one. A batch may say otherwise. */
@@ -47,7 +48,7 @@ class SqliteStorage implements StorageAdapter {
     this.#options = options;
     this.#connection = new Connection(database, durability, busyTimeoutMs);
     this.#hints = new Hints(this.#connection, watchMs);
-    this.capabilities = { contract: 1, durability, maxDocBytes: 8 * 1024 * 1024, maxOps: 1000, search: false, push: true, multiProcess: true };
+    this.capabilities = { contract: 1, durability, maxDocBytes: 8 * 1024 * 1024, maxOps: 1000, search: true, push: true, multiProcess: true };
   }
 
   open(): Promise<void> {
@@ -72,6 +73,8 @@ class SqliteStorage implements StorageAdapter {
       get: (keys) => this.#get(id, keys),
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
+      search: (search) => this.#search(id, search),
+      count: (ranges, most) => this.#count(id, ranges, most),
       commit: (batch) => this.#commit(id, batch),
       blobs: blobStore(sqlitePieces(this.#connection, id)),
     };
@@ -95,6 +98,18 @@ class SqliteStorage implements StorageAdapter {
     checkScan(scan);
     await this.#options.pause?.('scan');
     return this.#connection.read(() => scanRows(this.#connection, tenant, scan));
+  }
+
+  async #search(tenant: string, search: Search): Promise<SearchPage> {
+    checkSearch(search);
+    await this.#options.pause?.('scan');
+    return this.#connection.read(() => searchTokens(this.#connection, tenant, search));
+  }
+
+  async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {
+    checkCount(ranges, most);
+    await this.#options.pause?.('scan');
+    return this.#connection.read(() => countRows(this.#connection, tenant, ranges, most));
   }
 
   async #feed(tenant: string, after: string | null, limit: number): Promise<FeedPage> {

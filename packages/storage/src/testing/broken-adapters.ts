@@ -281,6 +281,28 @@ const leaseWithoutOwner: BrokenAdapter = {
   },
 };
 
+const anyToken = broken('search for the first token only', 'finds documents that have all the tokens, the greatest id first', (store) => ({
+  search: (search) => store.search!({ ...search, tokens: search.tokens.slice(0, 1) }),
+}));
+
+const staleTokens = broken('tokens that stay', 'finds by the tokens of the last put only', (store, _hooks, tenant) => {
+  const ever = everOf(tenant);
+  return {
+    commit: (batch) => store.commit({ ...batch, ops: batch.ops.map((op) => (op.op === 'put' ? { ...op, tokens: remembered(ever, op) } : op)) }),
+  };
+});
+
+const everOf = perTenant(() => new Map<string, Set<string>>());
+
+function remembered(ever: Map<string, Set<string>>, op: Op & { op: 'put' }): string[] {
+  const known = ever.get(keyText(op)) ?? new Set();
+  for (const token of op.tokens ?? []) known.add(token);
+  ever.set(keyText(op), known);
+  return [...known];
+}
+
+const endlessCount = broken('count without an end', 'counts rows of many ranges up to a number', (store) => ({ count: (ranges) => store.count!(ranges, 10_000) }));
+
 export const brokenAdapters: readonly BrokenAdapter[] = [
   lostUpdate,
   writeSkew,
@@ -302,4 +324,7 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   cutBlob,
   wideRange,
   leaseWithoutOwner,
+  anyToken,
+  staleTokens,
+  endlessCount,
 ];

@@ -22,6 +22,8 @@ export interface StorageSubject {
   readonly clock?: boolean;
   /** `false` when the adapter keeps no files; cases about them are skipped. */
   readonly blobs?: boolean;
+  /** `false` when the adapter does not search; cases about that are skipped. */
+  readonly search?: boolean;
   /** Names of cases that are left out, with the reason. */
   readonly skip?: Readonly<Record<string, string>>;
 }
@@ -47,7 +49,7 @@ export interface StorageCase {
   readonly name: string;
   readonly group: string;
   /** Left out where the subject cannot offer it. */
-  readonly needs?: 'reopen' | 'clock' | 'blobs';
+  readonly needs?: 'reopen' | 'clock' | 'blobs' | 'search';
   run(context: StorageContext): Promise<void>;
 }
 
@@ -57,7 +59,7 @@ export function cases(group: string, list: Readonly<Record<string, StorageCase['
 }
 
 /** A put into collection `c`. */
-export function put(id: string, body: unknown = id, more: { readonly entries?: readonly Entry[]; readonly if?: number | 'absent'; readonly collection?: string } = {}): Op & { op: 'put' } {
+export function put(id: string, body: unknown = id, more: { readonly entries?: readonly Entry[]; readonly tokens?: readonly string[]; readonly if?: number | 'absent'; readonly collection?: string } = {}): Op & { op: 'put' } {
   return { op: 'put', collection: 'c', id, body, ...more };
 }
 

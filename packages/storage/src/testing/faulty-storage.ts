@@ -2,7 +2,7 @@ import { RequestryError } from '@requestry/model';
 import type { StorageAdapter } from '../contract.js';
 import { wrapStores } from './wrap.js';
 
-export type StorageVerb = 'get' | 'commit' | 'scan' | 'feed' | 'claim';
+export type StorageVerb = 'get' | 'commit' | 'scan' | 'search' | 'count' | 'feed' | 'claim';
 
 /** A call as a plan sees it; counted from 1, over all verbs (`n`) and over its own (`nth`). */
 export interface StorageCall {
@@ -48,6 +48,8 @@ export function faultyStorage(adapter: StorageAdapter, plan: FaultPlan): FaultyS
     get: (keys) => through('get', () => store.get(keys)),
     commit: (batch) => through('commit', () => store.commit(batch)),
     scan: (scan) => through('scan', () => store.scan(scan)),
+    ...(store.search ? { search: (search) => through('search', () => store.search!(search)) } : {}),
+    ...(store.count ? { count: (ranges, most) => through('count', () => store.count!(ranges, most)) } : {}),
     feed: (after, limit) => through('feed', () => store.feed(after, limit)),
   }));
   return { ...wrapped, claim: (request) => through('claim', () => adapter.claim(request)), calls };

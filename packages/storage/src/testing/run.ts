@@ -9,6 +9,7 @@ export function reasonToSkip(subject: StorageSubject, { name, needs }: StorageCa
   if (subject.skip?.[name]) return subject.skip[name];
   if (needs === 'reopen' && !subject.reopen) return 'no second adapter on the same store';
   if (needs === 'clock' && subject.clock === false) return 'the store keeps its own clock';
+  if (needs === 'search' && subject.search === false) return 'it does not search';
   if (needs === 'blobs' && subject.blobs === false) return 'it keeps no files';
   return undefined;
 }

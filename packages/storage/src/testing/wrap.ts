@@ -16,6 +16,8 @@ export function wrapStores(adapter: StorageAdapter, change: (store: Store, tenan
         commit: (batch) => store.commit(batch),
         scan: (scan) => store.scan(scan),
         feed: (after, limit) => store.feed(after, limit),
+        ...(store.search ? { search: (search) => store.search!(search) } : {}),
+        ...(store.count ? { count: (ranges, most) => store.count!(ranges, most) } : {}),
         ...(store.blobs ? { blobs: store.blobs } : {}),
         ...change(store, id),
       };

@@ -25,6 +25,7 @@ const quiet = {
   saveDraft: ({ kind, data, step }: Parameters<RequestService['saveDraft']>[0]) => Promise.resolve({ kind, data, step, savedAt: new Date().toISOString() }),
   deleteDraft: () => Promise.resolve(),
   findRequests: () => Promise.resolve(empty),
+  countRequests: () => Promise.resolve({ groups: [] }),
   getHistory: () => Promise.resolve([]),
   findTasks: () => Promise.resolve(empty),
   countTasks: () => Promise.resolve({ mine: 0, group: 0, substituting: 0 }),

@@ -56,7 +56,7 @@ async function byPublicId(context: Context, publicId: string): Promise<Thread['d
 /** Numbers stand in square brackets. Journals may count alike, so that the sender's own request comes first. */
 async function byNumber(context: Context, subject: string, sender: string): Promise<Thread | undefined> {
   for (const [, number = ''] of [...subject.matchAll(/\[#?\s*([^[\]]{1,60})\]/g)].slice(0, 5)) {
-    const { items } = await context.store.scan({ index: 'requests-number', eq: [numberKey(number)], desc: true, limit: 10 });
+    const { items } = await context.store.scan({ index: 'requests-numbered', eq: [numberKey(number)], desc: true, limit: 10 });
     const docs = items.map(({ id, body }) => ({ id, body: body as RequestDocument }));
     const doc = docs.find(({ body }) => emailsOf(context, body.request).includes(sender)) ?? docs[0];
     if (doc) return { doc, sure: false };

@@ -9,6 +9,7 @@ import { lifeCases } from './life.js';
 import { orderCases } from './order.js';
 import { pageCases } from './pages.js';
 import { raceCases } from './races.js';
+import { searchCases } from './search.js';
 
 /** Everything the kit knows about storage, as data. */
 export const storageCases: readonly StorageCase[] = [
@@ -22,4 +23,5 @@ export const storageCases: readonly StorageCase[] = [
   ...claimCases,
   ...lifeCases,
   ...blobCases,
+  ...searchCases,
 ];

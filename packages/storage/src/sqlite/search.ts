@@ -1,0 +1,45 @@
+import type { CountRange, Op, Search, SearchPage } from '../contract.js';
+import { nameOf, storedName } from '../names.js';
+import { rangeOf } from '../rows.js';
+import { mostLooked, pastIds } from '../tokens.js';
+import type { Connection } from './connection.js';
+
+/** Rows of each range, each counted up to `most`. */
+export function countRows(connection: Connection, tenant: string, ranges: readonly CountRange[], most: number): number[] {
+  const sql = 'SELECT count(*) AS n FROM (SELECT 1 FROM rq_rows WHERE tenant = ? AND name = ? AND row >= ? AND row < ? LIMIT ?)';
+  return ranges.map((each) => {
+    const { lower, upper } = rangeOf({ ...each, limit: 1 });
+    return connection.all<{ n: number }>(sql, storedName(tenant), storedName(each.index), lower, upper, most)[0]!.n;
+  });
+}
+
+const postings = 'FROM rq_tokens WHERE tenant = ? AND collection = ? AND token = ? AND id < ?';
+
+/** One page of documents that have all the tokens: those of the rarest, looked up for the others. */
+export function searchTokens(connection: Connection, tenant: string, { collection, tokens, below = pastIds, limit }: Search): SearchPage {
+  const [name, from, under] = [storedName(tenant), storedName(collection), storedName(below)];
+  const wanted = [...new Set(tokens.map(storedName))];
+  const counted = wanted.map((token) => ({ token, n: wanted.length === 1 ? 0 : connection.all<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 ${postings} LIMIT ${mostLooked})`, name, from, token, under)[0]!.n }));
+  const [{ token: rarest }, ...others] = counted.sort((a, b) => a.n - b.n) as [(typeof counted)[number], ...typeof counted];
+  const has = others.map(() => ' AND EXISTS (SELECT 1 FROM rq_tokens AS t WHERE t.tenant = ? AND t.collection = ? AND t.token = ? AND t.id = w.id)').join('');
+  const walked = `SELECT w.id FROM (SELECT id ${postings} ORDER BY id DESC LIMIT ${mostLooked}) AS w WHERE true${has} ORDER BY w.id DESC LIMIT ?`;
+  const sql = `SELECT f.id, d.version, b.text FROM (${walked}) AS f CROSS JOIN rq_docs AS d ON d.tenant = ? AND d.collection = ? AND d.id = f.id JOIN rq_bodies AS b ON b.doc = d.doc`;
+  const found = connection.all<{ id: string; version: number; text: string }>(sql, name, from, rarest, under, ...others.flatMap(({ token }) => [name, from, token]), limit, name, from);
+  const items = found.map(({ id, version, text }) => ({ collection, id: nameOf(id), version, body: JSON.parse(text) as unknown }));
+  if (items.length === limit) return { items, next: items.at(-1)!.id };
+  const [last] = connection.all<{ id: string }>(`SELECT id ${postings} ORDER BY id DESC LIMIT 1 OFFSET ${mostLooked - 1}`, name, from, rarest, under);
+  return last ? { items, next: nameOf(last.id) } : { items };
+}
+
+/** Keeps the tokens of a document as they are put; touches only those that differ. */
+export function replaceTokens(connection: Connection, tenant: string, doc: number, op: Op): void {
+  const [stored] = connection.all<{ tokens: string }>('SELECT tokens FROM rq_texts WHERE doc = ?', doc);
+  const had = new Set(stored ? (JSON.parse(stored.tokens) as string[]) : []);
+  const wanted = new Set(op.op === 'put' ? (op.tokens ?? []).map(storedName) : []);
+  if (had.size === 0 && wanted.size === 0) return;
+  const [collection, id] = [storedName(op.collection), storedName(op.id)];
+  for (const token of had) if (!wanted.has(token)) connection.run('DELETE FROM rq_tokens WHERE tenant = ? AND collection = ? AND token = ? AND id = ?', tenant, collection, token, id);
+  for (const token of wanted) if (!had.has(token)) connection.run('INSERT INTO rq_tokens (tenant, collection, token, id) VALUES (?, ?, ?, ?)', tenant, collection, token, id);
+  if (wanted.size > 0) connection.run('REPLACE INTO rq_texts (doc, tokens) VALUES (?, ?)', doc, JSON.stringify([...wanted]));
+  else connection.run('DELETE FROM rq_texts WHERE doc = ?', doc);
+}

@@ -1,0 +1,79 @@
+import type { Scalar } from '@requestry/storage';
+import { compareKeys, encodeKey } from '@requestry/storage';
+import { wordsOf as lettersOf } from '../text/tokens.js';
+import { involved, placeOf, sortText } from './entries.js';
+import type { ListedRequest, RegisterDocument } from './document.js';
+import type { Span, Wanted, WantedField, WantedOrder, WantedText } from './wanted.js';
+
+/** Whether a request is what was asked for, by everything that was asked. `flags`: the actor's own on it. */
+export function isWanted(document: RegisterDocument, wanted: Wanted, flags: readonly string[], textIsKnown: boolean): boolean {
+  const { request } = document;
+  const { states, kinds, stage, initiator, performer, participant, units, number, submitted, closed, due, fields = [], flag, text } = wanted;
+  const place = placeOf(request);
+  return (
+    (!states || states.includes(request.state)) &&
+    (!kinds || kinds.includes(request.kind)) &&
+    (stage === undefined || request.stage === stage) &&
+    (initiator === undefined || request.initiator === initiator) &&
+    (performer === undefined || document.performers.includes(performer)) &&
+    (participant === undefined || involved(request).includes(participant)) &&
+    (!units || (request.unit !== undefined && units.includes(request.unit))) &&
+    (number === undefined || (place.number?.startsWith(number) ?? false)) &&
+    isIn(place.submittedAt, submitted) &&
+    isIn(place.closedAt, closed) &&
+    isIn(request.due === undefined ? undefined : place.due, due) &&
+    fields.every((field) => hasValue(document.fields.values[field.name] ?? [], field)) &&
+    cameFrom(request, wanted) &&
+    (!flag || flags.includes(flag.flag)) &&
+    (!text || textIsKnown || saysIt(document, text))
+  );
+}
+
+function cameFrom(request: ListedRequest, { source, channel, utm = {}, counterparty }: Wanted): boolean {
+  if (source !== undefined && request.source !== source) return false;
+  if (channel !== undefined && request.channel !== channel) return false;
+  if (counterparty !== undefined && request.counterparty?.id !== counterparty) return false;
+  return Object.entries(utm).every(([mark, wanted]) => wanted === undefined || request.utm?.[mark as keyof typeof utm] === wanted);
+}
+
+function isIn(moment: number | undefined, span: Span | undefined): boolean {
+  if (!span) return true;
+  return moment !== undefined && (span.from === undefined || moment >= span.from) && (span.to === undefined || moment < span.to);
+}
+
+const hasValue = (found: readonly Scalar[], { values, from, to }: WantedField): boolean =>
+  found.some((value) => (values ? values.includes(value as never) : (from === undefined || order(value, from) >= 0) && (to === undefined || order(value, to) <= 0)));
+
+const order = (a: Scalar, b: Scalar): number => compareKeys(encodeKey([a]), encodeKey([b]));
+
+/** Every word stands somewhere, in any form, or begins a word of number or title; or the whole begins one of them. */
+function saysIt({ request, words: said, comments }: RegisterDocument, { words, tokens, beginning }: WantedText): boolean {
+  const [number, title] = [sortText(request.number ?? ''), sortText(request.title)];
+  if (number.startsWith(beginning) || title.startsWith(beginning)) return true;
+  const has = new Set([...said, ...comments]);
+  const shown = lettersOf(`${request.number ?? ''} ${request.title}`);
+  return words.length > 0 && words.every((word, i) => has.has(tokens[i] ?? word) || shown.some((each) => each.startsWith(word)));
+}
+
+/** Where a request stands in an order: what its entries end with. Undefined when it has no place there. */
+export function positionIn(order: WantedOrder, { request, fields }: RegisterDocument): readonly Scalar[] | undefined {
+  const place = placeOf(request);
+  switch (order.by) {
+    case 'submittedAt':
+      return [place.submittedAt, request.id];
+    case 'due':
+      return [place.due, place.submittedAt, request.id];
+    case 'closedAt':
+      return place.closedAt === undefined ? undefined : [place.closedAt, place.submittedAt, request.id];
+    case 'number':
+      return place.number === undefined ? undefined : [place.number, place.submittedAt, request.id];
+    case 'title':
+      return [place.title, place.submittedAt, request.id];
+    case 'field': {
+      const [value] = fields.values[order.field] ?? [];
+      return value === undefined ? undefined : [value, request.state, place.submittedAt, request.id];
+    }
+  }
+}
+
+export const comparePositions = (a: readonly Scalar[], b: readonly Scalar[]): number => compareKeys(encodeKey(a), encodeKey(b));
