@@ -29,6 +29,7 @@ describeStorage(
     reopen: onDatabase,
     pause: true,
     blobs: false,
+    search: false,
   },
   { describe, it },
 );
