@@ -77,6 +77,56 @@ export const journalStyles = css`
     font-size: 0.8125rem;
     color: var(--rq-text-muted);
   }
+  @container (max-width: 40rem) {
+    thead {
+      display: none;
+    }
+    table,
+    tbody {
+      display: block;
+    }
+    tr {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+      gap: var(--rq-space-1) var(--rq-space-3);
+      padding: var(--rq-space-3);
+    }
+    tr + tr {
+      border-block-start: 1px solid var(--rq-border);
+    }
+    td {
+      padding: 0;
+      border: 0;
+    }
+    td.number {
+      font-weight: 500;
+    }
+    td.state {
+      order: 1;
+    }
+    td.subject {
+      order: 2;
+    }
+    td.applicant {
+      order: 3;
+    }
+    td.when {
+      order: 4;
+      font-size: 0.8125rem;
+    }
+    td:is(.subject, .applicant, .when) {
+      flex: 1 0 100%;
+      min-inline-size: 0;
+    }
+    td:empty {
+      display: none;
+    }
+    td.when::before {
+      content: attr(data-column) ': ';
+      color: var(--rq-text-muted);
+    }
+  }
   .foot {
     display: flex;
     justify-content: center;

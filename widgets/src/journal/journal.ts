@@ -118,14 +118,15 @@ export class RqJournal extends RqServiceElement {
 
   #renderLine(entry: JournalEntry): unknown {
     const { language } = this;
+    const w = this.#words;
     const look = requestStateLook[entry.state] ?? requestStateLook.active;
     return html`<tr>
       <td class="number">${entry.number}</td>
-      <td class="when">${this.#dayOf(entry.registeredAt)}</td>
+      <td class="when" data-column=${w.registered}>${this.#dayOf(entry.registeredAt)}</td>
       <td class="applicant">${entry.applicant}<span class="sub">${this.textOf(entry.unitTitle)}</span></td>
       <td class="subject"><button type="button" class="link" @click=${() => this.dispatchEvent(new RequestOpenEvent(entry.request))}>${entry.title}</button><span class="sub">${this.textOf(entry.kindTitle)}</span></td>
-      <td><rq-badge .tone=${look.tone} .icon=${look.icon}>${requestStateText(entry.state, language)}</rq-badge></td>
-      <td class="when">${entry.closedAt ? this.#dayOf(entry.closedAt) : ''}</td>
+      <td class="state"><rq-badge .tone=${look.tone} .icon=${look.icon}>${requestStateText(entry.state, language)}</rq-badge></td>
+      ${entry.closedAt ? html`<td class="when" data-column=${w.closed}>${this.#dayOf(entry.closedAt)}</td>` : html`<td></td>`}
     </tr>`;
   }
 
