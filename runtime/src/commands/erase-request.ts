@@ -4,7 +4,7 @@ import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js'
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { chain } from '../history.js';
-import type { ProcessState, StepResult } from '../process/index.js';
+import type { ProcessState } from '../process/index.js';
 import { registerId, registerOps } from '../register/document.js';
 import { forgetKey } from '../secrets.js';
 import { read, readExisting, scanAll } from '../store.js';
@@ -77,17 +77,24 @@ async function besidesOps(context: Context, id: string): Promise<Op[]> {
   ];
 }
 
-/** Who asked is gone too; where it came from stays. */
-function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, ...request }: Request): Request {
-  return request;
+/** Who asked is gone too, and what was said of it; where it came from and when what was due stay. */
+function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, estimate, suspended, deadlines, ...request }: Request): Request {
+  return {
+    ...request,
+    ...(estimate ? { estimate: withoutComment(estimate) } : {}),
+    ...(suspended ? { suspended: withoutComment(suspended) } : {}),
+    ...(deadlines ? { deadlines: deadlines.map((deadline) => ({ ...deadline, why: { code: 'request.erased' } })) } : {}),
+  };
 }
+
 const withoutComments = (registered: DocOf<'register'> | undefined): DocOf<'register'> | undefined => (registered ? { ...registered, body: { ...registered.body, comments: [] } } : undefined);
 
-function silent({ comment: _comment, ...task }: Task): Task {
-  return { ...task, why: { code: 'request.erased' } };
-}
+const silent = (task: Task): Task => ({ ...withoutComment(task), why: { code: 'request.erased' } });
 
 function withoutWords(process: ProcessState): ProcessState {
-  const steps = Object.entries(process.steps).map(([id, { comment: _comment, ...result }]) => [id, result] as readonly [string, StepResult]);
-  return { ...process, steps: Object.fromEntries(steps) };
+  return { ...process, steps: Object.fromEntries(Object.entries(process.steps).map(([id, result]) => [id, withoutComment(result)])) };
+}
+
+function withoutComment<T extends { readonly comment?: string }>({ comment: _comment, ...rest }: T): Omit<T, 'comment'> {
+  return rest;
 }
