@@ -1,5 +1,4 @@
 /** Ways to reach people outside: mail by SMTP, webhooks, short messages. Each is a `Channel` of `createRuntime` or `serve`. */
-export { requestOfReply } from './mail-thread.js';
 export { channelsFrom, type ChannelSettings } from './settings.js';
 export { smsChannel, type SmsGateway, type SmsOptions } from './sms.js';
 export { smtpChannel, type SmtpOptions } from './smtp.js';

@@ -27,7 +27,7 @@ export interface SmtpOptions {
 
 /**
  * Mail by SMTP, to people's e-mail addresses: text and plain HTML, one connection for each message. All mail about a request refers to one id, so
- * that answers stand in its thread; `requestOfReply` reads them. Throws `INVALID` for a sender that is no address.
+ * that mail programs show one thread; answers find their request by the letter's own id. Throws `INVALID` for a sender that is no address.
  */
 export function smtpChannel(options: SmtpOptions): Channel {
   const { from, replyTo } = options;

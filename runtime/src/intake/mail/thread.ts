@@ -1,7 +1,6 @@
 import { type Request } from '@requestry/model';
 import { numberKey, type DocOf, type RequestDocument } from '../../collections.js';
 import type { Context } from '../../context.js';
-import { read } from '../../store.js';
 import { isPublicId, publicKey } from '../../public-id.js';
 import { arrivalId, earlier } from '../receive.js';
 import { idOf, type Letter } from './letter.js';
@@ -21,14 +20,6 @@ export interface Thread {
   readonly sure: boolean;
 }
 
-/** The request in the id of a letter that the ready mail channel sent, `<….request.ID@domain>`; other characters of the id stand there as `=` and their bytes. */
-function requestIn(id: string): string | undefined {
-  const [, written] = /^(?:[0-9a-f]{32}\.)?request\.([A-Za-z0-9_=-]{1,300})@/.exec(id) ?? [];
-  if (written === undefined) return undefined;
-  const bytes = [...written.matchAll(/=([0-9a-f]{2})|(.)/g)].map(([, hex, character = '']) => (hex === undefined ? character.charCodeAt(0) : Number.parseInt(hex, 16)));
-  return new TextDecoder().decode(Uint8Array.from(bytes));
-}
-
 /** Where letters are kept that came before. */
 export const letterKey = (messageId: string): string => arrivalId({ id: '' }, 'mail', idOf(messageId));
 
@@ -36,8 +27,7 @@ export const letterKey = (messageId: string): string => arrivalId({ id: '' }, 'm
 export async function threadOf(context: Context, { answers, mail, sender }: Letter): Promise<Thread | undefined> {
   for (const id of answers.slice(0, 20)) {
     const own = /^([\p{L}\p{N}]{8,64})\.[\w.-]{1,100}@requestry$/u.exec(id);
-    const mailed = requestIn(id);
-    const doc = own ? await byPublicId(context, own[1] ?? '') : ((mailed === undefined ? undefined : await read(context.store, 'requests', mailed)) ?? (await earlier(context, letterKey(id))));
+    const doc = own ? await byPublicId(context, own[1] ?? '') : await earlier(context, letterKey(id));
     if (doc) return { doc, sure: true };
   }
   for (const [text] of mail.subject.matchAll(/\d{4}(?:[- ]?\d{4}){4}/g)) {
