@@ -215,9 +215,9 @@ function requestEntries({ request, awaits = [] }: RequestDocument): readonly Ent
     ['requests-public', publicKey(request.publicId)],
     ...(request.number !== undefined ? [['requests-numbered', numberKey(request.number), request.submittedAt] as Entry] : []),
     ...(request.counterparty?.id !== undefined ? [['requests-of', request.counterparty.directory, request.counterparty.id, request.submittedAt] as Entry] : []),
-  ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
-  ...(request.registered ? [['journal', request.registered.journal, request.registered.year, request.registered.place] as Entry] : []),
-  ...awaits.map(({ type, name, key }): Entry => ['awaits', type, name, key ?? null]),
+    ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
+    ...(request.registered ? [['journal', request.registered.journal, request.registered.year, request.registered.place] as Entry] : []),
+    ...awaits.map(({ type, name, key }): Entry => ['awaits', type, name, key ?? null]),
   ];
 }
 

@@ -1,4 +1,5 @@
-import { may, RequestryError, type JsonObject } from '@requestry/model';
+import { RequestryError, type JsonObject } from '@requestry/model';
+import { mustBeAllowed } from './change-process.js';
 import type { Occurrence } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
@@ -37,8 +38,7 @@ export async function sendSignal(context: Context, command: Omit<SendMessage, 'k
 }
 
 function checked(context: Context, type: Occurrence['type'], { name, key, data }: SendMessage): Occurrence {
-  const permission = may(context.actor, { action: 'send' }, context.org);
-  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not send a ${type}`, { params: { reason: permission.reason?.code } });
+  mustBeAllowed(context, { action: 'send' });
   if (!isName(name)) throw wrong('/name');
   if (key !== undefined && !isName(key)) throw wrong('/key');
   if (data !== undefined && JSON.stringify(data).length > largestData) throw new RequestryError('INVALID', 'The message brings too much', { issues: [{ code: 'form.too-large', path: '/data', params: { max: largestData } }] });

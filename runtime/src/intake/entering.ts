@@ -1,4 +1,4 @@
-import { counterpartiesOf, may, RequestryError, type CounterpartyMatch, type DirectoryRecord, type EnteringService, type Kind, type LetterStart, type Source } from '@requestry/model';
+import { counterpartiesOf, RequestryError, type CounterpartyMatch, type DirectoryRecord, type EnteringService, type Kind, type LetterStart, type Source } from '@requestry/model';
 import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import { besideOf, besideOps } from '../commands/beside.js';
@@ -52,8 +52,7 @@ export async function chooseCounterparty(context: Context, command: Parameters<E
   await runCommand(context, 'choose-counterparty', command.idempotencyKey, async () => {
     const { doc, kind } = await visibleRequest(context, command.request);
     const { request } = doc.body;
-    const permission = may(context.actor, { action: 'choose-counterparty', request, kind: kind.kind }, context.org);
-    if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not choose whose request ${request.id} is`, { params: { reason: permission.reason?.code } });
+    mustBeAllowed(context, { action: 'choose-counterparty', request, kind: kind.kind });
     await expectVersion(context, request.id, doc.version, command.expectedVersion);
     const directory = request.counterparty?.directory ?? counterpartiesOf({});
     const id = command.counterparty;

@@ -1,4 +1,5 @@
-import { may, RequestryError, type DeliveryState, type DeliveryView, type Json, type Page } from '@requestry/model';
+import { RequestryError, type DeliveryState, type DeliveryView, type Json, type Page } from '@requestry/model';
+import { mustBeAllowed } from '../commands/change-process.js';
 import { keyOf, put, type DeliveryDocument, type DocOf } from '../collections.js';
 import { runCommand } from '../command.js';
 import { nameOf } from '../commands/load-request.js';
@@ -7,7 +8,7 @@ import { readExisting, readMany } from '../store.js';
 
 /** Messages that have not reached people yet, the oldest first. */
 export async function findDeliveries(context: Context, query: { readonly state: DeliveryState; readonly limit?: number; readonly after?: string }): Promise<Page<DeliveryView>> {
-  mustAdminister(context);
+  mustBeAllowed(context, { action: 'handle-deliveries' });
   const limit = Math.min(Math.max(query.limit ?? 50, 1), 200);
   const page = await context.store.scan({ index: 'deliveries', eq: [query.state], limit, ...(query.after !== undefined ? { after: query.after } : {}) });
   const views = await viewsOf(context, page.items.map(({ id, body }) => ({ id, body: body as DeliveryDocument })));
@@ -16,7 +17,7 @@ export async function findDeliveries(context: Context, query: { readonly state: 
 
 /** Due now, as if it had never been tried; what its last failure was stays to be read. */
 export async function retryDelivery(context: Context, { delivery, idempotencyKey }: { readonly delivery: string; readonly idempotencyKey: string }): Promise<DeliveryView> {
-  mustAdminister(context);
+  mustBeAllowed(context, { action: 'handle-deliveries' });
   const result = await runCommand(context, 'retry-delivery', idempotencyKey, async () => {
     const doc = await readExisting(context.store, 'deliveries', delivery);
     if (doc.body.state === 'held') throw new RequestryError('STATE', `${delivery} is held for a digest`, { params: { reason: 'delivery.held' } });
@@ -28,16 +29,11 @@ export async function retryDelivery(context: Context, { delivery, idempotencyKey
 }
 
 export async function dropDelivery(context: Context, { delivery, idempotencyKey }: { readonly delivery: string; readonly idempotencyKey: string }): Promise<void> {
-  mustAdminister(context);
+  mustBeAllowed(context, { action: 'handle-deliveries' });
   await runCommand(context, 'drop-delivery', idempotencyKey, async () => {
     const doc = await readExisting(context.store, 'deliveries', delivery);
     return { ops: [{ op: 'delete', ...keyOf('deliveries', delivery), if: doc.version }], result: null };
   });
-}
-
-function mustAdminister(context: Context): void {
-  const permission = may(context.actor, { action: 'handle-deliveries' }, context.org);
-  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not see messages of others`, { params: { reason: permission.reason?.code } });
 }
 
 async function viewsOf(context: Context, docs: readonly Pick<DocOf<'deliveries'>, 'id' | 'body'>[]): Promise<readonly DeliveryView[]> {

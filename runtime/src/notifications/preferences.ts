@@ -1,4 +1,5 @@
-import { eventGroups, may, RequestryError, type Digest, type EventGroup, type Issue, type Person, type Preferences, type PreferencesOf, type PreferencesView, type QuietHours } from '@requestry/model';
+import { eventGroups, RequestryError, type Digest, type EventGroup, type Issue, type Person, type Preferences, type PreferencesOf, type PreferencesView, type QuietHours } from '@requestry/model';
+import { mustBeAllowed } from '../commands/change-process.js';
 import { put, type DocOf } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
@@ -74,8 +75,7 @@ function expect(doc: DocOf<'preferences'> | undefined, expected: number | undefi
 /** Whose they are; nobody for those of the organisation. Rejects with `FORBIDDEN`, and with `NOT_FOUND` for a person that an administrator misspelt. */
 function subjectOf(context: Context, { person: asked, defaults = false }: PreferencesOf): { readonly id: string; readonly person?: Person } {
   const wanted = defaults ? undefined : (asked ?? context.actor.person.id);
-  const permission = may(context.actor, { action: 'set-preferences', ...(wanted !== undefined ? { person: wanted } : {}) }, context.org);
-  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not see or set these preferences`, { params: { reason: permission.reason?.code } });
+  mustBeAllowed(context, { action: 'set-preferences', ...(wanted !== undefined ? { person: wanted } : {}) });
   if (wanted === undefined) return { id: ofDefaults };
   const person = context.org.people.find(({ id }) => id === wanted);
   if (!person) throw new RequestryError('NOT_FOUND', `There is no person "${wanted}"`, { params: { collection: 'people', id: wanted } });

@@ -1,4 +1,5 @@
-import { may, RequestryError, type JournalEntry, type JournalView, type LocalizedText, type Page } from '@requestry/model';
+import { type JournalEntry, type JournalView, type LocalizedText, type Page } from '@requestry/model';
+import { mustBeAllowed } from '../commands/change-process.js';
 import type { Bodies } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
@@ -6,8 +7,7 @@ import { scanAll } from '../store.js';
 
 /** A journal is a record of everything received, so whoever sees it sees every request. */
 function mustSeeJournals(context: Context): void {
-  const permission = may(context.actor, { action: 'see-journals' }, context.org);
-  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not see journals`, { params: { reason: permission.reason?.code } });
+  mustBeAllowed(context, { action: 'see-journals' });
 }
 
 export async function findJournals(context: Context): Promise<readonly JournalView[]> {

@@ -1,5 +1,6 @@
 import { visibleData } from '@requestry/forms/core';
-import { may, RequestryError, type HistoryProof, type JsonObject, type PastView, type Request, type RequestEvent } from '@requestry/model';
+import { RequestryError, type HistoryProof, type JsonObject, type PastView, type Request, type RequestEvent } from '@requestry/model';
+import { mustBeAllowed } from '../commands/change-process.js';
 import type { DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import { writeHistoryFile } from '../history-file.js';
@@ -45,7 +46,7 @@ function dataAfter(events: readonly RequestEvent[]): JsonObject {
 
 /** Checks that nobody has bent the history, and that it tells how the request came to be what it is. */
 export async function checkHistory(context: Context, id: string): Promise<HistoryProof> {
-  mustExport(context);
+  mustBeAllowed(context, { action: 'export-history' });
   const { doc, kind } = await visibleRequest(context, id);
   const stored = await storedEvents(context, id);
   const broken = firstBrokenLink(stored, doc.body.lastHash);
@@ -65,7 +66,7 @@ function rebuilds({ body: { process, request, events: count } }: DocOf<'requests
 
 /** The history as a file that proves itself. It holds everything, so whoever takes it may see everything. */
 export async function exportHistory(context: Context, id: string): Promise<{ readonly name: string; readonly text: string }> {
-  mustExport(context);
+  mustBeAllowed(context, { action: 'export-history' });
   const { doc } = await visibleRequest(context, id);
   const { kind, kindVersion, number } = doc.body.request;
   const events = await storedEvents(context, id);
@@ -74,11 +75,6 @@ export async function exportHistory(context: Context, id: string): Promise<{ rea
   const key = await secretOf(context, id);
   const header = { format: 'requestry-history', version: 1, request: id, kind, kindVersion, ...(number !== undefined ? { number } : {}), exportedAt: new Date(context.now).toISOString(), exportedBy: context.actor.person.id, ...(key !== undefined ? { key } : {}) } as const;
   return { name: `${fileName(number ?? id)}.history.ndjson`, text: writeHistoryFile(header, events) };
-}
-
-function mustExport(context: Context): void {
-  const permission = may(context.actor, { action: 'export-history' }, context.org);
-  if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not take whole histories`, { params: { reason: permission.reason?.code } });
 }
 
 /** What every file system takes as a name. */
