@@ -28,7 +28,7 @@ export type Action =
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
   | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate' | 'erase'; readonly request: Request }
-  | { readonly action: 'design' | 'send' | 'see-journals' | 'export-history' };
+  | { readonly action: 'design' | 'send' | 'see-journals' | 'export-history' | 'share-views' };
 
 const yes: Permission = { allowed: true };
 const no = (code: string, params?: Readonly<Record<string, string>>): Permission => ({ allowed: false, reason: { code, ...(params ? { params } : {}) } });
@@ -77,6 +77,8 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       return actor.rights.includes('see-all') || actor.rights.includes('administer') ? yes : no('may.see-all-only');
     case 'send':
       return actor.rights.includes('send') || actor.rights.includes('administer') ? yes : no('may.send-not-yours');
+    case 'share-views':
+      return actor.rights.includes('design') || actor.rights.includes('administer') ? yes : no('may.share-views-not-yours');
     case 'design':
       return actor.rights.includes('design') ? yes : no('may.designer-only');
   }

@@ -7,7 +7,7 @@ import { readMany } from '../store.js';
 import { listedSummary } from './listed.js';
 import { cursorOf, positionOf } from './cursor.js';
 import { kindToken, personToken, registerIdAt } from './document.js';
-import { flagId } from './flags.js';
+import { flagId, withFlags } from './flags.js';
 import { questionOf, sightOf, type Kinds, type Question } from './filter.js';
 import { comparePositions, isWanted, positionIn } from './matches.js';
 import { isFree, mostRanges, plan, type Range, type Source } from './plan.js';
@@ -22,8 +22,8 @@ const lookAtMost = 2_000;
 const stepSize = 200;
 /** Sources up to this size may be read whole and sorted. */
 export const mostCollected = 1_000;
-/** What numbers and titles begin with is looked up so often. */
-const mostBeginnings = 200;
+/** Requests of a kind whose number, or title, begins so. */
+const mostBeginnings = 50;
 
 /** One question put by one actor, with what it needs to be answered. */
 export interface Asking extends Question {
@@ -43,7 +43,7 @@ export async function findRequests(context: Context, query: { readonly filter?: 
   const asking = await ask(context, query.filter, query.order);
   const after = positionOf(query.after);
   const [page, rebuilding] = await Promise.all([pageOf(asking, limit, after), isRebuilding(asking)]);
-  return { ...page, ...(rebuilding ? { rebuilding } : {}) };
+  return { ...page, items: await withFlags(context, page.items), ...(rebuilding ? { rebuilding } : {}) };
 }
 
 async function pageOf(asking: Asking, limit: number, after: readonly Scalar[] | undefined): Promise<RegisterPage> {

@@ -20,6 +20,8 @@ import { checkHistory, exportHistory, getPast } from '../queries/past.js';
 import { checkId, getRequest, visibleRequest } from '../queries/request.js';
 import { countRequests } from '../register/count.js';
 import { findRequests } from '../register/find.js';
+import { flagRequest } from '../register/flags.js';
+import { deleteView, findViews, saveView } from '../register/views.js';
 import { countTasks, findTasks, getTask } from '../queries/tasks.js';
 
 /** What a person does with requests, over one store. Every call opens its own context: one actor, one moment. */
@@ -52,6 +54,10 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     submitRequest: (command) => andShow((context) => submitRequest(context, { ...command, kind: checkId(command.kind) })),
     getRequest: async ({ request }) => getRequest(await open(), checkId(request)),
     findRequests: async (query) => findRequests(await open(), query),
+    flagRequest: async (command) => flagRequest(await open(), { ...command, request: checkId(command.request) }),
+    findViews: async () => findViews(await open()),
+    saveView: async (command) => saveView(await open(), command),
+    deleteView: async (command) => deleteView(await open(), { ...command, view: checkId(command.view) }),
     countRequests: async (query) => countRequests(await open(), query),
     findJournals: async () => findJournals(await open()),
     getJournal: async (query) => getJournal(await open(), { ...query, journal: checkId(query.journal) }),
