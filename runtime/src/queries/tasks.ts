@@ -1,11 +1,10 @@
-import { controls } from '@requestry/forms/core';
 import { localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
 import type { Doc, Scan } from '@requestry/storage';
 import type { Context } from '../context.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Bodies } from '../collections.js';
 import { countRows, readExisting, readMany, scanAll } from '../store.js';
-import { lookedUp } from '../world.js';
+import { controlOf, lookedUp } from '../world.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
 import { titlesOf } from './records.js';
 
@@ -113,8 +112,7 @@ function highlights(context: Context, kind: Kind, request: Request, task: Task, 
 
 /** Title of a chosen value, when the form gives it one. */
 function choiceTitle(kind: Kind, field: string, value: Json | undefined): LocalizedText | undefined {
-  const control = controls(kind.form.ui).find((candidate) => candidate.scope === `#/properties/${field}`);
-  const titles = control?.options?.rq?.enumTitles;
+  const titles = controlOf(kind.form, field)?.options?.rq?.enumTitles;
   return titles && typeof value === 'string' && Object.hasOwn(titles, value) ? titles[value] : undefined;
 }
 

@@ -160,14 +160,14 @@ async function isSmall(context: Context, people: readonly string[]): Promise<boo
   return counts.reduce((sum, count) => sum + count, 0) <= mostCollected;
 }
 
-/** Requests whose number or title begins so. */
+/** Requests whose number or title begins so, in the middle of a word: where a word ends with the text, the search finds it. */
 function beginningStream(context: Context, kinds: readonly string[], text: string, { desc, after }: { readonly desc: boolean; readonly after?: readonly Scalar[] | undefined }): Read {
   return async () => listStream(await beginningRows(context, kinds, text), { desc, after })();
 }
 
 async function beginningRows({ store }: Context, kinds: readonly string[], text: string): Promise<readonly Row[]> {
   if (text.length < 2) return [];
-  const ranges = kinds.flatMap((kind) => ['requests-number', 'requests-title'].map((index) => ({ index, eq: [kind], gte: [text], lt: [`${text}\u{10ffff}`] })));
+  const ranges = kinds.flatMap((kind) => ['requests-number', 'requests-title'].map((index) => ({ index, eq: [kind], gte: [`${text}!`], lt: [`${text}\u{10ffff}`] })));
   const counts = await countIn(store, ranges, 1);
   const pages = await Promise.all(ranges.filter((_range, i) => (counts[i] ?? 0) > 0).map((range) => store.scan({ ...range, limit: mostBeginnings, keysOnly: true })));
   return pages.flatMap(({ items }) => items).map(({ key }): Row => ({ position: key.slice(-2), id: String(key.at(-1)), said: true }));
