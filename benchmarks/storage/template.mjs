@@ -31,7 +31,7 @@ export async function recordTemplate(ours) {
   calls.length = 0;
   const { id, tasks } = await submit(2);
   const [, { ops }] = calls.find(([verb]) => verb === 'commit');
-  const before = ops.filter((op) => op.op === 'put' && op.id.startsWith(id));
+  const before = ops.filter((op) => op.op === 'put' && op.id.includes(id));
   calls.length = 0;
   await complete(people.head, { task: tasks[0].id, outcome: 'approve', idempotencyKey: 'c2' });
   return { before: asText(before, id), calls: asText(calls, id), task: asText(tasks[0].id, id) };
@@ -53,11 +53,12 @@ export function valuesOf(template, id) {
   const done = put('tasks', (op) => op.if !== 'absent');
   const next = put('tasks', (op) => op.if === 'absent');
   const request = put('requests');
+  const registered = put('register');
   return {
     id,
     before: { request: JSON.stringify(inBefore('requests').body), task: JSON.stringify(inBefore('tasks').body) },
-    created: entry(request, 'requests', 1),
-    seen: request.entries.filter(([name]) => name === 'requests-seen').map(([, person]) => person),
+    created: new Date(entry(registered, 'requests', 1)).toISOString(),
+    seen: registered.entries.filter(([name]) => name === 'requests-seen').map(([, person]) => person),
     request: JSON.stringify(request.body),
     done: { id: done.id, at: entry(done, 'tasks-done', 2), body: JSON.stringify(done.body) },
     next: { id: next.id, assignee: entry(next, 'tasks', 1), due: entry(next, 'tasks', 2), body: JSON.stringify(next.body) },
