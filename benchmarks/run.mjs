@@ -1,26 +1,30 @@
-// Measures the product beside its peers: `npm run bench [suite…] [--json FILE]`. Only ratios taken in one run count.
+// Measures the product beside its peers: `npm run bench [suite…] [--json FILE] [--size N,M]`; `--size` is the number of requests of `queries`. Only ratios taken in one run count.
 import { join } from 'node:path';
 import { installPeers } from './lib/install.mjs';
 import { root } from './lib/paths.mjs';
 import { printTable, saveResults } from './lib/results.mjs';
 
-const suites = ['process', 'verify', 'storage', 'bundle', 'forms'];
+const suites = ['process', 'verify', 'storage', 'queries', 'bundle', 'forms'];
+/** Suites that measure beside other people's packages. */
+const withPeers = ['process', 'bundle', 'forms'];
 
 const args = process.argv.slice(2);
-const jsonAt = args.indexOf('--json');
-const file = jsonAt === -1 ? join(root, 'bench', 'results.json') : args[jsonAt + 1];
-const chosen = args.filter((arg, index) => !arg.startsWith('--') && (jsonAt === -1 || index !== jsonAt + 1));
+const optionAt = (name) => args.indexOf(name) + 1 || undefined;
+const [jsonAt, sizeAt] = [optionAt('--json'), optionAt('--size')];
+const file = jsonAt === undefined ? join(root, 'bench', 'results.json') : args[jsonAt];
+const sizes = sizeAt === undefined ? undefined : args[sizeAt]?.split(',').map(Number);
+const chosen = args.filter((arg, index) => !arg.startsWith('--') && index !== jsonAt && index !== sizeAt);
 const unknown = chosen.filter((name) => !suites.includes(name));
-if (unknown.length > 0 || !file) {
-  console.error(`Usage: npm run bench [${suites.join('|')}…] [-- --json FILE]`);
+if (unknown.length > 0 || !file || sizes?.some((size) => !(size > 0))) {
+  console.error(`Usage: npm run bench [${suites.join('|')}…] [-- --json FILE --size N,M]`);
   process.exit(2);
 }
 
-installPeers();
+if (chosen.length === 0 || chosen.some((name) => withPeers.includes(name))) installPeers();
 const results = [];
 for (const name of chosen.length > 0 ? chosen : suites) {
   const { run } = await import(`./suites/${name}.mjs`);
-  const { results: found, notes } = await run();
+  const { results: found, notes } = await run(sizes ? { sizes } : {});
   const named = found.map((each) => ({ suite: name, ...each }));
   printTable(name, named, notes);
   results.push(...named);

@@ -6,9 +6,12 @@ import { here } from '../lib/paths.mjs';
 const origin = 'http://bench.example/';
 
 /** The same contestants in a page of a real browser. */
-export async function measureInChromium(executablePath, name) {
+export const measureInChromium = (executablePath, name) => inChromium(executablePath, 'storage/page.ts', name);
+
+/** What `measureIndexedDb` of a module of this folder gives in a page. */
+export async function inChromium(executablePath, entry, given) {
   const { outputFiles: [script] } = await build({
-    entryPoints: [join(here, 'storage/page.ts')],
+    entryPoints: [join(here, entry)],
     bundle: true,
     write: false,
     format: 'iife',
@@ -24,7 +27,7 @@ export async function measureInChromium(executablePath, name) {
     await page.route(`${origin}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>bench</title>' }));
     await page.goto(origin);
     await page.addScriptTag({ content: script.text });
-    return await page.evaluate((title) => globalThis.bench.measureIndexedDb(title), name);
+    return await page.evaluate((value) => globalThis.bench.measureIndexedDb(value), given);
   } finally {
     await browser.close();
   }

@@ -7,6 +7,7 @@ import type { FlagsDocument } from './register/flags.js';
 import { registerEntries } from './register/entries.js';
 import type { RebuildDocument } from './register/rebuilding.js';
 import type { RegisterDocument } from './register/document.js';
+import type { ViewDocument } from './register/views.js';
 
 /** Organisation and calendars, one document. The first calendar is the organisation's own. */
 export interface OrgDocument {
@@ -139,6 +140,7 @@ export interface Bodies {
   readonly register: RegisterDocument;
   /** Kinds whose requests get new entries, by id. */
   readonly 'register-rebuilds': RebuildDocument;
+  readonly views: ViewDocument;
   /** By `flagId`. */
   readonly 'request-flags': FlagsDocument;
   /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
@@ -195,6 +197,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   sources: (source) => [['sources', source.id], ['sources-of', source.kind, source.id], ...(source.mailboxes ?? []).flatMap((address) => mailboxEntry(address))],
   register: registerEntries,
   'register-rebuilds': (rebuild) => [['rebuilds', rebuild.kind], ...(rebuild.due === undefined ? [] : [['rebuilds-due', rebuild.due] as Entry])],
+  views: (view) => (view.shared ? [['views-shared', view.name]] : [['views', view.owner, view.name]]),
   'request-flags': ({ person, request, submittedAt, flags }) => flags.map((flag): Entry => ['request-flags', person, flag, submittedAt, request]),
   drafts: () => [],
   counters: (_body, id) => [['journals', id.slice(0, id.lastIndexOf(':')), id.slice(id.lastIndexOf(':') + 1)]],

@@ -39,12 +39,25 @@ export function formContext(context: Context, initiatorId?: string): JsonObject 
   };
 }
 
+const controlsOf = new WeakMap<object, readonly { readonly control: UiControl; readonly path: string }[]>();
+
+/** Controls of a form with the paths of their values, found once for each form. */
+function placedControls({ ui }: FormDefinition): readonly { readonly control: UiControl; readonly path: string }[] {
+  const known = controlsOf.get(ui) ?? controls(ui).map((control) => ({ control, path: scopeToPath(control.scope) }));
+  controlsOf.set(ui, known);
+  return known;
+}
+
+/** The control of a field. */
+export const controlOf = (form: FormDefinition, field: string): UiControl | undefined => placedControls(form).find(({ control }) => control.scope === `#/properties/${field}`)?.control;
+
 /** Lookup controls of a form with what stands in the data at their place; lines give several. */
 export function lookedUp(form: FormDefinition, data: JsonObject): readonly { readonly control: UiControl; readonly directory: string; readonly ids: readonly string[] }[] {
   const found: { control: UiControl; directory: string; ids: readonly string[] }[] = [];
-  for (const control of controls(form.ui)) {
-    const value = valueAt(data, scopeToPath(control.scope));
+  for (const { control, path } of placedControls(form)) {
     const { lookup, columns } = control.options?.rq ?? {};
+    if (!lookup && !columns) continue;
+    const value = valueAt(data, path);
     if (lookup) found.push({ control, directory: lookup.directory, ids: idsIn(value) });
     for (const column of columns ?? []) {
       const directory = column.options?.rq?.lookup?.directory;

@@ -66,7 +66,7 @@ export type Action =
   | { readonly action: 'substitute'; readonly forWhom: PersonId }
   /** Whose preferences; those of the organisation when nobody is named. */
   | { readonly action: 'set-preferences'; readonly person?: PersonId }
-  | { readonly action: 'design' | 'send' | 'see-journals' | 'export-history' | 'handle-deliveries' };
+  | { readonly action: 'design' | 'send' | 'see-journals' | 'export-history' | 'handle-deliveries' | 'share-views' };
 
 const yes: Permission = { allowed: true };
 const no = (code: string, params?: Readonly<Record<string, string>>): Permission => ({ allowed: false, reason: { code, ...(params ? { params } : {}) } });
@@ -139,6 +139,8 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       return actor.rights.includes('administer') ? yes : no('may.administrator-only');
     case 'send':
       return actor.rights.includes('send') || actor.rights.includes('administer') ? yes : no('may.send-not-yours');
+    case 'share-views':
+      return actor.rights.includes('design') || actor.rights.includes('administer') ? yes : no('may.share-views-not-yours');
     case 'design':
       return actor.rights.includes('design') ? yes : no('may.designer-only');
   }

@@ -52,14 +52,14 @@ export interface RecurrenceSettings {
   readonly missed?: 'last' | 'all' | 'skip';
 }
 
-/** Switches that fields, tabs and buttons follow. All are on when absent. */
+/** Switches that fields, tabs and buttons follow. On when absent, except for the flags. */
 export interface Features {
   readonly comments?: boolean;
   readonly withdraw?: boolean;
   readonly forecast?: boolean;
-  /** People may mark requests as reviewed, each for themselves. */
+  /** People may mark requests as reviewed, each for themselves. Off when absent. */
   readonly reviewed?: boolean;
-  /** People may keep requests on watch until they are done, each for themselves. */
+  /** People may keep requests on watch until they are done, each for themselves. Off when absent. */
   readonly watch?: boolean;
 }
 

@@ -14,7 +14,7 @@ import type { Kind, KindStatus } from './kind.js';
 import type { Org, Person, Substitution } from './org.js';
 import type { DeliveryState, DeliveryView, Preferences, PreferencesView } from './preferences.js';
 import type { RecurrenceRule } from './recurrence.js';
-import type { RegisterGroups, RegisterRebuild, RequestFilter, RequestGrouping, RequestOrder } from './register.js';
+import type { RegisterGroups, RegisterRebuild, RegisterView, RequestFilter, RequestFlag, RequestGrouping, RequestOrder } from './register.js';
 import type { Comment, Notification, Origin, Recurrence, Request, RequestEvent, Task } from './request.js';
 import type { Contact, CounterpartyRef, Utm } from './source.js';
 import type { LocalizedText } from './text.js';
@@ -149,6 +149,8 @@ export interface RequestSummary {
   /** When it will probably be done, as the initiator was told. */
   readonly estimatedDate?: string;
   readonly overdue: boolean;
+  /** The actor's own; absent when there are none. */
+  readonly flags?: readonly RequestFlag[];
   readonly version: number;
 }
 
@@ -336,6 +338,13 @@ export interface RequestService extends EnteringService {
   getRequest(query: { readonly request: string }): Promise<RequestView>;
   /** Requests that the actor may see. What no index entries answer is refused with `INVALID` and issues that say what is possible. A page may be short and still have a `next`. */
   findRequests(query: { readonly filter?: RequestFilter; readonly order?: RequestOrder } & PageQuery): Promise<RegisterPage>;
+  /** Marks a request for the actor alone, or takes the mark away. Gives the flags it has now. Rejects with `STATE` where the kind has the flag switched off. */
+  flagRequest(command: { readonly request: string; readonly flag: RequestFlag; readonly on: boolean; readonly idempotencyKey: string }): Promise<readonly RequestFlag[]>;
+  /** The actor's own views of the register and those that are shared, by name. */
+  findViews(): Promise<readonly RegisterView[]>;
+  /** Keeps a view; a new one without `id`. At most 50 of one's own and 100 shared; sharing needs the right `design` or `administer`. Rejects with `INVALID` when the register could not be asked so. */
+  saveView(command: Omit<RegisterView, 'id' | 'owner' | 'version' | 'shared'> & { readonly id?: string; readonly shared?: boolean; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RegisterView>;
+  deleteView(command: { readonly view: string; readonly idempotencyKey: string }): Promise<void>;
   /** How many requests each group has, each counted up to 1 001; one group without a value when `by` is absent. */
   countRequests(query: { readonly filter?: RequestFilter; readonly by?: RequestGrouping }): Promise<RegisterGroups>;
   /** Journals of registration. Need the right to see every request. */

@@ -101,9 +101,13 @@ export function recordTitle(directory: Directory, record: DirectoryRecord): stri
 /** Titles of records by id, for ids that stand in a request's data. */
 export async function titlesOf(context: Context, wanted: readonly { readonly directory: string; readonly ids: readonly string[] }[]): Promise<Readonly<Record<string, string>>> {
   const titles: Record<string, string> = {};
-  const directories = new Map((await readMany(context.store, 'directories', [...new Set(wanted.map(({ directory }) => directory))])).map((doc) => [doc.id, doc.body]));
   const keys = [...new Set(wanted.flatMap(({ directory, ids }) => ids.map((id) => recordDocId(directory, id))))];
-  for (const { body } of await readMany(context.store, 'records', keys.slice(0, 500))) {
+  const [found, records] = await Promise.all([
+    readMany(context.store, 'directories', [...new Set(wanted.map(({ directory }) => directory))]),
+    readMany(context.store, 'records', keys.slice(0, 500)),
+  ]);
+  const directories = new Map(found.map((doc) => [doc.id, doc.body]));
+  for (const { body } of records) {
     const directory = directories.get(body.directory);
     if (directory) titles[body.id] = recordTitle(directory, body);
   }

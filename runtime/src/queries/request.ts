@@ -10,6 +10,7 @@ import type { CompiledRoute } from '../process/index.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
 import { opened } from '../secrets.js';
 import { formContext, lookedUp } from '../world.js';
+import { flagId, flagsOn } from '../register/flags.js';
 import { forecastRequest } from './forecast.js';
 import { withoutHiddenValues } from './hidden-values.js';
 import { titlesOf } from './records.js';
@@ -36,8 +37,9 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   const looked = lookedUp(kind.kind.form, data);
   const summary = summaryOf(context, doc, kind, tasks);
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
+  const flags = flagsOn(kind).length > 0 ? ((await read(context.store, 'request-flags', flagId(id, context.actor.person.id)))?.body.flags ?? []) : [];
   return {
-    ...summary,
+    ...(flags.length > 0 ? { ...summary, flags } : summary),
     publicId: request.publicId,
     ...(await originOf(context, request)),
     data,

@@ -1,4 +1,3 @@
-import { controls } from '@requestry/forms/core';
 import { isPerformer, localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Permission, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
 import type { Doc, Scan } from '@requestry/storage';
 import type { Context } from '../context.js';
@@ -6,8 +5,8 @@ import type { PublishedKind } from '../kinds.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Bodies } from '../collections.js';
 import { countRows, readExisting, readMany, scanAll } from '../store.js';
-import { lookedUp } from '../world.js';
 import { separatedFrom, type CompiledRoute } from '../process/index.js';
+import { controlOf, lookedUp } from '../world.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
 import { titlesOf } from './records.js';
 
@@ -127,8 +126,7 @@ function highlights(context: Context, kind: Kind, request: Request, task: Task, 
 
 /** Title of a chosen value, when the form gives it one. */
 function choiceTitle(kind: Kind, field: string, value: Json | undefined): LocalizedText | undefined {
-  const control = controls(kind.form.ui).find((candidate) => candidate.scope === `#/properties/${field}`);
-  const titles = control?.options?.rq?.enumTitles;
+  const titles = controlOf(kind.form, field)?.options?.rq?.enumTitles;
   return titles && typeof value === 'string' && Object.hasOwn(titles, value) ? titles[value] : undefined;
 }
 

@@ -7,7 +7,7 @@ import { readMany } from '../store.js';
 import { listedSummary } from './listed.js';
 import { cursorOf, positionOf } from './cursor.js';
 import { kindToken, personToken, registerIdAt } from './document.js';
-import { flagId } from './flags.js';
+import { flagId, withFlags } from './flags.js';
 import { questionOf, sightOf, type Kinds, type Question } from './filter.js';
 import { comparePositions, isWanted, positionIn } from './matches.js';
 import { isFree, mostRanges, plan, type Range, type Source } from './plan.js';
@@ -22,8 +22,8 @@ const lookAtMost = 2_000;
 const stepSize = 200;
 /** Sources up to this size may be read whole and sorted. */
 export const mostCollected = 1_000;
-/** What numbers and titles begin with is looked up so often. */
-const mostBeginnings = 200;
+/** Requests of a kind whose number, or title, begins so. */
+const mostBeginnings = 50;
 
 /** One question put by one actor, with what it needs to be answered. */
 export interface Asking extends Question {
@@ -43,7 +43,7 @@ export async function findRequests(context: Context, query: { readonly filter?: 
   const asking = await ask(context, query.filter, query.order);
   const after = positionOf(query.after);
   const [page, rebuilding] = await Promise.all([pageOf(asking, limit, after), isRebuilding(asking)]);
-  return { ...page, ...(rebuilding ? { rebuilding } : {}) };
+  return { ...page, items: await withFlags(context, page.items), ...(rebuilding ? { rebuilding } : {}) };
 }
 
 async function pageOf(asking: Asking, limit: number, after: readonly Scalar[] | undefined): Promise<RegisterPage> {
@@ -160,14 +160,14 @@ async function isSmall(context: Context, people: readonly string[]): Promise<boo
   return counts.reduce((sum, count) => sum + count, 0) <= mostCollected;
 }
 
-/** Requests whose number or title begins so. */
+/** Requests whose number or title begins so, in the middle of a word: where a word ends with the text, the search finds it. */
 function beginningStream(context: Context, kinds: readonly string[], text: string, { desc, after }: { readonly desc: boolean; readonly after?: readonly Scalar[] | undefined }): Read {
   return async () => listStream(await beginningRows(context, kinds, text), { desc, after })();
 }
 
 async function beginningRows({ store }: Context, kinds: readonly string[], text: string): Promise<readonly Row[]> {
   if (text.length < 2) return [];
-  const ranges = kinds.flatMap((kind) => ['requests-number', 'requests-title'].map((index) => ({ index, eq: [kind], gte: [text], lt: [`${text}\u{10ffff}`] })));
+  const ranges = kinds.flatMap((kind) => ['requests-number', 'requests-title'].map((index) => ({ index, eq: [kind], gte: [`${text}!`], lt: [`${text}\u{10ffff}`] })));
   const counts = await countIn(store, ranges, 1);
   const pages = await Promise.all(ranges.filter((_range, i) => (counts[i] ?? 0) > 0).map((range) => store.scan({ ...range, limit: mostBeginnings, keysOnly: true })));
   return pages.flatMap(({ items }) => items).map(({ key }): Row => ({ position: key.slice(-2), id: String(key.at(-1)), said: true }));

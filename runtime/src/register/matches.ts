@@ -1,6 +1,7 @@
 import type { Scalar } from '@requestry/storage';
 import { compareKeys, encodeKey } from '@requestry/storage';
 import { wordsOf as lettersOf } from '../text/tokens.js';
+import { isOpen } from '../collections.js';
 import { involved, placeOf, sortText } from './entries.js';
 import type { ListedRequest, RegisterDocument } from './document.js';
 import type { Span, Wanted, WantedField, WantedOrder, WantedText } from './wanted.js';
@@ -24,7 +25,7 @@ export function isWanted(document: RegisterDocument, wanted: Wanted, flags: read
     isIn(request.due === undefined ? undefined : place.due, due) &&
     fields.every((field) => hasValue(document.fields.values[field.name] ?? [], field)) &&
     cameFrom(request, wanted) &&
-    (!flag || flags.includes(flag.flag)) &&
+    (!flag || (flags.includes(flag.flag) && (flag.flag !== 'watched' || isOpen(request)))) &&
     (!text || textIsKnown || saysIt(document, text))
   );
 }

@@ -28,7 +28,7 @@ const walks: readonly (readonly [what: string, wanted: Wanted, walk: string, kno
   ['stage of open requests', { kinds: ['a'], stage: 's', states: ['active', 'postponed'] }, '2 requests-stage'],
   ['unit, kind and state', { units: ['u'], kinds: ['a'], states: ['active'] }, '1 requests-unit, recheck kinds'],
   ['two units', { units: ['u', 'v'], states: ['active'] }, '2 requests-unit'],
-  ['a flag', { flag: { person: 'anna', flag: 'watched' }, kinds: ['a'] }, '1 request-flags, recheck kinds'],
+  ['a flag', { flag: { person: 'anna', flag: 'reviewed' }, kinds: ['a'] }, '1 request-flags, recheck kinds'],
   ['a period', { submitted: { from: 1, to: 2 } }, '1 requests'],
   ['what anna sees', {}, '7 requests-seen + 7 requests-kind', anna],
   ['what anna sees of a kind', { kinds: ['a'], states: ['active'] }, '1 requests-seen, recheck kinds', anna],

@@ -113,7 +113,8 @@ function newestSources(wanted: Wanted): readonly Source[] {
     sources.push(from('requests-performer', [[performer]], covers));
     if (kinds) sources.push(from('requests-performer-kind', [kinds, [performer]], [...covers, 'kinds']));
   }
-  if (flag) sources.push(from('request-flags', [[flag.person], [flag.flag]], ['flag']));
+  // What was on watch and is done is no longer watched.
+  if (flag) sources.push(from('request-flags', [[flag.person], [flag.flag]], flag.flag === 'watched' ? [] : ['flag']));
   if (initiator !== undefined) sources.push(from('requests-by', [[initiator], states], ['initiator', 'states']));
   if (participant !== undefined) sources.push(from('requests-seen', [[participant], states], ['participant', 'states']));
   if (units) sources.push(from('requests-unit', [units, states], ['units', 'states']));

@@ -27,6 +27,8 @@ import { findRecurrences, getRecurrence } from '../queries/recurrences.js';
 import { findSubstitutions } from '../queries/substitutions.js';
 import { countRequests } from '../register/count.js';
 import { findRequests } from '../register/find.js';
+import { flagRequest } from '../register/flags.js';
+import { deleteView, findViews, saveView } from '../register/views.js';
 import { countTasks, findTasks, getTask } from '../queries/tasks.js';
 
 /** What a person does with requests, over one store. Every call opens its own context: one actor, one moment. */
@@ -71,6 +73,10 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     startFromLetter: async (query) => startFromLetter(await open(), query),
     getRequest: async ({ request }) => getRequest(await open(), checkId(request)),
     findRequests: async (query) => findRequests(await open(), query),
+    flagRequest: async (command) => flagRequest(await open(), { ...command, request: checkId(command.request) }),
+    findViews: async () => findViews(await open()),
+    saveView: async (command) => saveView(await open(), command),
+    deleteView: async (command) => deleteView(await open(), { ...command, view: checkId(command.view) }),
     countRequests: async (query) => countRequests(await open(), query),
     findJournals: async () => findJournals(await open()),
     getJournal: async (query) => getJournal(await open(), { ...query, journal: checkId(query.journal) }),

@@ -24,7 +24,7 @@ export async function takeOut(context: Context, doc: Doc<OutboxDocument>): Promi
   await context.store.commit({ ops: [...rest.flatMap(({ ops }) => ops), { op: 'delete', ...keyOf('outbox', doc.id), if: doc.version }] });
 }
 
-/** What one person gets of one effect. */
+/** What one person gets of one effect, however often it names them. */
 interface Share {
   readonly note: string;
   readonly ops: readonly Op[];
@@ -39,7 +39,7 @@ async function sharesOf(context: Context, doc: Doc<OutboxDocument>): Promise<rea
   for (const person of people) titles.set(person, subject ? await titleFor(context, subject, person) : entry.request);
   return entry.effects.flatMap((effect, index) => {
     const step = subject && stepTitle(subject, effect.node);
-    return effect.to.filter((person) => person !== entry.by).map((to): Share => {
+    return [...new Set(effect.to)].filter((person) => person !== entry.by).map((to): Share => {
       const id = `${doc.id}:${index}:${to}`;
       const by = entry.by === undefined ? {} : { by: entry.by };
       const note: Notification = { id, to, request: entry.request, event: effect.event, title: titles.get(to) ?? entry.request, at: entry.at, read: false, ...by, ...(step !== undefined ? { step } : {}) };

@@ -24,7 +24,7 @@ async function firstOf(database: Database, range: RowRange, count: number): Prom
 }
 
 /** The database reads many at once only forwards: find where the last `count` begin, then read from there. */
-async function lastOf(database: Database, range: RowRange, count: number): Promise<Found[]> {
+export async function lastOf(database: Database, range: RowRange, count: number): Promise<Found[]> {
   const index = database.transaction('docs').store.index('rows');
   const cursor = await index.openKeyCursor(keyRange(range), 'prev');
   const first = count > 1 ? await cursor?.advance(count - 1) : cursor;

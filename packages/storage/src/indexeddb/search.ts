@@ -1,7 +1,9 @@
 import type { CountRange, Doc, Search, SearchPage } from '../contract.js';
 import { compareKeys, encodeKey } from '../keys.js';
 import { mostLooked, pastIds, tokenIndex } from '../tokens.js';
+import type { RowRange } from '../rows.js';
 import { countRange, keyRange, tokenRow } from './rows.js';
+import { lastOf } from './scan.js';
 import type { Database, StoredDoc } from './schema.js';
 
 /** Rows of each range; the database counts them all at once. */
@@ -15,20 +17,35 @@ export async function countRows(database: Database, tenant: string, ranges: read
   );
 }
 
-/** One page of documents that have all the tokens. */
+/** One page of documents that have all the tokens: those of the rarest, read some at a time. */
 export async function searchDocs(database: Database, tenant: string, { collection, tokens, below = pastIds, limit }: Search): Promise<SearchPage> {
-  const index = database.transaction('docs').store.index('rows');
-  const range = (token: string) => keyRange({ lower: encodeKey([tokenIndex, tenant, collection, token]), upper: tokenRow(tenant, { collection, id: below }, token) });
-  const counts = await Promise.all(tokens.map((token) => index.count(range(token))));
-  const rarest = tokens[counts.indexOf(Math.min(...counts))]!;
+  const wanted = [...new Set(tokens)];
+  const rangeOfToken = (token: string): RowRange => ({ lower: encodeKey([tokenIndex, tenant, collection, token]), upper: tokenRow(tenant, { collection, id: below }, token) });
+  const rarest = wanted.length === 1 ? wanted[0]! : await rarestOf(database, wanted, rangeOfToken);
+  const { lower, upper } = rangeOfToken(rarest);
   const items: Doc[] = [];
-  let looked = 0;
-  for (let cursor = await index.openCursor(range(rarest), 'prev'); cursor; cursor = await cursor.continue()) {
-    const { id, version, text } = cursor.value;
-    if (hasAll(cursor.value, tenant, tokens)) items.push({ collection, id, version, body: JSON.parse(text) });
-    if (items.length === limit || (looked += 1) === mostLooked) return { items, next: id };
+  let end = upper;
+  for (let looked = 0; looked < mostLooked; ) {
+    const found = await lastOf(database, { lower, upper: end }, wanted.length === 1 ? limit : Math.min(step, mostLooked - looked));
+    for (const { doc } of found) {
+      looked += 1;
+      if (hasAll(doc, tenant, wanted)) items.push({ collection, id: doc.id, version: doc.version, body: JSON.parse(doc.text) });
+      if (items.length === limit || looked === mostLooked) return { items, next: doc.id };
+    }
+    const last = found.at(-1);
+    if (!last) break;
+    end = last.row;
   }
   return { items };
+}
+
+/** Documents read at a time where not all of them may be wanted. */
+const step = 100;
+
+async function rarestOf(database: Database, tokens: readonly string[], rangeOfToken: (token: string) => RowRange): Promise<string> {
+  const index = database.transaction('docs').store.index('rows');
+  const counts = await Promise.all(tokens.map((token) => index.count(keyRange(rangeOfToken(token)))));
+  return tokens[counts.indexOf(Math.min(...counts))]!;
 }
 
 const hasAll = (doc: StoredDoc, tenant: string, tokens: readonly string[]): boolean =>

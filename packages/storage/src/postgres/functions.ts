@@ -117,6 +117,17 @@ export const searchFunction = (schema: string): string => `
     v_looked integer := 0;
     v_ids text[] := '{}';
   BEGIN
+    SELECT array_agg(w.token) INTO v_others FROM json_array_elements_text(p_tokens::json) AS w(token);
+    IF array_length(v_others, 1) = 1 THEN
+      v_rare := v_others[1];
+      v_ids := ARRAY(SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = v_rare AND k.id < p_below ORDER BY k.id DESC LIMIT p_limit);
+      RETURN QUERY SELECT d.id, d.version::text, d.body FROM unnest(v_ids) WITH ORDINALITY AS f(id, n)
+        JOIN ${schema}.docs AS d ON d.tenant = p_tenant AND d.collection = p_collection AND d.id = f.id ORDER BY f.n;
+      IF array_length(v_ids, 1) = p_limit THEN
+        RETURN QUERY SELECT v_ids[p_limit], NULL, NULL;
+      END IF;
+      RETURN;
+    END IF;
     SELECT w.token INTO v_rare FROM json_array_elements_text(p_tokens::json) AS w(token),
       LATERAL (SELECT count(*) AS n FROM (SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = w.token AND k.id < p_below LIMIT p_look) AS z) AS c
       ORDER BY c.n LIMIT 1;

@@ -6,11 +6,24 @@ import type { Connection } from './connection.js';
 
 /** Rows of each range, each counted up to `most`. */
 export function countRows(connection: Connection, tenant: string, ranges: readonly CountRange[], most: number): number[] {
-  const sql = 'SELECT count(*) AS n FROM (SELECT 1 FROM rq_rows WHERE tenant = ? AND name = ? AND row >= ? AND row < ? LIMIT ?)';
-  return ranges.map((each) => {
+  const counts: number[] = [];
+  for (let at = 0; at < ranges.length; at += mostCounted) counts.push(...countSome(connection, tenant, ranges.slice(at, at + mostCounted), most));
+  return counts;
+}
+
+/** Ranges counted by one statement. */
+const mostCounted = 32;
+const one = '(SELECT count(*) FROM (SELECT 1 FROM rq_rows WHERE tenant = ?1 AND name = ? AND row >= ? AND row < ? LIMIT ?2))';
+
+function countSome(connection: Connection, tenant: string, ranges: readonly CountRange[], most: number): number[] {
+  let parameter = 2;
+  const sql = `SELECT ${ranges.map((_range, n) => `${one.replaceAll(/\?(?!\d)/g, () => `?${(parameter += 1)}`)} AS n${n}`).join()}`;
+  const values = ranges.flatMap((each) => {
     const { lower, upper } = rangeOf({ ...each, limit: 1 });
-    return connection.all<{ n: number }>(sql, storedName(tenant), storedName(each.index), lower, upper, most)[0]!.n;
+    return [storedName(each.index), lower, upper];
   });
+  const [row] = connection.all<Record<string, number>>(sql, storedName(tenant), most, ...values);
+  return ranges.map((_range, n) => row![`n${n}`]!);
 }
 
 const postings = 'FROM rq_tokens WHERE tenant = ? AND collection = ? AND token = ? AND id < ?';
@@ -23,7 +36,7 @@ export function searchTokens(connection: Connection, tenant: string, { collectio
   const [{ token: rarest }, ...others] = counted.sort((a, b) => a.n - b.n) as [(typeof counted)[number], ...typeof counted];
   const has = others.map(() => ' AND EXISTS (SELECT 1 FROM rq_tokens AS t WHERE t.tenant = ? AND t.collection = ? AND t.token = ? AND t.id = w.id)').join('');
   const walked = `SELECT w.id FROM (SELECT id ${postings} ORDER BY id DESC LIMIT ${mostLooked}) AS w WHERE true${has} ORDER BY w.id DESC LIMIT ?`;
-  const sql = `SELECT f.id, d.version, b.text FROM (${walked}) AS f CROSS JOIN rq_docs AS d ON d.tenant = ? AND d.collection = ? AND d.id = f.id JOIN rq_bodies AS b ON b.doc = d.doc`;
+  const sql = `SELECT f.id, d.version, b.text FROM (${walked}) AS f CROSS JOIN rq_docs AS d ON d.tenant = ? AND d.collection = ? AND d.id = f.id CROSS JOIN rq_bodies AS b ON b.doc = d.doc`;
   const found = connection.all<{ id: string; version: number; text: string }>(sql, name, from, rarest, under, ...others.flatMap(({ token }) => [name, from, token]), limit, name, from);
   const items = found.map(({ id, version, text }) => ({ collection, id: nameOf(id), version, body: JSON.parse(text) as unknown }));
   if (items.length === limit) return { items, next: items.at(-1)!.id };

@@ -10,6 +10,7 @@ const deadline = (p: TraceParams): string => (p.text('deadline') === 'answer' ? 
 export const traceEn = {
   'may.kind-archived': () => 'this kind of request is archived',
   'may.submit-not-yours': () => 'requests of this kind are open to other units or roles',
+  'may.share-views-not-yours': () => 'designers and administrators save views for everybody',
   'may.not-participant': () => 'you do not take part in this request',
   'may.comments-off': () => 'comments are switched off for this kind of request',
   'may.request-ended': () => 'the request has ended',

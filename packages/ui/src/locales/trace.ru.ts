@@ -11,6 +11,7 @@ const deadline = (p: TraceParams): string => (p.text('deadline') === 'answer' ? 
 export const traceRu = {
   'may.kind-archived': () => 'этот вид заявки в архиве',
   'may.submit-not-yours': () => 'заявки этого вида открыты другим подразделениям или ролям',
+  'may.share-views-not-yours': () => 'общие представления сохраняют настройщики и администраторы',
   'may.not-participant': () => 'вы не участвуете в этой заявке',
   'may.comments-off': () => 'комментарии для этого вида заявки выключены',
   'may.request-ended': () => 'заявка завершена',

@@ -26,6 +26,7 @@ const quiet = {
   deleteDraft: () => Promise.resolve(),
   findRequests: () => Promise.resolve(empty),
   countRequests: () => Promise.resolve({ groups: [] }),
+  findViews: () => Promise.resolve([]),
   getHistory: () => Promise.resolve([]),
   findTasks: () => Promise.resolve(empty),
   countTasks: () => Promise.resolve({ mine: 0, group: 0, substituting: 0 }),

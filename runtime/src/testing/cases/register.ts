@@ -220,5 +220,55 @@ export function register({ open, runner: { describe, it, expect, beforeEach } }:
       expect(await admin.findRegisterRebuilds()).toEqual([]);
       expect((await place.as('gromov').findRequests({ filter: { kind: 'purchase' } })).items.map(({ version }) => version), 'requests are untouched').toEqual(before.items.map(({ version }) => version));
     });
+
+    it('keeps flags of each person alone, and only where the kind has them on (I-14 I-15)', async () => {
+      await some();
+      const [chairs, laptops] = (await place.as('gromov').findRequests({ filter: { kind: 'purchase' } })).items.map(({ id }) => id);
+      const flag = (person: string, request: string | undefined, name: 'reviewed' | 'watched', on = true) => place.as(person).flagRequest({ request: request ?? '', flag: name, on, idempotencyKey: place.key() });
+      expect(await flag('gromov', chairs, 'reviewed')).toEqual(['reviewed']);
+      expect(await flag('gromov', laptops, 'watched')).toEqual(['watched']);
+      expect(await flag('gromov', chairs, 'watched')).toEqual(['reviewed', 'watched']);
+      expect(await find('gromov', { flag: 'reviewed' })).toEqual(['Кресла']);
+      expect(await find('titova', { flag: 'reviewed' })).toEqual([]);
+      expect((await place.as('gromov').findRequests({ filter: { kind: 'purchase' } })).items.map(({ flags }) => flags)).toEqual([['reviewed', 'watched'], ['watched'], undefined]);
+      expect((await place.as('gromov').getRequest({ request: chairs ?? '' })).flags).toEqual(['reviewed', 'watched']);
+      expect((await place.as('titova').getRequest({ request: chairs ?? '' })).flags).toBeUndefined();
+      expect(await flag('gromov', chairs, 'reviewed', false)).toEqual(['watched']);
+      expect(await find('gromov', { flag: 'reviewed' })).toEqual([]);
+      const [printer] = (await place.as('gromov').findRequests({ filter: { kind: 'repair' } })).items;
+      expect(await issues(flag('gromov', printer?.id, 'reviewed'))).toEqual(['STATE']);
+      expect(await issues(flag('volkov', chairs, 'reviewed')), 'unseen').toEqual(['NOT_FOUND']);
+    });
+
+    it('keeps a request on watch until it is done (I-16)', async () => {
+      const { id } = await buy({ subject: 'Стол' });
+      await place.as('gromov').flagRequest({ request: id, flag: 'watched', on: true, idempotencyKey: place.key() });
+      expect(await find('gromov', { flag: 'watched' })).toEqual(['Стол']);
+      await place.as('petrova').withdrawRequest({ request: id, idempotencyKey: place.key() });
+      expect(await find('gromov', { flag: 'watched' })).toEqual([]);
+    });
+
+    it('keeps views, personal ones for their owner and shared ones by right (X-04 I-13)', async () => {
+      const view = { name: 'Срочное', filter: { kind: 'purchase', fields: { urgent: { eq: true } } }, order: { by: 'due' }, columns: ['number', 'title'], grouping: 'stage' } as const;
+      const save = (person: string, more: object) => place.as(person).saveView({ ...view, ...more, idempotencyKey: place.key() });
+      const own = await save('petrova', {});
+      expect(own).toMatchObject({ ...view, shared: false, owner: 'petrova', version: 1 });
+      expect(await issues(save('petrova', { shared: true }))).toEqual(['FORBIDDEN']);
+      const shared = await save('nikitina', { name: 'Для всех', shared: true });
+      expect((await place.as('petrova').findViews()).map(({ name }) => name)).toEqual(['Для всех', 'Срочное']);
+      expect((await place.as('ivanov').findViews()).map(({ name }) => name)).toEqual(['Для всех']);
+      expect(await save('petrova', { id: own.id, name: 'Важное', expectedVersion: 1 })).toMatchObject({ name: 'Важное', version: 2 });
+      expect(await issues(save('petrova', { id: own.id, expectedVersion: 1 }))).toEqual(['CONFLICT']);
+      expect(await issues(save('ivanov', { id: own.id }))).toEqual(['NOT_FOUND']);
+      expect(await issues(save('ivanov', { id: shared.id, shared: true }))).toEqual(['FORBIDDEN']);
+      expect(await issues(save('petrova', { name: ' ' }))).toEqual(['INVALID', 'view.name']);
+      expect(await issues(save('petrova', { columns: Array.from({ length: 31 }, (_, i) => `c${i}`) }))).toEqual(['INVALID', 'view.columns']);
+      expect(await issues(save('petrova', { filter: { kind: 'purchase', fields: { margin: { eq: 1 } } } }))).toEqual(['INVALID', 'register.field']);
+      for (let n = 1; n < 50; n += 1) await save('petrova', { name: `Вид ${n}` });
+      expect(await issues(save('petrova', { name: 'Ещё' }))).toEqual(['INVALID', 'view.too-many']);
+      for (let times = 0; times < 2; times += 1) await place.as('petrova').deleteView({ view: own.id, idempotencyKey: place.key() });
+      expect((await place.as('petrova').findViews()).map(({ id }) => id)).not.toContain(own.id);
+      expect(await issues(place.as('ivanov').deleteView({ view: shared.id, idempotencyKey: place.key() }))).toEqual(['FORBIDDEN']);
+    });
   });
 }
