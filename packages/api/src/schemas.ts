@@ -1,4 +1,4 @@
-// Made of packages/model/src/service.ts by scripts/api-schemas.mjs
+// Made of the service ports of packages/model by scripts/api-schemas.mjs
 import type { Json } from '@requestry/model';
 
 /** What every operation takes and gives, as JSON Schema. */

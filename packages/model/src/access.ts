@@ -1,7 +1,7 @@
 import type { AccessRule, Kind } from './kind.js';
 import type { Org, Person, PersonId, UnitId } from './org.js';
 import type { Recurrence, Request, Task } from './request.js';
-import type { Permission } from './service.js';
+import type { Permission } from './service/views.js';
 import type { Source } from './source.js';
 
 /**

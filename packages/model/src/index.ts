@@ -14,7 +14,7 @@ export * from './recurrence.js';
 export * from './preferences.js';
 export * from './register.js';
 export * from './request.js';
-export * from './service.js';
+export * from './service/index.js';
 export * from './source.js';
 export * from './step.js';
 export * from './system.js';
