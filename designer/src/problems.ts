@@ -24,7 +24,7 @@ export interface Problem {
 /** A problem of what the service found. */
 export function problemOf(issue: Issue, locale: Locale): Problem {
   const key = /\/properties\/([^/]+)/.exec(issue.path ?? '')?.[1];
-  const tab: ProblemTab = issue.element !== undefined || /^(route|verify|expression|decision|xml)\b/.test(issue.code) ? 'route' : /^kind\b/.test(issue.code) || /^\/(?:deadlines|recurrence)\b/.test(issue.path ?? '') ? 'general' : 'form';
+  const tab: ProblemTab = issue.element !== undefined || /^(route|verify|expression|decision|xml)\b/.test(issue.code) ? 'route' : /^kind\.(?!sample)/.test(issue.code) || /^\/(?:deadlines|recurrence)\b/.test(issue.path ?? '') ? 'general' : 'form';
   return {
     code: issue.code,
     severity: issue.severity ?? 'error',
