@@ -6,6 +6,7 @@ import type { Channel } from './notifications/channel.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
 import type { Kinds } from './register/filter.js';
 import type { KindsCache } from './register/kinds.js';
+import { soundStore, type DamagedDocument } from './sound-store.js';
 import { notFound, read, scanAll } from './store.js';
 import type { Turns } from './turns.js';
 
@@ -43,6 +44,8 @@ export interface ContextSource {
   readonly newId: () => string;
   readonly turns: Turns;
   readonly channels: readonly Channel[];
+  /** Told of every damaged document that is met. */
+  readonly report: (found: DamagedDocument) => void;
 }
 
 /** Who asks, for which tenant. */
@@ -53,7 +56,7 @@ export interface ActorId {
 
 /** Rejects with `FORBIDDEN` when the person is unknown or has left. */
 export async function openContext(source: ContextSource, { user, tenant = 'main' }: ActorId): Promise<Context> {
-  const store = source.storage.tenant(tenant);
+  const store = soundStore(source.storage.tenant(tenant), (found) => source.report({ tenant, ...found }));
   const { org, calendars } = await source.orgs.get(store, tenant, source.clock()).catch((error: unknown) => (user === systemUser && isNotFound(error) ? nobodyYet : Promise.reject(error)));
   const now = source.clock();
   const calendar = calendars[0] ?? standardCalendar('UTC');

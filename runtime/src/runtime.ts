@@ -13,6 +13,7 @@ import type { OutboxDocument, TimerDocument } from './collections.js';
 import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
+import { isSound, type DamagedDocument } from './sound-store.js';
 import { checkChannels, type Channel } from './notifications/channel.js';
 import { Dispatcher, type DeliverySettings } from './work/deliveries.js';
 import { takeOut } from './work/outbox.js';
@@ -41,6 +42,8 @@ export interface RuntimeOptions {
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Another engine. */
   readonly core?: ExecutionCore;
+  /** Told of every stored document that is met and is not what it has to be; lists leave it out. Default: once each to the console. */
+  readonly onDamaged?: (found: DamagedDocument) => void;
 }
 
 export interface WorkOptions {
@@ -102,6 +105,17 @@ function clockWait(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Names each damaged document once, as far as a thousand of them. */
+function toConsole(): (found: DamagedDocument) => void {
+  const told = new Set<string>();
+  return ({ tenant, collection, id }) => {
+    const name = `${tenant}: ${collection}/${id}`;
+    if (told.has(name) || told.size >= 1000) return;
+    told.add(name);
+    console.error(`requestry: damaged document ${name}`);
+  };
+}
+
 /** How long one pass holds what it took, milliseconds. */
 const lease = 30_000;
 
@@ -114,7 +128,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   checkChannels(channels);
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), kindLists: new KindsCache(), turns: new Turns(), channels };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), kindLists: new KindsCache(), turns: new Turns(), channels, report: options.onDamaged ?? toConsole() };
   const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait: options.wait ?? clockWait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
@@ -136,6 +150,10 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     const failures: unknown[] = [];
     let done = 0;
     for (const { tenant, doc } of claimed) {
+      if (!isSound(doc)) {
+        source.report({ tenant, collection: doc.collection, id: doc.id });
+        continue;
+      }
       try {
         await job(await openContext(source, { user: systemUser, tenant }), doc);
         done += 1;
@@ -161,7 +179,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
 
   let claims = 0;
   const dispatchers = channels.map((channel) => new Dispatcher(channel, {
-    claim: (index, count) => storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` }),
+    claim: async (index, count) => (await storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` })).filter(({ doc }) => isSound(doc)),
     open: (tenant) => openContext(source, { user: systemUser, tenant }),
   }, settings));
 

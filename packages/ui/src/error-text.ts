@@ -12,6 +12,7 @@ const words: Readonly<Record<ErrorCode, (t: UiMessages) => string>> = {
   INVALID: (t) => t.errorInvalid,
   STATE: (t) => t.errorState,
   INCIDENT: (t) => t.errorIncident,
+  DAMAGED: (t) => t.errorDamaged,
   STORAGE_FULL: (t) => t.errorStorageFull,
   STORAGE_UNAVAILABLE: (t) => t.errorStorageUnavailable,
   SCHEMA_NEWER: (t) => t.errorSchemaNewer,
