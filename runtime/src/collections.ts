@@ -145,6 +145,8 @@ export interface Bodies {
   readonly 'request-flags': FlagsDocument;
   /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
   readonly secrets: { readonly key: string };
+  /** Keys that the places in lists are sealed with, hexadecimal; the id says of which lists. No part of what is exported. */
+  readonly 'cursor-keys': { readonly key: string };
   readonly sources: Source;
   /** By the id of the source; no part of what is exported. */
   readonly 'source-secrets': { readonly hash: string };

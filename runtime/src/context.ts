@@ -4,6 +4,7 @@ import type { OrgDocument, SubstitutionDocument } from './collections.js';
 import type { KindCache, PublishedKind } from './kinds.js';
 import type { Channel } from './notifications/channel.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
+import type { CursorKeys } from './register/cursor-keys.js';
 import type { Kinds } from './register/filter.js';
 import type { KindsCache } from './register/kinds.js';
 import { notFound, read, scanAll } from './store.js';
@@ -31,6 +32,8 @@ export interface Context {
   readonly forgetOrg: () => void;
   /** All kinds with a published version. */
   readonly allKinds: () => Promise<Kinds>;
+  /** The tenant's key for places in lists. */
+  readonly cursorKey: () => Promise<Uint8Array>;
 }
 
 export interface ContextSource {
@@ -39,6 +42,7 @@ export interface ContextSource {
   readonly kinds: KindCache;
   readonly orgs: OrgCache;
   readonly kindLists: KindsCache;
+  readonly cursorKeys: CursorKeys;
   readonly clock: () => number;
   readonly newId: () => string;
   readonly turns: Turns;
@@ -75,6 +79,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     forgetOrg: () => source.orgs.forget(tenant),
     publishedKind,
     allKinds: () => source.kindLists.get({ store, tenant, now, publishedKind }),
+    cursorKey: () => source.cursorKeys.get(store, tenant),
   };
 }
 

@@ -16,6 +16,7 @@ import { install } from './systems/install.js';
 import { checkChannels, type Channel } from './notifications/channel.js';
 import { Dispatcher, type DeliverySettings } from './work/deliveries.js';
 import { takeOut } from './work/outbox.js';
+import { CursorKeys } from './register/cursor-keys.js';
 import { KindsCache } from './register/kinds.js';
 import { rebuildSome } from './register/rebuild.js';
 import type { RebuildDocument } from './register/rebuilding.js';
@@ -114,7 +115,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   checkChannels(channels);
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), kindLists: new KindsCache(), turns: new Turns(), channels };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), kindLists: new KindsCache(), cursorKeys: new CursorKeys(), turns: new Turns(), channels };
   const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait: options.wait ?? clockWait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
