@@ -5,6 +5,7 @@ import { publicKey } from './public-id.js';
 import type { Awaited, Notice, ProcessState } from './process/index.js';
 import type { FlagsDocument } from './register/flags.js';
 import { registerEntries } from './register/entries.js';
+import type { MissingDocument } from './register/missing.js';
 import type { RebuildDocument } from './register/rebuilding.js';
 import type { RegisterDocument } from './register/document.js';
 import type { ViewDocument } from './register/views.js';
@@ -140,6 +141,8 @@ export interface Bodies {
   readonly register: RegisterDocument;
   /** Kinds whose requests get new entries, by id. */
   readonly 'register-rebuilds': RebuildDocument;
+  /** One: how far documents of older requests were made. */
+  readonly 'register-missing': MissingDocument;
   readonly views: ViewDocument;
   /** By `flagId`. */
   readonly 'request-flags': FlagsDocument;
@@ -199,6 +202,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   sources: (source) => [['sources', source.id], ['sources-of', source.kind, source.id], ...(source.mailboxes ?? []).flatMap((address) => mailboxEntry(address))],
   register: registerEntries,
   'register-rebuilds': (rebuild) => [['rebuilds', rebuild.kind], ...(rebuild.due === undefined ? [] : [['rebuilds-due', rebuild.due] as Entry])],
+  'register-missing': ({ due }) => (due === undefined ? [] : [['rebuilds-due', due]]),
   views: (view) => (view.shared ? [['views-shared', view.name]] : [['views', view.owner, view.name]]),
   'request-flags': ({ person, request, submittedAt, flags }) => flags.map((flag): Entry => ['request-flags', person, flag, submittedAt, request]),
   drafts: () => [],

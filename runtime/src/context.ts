@@ -7,6 +7,7 @@ import { isCurrent, type ExecutionCore } from './process/index.js';
 import type { CursorKeys } from './register/cursor-keys.js';
 import type { Kinds } from './register/filter.js';
 import type { KindsCache } from './register/kinds.js';
+import type { MissingDocuments } from './register/missing.js';
 import { notFound, read, scanAll } from './store.js';
 import type { Turns } from './turns.js';
 
@@ -34,6 +35,8 @@ export interface Context {
   readonly allKinds: () => Promise<Kinds>;
   /** The tenant's key for places in lists. */
   readonly cursorKey: () => Promise<Uint8Array>;
+  /** Requests may be missing in the register. */
+  readonly missing: () => Promise<boolean>;
 }
 
 export interface ContextSource {
@@ -43,6 +46,7 @@ export interface ContextSource {
   readonly orgs: OrgCache;
   readonly kindLists: KindsCache;
   readonly cursorKeys: CursorKeys;
+  readonly missing: MissingDocuments;
   readonly clock: () => number;
   readonly newId: () => string;
   readonly turns: Turns;
@@ -80,6 +84,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     publishedKind,
     allKinds: () => source.kindLists.get({ store, tenant, now, publishedKind }),
     cursorKey: () => source.cursorKeys.get(store, tenant),
+    missing: () => source.missing.expected({ store, tenant, now }),
   };
 }
 
@@ -151,6 +156,11 @@ export class OrgCache {
 
   forget(tenant: string): void {
     this.#orgs.delete(tenant);
+  }
+
+  /** Tenants whose organisation was asked for and not forgotten. */
+  get tenants(): readonly string[] {
+    return [...this.#orgs.keys()];
   }
 
   /** With the absences that people have told of themselves and that are not long over. */

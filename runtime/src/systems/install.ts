@@ -6,6 +6,7 @@ import { callsIn, startOf } from '../design/kinds.js';
 import { read } from '../store.js';
 import { findIn } from './check-system.js';
 import { newCursorKey } from '../register/cursor-keys.js';
+import { nothingMissing } from '../register/missing.js';
 import { recordDocId } from '../world.js';
 
 /** Documents written per batch. */
@@ -21,6 +22,7 @@ export async function install(store: Store, system: System, at: string): Promise
   const kinds = await Promise.all(system.kinds.map(async (entry) => ({ ...entry, ...(await callsIn(entry, findIn(system))), ...(await startOf(entry.route)) })));
   const ops: Op[] = [
     newCursorKey(),
+    nothingMissing(),
     ...system.directories.map((directory) => put('directories', directory.id, directory)),
     ...system.records.map((record) => put('records', recordDocId(record.directory, record.id), record)),
     ...(system.sources ?? []).map((source) => put('sources', source.id, source)),
