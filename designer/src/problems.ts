@@ -1,4 +1,4 @@
-import { localize } from '@requestry/model';
+import { localize, registerIssueText } from '@requestry/model';
 import type { Directory, Issue, Kind, Locale, LocalizedText, UiRule } from '@requestry/model';
 import { formIssueText } from '@requestry/forms/core';
 import { decisionIssueText } from '@requestry/model/decision';
@@ -46,6 +46,8 @@ export function issueText(issue: Issue, locale: Locale): string {
   const source = issue.params?.['text'];
   if (issue.code.startsWith('feel.') && typeof source === 'string') return `${source}: ${feelIssueText(issue, locale)}`;
   if (issue.params?.['decision'] !== undefined && /^(?:decision|feel)\./.test(issue.code)) return `${String(issue.params['decision'])}: ${decisionIssueText(issue, locale)}`;
+  const register = registerIssueText(issue, locale);
+  if (register !== undefined) return register;
   const text = routeIssueText(issue, locale);
   return text === issue.code ? formIssueText(issue, locale) : text;
 }

@@ -4,8 +4,10 @@ import type { OrgDocument, SubstitutionDocument } from './collections.js';
 import type { KindCache, PublishedKind } from './kinds.js';
 import type { Channel } from './notifications/channel.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
+import type { CursorKeys } from './register/cursor-keys.js';
 import type { Kinds } from './register/filter.js';
 import type { KindsCache } from './register/kinds.js';
+import type { MissingDocuments } from './register/missing.js';
 import { soundStore, type DamagedDocument } from './sound-store.js';
 import { notFound, read, scanAll } from './store.js';
 import type { Turns } from './turns.js';
@@ -32,6 +34,10 @@ export interface Context {
   readonly forgetOrg: () => void;
   /** All kinds with a published version. */
   readonly allKinds: () => Promise<Kinds>;
+  /** The tenant's key for places in lists. */
+  readonly cursorKey: () => Promise<Uint8Array>;
+  /** Requests may be missing in the register. */
+  readonly missing: () => Promise<boolean>;
 }
 
 export interface ContextSource {
@@ -40,6 +46,8 @@ export interface ContextSource {
   readonly kinds: KindCache;
   readonly orgs: OrgCache;
   readonly kindLists: KindsCache;
+  readonly cursorKeys: CursorKeys;
+  readonly missing: MissingDocuments;
   readonly clock: () => number;
   readonly newId: () => string;
   readonly turns: Turns;
@@ -78,6 +86,8 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     forgetOrg: () => source.orgs.forget(tenant),
     publishedKind,
     allKinds: () => source.kindLists.get({ store, tenant, now, publishedKind }),
+    cursorKey: () => source.cursorKeys.get(store, tenant),
+    missing: () => source.missing.expected({ store, tenant, now }),
   };
 }
 
@@ -149,6 +159,11 @@ export class OrgCache {
 
   forget(tenant: string): void {
     this.#orgs.delete(tenant);
+  }
+
+  /** Tenants whose organisation was asked for and not forgotten. */
+  get tenants(): readonly string[] {
+    return [...this.#orgs.keys()];
   }
 
   /** With the absences that people have told of themselves and that are not long over. */

@@ -71,10 +71,16 @@ export function registerOf({ request, process }: Pick<RequestDocument, 'request'
   };
 }
 
-/** A public comment is found with its request. */
-export function commentWordOps(context: Context, stored: DocOf<'register'> | undefined, comment: Comment): readonly Op[] {
-  if (!stored || comment.visibility !== 'public') return [];
-  const comments = [...new Set([...stored.body.comments, ...tokensOf(comment.body)])].slice(0, mostCommentWords);
+/** A public comment is found with its request. Where the request has no document yet, whoever makes it looks for the comments itself. */
+export function commentWordOps(context: Context, request: Pick<Request, 'id' | 'submittedAt'>, stored: DocOf<'register'> | undefined, comment: Comment): readonly Op[] {
+  if (comment.visibility !== 'public') return [];
+  return stored ? commentsOps(context, stored, [comment]) : [{ op: 'check', ...keyOf('register', registerId(request)), if: 'absent' }];
+}
+
+/** What makes a request be found by these comments too. */
+export function commentsOps(context: Context, stored: DocOf<'register'>, said: readonly Pick<Comment, 'body' | 'visibility'>[]): readonly Op[] {
+  const words = said.filter(({ visibility }) => visibility === 'public').flatMap(({ body }) => tokensOf(body));
+  const comments = [...new Set([...stored.body.comments, ...words])].slice(0, mostCommentWords);
   return comments.length === stored.body.comments.length ? [] : [putRegister(context, stored.id, { ...stored.body, comments }, stored.version)];
 }
 
