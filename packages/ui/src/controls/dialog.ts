@@ -5,6 +5,7 @@ import { buttonStyles, overlayStyles, typographyStyles } from '../controls.style
 import { messages } from '../locales/index.js';
 import { RqElement } from '../rq-element.js';
 import { RqCloseEvent } from './events.js';
+import { focusedElement } from './focused-element.js';
 
 /**
  * A modal dialog. Focus goes in when it opens and back to where it was when it closes.
@@ -137,13 +138,6 @@ export class RqDialog extends RqElement {
       <footer class=${this.#hasActions ? 'filled' : ''} part="actions"><slot name="actions" @slotchange=${this.#onActions}></slot></footer>
     </dialog>`;
   }
-}
-
-/** The element with focus, through shadow roots. */
-export function focusedElement(): HTMLElement | undefined {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active instanceof HTMLElement && active !== document.body ? active : undefined;
 }
 
 declare global {
