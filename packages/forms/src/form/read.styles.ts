@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const readStyles = css`
   .values {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(14rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(calc(14 * var(--rem)), 100%), 1fr));
     gap: var(--rq-space-2) var(--rq-space-4);
     margin: 0;
   }

@@ -14,7 +14,7 @@ export const wizardStyles = css`
     display: inline-flex;
     align-items: center;
     gap: var(--rq-space-2);
-    min-block-size: 1.75rem;
+    min-block-size: calc(1.75 * var(--rem));
     padding: 0;
     border: 0;
     background: none;
@@ -25,8 +25,8 @@ export const wizardStyles = css`
   .step .number {
     display: inline-grid;
     place-items: center;
-    inline-size: 1.5rem;
-    block-size: 1.5rem;
+    inline-size: calc(1.5 * var(--rem));
+    block-size: calc(1.5 * var(--rem));
     border: 1px solid var(--rq-border-strong);
     border-radius: 50%;
     font-size: var(--rq-font-s);

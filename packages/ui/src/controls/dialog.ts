@@ -24,8 +24,8 @@ export class RqDialog extends RqElement {
         display: contents;
       }
       dialog {
-        inline-size: min(var(--dialog-size, 32rem), calc(100vw - 2rem));
-        max-block-size: calc(100dvh - 2rem);
+        inline-size: min(var(--dialog-size, calc(32 * var(--rem))), calc(100vw - calc(2 * var(--rem))));
+        max-block-size: calc(100dvh - calc(2 * var(--rem)));
         padding: 0;
         overflow: hidden;
       }
@@ -34,7 +34,7 @@ export class RqDialog extends RqElement {
         flex-direction: column;
       }
       :host([size='wide']) dialog {
-        --dialog-size: 60rem;
+        --dialog-size: calc(60 * var(--rem));
       }
       dialog::backdrop {
         background: rgb(12 20 32 / 0.42);

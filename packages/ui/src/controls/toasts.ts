@@ -29,7 +29,7 @@ export class RqToasts extends RqElement {
         translate: -50% 0;
         display: grid;
         gap: var(--rq-space-2);
-        inline-size: min(30rem, calc(100vw - 2rem));
+        inline-size: min(calc(30 * var(--rem)), calc(100vw - calc(2 * var(--rem))));
         margin: 0;
         padding: 0;
         border: 0;
