@@ -199,6 +199,7 @@ describe('building a form', () => {
     await sendKeys({ press: 'Delete' });
     await settled(designer);
     expect(items(designer)).to.deep.equal(['Subject', 'Paid']);
+    await until(() => button(deep(document.body, 'rq-toasts'), 'Undo').isConnected);
     button(deep(document.body, 'rq-toasts'), 'Undo').click();
     await settled(designer);
     expect(items(designer)).to.deep.equal(['Subject', 'Days', 'Paid']);

@@ -4,7 +4,7 @@ import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Directory, Issue, JsonObject, Kind, Org, Outcome } from '@requestry/model';
 import { localize, outcomesOf } from '@requestry/model';
-import { splitForm } from '@requestry/forms';
+import { splitForm } from '@requestry/forms/split-form';
 import { submissionAccess } from '@requestry/forms/core';
 import type { RqForm } from '@requestry/forms';
 import { readBpmn, toRouteDoc } from '@requestry/route';

@@ -2,7 +2,7 @@ import type { ErrorCode, Json, Locale, Trace } from '@requestry/model';
 import { formatWhen } from './format.js';
 import { messages } from './locales/index.js';
 import type { UiMessages } from './locales/en.js';
-import { traceText } from './trace-text.js';
+import { hasTraceWords, traceText } from './trace-text.js';
 
 const words: Readonly<Record<ErrorCode, (t: UiMessages) => string>> = {
   UNAUTHENTICATED: (t) => t.errorUnauthenticated,
@@ -39,7 +39,7 @@ export function errorText(error: unknown, locale: Locale, zone?: string): string
   if (failure.code === 'CONFLICT' && typeof name === 'string' && typeof at === 'string') {
     return t.errorConflictBy({ by: name, when: formatWhen(at, locale, zone).text });
   }
-  if (failure.code === 'FORBIDDEN' && reason !== undefined && reason !== null) {
+  if (failure.code === 'FORBIDDEN' && reason !== undefined && reason !== null && hasTraceWords(locale)) {
     return t.errorForbiddenWhy({ why: traceText(reasonTrace(reason), locale) });
   }
   return words[failure.code](t);

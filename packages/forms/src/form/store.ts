@@ -1,7 +1,7 @@
 import { localize } from '@requestry/model';
 import type { AccessMap, FormDefinition, Issue, Json, JsonObject, Locale, RecordView, UiControl } from '@requestry/model';
 import { warnOnce, wordsOf } from '@requestry/ui/base';
-import { controls, evaluateForm, expressionEngine, fillFrom, formIssueText, hasIssueTexts, lookupFilter, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, valueAt, withValueAt } from '../core/page.js';
+import { conditionsDecidable, controls, evaluateForm, expressionEngine, fillFrom, formIssueText, hasIssueTexts, lookupFilter, needsConditions, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, valueAt, withValueAt } from '../core/page.js';
 import type { FormState } from '../core/page.js';
 import { checksPart } from '../fields/parts.js';
 import type { FieldPart } from '../inputs/field-part.js';
@@ -85,21 +85,26 @@ export class FormStore {
     return !expressionEngine() && needsExpressions(this.form);
   }
 
+  /** The form has conditions, and what decides them is not there yet: what they are about is hidden, and the form is not valid. It comes with what checks the data. */
+  get undecided(): boolean {
+    return !conditionsDecidable() && needsConditions(this.form);
+  }
+
   /** Something that is needed to check the data is not there yet. */
   get unchecked(): boolean {
-    return this.pending || !checksPart.inputs || this.places.some(({ type, parts }) => type?.check !== undefined && parts.some((part) => !part.inputs));
+    return this.pending || this.undecided || !checksPart.inputs || this.places.some(({ type, parts }) => type?.check !== undefined && parts.some((part) => !part.inputs));
   }
 
   /** Data as it is submitted. */
   get submitted(): JsonObject {
-    return this.pending ? this.data : pruneHidden(this.form, this.data, this.options);
+    return this.pending || this.undecided ? this.data : pruneHidden(this.form, this.data, this.options);
   }
 
   /** What the form needs to be filled in, or only read. */
   get parts(): ReadonlySet<FieldPart> {
     const { reading, besides = [] } = this.#input;
     const ofFields = this.places.flatMap(({ parts, type, schema, control }) => [...(reading ? [] : parts), ...(type?.readParts?.(schema, control) ?? [])]);
-    return new Set([...besides, ...(reading ? [] : [checksPart]), ...ofFields, ...(hasMarkdown(this.form.ui) ? [markdownPart] : [])]);
+    return new Set([...besides, ...(reading && !needsConditions(this.form) ? [] : [checksPart]), ...ofFields, ...(hasMarkdown(this.form.ui) ? [markdownPart] : [])]);
   }
 
   get places(): readonly FieldPlace[] {
@@ -214,8 +219,9 @@ export class FormStore {
     this.#listeners.get(path)?.forEach((listener) => listener());
   }
 
-  /** Draws everything anew. */
+  /** Evaluates and draws everything anew: something that was missing came. */
   refresh(): void {
+    this.#evaluate();
     this.#tellAll();
   }
 

@@ -2,9 +2,8 @@ import type { JsonSchema } from '@requestry/model';
 import { registerField } from '../../registry.js';
 import type { FieldType } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
-import { comparePart, linesPart } from '../parts.js';
+import { comparePart, linesPart, readPart } from '../parts.js';
 import { cellText, columnsOf, partsOfColumns } from './columns.js';
-import { renderLinesRead } from './read.js';
 
 const rowSchema = (schema: JsonSchema): boolean => typeof schema.items === 'object' && schema.items.type === 'object';
 
@@ -21,7 +20,8 @@ export const linesField: FieldType = {
   parts: (schema, control) => [linesPart, ...partsOfColumns(schema, control)],
   room: (value) => listOf(value).length + 2.5,
   render: (field) => linesPart.inputs?.renderLines(field),
-  renderRead: renderLinesRead,
+  readParts: () => [readPart],
+  renderRead: (value, field) => readPart.inputs?.renderLinesRead(value, field),
   renderCompare: (before, after, field) => comparePart.inputs?.renderLinesCompare(before, after, field),
 };
 registerField(linesField);
