@@ -64,9 +64,9 @@ export const commitFunction = (schema: string): string => `
     ), removed AS (
       DELETE FROM ${schema}.docs AS d USING before AS o, step WHERE o.o = 'delete' AND o.version IS NOT NULL AND d.tenant = p_tenant AND d.collection = o.c AND d.id = o.i
     ), had AS MATERIALIZED (
-      SELECT c, i, x ->> 0 AS name, x ->> 1 AS row FROM before, step, json_array_elements(rows::json) AS x WHERE o <> 'check' AND rows IS NOT NULL
+      SELECT c, i, x ->> 0 AS name, x ->> 1 AS row FROM before, step, json_array_elements(rows::json) AS x WHERE o <> 'check' AND rows IS DISTINCT FROM r
     ), wants AS MATERIALIZED (
-      SELECT c, i, x ->> 0 AS name, x ->> 1 AS row FROM before, step, json_array_elements(r::json) AS x WHERE o = 'put' AND r IS NOT NULL
+      SELECT c, i, x ->> 0 AS name, x ->> 1 AS row FROM before, step, json_array_elements(r::json) AS x WHERE o = 'put' AND rows IS DISTINCT FROM r
     ), dropped AS (
       DELETE FROM ${schema}.rows AS x USING (SELECT name, row FROM had EXCEPT SELECT name, row FROM wants) AS y
       WHERE x.tenant = p_tenant AND x.name = y.name AND x.row = decode(y.row, 'hex')
@@ -74,9 +74,9 @@ export const commitFunction = (schema: string): string => `
       INSERT INTO ${schema}.rows (tenant, name, row, collection, id)
       SELECT p_tenant, name, decode(row, 'hex'), c, i FROM (SELECT c, i, name, row FROM wants EXCEPT SELECT c, i, name, row FROM had) AS y
     ), said AS MATERIALIZED (
-      SELECT c, i, token FROM before, step, json_array_elements_text(tokens::json) AS x(token) WHERE o <> 'check' AND tokens IS NOT NULL
+      SELECT c, i, token FROM before, step, json_array_elements_text(tokens::json) AS x(token) WHERE o <> 'check' AND tokens IS DISTINCT FROM t
     ), says AS MATERIALIZED (
-      SELECT c, i, token FROM before, step, json_array_elements_text(t::json) AS x(token) WHERE o = 'put' AND t IS NOT NULL
+      SELECT c, i, token FROM before, step, json_array_elements_text(t::json) AS x(token) WHERE o = 'put' AND tokens IS DISTINCT FROM t
     ), forgotten AS (
       DELETE FROM ${schema}.tokens AS x USING (SELECT c, i, token FROM said EXCEPT SELECT c, i, token FROM says) AS y
       WHERE x.tenant = p_tenant AND x.collection = y.c AND x.token = y.token AND x.id = y.i
