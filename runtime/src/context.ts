@@ -49,7 +49,8 @@ export interface ContextSource {
   readonly cursorKeys: CursorKeys;
   readonly missing: MissingDocuments;
   readonly clock: () => number;
-  readonly newId: () => string;
+  /** A new id, made at a moment. */
+  readonly newId: (now: number) => string;
   readonly turns: Turns;
   readonly channels: readonly Channel[];
   /** Told of every damaged document that is met. */
@@ -80,7 +81,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     calendar,
     now,
     core: source.core,
-    newId: source.newId,
+    newId: () => source.newId(now),
     turns: source.turns,
     channels: source.channels,
     forgetOrg: () => source.orgs.forget(tenant),

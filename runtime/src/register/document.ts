@@ -2,7 +2,7 @@ import type { Comment, Json, Request } from '@requestry/model';
 import { countIn, type Entry, type Op, type Scalar } from '@requestry/storage';
 import { keyOf, type DocOf, type RequestDocument } from '../collections.js';
 import type { Context } from '../context.js';
-import { sortableTime } from '../ids.js';
+import { sortableTime, timeLetters } from '../ids.js';
 import type { PublishedKind } from '../kinds.js';
 import { tokensOf } from '../text/tokens.js';
 import { involved, registerEntries } from './entries.js';
@@ -35,6 +35,9 @@ const mostCommentWords = 400;
 
 /** Sorts like the moment of submission, then the request's id. */
 export const registerId = (request: Pick<Request, 'id' | 'submittedAt'>): string => registerIdAt(Date.parse(request.submittedAt) || 0, request.id);
+
+/** The same by the request's id alone: ids that the runtime makes begin with the moment of submission. Others, and some of these, stand elsewhere. */
+export const likelyRegisterId = (request: string): string => request.slice(0, timeLetters) + request;
 
 export const registerIdAt = (moment: number, request: string): string => sortableTime(moment) + request;
 
