@@ -181,12 +181,11 @@ export class RqForm extends RqElement {
         this.requestUpdate('form');
       });
     }
-    const arrived = (): void => {
-      this.#store.refresh();
+    if (this.mode === 'edit') this.#loader.words(this.language, () => this.#store.refreshIssues());
+    this.#loader.parts(this.#isWizard ? [readPart, ...this.#store.parts] : this.#store.parts, (part) => {
+      this.#store.refresh(part);
       this.#publish();
-    };
-    if (this.mode === 'edit') this.#loader.words(this.language, arrived);
-    this.#loader.parts(this.#isWizard ? [readPart, ...this.#store.parts] : this.#store.parts, arrived);
+    });
   }
 
   /** The form is complete when its expressions can be read and all its inputs are there. */

@@ -55,6 +55,8 @@ export class FormStore {
   onChange: (path: string) => void = () => undefined;
   #input: StoreInput = { form: emptyForm, context: {}, locale: 'en', titles: {}, given: [] };
   #raw: JsonObject = {};
+  /** For what was given here the state does not depend on the data. */
+  #steady?: StoreInput;
   #state: FormState = evaluateForm(emptyForm, {});
   #places = new Map<UiControl, FieldPlace>();
   #issues: readonly Issue[] = [];
@@ -140,8 +142,11 @@ export class FormStore {
     );
   }
 
+  /** Where neither expressions nor conditions decide anything, only the data changes. */
   #evaluate(): void {
-    this.#state = evaluateForm(this.form, this.#raw, this.options);
+    if (this.#steady === this.#input) this.#state = { ...this.#state, data: this.#raw };
+    else this.#state = evaluateForm(this.form, this.#raw, this.options);
+    this.#steady = needsExpressions(this.form) || needsConditions(this.form) ? undefined : this.#input;
   }
 
   /** Replaces the data without telling the host. */
@@ -206,11 +211,12 @@ export class FormStore {
   #differs(path: string, before: { state: FormState; issues: readonly Issue[] }): boolean {
     if (valueAt(before.state.data, path) !== valueAt(this.data, path)) return true;
     const [was, is] = [before.state.fields[path], this.#state.fields[path]];
-    if (was?.visible !== is?.visible || was?.enabled !== is?.enabled || was?.required !== is?.required || was?.access !== is?.access) return true;
+    if (was !== is && (was?.visible !== is?.visible || was?.enabled !== is?.enabled || was?.required !== is?.required || was?.access !== is?.access)) return true;
     return this.#shown.has(path) && !sameJson(before.issues.filter((issue) => concerns(issue, path)), this.#issues.filter((issue) => concerns(issue, path)));
   }
 
   #layoutDiffers(before: FormState): boolean {
+    if (before.elements === this.#state.elements) return false;
     for (const [element, { visible }] of this.#state.elements) if (element.type !== 'Control' && before.elements.get(element)?.visible !== visible) return true;
     return false;
   }
@@ -219,9 +225,20 @@ export class FormStore {
     this.#listeners.get(path)?.forEach((listener) => listener());
   }
 
-  /** Evaluates and draws everything anew: something that was missing came. */
-  refresh(): void {
+  /** Draws anew what a part was missing for: the fields that need it, or everything when it decides conditions or is no field's. */
+  refresh(part: FieldPart): void {
+    const waiting = this.places.filter(({ parts }) => parts.includes(part));
+    if (waiting.length > 0) return waiting.forEach(({ path }) => this.#tell(path));
+    if (part === checksPart && !needsConditions(this.form)) return this.refreshIssues();
+    this.#steady = undefined;
     this.#evaluate();
+    this.#tellAll();
+  }
+
+  /** Draws anew what is shown to be wrong. */
+  refreshIssues(): void {
+    if (this.#shown.size === 0) return;
+    this.#check();
     this.#tellAll();
   }
 
