@@ -8,7 +8,7 @@ import type { FieldPart } from '../inputs/field-part.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
 import { fieldFor } from '../registry.js';
-import type { FieldText, FieldType, FieldView, Lookups } from '../registry.js';
+import type { FieldText, FieldType, FieldView, Files, Lookups, Pending } from '../registry.js';
 import { markdownPart } from '../inputs/markdown-part.js';
 import { controlLabel, formText, hasMarkdown } from './texts.js';
 import { TitleBook } from './titles.js';
@@ -20,6 +20,7 @@ export interface StoreInput {
   readonly context: JsonObject;
   readonly locale: Locale;
   readonly lookups?: Lookups;
+  readonly files?: Files;
   readonly titles: Readonly<Record<string, string>>;
   readonly given: readonly Issue[];
   /** Nothing is filled in: nothing is checked, and what only inputs and checks need is not missed. */
@@ -40,6 +41,7 @@ export interface FieldPlace {
 }
 
 const checkCode = 'form.field-check';
+const pendingCode = 'form.pending';
 const notReady: Issue = { code: 'form.not-ready', path: '' };
 const emptyForm: FormDefinition = { schema: { type: 'object' }, ui: { type: 'VerticalLayout', elements: [] } };
 
@@ -61,6 +63,7 @@ export class FormStore {
   #places = new Map<UiControl, FieldPlace>();
   #issues: readonly Issue[] = [];
   readonly #shown = new Set<string>();
+  readonly #pending = new Map<string, readonly Pending[]>();
   #dismissed = new Set<Issue>();
   #revision = 0;
   readonly #listeners = new Map<string, Set<() => void>>();
@@ -133,6 +136,7 @@ export class FormStore {
   #placeFields(): void {
     this.#shown.clear();
     this.#issues = [];
+    this.giveUp();
     this.#places = new Map(
       controls(this.form.ui).map((control, index) => {
         const schema = resolveScope(this.form.schema, control.scope) ?? {};
@@ -266,7 +270,25 @@ export class FormStore {
     }
   }
 
+  /** Gives up everything that is on its way into a value. */
+  giveUp(): void {
+    const all = [...this.#pending.values()].flat();
+    this.#pending.clear();
+    all.forEach((each) => each.cancel());
+  }
+
+  #setPending(path: string, pending: readonly Pending[]): void {
+    this.#pending.set(path, pending);
+    if (this.#shown.has(path)) this.#check();
+    this.#tell(path);
+  }
+
   #fieldChecks(): readonly Issue[] {
+    const awaited = [...this.#pending].filter(([, pending]) => pending.some((each) => each.awaited)).map(([path]): Issue => ({ code: pendingCode, path }));
+    return [...awaited, ...this.#typeChecks()];
+  }
+
+  #typeChecks(): readonly Issue[] {
     return this.places.flatMap(({ path, type, control }) => {
       const value = valueAt(this.data, path);
       const state = this.#state.fields[path];
@@ -309,6 +331,7 @@ export class FormStore {
 
   issueText(issue: Issue): string {
     if (issue.code === notReady.code) return wordsOf(messages, this.locale).notReady;
+    if (issue.code === pendingCode) return wordsOf(messages, this.locale).filesPending;
     if (issue.code !== checkCode) return hasIssueTexts(this.locale) ? formIssueText(issue, this.locale) : '';
     const place = this.places.find(({ path }) => path === issue.path);
     const value = place && valueAt(this.data, place.path);
@@ -329,6 +352,7 @@ export class FormStore {
       title: (id, source) => this.titles.titleOf(id, source),
       localize: (text) => localize(text, this.locale),
       options: control.options?.rq ?? {},
+      ...(this.#input.files ? { files: this.#input.files } : {}),
     };
   }
 
@@ -362,6 +386,8 @@ export class FormStore {
       filter: () => this.#filter(control, this.data),
       filterOf: (column, line) => lookupFilter(column, { ...this.data, ...line }, this.#input.context),
       learn: (ofId, title) => this.titles.learn(ofId, title),
+      pending: () => this.#pending.get(path) ?? [],
+      setPending: (pending) => this.#setPending(path, pending),
     };
   }
 
