@@ -33,7 +33,7 @@ test.beforeAll(async () => {
 /** Runs in the page: imports, shows, checks the example, then the example with one value of a wrong type. */
 async function show({ schema, ui, example }: { schema: unknown; ui: unknown; example: unknown }): Promise<Shown> {
   type Kit = { importRjsf(schema: unknown, ui: unknown): { form: { schema: { properties?: Record<string, { type?: unknown }> }; ui: unknown } }; initialData(form: unknown): object; controls(ui: unknown): { scope: string }[] };
-  type Form = HTMLElement & { updateComplete: Promise<unknown>; validate(): { code: string; path: string }[] };
+  type Form = HTMLElement & { updateComplete: Promise<unknown>; validate(): readonly { code: string; path?: string }[] };
   const { kit } = globalThis as unknown as { kit: Kit };
   const { form } = kit.importRjsf(schema, ui);
   const data = { ...kit.initialData(form), ...(Array.isArray(example) ? { items: example } : (example as object | undefined)) };
@@ -41,7 +41,7 @@ async function show({ schema, ui, example }: { schema: unknown; ui: unknown; exa
   const check = async (given: object): Promise<string[]> => {
     Object.assign(element, { form, data: given, locale: 'en' });
     for (let turn = 0; turn < 3; turn += 1) await element.updateComplete;
-    return [...new Set(element.validate().filter(({ code }) => code !== 'form.required').map(({ path }) => path))];
+    return [...new Set(element.validate().filter(({ code }) => code !== 'form.required').map(({ path = '' }) => path))];
   };
   const wrong = await check(data);
   const inside = element.shadowRoot;
