@@ -28,7 +28,7 @@ export function needsConditions(form: FormDefinition): boolean {
 
 function looksForConditions({ schema, ui }: FormDefinition): boolean {
   try {
-    return /"(?:if|oneOf|anyOf)":/.test(JSON.stringify(schema)) || /"condition":/.test(JSON.stringify(ui));
+    return /"(?:if|oneOf|anyOf|dependentRequired|dependentSchemas)":/.test(JSON.stringify(schema)) || /"condition":/.test(JSON.stringify(ui));
   } catch {
     return true;
   }

@@ -9,7 +9,7 @@ import { comparePart, readPart } from '../fields/parts.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import type { Scheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
-import type { Lookups } from '../registry.js';
+import type { Files, Lookups } from '../registry.js';
 import { RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from './events.js';
 import { formStyles } from './form.styles.js';
 import { inputStyles } from './input.styles.js';
@@ -54,6 +54,8 @@ export class RqForm extends RqElement {
   @property({ type: Boolean, attribute: 'only-changes' }) onlyChanges = false;
   /** Where people, units and records are found; the request service above when absent. */
   @property({ attribute: false }) lookups?: Lookups;
+  /** Where files are kept. Without it a form knows them by name, size and type only. */
+  @property({ attribute: false }) files?: Files;
   /** Titles of the ids in the data. */
   @property({ attribute: false }) titles: Readonly<Record<string, string>> = {};
   /** What the server found wrong. */
@@ -134,14 +136,20 @@ export class RqForm extends RqElement {
     return Math.max(0, Math.min(Math.trunc(this.step) || 0, this.stepCount - 1));
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => this.isConnected || this.#store.giveUp());
+  }
+
   formResetCallback(): void {
     if (!this.hasUpdated) return;
+    this.#store.giveUp();
     this.#store.replace(initialData(this.#store.form, this.context));
     this.#publish();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const inputs = ['form', 'access', 'context', 'lookups', 'titles', 'issues', 'mode'] as const;
+    const inputs = ['form', 'access', 'context', 'lookups', 'files', 'titles', 'issues', 'mode'] as const;
     this.#store.scheduler = this.scheduler;
     if (inputs.some((name) => changed.has(name)) || this.#store.locale !== this.language) this.#configure(changed);
   }
@@ -157,6 +165,7 @@ export class RqForm extends RqElement {
       context: this.context ?? {},
       locale: this.language,
       lookups: this.lookups ?? this.#service.value,
+      ...(this.files ? { files: this.files } : {}),
       titles: this.titles ?? {},
       reading: reading.has(this.mode),
       besides: this.mode === 'compare' ? [readPart, comparePart] : reading.has(this.mode) ? [readPart] : [],
@@ -181,12 +190,11 @@ export class RqForm extends RqElement {
         this.requestUpdate('form');
       });
     }
-    const arrived = (): void => {
-      this.#store.refresh();
+    if (this.mode === 'edit') this.#loader.words(this.language, () => this.#store.refreshIssues());
+    this.#loader.parts(this.#isWizard ? [readPart, ...this.#store.parts] : this.#store.parts, (part) => {
+      this.#store.refresh(part);
       this.#publish();
-    };
-    if (this.mode === 'edit') this.#loader.words(this.language, arrived);
-    this.#loader.parts(this.#isWizard ? [readPart, ...this.#store.parts] : this.#store.parts, arrived);
+    });
   }
 
   /** The form is complete when its expressions can be read and all its inputs are there. */

@@ -5,7 +5,8 @@ import { listOf, objectOf } from '../optional.js';
 import { comparePart, linesPart, readPart } from '../parts.js';
 import { cellText, columnsOf, partsOfColumns } from './columns.js';
 
-const rowSchema = (schema: JsonSchema): boolean => typeof schema.items === 'object' && schema.items.type === 'object';
+/** Items are objects: they say so, or list properties without saying anything else. */
+const rowSchema = ({ items }: JsonSchema): boolean => typeof items === 'object' && (items.type === 'object' || (items.type === undefined && items.properties !== undefined));
 
 /** Repeating lines as a table with totals. */
 export const linesField: FieldType = {
