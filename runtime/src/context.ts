@@ -1,6 +1,7 @@
 import { standardCalendar, RequestryError, type Actor, type Calendar, type Org, type Person, type Substitution } from '@requestry/model';
 import type { StorageAdapter, Store } from '@requestry/storage';
 import type { OrgDocument, SubstitutionDocument } from './collections.js';
+import { Asker, type Connectors } from './guards/connectors.js';
 import type { KindCache, PublishedKind } from './kinds.js';
 import type { Channel } from './notifications/channel.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
@@ -26,6 +27,8 @@ export interface Context {
   readonly turns: Turns;
   /** Ways to reach people besides their notifications. */
   readonly channels: readonly Channel[];
+  /** Asks connectors of the host, each question once. */
+  readonly asker: Asker;
   readonly publishedKind: (kind: string, version: number) => Promise<PublishedKind>;
   /** The organisation has changed: the next call reads it anew. */
   readonly forgetOrg: () => void;
@@ -43,6 +46,8 @@ export interface ContextSource {
   readonly newId: () => string;
   readonly turns: Turns;
   readonly channels: readonly Channel[];
+  readonly connectors: Connectors;
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** Who asks, for which tenant. */
@@ -72,6 +77,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     newId: source.newId,
     turns: source.turns,
     channels: source.channels,
+    asker: new Asker(source.connectors, source.wait),
     forgetOrg: () => source.orgs.forget(tenant),
     publishedKind,
     allKinds: () => source.kindLists.get({ store, tenant, now, publishedKind }),

@@ -1,6 +1,7 @@
 import { RequestryError, type Change, type DesignService, type IntakeService, type MailIntake, type RequestService, type System } from '@requestry/model';
 import type { StorageAdapter } from '@requestry/storage';
 import { systemUser, OrgCache, openContext, type ActorId, type ContextSource } from './context.js';
+import type { Connectors } from './guards/connectors.js';
 import { KindCache } from './kinds.js';
 import { newId } from './ids.js';
 
@@ -31,6 +32,8 @@ export interface RuntimeOptions {
   readonly ids?: () => string;
   /** Ways to reach people besides their notifications. */
   readonly channels?: readonly Channel[];
+  /** What guards may ask outside, by name. Answers that do not come in time, or not at all, never hold a request up for ever: the guard counts as unavailable. */
+  readonly connectors?: Connectors;
   /** The address at which people open a request; without it messages carry no link. */
   readonly link?: (request: string) => string;
   /** Where people choose what they are told. */
@@ -110,12 +113,12 @@ export const createRuntime = (options: RuntimeOptions): Promise<Runtime> => runt
 
 /** The same, with kinds that somebody else keeps. */
 export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Promise<Runtime> {
-  const { storage, channels = [] } = options;
+  const { storage, channels = [], connectors = {}, wait = clockWait } = options;
   checkChannels(channels);
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), kindLists: new KindsCache(), turns: new Turns(), channels };
-  const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait: options.wait ?? clockWait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), kindLists: new KindsCache(), turns: new Turns(), channels, connectors, wait };
+  const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();

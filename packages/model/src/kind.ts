@@ -1,5 +1,6 @@
 import type { DecisionTable } from './decision/table.js';
 import type { AccessMap, FormDefinition } from './form.js';
+import type { Guard } from './guard.js';
 import type { RoleId, UnitId } from './org.js';
 import type { LocalizedText } from './text.js';
 
@@ -99,6 +100,8 @@ export interface Kind {
   readonly recurrence?: RecurrenceSettings;
   /** By when requests are answered and done. No deadlines when absent. */
   readonly deadlines?: readonly Norm[];
+  /** Conditions under which its requests are taken and go on. */
+  readonly guards?: readonly Guard[];
   /** Tables that its route decides by, named by their ids. */
   readonly decisions?: readonly DecisionTable[];
   /**

@@ -5,6 +5,8 @@ import { splitTaskId } from '../task-ids.js';
 import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
 import { formContext, worldOf } from '../world.js';
+import { mustPass } from '../guards/ask.js';
+import { momentsOf } from '../guards/moments.js';
 import { conflict, expectVersion, loadTask, nameOf, type LoadedRequest } from './load-request.js';
 import { subjectOf } from './subject.js';
 
@@ -40,6 +42,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
   if (!process || !loaded.kind.compiled) throw new RequestryError('STATE', `Request ${id} has no route`);
   const request = loaded.doc.body.request;
   const by = context.actor.person.id;
+  const passed = await mustPass(context, momentsOf(loaded.kind, task, command.outcome), { kind: loaded.kind.kind, data: { ...request.data, ...data }, request, access: { '*': 'read', ...task.access } });
   const world = await worldOf(context, loaded.kind.kind, subjectOf(request), { ...request.data, ...data }, loaded.kind.compiled);
   const advance = context.core.advance(
     loaded.kind.compiled,
@@ -62,13 +65,14 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
     kind: loaded.kind,
     world,
     advance,
+    facts: passed.events,
     by,
     ...(onBehalfOf !== undefined ? { onBehalfOf } : {}),
     tasks: loaded.tasks,
     registered: loaded.registered,
     seal: loaded.seal,
   });
-  return { ops, result: { request: id } };
+  return { ops: [...passed.checks, ...ops], result: { request: id } };
 }
 
 /** Somebody was first: who, when, and what they decided. */

@@ -57,9 +57,14 @@ function narrowest(query: FindRecords): Omit<Scan, 'limit'> {
 
 const isScalar = (value: Json | undefined): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
+/** Neither archived nor outside its time. */
+export function isInUse(record: DirectoryRecord, { now }: Pick<Context, 'now'>): boolean {
+  const today = new Date(now).toISOString().slice(0, 10);
+  return !record.archived && (record.validFrom ?? today) <= today && (record.validTo ?? today) >= today;
+}
+
 function suits(record: DirectoryRecord, query: FindRecords, context: Context): boolean {
-  const today = new Date(context.now).toISOString().slice(0, 10);
-  if (record.archived || (record.validFrom ?? today) > today || (record.validTo ?? today) < today) return false;
+  if (!isInUse(record, context)) return false;
   if (query.parent !== undefined && (record.parent ?? null) !== query.parent) return false;
   if (!Object.entries(query.filter ?? {}).every(([field, wanted]) => holds(record.data[field], wanted))) return false;
   const words = splitWords(Object.values(record.data).filter((value) => typeof value === 'string').join(' '));

@@ -5,6 +5,7 @@ import { openTaskIds } from '../changes.js';
 import { isOpen, type DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
 import { systemUser, type Context } from '../context.js';
+import { handingPermission } from '../guards/moments.js';
 import type { PublishedKind } from '../kinds.js';
 import type { CompiledRoute } from '../process/index.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
@@ -31,7 +32,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   const { doc, kind } = await visibleRequest(context, id);
   const { request, process } = doc.body;
   const [tasks, events] = await Promise.all([readMany(context.store, 'tasks', openTaskIds(id, process)), eventsOf(context, id)]);
-  const views = mineFirst(await taskViews(context, tasks));
+  const views = mineFirst(await taskViews(context, tasks, true));
   const access = accessOf(kind.kind, views);
   const data = visibleData(kind.kind.form, request.data, access);
   const looked = lookedUp(kind.kind.form, data);
@@ -51,7 +52,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(unit ? { unitTitle: unit.title } : {}),
     progress: progressOf(kind, request, events),
     tasks: views,
-    actions: actionsOf(context, request, kind.kind, views),
+    actions: await guardedActions(context, doc, kind, views),
     ...(kind.compiled ? { picture: pictureOf(kind.compiled) } : {}),
     position: positionOf(doc, events),
     ...(isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
@@ -174,6 +175,15 @@ function actionsOf(context: Context, request: Request, kind: Kind, tasks: readon
   const copy: ActionView = { action: 'copy', ...may(actor, { action: 'submit', kind }, org) };
   const administrating = actor.rights.includes('administer') ? [...administratorActions, ...(kind.personalData ? (['erase'] as const) : [])] : [];
   return [asked('comment'), asked('withdraw'), ...onTask, ...(request.deadlines ? [estimate] : []), copy, ...administrating.map(asked)];
+}
+
+/** Guards may keep a task from being handed over. */
+async function guardedActions(context: Context, { body }: DocOf<'requests'>, kind: PublishedKind, tasks: readonly TaskView[]): Promise<readonly ActionView[]> {
+  const actions = actionsOf(context, body.request, kind.kind, tasks);
+  const task = tasks.find((each) => each.askedBy === undefined);
+  const guarded = task && kind.kind.guards ? await handingPermission(context, kind, body, task) : undefined;
+  if (!guarded) return actions;
+  return actions.map((each) => (each.allowed && (each.action === 'reassign' || each.action === 'delegate') ? { ...each, ...guarded } : each));
 }
 
 /** Where the request stands and has been, for the picture. */

@@ -1,5 +1,5 @@
 import { checkForm, controls, createValidator } from '@requestry/forms/core';
-import { escalatesTo, type Issue, type Org, type System } from '@requestry/model';
+import { escalatesTo, type Issue, type Kind, type Org, type System } from '@requestry/model';
 import { readBpmn, type Route } from '@requestry/route';
 import type { FindCallable } from '../called-routes.js';
 import { issuesOf } from '../design/kinds.js';
@@ -91,13 +91,16 @@ async function checkKind(entry: System['kinds'][number], system: System, core: E
   const { route } = entry.route === undefined ? {} : await readBpmn(entry.route);
   return [
     ...distinct(issues).map((issue) => ({ place, issue })),
-    ...missing(place, 'directory', idsOf(directories), lookups.map((lookup) => lookup?.directory)),
+    ...missing(place, 'directory', idsOf(directories), [...lookups.map((lookup) => lookup?.directory), ...directoriesOf(kind)]),
     ...missing(place, 'role', idsOf(org.roles), rules.flatMap((rule) => rule?.roles ?? [])),
     ...missing(place, 'unit', idsOf(org.units), rules.flatMap((rule) => rule?.units ?? [])),
     ...missing(place, 'person', idsOf(org.people), rules.flatMap((rule) => rule?.people ?? [])),
     ...(route ? checkAssignments(place, route, org) : []),
   ];
 }
+
+/** Directories that the settings of a kind read. */
+const directoriesOf = ({ guards = [] }: Kind): readonly string[] => guards.flatMap(({ facts = {} }) => Object.values(facts).flatMap((fact) => (fact.from === 'records' ? [fact.directory] : [])));
 
 /** People, roles, groups and units that the steps of a route name. */
 function checkAssignments(place: string, route: Route, org: Org): readonly SystemProblem[] {

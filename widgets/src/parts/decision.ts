@@ -19,6 +19,9 @@ export const forwardOutcome = (task: TaskView): TaskOutcome | undefined => task.
 /** The first decision that does not. */
 export const backwardOutcome = (task: TaskView): TaskOutcome | undefined => task.outcomes.find((outcome) => effectOf(outcome) !== 'forward');
 
+/** Guards stand in the way of the decision. */
+export const isBlocked = (outcome: TaskOutcome): boolean => outcome.complete?.allowed === false;
+
 /** The button's look: the way on is the primary action, stopping is dangerous. */
 export function outcomeVariant(outcome: Outcome, primary: boolean): 'primary' | 'secondary' | 'danger' {
   const effect = effectOf(outcome);
@@ -31,7 +34,7 @@ export function commonOutcomes(tasks: readonly TaskView[]): readonly TaskOutcome
   const [first, ...rest] = tasks;
   if (!first) return [];
   const shared = (outcome: TaskOutcome, task: TaskView): boolean =>
-    task.complete.allowed && !needsCard(task, outcome) && task.outcomes.some((other) => other.id === outcome.id && JSON.stringify(other.title) === JSON.stringify(outcome.title));
+    task.complete.allowed && !isBlocked(outcome) && !needsCard(task, outcome) && task.outcomes.some((other) => other.id === outcome.id && !isBlocked(other) && JSON.stringify(other.title) === JSON.stringify(outcome.title));
   return first.outcomes
     .filter((outcome) => [first, ...rest].every((task) => shared(outcome, task)))
     .map((outcome) => ({ ...outcome, commentRequired: tasks.some((task) => task.outcomes.some((other) => other.id === outcome.id && other.commentRequired)) }));

@@ -3,6 +3,8 @@ import type { ActorView, Locale, RequestView, TaskView } from '@requestry/model'
 import { localize } from '@requestry/model';
 import { formatList, formatWhen, renderWhen, requestStateLook, requestStateText, stepTypeText, traceText } from '@requestry/ui';
 import type { MenuItem } from '@requestry/ui';
+import { isBlocked } from '../parts/decision.js';
+import { guardText } from '../parts/guard-text.js';
 import { changeItems } from './task-changes.js';
 import type { WidgetMessages } from '../locales/en.js';
 
@@ -145,7 +147,7 @@ export function menuItems(view: RequestView, task: TaskView | undefined, { t, lo
     erase: { label: t.eraseRequest, icon: 'close', danger: true },
   };
   const comments: readonly MenuItem[] = (task?.outcomes ?? [])
-    .filter((outcome) => (outcome.effect ?? 'forward') === 'forward' && !outcome.commentRequired)
+    .filter((outcome) => (outcome.effect ?? 'forward') === 'forward' && !outcome.commentRequired && !isBlocked(outcome))
     .map((outcome) => ({ id: `outcome:${outcome.id}`, label: t.withComment({ outcome: localize(outcome.title, locale) }), icon: 'comment' }));
   const fitting: Readonly<Record<string, boolean>> = { suspend: !view.suspended, continue: view.suspended !== undefined, retry: view.incident !== undefined };
   const own = ['reassign', 'copy', 'estimate', 'suspend', 'continue', 'retry', 'withdraw', 'cancel', 'erase'].filter((action) => fitting[action] ?? true).flatMap((action): readonly MenuItem[] => {
@@ -155,6 +157,16 @@ export function menuItems(view: RequestView, task: TaskView | undefined, { t, lo
     return [{ id: action, ...word, disabled: !found.allowed, reason: found.reason ? traceText(found.reason, locale) : undefined, separated: action === 'withdraw' }];
   });
   return [...comments, ...own.slice(0, 1), ...changeItems(view, task ?? view.tasks.find((each) => each.askedBy === undefined), { t, locale }), { id: 'link', separated: true, label: t.copyLink, icon: 'link' }, ...own.slice(1)];
+}
+
+/** What stands in the way of decisions, or has to be minded: each sentence once, whichever decisions it is about. */
+export function renderGuards(task: TaskView, { locale }: CardWords): unknown {
+  const told = new Map<string, boolean>();
+  for (const outcome of task.outcomes) {
+    const text = guardText(outcome, locale);
+    if (text !== '') told.set(text, told.get(text) === true || isBlocked(outcome));
+  }
+  return [...told].map(([text, blocked]) => html`<div class="banner warning" role="status"><rq-icon .name=${blocked ? 'error' : 'warning'}></rq-icon><span class="grow">${text}</span></div>`);
 }
 
 /** What the person's task is, why it is theirs, and what to mind. */

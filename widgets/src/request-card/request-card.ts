@@ -13,15 +13,16 @@ import { Attempt } from '../parts/attempt.js';
 import { openBatch } from '../parts/batch.js';
 import type { Batch } from '../parts/batch.js';
 import { Decider, isConflict } from '../parts/decider.js';
-import { asksComment, effectOf, hasFields, outcomeVariant } from '../parts/decision.js';
+import { asksComment, effectOf, hasFields, isBlocked, outcomeVariant } from '../parts/decision.js';
 import { renderForecast } from '../parts/forecast-list.js';
 import { forecastStyles } from '../parts/forecast-list.styles.js';
+import { guardText } from '../parts/guard-text.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
 import { withPicture } from '../parts/with-picture.js';
-import { menuItems, renderIncident, renderNow, renderProgress, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
+import { menuItems, renderGuards, renderIncident, renderNow, renderProgress, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
 import './conversation.js';
 import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
@@ -306,7 +307,7 @@ export class RqRequestCard extends RqServiceElement {
   #renderOutcomes(task: TaskView): unknown {
     return [...task.outcomes].sort((a, b) => Number(effectOf(a) === 'forward') - Number(effectOf(b) === 'forward')).map(
       (outcome) =>
-        html`<rq-button .variant=${outcomeVariant(outcome, true)} .busy=${this.sending === outcome.id} .disabled=${this.sending !== undefined && this.sending !== outcome.id} @click=${() => void this.#decide(task, outcome)}>${this.textOf(outcome.title)}</rq-button>`,
+        html`<rq-button .variant=${outcomeVariant(outcome, true)} .busy=${this.sending === outcome.id} .disabled=${isBlocked(outcome) || (this.sending !== undefined && this.sending !== outcome.id)} .reason=${isBlocked(outcome) ? guardText(outcome, this.language) : undefined} @click=${() => void this.#decide(task, outcome)}>${this.textOf(outcome.title)}</rq-button>`,
     );
   }
 
@@ -314,6 +315,7 @@ export class RqRequestCard extends RqServiceElement {
     const why = this.#why.value ? html`<rq-why .trace=${this.#why.value} .names=${this.#why.value.names} .label=${this.t.whyMe}></rq-why>` : nothing;
     return html`<section class=${mine ? 'mine' : ''}>
       ${mine ? renderTaskHead(mine, why, { t: this.t, locale: this.language, zone: this.zone }) : html`<h3>${this.t.data}</h3>`}
+      ${mine ? renderGuards(mine, { t: this.t, locale: this.language, zone: this.zone }) : nothing}
       ${mine?.checklist?.length ? this.#renderChecklist(mine) : nothing}
       ${mine && editing && this.parts.editable
         ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${guard([this.base], () => this.base)} .access=${view.access} .context=${view.context} .titles=${view.titles} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>

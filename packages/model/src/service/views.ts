@@ -10,6 +10,7 @@ import type { Person, Substitution } from '../org.js';
 import type { RequestFlag } from '../register.js';
 import type { Origin, Recurrence, Request, RequestEvent, Task } from '../request.js';
 import type { Contact, CounterpartyRef, Utm } from '../source.js';
+import type { Outcome } from '../step.js';
 import type { LocalizedText } from '../text.js';
 import type { Trace } from '../trace.js';
 
@@ -88,6 +89,13 @@ export interface ActionView extends Permission {
   readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy' | TaskChange | 'suspend' | 'continue' | 'retry' | 'estimate' | 'erase';
 }
 
+/** A decision that can be taken on a task. */
+export interface OutcomeView extends Outcome {
+  readonly commentRequired: boolean;
+  /** Whether the guards of the kind let the actor decide so now, and why not; allowed with a reason is a warning. Not asked when absent: lists ask only what needs no look elsewhere. */
+  readonly complete?: Permission;
+}
+
 export interface TaskView extends Task {
   readonly version: number;
   readonly requestNumber?: string;
@@ -98,7 +106,7 @@ export interface TaskView extends Task {
   readonly unitTitle?: LocalizedText;
   readonly assigneeName?: string;
   readonly onBehalfOfName?: string;
-  readonly outcomes: readonly (Task['outcomes'][number] & { readonly commentRequired: boolean })[];
+  readonly outcomes: readonly OutcomeView[];
   readonly overdue: boolean;
   /** Fields of the request shown in lists. */
   readonly highlights: readonly { readonly label: LocalizedText; readonly text: LocalizedText }[];

@@ -34,6 +34,14 @@ export const traceEn = {
   'mail.mailbox-of-source': () => 'letters to this mailbox become requests by themselves',
   'may.designer-only': () => 'the right to design is needed',
 
+  'guard.blocked': (p) => p.text('text'),
+  'guard.unavailable': (p) => p.text('text'),
+  'guard.warned': (p) => p.text('text'),
+  'guard.passed': (p) => `the condition “${p.has('title') ? p.text('title') : p.text('guard')}” holds`,
+  'guard.fact': (p) => `${p.text('name')} = ${p.text('value') || 'empty'}`,
+  'guards.blocked': () => 'conditions stand in the way',
+  'guards.passed': (p) => `conditions checked: ${p.text('count')}`,
+
   'who.person': (p) => `the step names ${p.text('person')}`,
   'who.role': (p) => `by role: ${p.text('role')}${within(p)}${found(p)}`,
   'who.group': (p) => `by group: ${p.text('group')}${found(p)}`,

@@ -35,6 +35,14 @@ export const traceRu = {
   'mail.mailbox-of-source': () => 'письма в этот ящик сами становятся заявками',
   'may.designer-only': () => 'нужно право на настройку',
 
+  'guard.blocked': (p) => p.text('text'),
+  'guard.unavailable': (p) => p.text('text'),
+  'guard.warned': (p) => p.text('text'),
+  'guard.passed': (p) => `условие «${p.has('title') ? p.text('title') : p.text('guard')}» выполнено`,
+  'guard.fact': (p) => `${p.text('name')} = ${p.text('value') || 'пусто'}`,
+  'guards.blocked': () => 'этому мешают условия',
+  'guards.passed': (p) => `условия проверены: ${p.text('count')}`,
+
   'who.person': (p) => `на этапе назначен человек: ${p.text('person')}`,
   'who.role': (p) => `по роли «${p.text('role')}»${within(p)}${found(p)}`,
   'who.group': (p) => `по группе «${p.text('group')}»${found(p)}`,

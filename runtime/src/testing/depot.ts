@@ -1,0 +1,113 @@
+import { standardCalendar, type Directory, type Guard, type JsonSchema, type Kind, type System } from '@requestry/model';
+import { terseBpmn } from '../process/testing/terse-route.js';
+
+const text: JsonSchema = { type: 'string', maxLength: 200 };
+const directory = (id: string, properties: Readonly<Record<string, JsonSchema>>, more: Partial<Directory> = {}): Directory => ({ id, title: id, schema: { type: 'object', properties: { name: text, ...properties } }, ...more });
+
+const lookups: Readonly<Record<string, string>> = { client: 'clients', item: 'goods', contract: 'contracts' };
+
+const form = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []): Kind['form'] => ({
+  schema: { type: 'object', properties, required: [...required] },
+  ui: {
+    type: 'VerticalLayout',
+    elements: Object.keys(properties).map((name) => ({ type: 'Control', scope: `#/properties/${name}`, ...(lookups[name] === undefined ? {} : { options: { rq: { lookup: { directory: lookups[name] } } } }) })),
+  },
+});
+
+const guards: readonly Guard[] = [
+  {
+    id: 'notice',
+    at: 'submit',
+    title: { ru: 'срок по договору', en: 'notice of the contract' },
+    when: '=if terms = null then true else date(needed) >= date(today) + duration("P" + string(terms.notice) + "D")',
+    explanation: { ru: 'По договору {terms.name} заявку подают не позже чем за {terms.notice} дн., а нужно {needed}', en: 'Contract {terms.name} wants {terms.notice} days of notice, wanted {needed}' },
+    facts: { terms: { from: 'records', directory: 'contracts', where: { id: '=contract' } } },
+  },
+  {
+    id: 'stock',
+    at: 'accept',
+    step: 'accept',
+    outcome: 'approve',
+    title: { ru: 'остаток на складе', en: 'stock' },
+    when: '=left >= quantity',
+    explanation: { ru: 'На складе {left}, а нужно {quantity}: {item}', en: '{left} in stock, {quantity} wanted: {item}' },
+    facts: { left: { from: 'connector', connector: 'stock', query: { item: '=item', depot: 'main' }, timeout: 1_000 } },
+  },
+  {
+    id: 'debt',
+    at: 'accept',
+    step: 'accept',
+    title: { ru: 'долг клиента', en: 'debt of the client' },
+    when: '=debt = 0',
+    explanation: { ru: 'Долг {debt} ₽ по заявкам {debt.on}', en: 'A debt of {debt} on {debt.on}' },
+    facts: { debt: { from: 'requests', same: { field: 'client' }, where: '=paid != true', take: 'sum', value: '=cost' } },
+  },
+  {
+    id: 'personally',
+    at: 'reassign',
+    step: 'work',
+    when: '=terms = null or terms.sort = "contractor"',
+    explanation: { ru: 'По договору {terms.name} работу выполняют лично', en: 'Contract {terms.name} is performed personally' },
+    facts: { terms: { from: 'records', directory: 'contracts', where: { id: '=contract' } } },
+  },
+  { id: 'priced', at: 'decide', unavailable: 'warn', when: '=rate.price * quantity <= 10000', explanation: { ru: 'Слишком дорого', en: 'Too dear' }, facts: { rate: { from: 'connector', connector: 'rates', query: { item: '=item' } } } },
+];
+
+const order: Kind = {
+  id: 'order',
+  title: { ru: 'Заказ', en: 'Order' },
+  scope: 'internal',
+  titleTemplate: '{kind}',
+  numbering: { journal: 'orders', pattern: 'З-{n:3}' },
+  see: { roles: ['clerk'] },
+  filterable: ['client', 'item'],
+  form: form(
+    { client: text, item: text, quantity: { type: 'number', minimum: 0 }, contract: text, needed: { type: 'string', format: 'date' }, cost: { type: 'number' }, paid: { type: 'boolean' }, note: text },
+    ['client', 'item', 'quantity', 'needed'],
+  ),
+  guards,
+};
+
+/** A depot that lets goods and rooms out: what is asked for is looked at in its stock, its contracts, and what its clients owe. */
+export const depot: System = {
+  title: 'Depot',
+  kinds: [
+    {
+      kind: order,
+      route: terseBpmn(`
+        accept approval clerk1
+        work execution kurt
+        no end rejected
+        x -> no if =steps.accept.outcome = "reject"; x -> work else
+        start -> accept -> x; work -> end`),
+    },
+  ],
+  directories: [
+    directory('clients', {}),
+    directory('goods', { stock: { type: 'number' } }),
+    directory('contracts', { notice: { type: 'number' }, sort: { type: 'string' } }),
+  ],
+  records: [
+    { id: 'rose', directory: 'clients', data: { name: 'ООО «Роза»' } },
+    { id: 'iris', directory: 'clients', data: { name: 'ООО «Ирис»' } },
+    { id: 'drill', directory: 'goods', data: { name: 'Дрель', stock: 3 } },
+    { id: 'crane', directory: 'goods', data: { name: 'Кран', stock: 1 } },
+    { id: 'c-1', directory: 'contracts', data: { name: 'Д-1', notice: 5, sort: 'service' } },
+    { id: 'c-2', directory: 'contracts', data: { name: 'Д-2', notice: 0, sort: 'contractor' } },
+  ],
+  org: {
+    units: [{ id: 'firm', title: 'Firm', head: 'boss' }],
+    roles: [{ id: 'admin', title: 'Administrator', rights: ['design', 'administer', 'see-all'] }, { id: 'clerk', title: 'Clerk' }],
+    people: [
+      { id: 'boss', name: 'Борис', unit: 'firm', roles: ['admin'] },
+      { id: 'anna', name: 'Анна', unit: 'firm' },
+      { id: 'vera', name: 'Вера', unit: 'firm' },
+      { id: 'clerk1', name: 'Клара', unit: 'firm', roles: ['clerk'] },
+      { id: 'kurt', name: 'Курт', unit: 'firm' },
+      { id: 'lena', name: 'Лена', unit: 'firm' },
+    ],
+    groups: [],
+    substitutions: [],
+  },
+  calendars: [standardCalendar('Europe/Moscow')],
+};
