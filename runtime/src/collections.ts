@@ -1,4 +1,4 @@
-import type { Calendar, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Source, Substitution, Task } from '@requestry/model';
+import type { Calendar, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Reservation, Source, Substitution, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import { cardKeys, emailKey } from './intake/contact.js';
 import { publicKey } from './public-id.js';
@@ -6,6 +6,7 @@ import type { Awaited, Notice, ProcessState } from './process/index.js';
 import type { FlagsDocument } from './register/flags.js';
 import { registerEntries } from './register/entries.js';
 import type { RebuildDocument } from './register/rebuilding.js';
+import type { StockDocument } from './reservations/stock.js';
 import type { RegisterDocument } from './register/document.js';
 import type { ViewDocument } from './register/views.js';
 
@@ -106,6 +107,12 @@ export interface DeliveryDocument extends Pick<DeliveryView, 'channel' | 'to' | 
   readonly about: readonly Told[];
 }
 
+/** A reservation with whose it is, to be found. */
+export interface ReservationDocument extends Reservation {
+  readonly request: string;
+  readonly person: string;
+}
+
 /** A message or signal on its way. `after`: requests up to here have had it. */
 export interface Occurrence {
   readonly type: 'message' | 'signal';
@@ -145,6 +152,10 @@ export interface Bodies {
   readonly 'request-flags': FlagsDocument;
   /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
   readonly secrets: { readonly key: string };
+  /** What is taken of records, by `recordDocId`. */
+  readonly stock: StockDocument;
+  /** By request and reservation. */
+  readonly reservations: ReservationDocument;
   readonly sources: Source;
   /** By the id of the source; no part of what is exported. */
   readonly 'source-secrets': { readonly hash: string };
@@ -199,6 +210,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   'register-rebuilds': (rebuild) => [['rebuilds', rebuild.kind], ...(rebuild.due === undefined ? [] : [['rebuilds-due', rebuild.due] as Entry])],
   views: (view) => (view.shared ? [['views-shared', view.name]] : [['views', view.owner, view.name]]),
   'request-flags': ({ person, request, submittedAt, flags }) => flags.map((flag): Entry => ['request-flags', person, flag, submittedAt, request]),
+  reservations: ({ request, person, directory, record, state, at }) => [['reservations-of', request, state, at], ['reservations-by', person, state, at], ['reservations-on', directory, record, state, at]],
   drafts: () => [],
   counters: (_body, id) => [['journals', id.slice(0, id.lastIndexOf(':')), id.slice(id.lastIndexOf(':') + 1)]],
   recurrences: ({ initiator, startedAt, state, next }) => [['recurrences', startedAt], ['recurrences-of', initiator, startedAt], ...(state === 'active' && next ? [['recurrences-due', Date.parse(next.at)] as Entry] : [])],

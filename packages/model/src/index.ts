@@ -16,6 +16,7 @@ export * from './recurrence.js';
 export * from './preferences.js';
 export * from './register.js';
 export * from './request.js';
+export * from './reservation.js';
 export * from './service/index.js';
 export * from './source.js';
 export * from './step.js';

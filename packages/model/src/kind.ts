@@ -2,6 +2,7 @@ import type { DecisionTable } from './decision/table.js';
 import type { AccessMap, FormDefinition } from './form.js';
 import type { Guard } from './guard.js';
 import type { RoleId, UnitId } from './org.js';
+import type { ReservationRule } from './reservation.js';
 import type { LocalizedText } from './text.js';
 
 /** Who may: everybody when nothing is named, else members of any of these. */
@@ -102,6 +103,8 @@ export interface Kind {
   readonly deadlines?: readonly Norm[];
   /** Conditions under which its requests are taken and go on. */
   readonly guards?: readonly Guard[];
+  /** Records that its requests keep for whoever asked. */
+  readonly reservations?: readonly ReservationRule[];
   /** Tables that its route decides by, named by their ids. */
   readonly decisions?: readonly DecisionTable[];
   /**

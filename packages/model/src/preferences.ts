@@ -13,6 +13,7 @@ const groups: Readonly<Record<string, EventGroup>> = {
   'task-escalated': 'deadlines',
   'estimate-wanted': 'deadlines',
   'deadline-missed': 'deadlines',
+  'reservation-expired': 'deadlines',
   'date-estimated': 'progress',
   'request-registered': 'progress',
   'step-completed': 'progress',

@@ -7,6 +7,7 @@ import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
 import type { Issue } from './errors.js';
 import type { Occurrence, RecurrenceRule } from './recurrence.js';
+import type { Reservation } from './reservation.js';
 
 export type RequestState =
   | 'draft'
@@ -111,6 +112,8 @@ export interface Request extends Partial<Origin> {
   readonly estimate?: Estimate;
   /** Which time of which recurring request it is. */
   readonly recurrence?: { readonly id: string; readonly n: number };
+  /** Records kept for it, those given back too. */
+  readonly reservations?: readonly Reservation[];
   readonly closedAt?: string;
   /** People who had or have a task, besides the initiator: they see the request. */
   readonly participants: readonly PersonId[];

@@ -3,6 +3,7 @@ import { changesOf } from '../changes.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { mustPass } from '../guards/ask.js';
+import { mergeChecks } from '../guards/merge-checks.js';
 import { handing } from '../guards/moments.js';
 import type { NewEvent } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
@@ -26,7 +27,7 @@ export async function changeTask(context: Context, action: TaskChange | 'reassig
     const handed = action === 'reassign' || action === 'delegate' ? handing(loaded.kind, task.body) : [];
     const passed = await mustPass(context, handed, { kind: loaded.kind.kind, data: request.data, request, access: { '*': 'read', ...task.body.access } });
     const ops = await transitionOps(context, loaded, make(engineTask, saidIn(context, command)), { onBehalfOf: actsFor(context.actor, request, task.body), facts: passed.events });
-    return { ops: [...passed.checks, ...ops], result: { request: id } };
+    return { ops: mergeChecks(passed.checks, ops), result: { request: id } };
   });
   return id;
 }
@@ -75,5 +76,5 @@ export async function transitionOps(context: Context, loaded: LoadedRequest, com
   if (!process || !kind.compiled) throw new RequestryError('STATE', `Request ${request.id} has no route`);
   const world = await worldOf(context, kind.kind, subjectOf(request), request.data, kind.compiled);
   const advance = context.core.advance(kind.compiled, process, command, world);
-  return changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind, world, advance, facts, by: context.actor.person.id, ...(onBehalfOf !== undefined ? { onBehalfOf } : {}), tasks: loaded.tasks, registered: loaded.registered, seal: loaded.seal });
+  return changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind, world, advance, facts, by: context.actor.person.id, ...(onBehalfOf !== undefined ? { onBehalfOf } : {}), tasks: loaded.tasks, registered: loaded.registered, seal: loaded.seal, stocks: loaded.stocks });
 }

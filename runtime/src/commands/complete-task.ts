@@ -5,7 +5,9 @@ import { splitTaskId } from '../task-ids.js';
 import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
 import { formContext, worldOf } from '../world.js';
+import { stocksFor } from '../reservations/load.js';
 import { mustPass } from '../guards/ask.js';
+import { mergeChecks } from '../guards/merge-checks.js';
 import { momentsOf } from '../guards/moments.js';
 import { conflict, expectVersion, loadTask, nameOf, type LoadedRequest } from './load-request.js';
 import { subjectOf } from './subject.js';
@@ -59,6 +61,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
     world,
   );
   const onBehalfOf = actsFor(context.actor, request, task);
+  const stocks = await stocksFor(context, loaded.kind.kind, request, { ...request.data, ...data });
   const ops = changesOf(context, {
     before: loaded.doc.body,
     version: loaded.doc.version,
@@ -71,8 +74,10 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
     tasks: loaded.tasks,
     registered: loaded.registered,
     seal: loaded.seal,
+    stocks,
+    reserve: Object.keys(data).length > 0,
   });
-  return { ops: [...passed.checks, ...ops], result: { request: id } };
+  return { ops: mergeChecks(passed.checks, ops), result: { request: id } };
 }
 
 /** Somebody was first: who, when, and what they decided. */

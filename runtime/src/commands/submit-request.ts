@@ -8,11 +8,13 @@ import { systemUser, type Context } from '../context.js';
 import { nextNumber, type Numbered } from '../documents/numbering.js';
 import { chainStart, type NewEvent } from '../history.js';
 import { mustPass } from '../guards/ask.js';
+import { mergeChecks } from '../guards/merge-checks.js';
 import type { GuardSubject } from '../guards/subject.js';
 import { enteredFor } from '../intake/enter.js';
 import type { PublishedKind } from '../kinds.js';
 import { newPublicId } from '../public-id.js';
 import { publishedVersion } from '../queries/published.js';
+import { stocksFor, waitForStock } from '../reservations/load.js';
 import type { Turn } from '../turns.js';
 import { draftId } from './drafts.js';
 import { newSeal } from '../secrets.js';
@@ -81,10 +83,11 @@ export const submissionOf = (context: Context, published: PublishedKind, given: 
 async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'access'> & { readonly turn: Turn } & Pick<Request, 'recurrence'>): Promise<NewRequest> {
   const { kind } = published;
   const passed = await mustPass(context, [{ at: 'submit' }], submittedSubject(context, kind, given));
+  await waitForStock(context, kind, given.data, given.turn);
   const numbered = kind.numbering ? await nextNumber(context, kind.numbering, given.turn) : undefined;
   const request = newRequest(context, published, given, numbered);
   const ops = await openingOps(context, published, request, passed.events);
-  return { ops: [...passed.checks, ...ops, ...(numbered ? [numbered.op] : []), ...confirmationOps(kind, request)], request };
+  return { ops: [...mergeChecks(passed.checks, ops), ...(numbered ? [numbered.op] : []), ...confirmationOps(kind, request)], request };
 }
 
 /** Clients, and those for whom somebody else asks, are told that the request is registered and under which number. */
@@ -167,12 +170,12 @@ async function openingOps(context: Context, published: PublishedKind, request: R
     facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...originFacts(request) },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
-  const secret = await newSeal(published.kind, request.id);
+  const [secret, stocks] = await Promise.all([newSeal(published.kind, request.id), stocksFor(context, published.kind, request, request.data)]);
   const key = secret ? [secret.op] : [];
-  if (!published.compiled) return [...key, ...(await besideOps(context, { before, kind: published, request, facts: [submitted, ...asked], ...whoever, seal: secret?.seal }))];
+  if (!published.compiled) return [...key, ...(await besideOps(context, { before, kind: published, request, facts: [submitted, ...asked], ...whoever, seal: secret?.seal, stocks, reserve: true }))];
   const world = await worldOf(context, published.kind, subjectOf(request), request.data, published.compiled);
   const advance = context.core.start(published.compiled, world);
-  return [...key, ...changesOf(context, { before, kind: published, world, advance, facts: [submitted, ...asked], ...whoever, tasks: new Map(), seal: secret?.seal })];
+  return [...key, ...changesOf(context, { before, kind: published, world, advance, facts: [submitted, ...asked], ...whoever, tasks: new Map(), seal: secret?.seal, stocks, reserve: true })];
 }
 
 /** Where it came from, for the history; what somebody said of themselves stays with the request. */

@@ -5,13 +5,14 @@ import type { PublishedKind } from '../kinds.js';
 import { mayRead } from '../conversation.js';
 import { readExisting, scanAll } from '../store.js';
 import { namesFor } from './names.js';
+import { tellsShown } from '../reservations/shown.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
 import { accessFor, eventsOf, visibleRequest } from './request.js';
 import { splitTaskId } from '../task-ids.js';
 
 /** Facts people read; the engine's moves between them stay out. */
 const told: ReadonlySet<string> = new Set([
-  'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated', 'guards-checked',
+  'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated', 'guards-checked', 'reservation-made', 'reservation-ended',
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
   'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
   'counterparty-chosen', 'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended', 'request-erased',
@@ -22,7 +23,7 @@ export async function getHistory(context: Context, id: string): Promise<readonly
   const { kind, doc } = await visibleRequest(context, id);
   const access = await accessFor(context, doc, kind);
   const events = await eventsOf(context, id);
-  return events.filter((event) => told.has(event.type)).map((event) => entryOf(context, kind, withoutHidden(withoutFacts(context, event), kind.kind, access)));
+  return events.filter((event) => told.has(event.type) && tellsShown(event, kind.kind, access)).map((event) => entryOf(context, kind, withoutHidden(withoutFacts(context, event), kind.kind, access)));
 }
 
 /** What guards found out is for those who see everything; others read what was said. */

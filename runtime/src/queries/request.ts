@@ -11,6 +11,7 @@ import type { CompiledRoute } from '../process/index.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
 import { opened } from '../secrets.js';
 import { formContext, lookedUp } from '../world.js';
+import { shownReservations } from '../reservations/shown.js';
 import { flagId, flagsOn } from '../register/flags.js';
 import { forecastRequest } from './forecast.js';
 import { withoutHiddenValues } from './hidden-values.js';
@@ -35,7 +36,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   const views = mineFirst(await taskViews(context, tasks, true));
   const access = accessOf(kind.kind, views);
   const data = visibleData(kind.kind.form, request.data, access);
-  const looked = lookedUp(kind.kind.form, data);
+  const looked = [...lookedUp(kind.kind.form, data), ...(request.reservations ?? []).map(({ directory, record }) => ({ directory, ids: [record] }))];
   const summary = summaryOf(context, doc, kind, tasks);
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
   const flags = flagsOn(kind).length > 0 ? ((await read(context.store, 'request-flags', flagId(id, context.actor.person.id)))?.body.flags ?? []) : [];
@@ -61,6 +62,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(request.erased ? { erased: request.erased } : {}),
     ...(request.deadlines ? { deadlines: request.deadlines.map((clock) => ({ ...clock, why: withoutHiddenValues(clock.why, kind.kind, access) })) } : {}),
     ...(request.estimate ? { estimate: request.estimate } : {}),
+    ...(request.reservations ? { reservations: shownReservations(request.reservations, kind.kind, access) } : {}),
     ...(request.recurrence ? { recurrence: request.recurrence } : {}),
     returnSteps: isOpen(request) ? returnSteps(kind, doc) : [],
     names: Object.fromEntries([request.initiator, ...request.participants, request.suspended?.by, request.erased?.by, request.estimate?.by].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])),

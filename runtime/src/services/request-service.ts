@@ -25,6 +25,8 @@ import { checkHistory, exportHistory, getPast } from '../queries/past.js';
 import { checkId, getRequest, visibleRequest } from '../queries/request.js';
 import { findRecurrences, getRecurrence } from '../queries/recurrences.js';
 import { findSubstitutions } from '../queries/substitutions.js';
+import { findReservations } from '../reservations/find.js';
+import { releaseReservation } from '../reservations/release.js';
 import { countRequests } from '../register/count.js';
 import { findRequests } from '../register/find.js';
 import { flagRequest } from '../register/flags.js';
@@ -107,6 +109,8 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     sendMessage: async (command) => sendMessage(await open(), command),
     sendSignal: async (command) => sendSignal(await open(), command),
     explain: async (query) => explain(await open(), query),
+    findReservations: async (query) => findReservations(await open(), query),
+    releaseReservation: async (command) => releaseReservation(await open(), { ...command, request: checkId(command.request) }),
     findComments: async ({ request }) => findComments(await open(), checkId(request)),
     addComment: async (command) => addComment(await open(), { ...command, request: checkId(command.request) }),
     findPeople: async (query) => findPeople(await open(), query),

@@ -5,6 +5,7 @@ import type { FindCallable } from '../called-routes.js';
 import { issuesOf } from '../design/kinds.js';
 import { calendarIssues } from './check-calendars.js';
 import { checkSource } from '../intake/check-source.js';
+import { reservableIssues } from '../reservations/check-rules.js';
 import { nativeCore, type ExecutionCore } from '../process/index.js';
 
 /** One thing wrong with a system: where in it (`kinds/repair`, `org`, `records/materials/m-1`) and what. */
@@ -53,6 +54,7 @@ function checkDirectories({ directories, records }: System): readonly SystemProb
   const validators = new Map(directories.map((directory) => [directory.id, createValidator(directory.schema, { engine: 'ajv' })]));
   return [
     ...twice(directories.map(({ id }) => id), 'directories'),
+    ...directories.flatMap((directory) => reservableIssues(directory).map((issue): SystemProblem => ({ place: `directories/${directory.id}`, issue }))),
     ...twice(records.map(({ directory, id }) => `${directory}/${id}`), 'records'),
     ...records.flatMap((record): readonly SystemProblem[] => {
       const place = `records/${record.directory}/${record.id}`;

@@ -4,7 +4,7 @@ import { terseBpmn } from '../process/testing/terse-route.js';
 const text: JsonSchema = { type: 'string', maxLength: 200 };
 const directory = (id: string, properties: Readonly<Record<string, JsonSchema>>, more: Partial<Directory> = {}): Directory => ({ id, title: id, schema: { type: 'object', properties: { name: text, ...properties } }, ...more });
 
-const lookups: Readonly<Record<string, string>> = { client: 'clients', item: 'goods', contract: 'contracts' };
+const lookups: Readonly<Record<string, string>> = { client: 'clients', item: 'goods', contract: 'contracts', tool: 'goods', room: 'rooms' };
 
 const form = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []): Kind['form'] => ({
   schema: { type: 'object', properties, required: [...required] },
@@ -68,6 +68,39 @@ const order: Kind = {
   guards,
 };
 
+const decided = `accept approval clerk1; no end rejected; x -> no if =steps.accept.outcome = "reject"; x -> end else; start -> accept -> x`;
+
+const hire: Kind = {
+  id: 'hire',
+  title: { ru: 'Прокат', en: 'Hire' },
+  scope: 'internal',
+  form: form({ tool: text, count: { type: 'number', minimum: 0 }, note: text }, ['tool', 'count']),
+  reservations: [{ id: 'tools', field: 'tool', quantity: 'count', holds: 'P2D' }],
+};
+
+const day: JsonSchema = { type: 'string', format: 'date-time' };
+
+const booking: Kind = {
+  id: 'booking',
+  title: { ru: 'Бронь', en: 'Booking' },
+  scope: 'internal',
+  form: form({ room: text, begins: day, ends: day }, ['room', 'begins', 'ends']),
+  viewAccess: { '*': 'read', room: 'hidden' },
+  reservations: [{ id: 'rooms', field: 'room', from: 'begins', to: 'ends' }],
+};
+
+/** Lends goods one at a time in a table of lines, and takes them back when all is done. */
+const lend: Kind = {
+  id: 'lend',
+  title: { ru: 'Выдача', en: 'Lending' },
+  scope: 'internal',
+  form: {
+    schema: { type: 'object', properties: { lines: { type: 'array', items: { type: 'object', properties: { item: text, count: { type: 'number' } } } } } },
+    ui: { type: 'VerticalLayout', elements: [{ type: 'Control', scope: '#/properties/lines', options: { rq: { columns: [{ property: 'item', options: { rq: { lookup: { directory: 'goods' } } } }, { property: 'count' }] } } }] },
+  },
+  reservations: [{ id: 'lines', field: 'lines.item', quantity: 'lines.count', ends: { completed: 'released' } }],
+};
+
 /** A depot that lets goods and rooms out: what is asked for is looked at in its stock, its contracts, and what its clients owe. */
 export const depot: System = {
   title: 'Depot',
@@ -81,10 +114,14 @@ export const depot: System = {
         x -> no if =steps.accept.outcome = "reject"; x -> work else
         start -> accept -> x; work -> end`),
     },
+    { kind: hire, route: terseBpmn(decided) },
+    { kind: booking, route: terseBpmn(decided) },
+    { kind: lend },
   ],
   directories: [
     directory('clients', {}),
-    directory('goods', { stock: { type: 'number' } }),
+    directory('goods', { stock: { type: 'number' } }, { reservable: { quantity: 'stock' } }),
+    directory('rooms', {}, { reservable: {} }),
     directory('contracts', { notice: { type: 'number' }, sort: { type: 'string' } }),
   ],
   records: [
@@ -92,6 +129,7 @@ export const depot: System = {
     { id: 'iris', directory: 'clients', data: { name: 'ООО «Ирис»' } },
     { id: 'drill', directory: 'goods', data: { name: 'Дрель', stock: 3 } },
     { id: 'crane', directory: 'goods', data: { name: 'Кран', stock: 1 } },
+    { id: 'hall', directory: 'rooms', data: { name: 'Зал' } },
     { id: 'c-1', directory: 'contracts', data: { name: 'Д-1', notice: 5, sort: 'service' } },
     { id: 'c-2', directory: 'contracts', data: { name: 'Д-2', notice: 0, sort: 'contractor' } },
   ],

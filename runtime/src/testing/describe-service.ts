@@ -6,6 +6,7 @@ import { enteringRequests } from './cases/entering-requests.js';
 import { guards } from './cases/guards.js';
 import { messagesToPeople } from './cases/messages.js';
 import { register } from './cases/register.js';
+import { reservations } from './cases/reservations.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { standingIn } from './cases/standing-in.js';
 import { workOnRequest } from './cases/work-on-request.js';
@@ -40,5 +41,6 @@ export function describeService(suite: ServiceSuite): void {
     messagesToPeople(suite);
     register(suite);
     guards(suite);
+    reservations(suite);
   });
 }

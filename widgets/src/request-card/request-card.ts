@@ -22,7 +22,7 @@ import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
 import { withPicture } from '../parts/with-picture.js';
-import { menuItems, renderGuards, renderIncident, renderNow, renderProgress, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
+import { menuItems, renderGuards, renderIncident, renderNow, renderProgress, renderReservations, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
 import './conversation.js';
 import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
@@ -287,7 +287,7 @@ export class RqRequestCard extends RqServiceElement {
       ${this.failure ? html`<rq-error inline no-retry .error=${this.failure} .zone=${this.zone}></rq-error>` : nothing}
       ${renderProgress(view, words)}
       <div class="columns">
-        <div>${this.#renderData(view, mine, editing)} ${this.#renderRoute(view)}</div>
+        <div>${this.#renderData(view, mine, editing)} ${renderReservations(view, words)} ${this.#renderRoute(view)}</div>
         <div>
           <section>
             <h3>${this.t.conversation}</h3>

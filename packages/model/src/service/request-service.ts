@@ -8,8 +8,9 @@ import type { JsonObject } from '../json.js';
 import type { Substitution } from '../org.js';
 import type { Preferences, PreferencesView } from '../preferences.js';
 import type { RecurrenceRule } from '../recurrence.js';
-import type { RegisterGroups, RegisterView, RequestFilter, RequestFlag, RequestGrouping, RequestOrder } from '../register.js';
+import type { Period, RegisterGroups, RegisterView, RequestFilter, RequestFlag, RequestGrouping, RequestOrder } from '../register.js';
 import type { Comment, Notification } from '../request.js';
+import type { ReservationService } from '../reservation.js';
 import type { LocalizedText } from '../text.js';
 import type { Trace } from '../trace.js';
 import type { ActorView, DraftView, HistoryEntry, HistoryProof, JournalEntry, JournalView, KindSummary, KindView, Page, PageQuery, PastView, PersonView, RecordView, RecurrenceView, RegisterPage, RequestView, SubstitutionView, TaskListName, TaskView } from './views.js';
@@ -40,7 +41,7 @@ export interface PreferencesOf {
 }
 
 /** What people do with requests. */
-export interface RequestService extends EnteringService {
+export interface RequestService extends EnteringService, ReservationService {
   getActor(): Promise<ActorView>;
   findKinds(query?: { readonly text?: string }): Promise<readonly KindSummary[]>;
   getKind(query: { readonly kind: string }): Promise<KindView>;
@@ -145,7 +146,8 @@ export interface RequestService extends EnteringService {
 
   findPeople(query: { readonly text?: string; readonly ids?: readonly string[]; readonly unit?: string; readonly role?: string; readonly withLoad?: boolean; readonly limit?: number }): Promise<readonly PersonView[]>;
   findUnits(query: { readonly text?: string; readonly ids?: readonly string[] }): Promise<readonly { readonly id: string; readonly title: LocalizedText; readonly parent?: string }[]>;
-  findRecords(query: { readonly directory: string; readonly text?: string; readonly ids?: readonly string[]; readonly filter?: JsonObject; readonly parent?: string | null } & PageQuery): Promise<Page<RecordView>>;
+  /** `period`: between which moments `available` is to be told; now when absent. */
+  findRecords(query: { readonly directory: string; readonly text?: string; readonly ids?: readonly string[]; readonly filter?: JsonObject; readonly parent?: string | null; readonly period?: Period } & PageQuery): Promise<Page<RecordView>>;
 
   /** The actor's own absences and those the actor stands in for; administrators see everybody's, or those of a person. By their beginning. */
   findSubstitutions(query?: { readonly person?: string }): Promise<readonly SubstitutionView[]>;

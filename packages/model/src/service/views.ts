@@ -189,6 +189,8 @@ export interface RequestView extends RequestSummary {
   /** Deadlines with their clocks and why these moments. */
   readonly deadlines?: Request['deadlines'];
   readonly estimate?: Request['estimate'];
+  /** What is or was kept for it; `titles` has the titles of the records. */
+  readonly reservations?: Request['reservations'];
   /** Steps that were done and can be returned to, the latest first. */
   readonly returnSteps: readonly { readonly id: string; readonly title: LocalizedText }[];
   readonly names: Readonly<Record<string, string>>;
@@ -210,6 +212,8 @@ export interface RecordView {
   readonly parent?: string;
   /** Titles of the records above, outermost first. */
   readonly path?: readonly string[];
+  /** How many are not kept by requests; for directories whose records can be. */
+  readonly available?: number;
 }
 
 /** A request as it stood right after one of its events. */

@@ -42,6 +42,13 @@ export const traceEn = {
   'guards.blocked': () => 'conditions stand in the way',
   'guards.passed': (p) => `conditions checked: ${p.text('count')}`,
 
+  'reservation.made': (p) => `reserved: ${p.text('title')}, ${p.text('quantity')}${p.has('from') ? `, from ${p.date('from')} to ${p.date('to')}` : ''}${p.has('until') ? `, until ${p.date('until')}` : ''}${p.has('free') ? `; still free: ${p.text('free')}` : ''}`,
+  'reservation.released': (p) => `reservation given back: ${p.text('title')}, ${p.text('quantity')}`,
+  'reservation.released-by': (p) => `reservation given back: ${p.text('title')}, ${p.text('quantity')} — ${p.text('comment')}`,
+  'reservation.consumed': (p) => `reservation used up: ${p.text('title')}, ${p.text('quantity')}`,
+  'reservation.expired': (p) => `the time of the reservation is over: ${p.text('title')}, ${p.text('quantity')}`,
+  'reservation.over': () => 'this reservation is over',
+
   'who.person': (p) => `the step names ${p.text('person')}`,
   'who.role': (p) => `by role: ${p.text('role')}${within(p)}${found(p)}`,
   'who.group': (p) => `by group: ${p.text('group')}${found(p)}`,

@@ -43,6 +43,13 @@ export const traceRu = {
   'guards.blocked': () => 'этому мешают условия',
   'guards.passed': (p) => `условия проверены: ${p.text('count')}`,
 
+  'reservation.made': (p) => `зарезервировано: ${p.text('title')}, ${p.text('quantity')}${p.has('from') ? `, с ${p.date('from')} по ${p.date('to')}` : ''}${p.has('until') ? `, до ${p.date('until')}` : ''}${p.has('free') ? `; осталось свободно: ${p.text('free')}` : ''}`,
+  'reservation.released': (p) => `резерв снят: ${p.text('title')}, ${p.text('quantity')}`,
+  'reservation.released-by': (p) => `резерв снят: ${p.text('title')}, ${p.text('quantity')} — ${p.text('comment')}`,
+  'reservation.consumed': (p) => `резерв израсходован: ${p.text('title')}, ${p.text('quantity')}`,
+  'reservation.expired': (p) => `срок резерва истёк: ${p.text('title')}, ${p.text('quantity')}`,
+  'reservation.over': () => 'этого резерва уже нет',
+
   'who.person': (p) => `на этапе назначен человек: ${p.text('person')}`,
   'who.role': (p) => `по роли «${p.text('role')}»${within(p)}${found(p)}`,
   'who.group': (p) => `по группе «${p.text('group')}»${found(p)}`,

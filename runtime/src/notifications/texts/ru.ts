@@ -24,6 +24,7 @@ export const ru: MessageTexts = {
     'estimate-wanted': () => 'Срок близко: сообщите ожидаемую дату',
     'deadline-missed': () => 'Срок нарушен',
     'date-estimated': () => 'Сообщили ожидаемую дату',
+    'reservation-expired': () => 'Срок резерва истёк',
     'recurrence-failed': () => 'Не удалось подать регулярную заявку',
     'step-completed': ({ step, outcome }) => about('Этап пройден', outcome === '' ? step : `${step} — ${outcome}`),
     'request-ended': ({ state }) => ends[state] ?? 'Работа по заявке завершена',
