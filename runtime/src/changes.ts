@@ -1,4 +1,4 @@
-import type { JsonObject, PersonId, Request } from '@requestry/model';
+import type { Decision, JsonObject, PersonId, Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { keyOf, put, type DocOf, type RequestDocument } from './collections.js';
 import type { Context } from './context.js';
@@ -36,6 +36,8 @@ export interface Transition {
   readonly stocks: Stocks;
   /** Its fields were filled in by people: what they want is kept from now on. */
   readonly reserve?: boolean;
+  /** What was decided out of a directory. */
+  readonly decision?: Decision;
 }
 
 /** Ids of the tasks that wait for somebody. */
@@ -89,6 +91,7 @@ function requestAfter(before: Request, transition: Transition, tasks: TaskChange
     ...(stage !== undefined ? { stage } : {}),
     ...(due !== undefined ? { due } : {}),
     ...(ended ? { closedAt: at, ...(state.end?.node !== undefined ? { outcome: state.end.node } : {}) } : {}),
+    ...(transition.decision ? { decision: transition.decision } : {}),
     ...(incident ? { incident: { code: incident.code, element: incident.element, at } } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { Calendar, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Reservation, Source, Substitution, Task } from '@requestry/model';
+import type { Calendar, Decision, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Reservation, Source, Substitution, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import { cardKeys, emailKey } from './intake/contact.js';
 import { publicKey } from './public-id.js';
@@ -88,6 +88,8 @@ export interface OutboxDocument {
   readonly comment?: string;
   /** A message or signal that goes to other requests instead of to people. */
   readonly occurrence?: Occurrence;
+  /** What a decision starts: a request, or a message to the host. */
+  readonly followUp?: { readonly id: string; readonly decision: Decision; readonly data: JsonObject; readonly kind?: string; readonly initiator?: 'initiator' | 'decider'; readonly message?: string };
 }
 
 /** One thing that somebody is told of. */
@@ -196,7 +198,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   tasks: taskEntries,
   events: (body) => [['events', body.request, body.events[0]?.seq ?? 0]],
   timers: (timer) => [['timers-due', Date.parse(timer.at)]],
-  outbox: (entry) => [['outbox-due', Date.parse(entry.at)]],
+  outbox: (entry) => [[entry.followUp?.message === undefined ? 'outbox-due' : 'host-due', Date.parse(entry.at)]],
   deliveries: ({ channel, to, state, since, at, about }) => [
     ['deliveries', state, since],
     ...(state === 'dead' ? [] : [[deliveriesDue(channel), Date.parse(at)] as Entry]),

@@ -29,6 +29,8 @@ export interface Context {
   readonly channels: readonly Channel[];
   /** Asks connectors of the host, each question once. */
   readonly asker: Asker;
+  /** Waits so many milliseconds, or until the signal ends it. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly publishedKind: (kind: string, version: number) => Promise<PublishedKind>;
   /** The organisation has changed: the next call reads it anew. */
   readonly forgetOrg: () => void;
@@ -77,6 +79,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     newId: source.newId,
     turns: source.turns,
     channels: source.channels,
+    wait: source.wait,
     asker: new Asker(source.connectors, source.wait),
     forgetOrg: () => source.orgs.forget(tenant),
     publishedKind,

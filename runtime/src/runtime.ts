@@ -1,6 +1,7 @@
 import { RequestryError, type Change, type DesignService, type IntakeService, type MailIntake, type RequestService, type System } from '@requestry/model';
 import type { StorageAdapter } from '@requestry/storage';
 import { systemUser, OrgCache, openContext, type ActorId, type ContextSource } from './context.js';
+import { tellHost, type FollowUpReceiver } from './follow-ups/start.js';
 import type { Connectors } from './guards/connectors.js';
 import { KindCache } from './kinds.js';
 import { newId } from './ids.js';
@@ -34,6 +35,8 @@ export interface RuntimeOptions {
   readonly channels?: readonly Channel[];
   /** What guards may ask outside, by name. Answers that do not come in time, or not at all, never hold a request up for ever: the guard counts as unavailable. */
   readonly connectors?: Connectors;
+  /** Hears of decisions that follow up outside: makes a contract, tells another system. It may be told again under the same key. */
+  readonly followUps?: FollowUpReceiver;
   /** The address at which people open a request; without it messages carry no link. */
   readonly link?: (request: string) => string;
   /** Where people choose what they are told. */
@@ -168,12 +171,28 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     open: (tenant) => openContext(source, { user: systemUser, tenant }),
   }, settings));
 
+  /** Few at a time, so that slow receivers do not outlast the lease; a pass that comes meanwhile leaves them to the one under way. */
+  let telling = false;
+  async function tellOfFollowUps(): Promise<readonly unknown[]> {
+    if (telling) return [];
+    telling = true;
+    try {
+      const { failures } = await workThrough('host-due', 4, async (context, doc) => {
+        const { followUp } = doc.body as OutboxDocument;
+        if (followUp) await tellHost(context, doc as Doc<OutboxDocument>, followUp, options.followUps);
+      });
+      return failures;
+    } finally {
+      telling = false;
+    }
+  }
+
   async function work(count: number): Promise<WorkResult> {
     const core = lastPass.then(() => pass(count));
     lastPass = core.catch(() => undefined);
     const { recurring, timers, messages, failures } = await core;
-    const delivered = await Promise.all(dispatchers.map((dispatcher) => dispatcher.run(count)));
-    const [failure] = [...failures, ...delivered.flatMap((each) => each.failures)];
+    const [told, ...delivered] = await Promise.all([tellOfFollowUps(), ...dispatchers.map((dispatcher) => dispatcher.run(count))]);
+    const [failure] = [...failures, ...told, ...delivered.flatMap((each) => each.failures)];
     if (failure !== undefined) throw failure;
     return { recurring, timers, messages, deliveries: delivered.reduce((sum, { done }) => sum + done, 0) };
   }

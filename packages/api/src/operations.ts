@@ -66,6 +66,7 @@ export const operations = {
   retryRequest: { method: 'POST', path: '/requests/{request}/retry', tag: 'Requests' },
   findReservations: { method: 'GET', path: '/reservations', json: ['limit'], tag: 'Requests' },
   releaseReservation: { method: 'POST', path: '/requests/{request}/reservations/{reservation}/release', tag: 'Requests' },
+  retryFollowUp: { method: 'POST', path: '/requests/{request}/follow-ups/{followUp}/retry', tag: 'Requests' },
   findComments: { method: 'GET', path: '/requests/{request}/comments', tag: 'Requests' },
   addComment: { method: 'POST', path: '/requests/{request}/comments', tag: 'Requests' },
 

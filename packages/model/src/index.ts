@@ -1,6 +1,7 @@
 export * from './access.js';
 export * from './calendar.js';
 export * from './decimal.js';
+export * from './decision-made.js';
 export * from './diagram.js';
 export * from './directory.js';
 export * from './entering.js';

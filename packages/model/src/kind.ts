@@ -1,4 +1,5 @@
 import type { DecisionTable } from './decision/table.js';
+import type { FollowUp } from './decision-made.js';
 import type { AccessMap, FormDefinition } from './form.js';
 import type { Guard } from './guard.js';
 import type { RoleId, UnitId } from './org.js';
@@ -105,6 +106,8 @@ export interface Kind {
   readonly guards?: readonly Guard[];
   /** Records that its requests keep for whoever asked. */
   readonly reservations?: readonly ReservationRule[];
+  /** What decisions out of a directory start. */
+  readonly followUps?: readonly FollowUp[];
   /** Tables that its route decides by, named by their ids. */
   readonly decisions?: readonly DecisionTable[];
   /**

@@ -14,6 +14,7 @@ const groups: Readonly<Record<string, EventGroup>> = {
   'estimate-wanted': 'deadlines',
   'deadline-missed': 'deadlines',
   'reservation-expired': 'deadlines',
+  'follow-up-failed': 'notices',
   'date-estimated': 'progress',
   'request-registered': 'progress',
   'step-completed': 'progress',

@@ -1,3 +1,4 @@
+import type { Basis, Decision } from './decision-made.js';
 import type { AccessMap } from './form.js';
 import type { JsonObject } from './json.js';
 import type { PersonId, UnitId } from './org.js';
@@ -112,6 +113,10 @@ export interface Request extends Partial<Origin> {
   readonly estimate?: Estimate;
   /** Which time of which recurring request it is. */
   readonly recurrence?: { readonly id: string; readonly n: number };
+  /** What was decided last, out of a directory. */
+  readonly decision?: Decision;
+  /** The request whose decision began it. */
+  readonly basis?: Basis;
   /** Records kept for it, those given back too. */
   readonly reservations?: readonly Reservation[];
   readonly closedAt?: string;

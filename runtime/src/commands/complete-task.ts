@@ -1,4 +1,4 @@
-import { actsFor, may, RequestryError, type JsonObject, type Task } from '@requestry/model';
+import { actsFor, may, RequestryError, type DecisionInput, type JsonObject, type Task } from '@requestry/model';
 import { mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import { changesOf } from '../changes.js';
 import { splitTaskId } from '../task-ids.js';
@@ -6,6 +6,8 @@ import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
 import { formContext, worldOf } from '../world.js';
 import { stocksFor } from '../reservations/load.js';
+import { chosenDecision, decidedBy } from '../follow-ups/decide.js';
+import type { GuardSubject } from '../guards/subject.js';
 import { mustPass } from '../guards/ask.js';
 import { mergeChecks } from '../guards/merge-checks.js';
 import { momentsOf } from '../guards/moments.js';
@@ -18,6 +20,7 @@ export interface CompleteTask {
   readonly data?: JsonObject;
   readonly comment?: string;
   readonly reason?: string;
+  readonly decision?: DecisionInput;
   readonly expectedVersion?: number;
   readonly idempotencyKey: string;
 }
@@ -44,7 +47,10 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
   if (!process || !loaded.kind.compiled) throw new RequestryError('STATE', `Request ${id} has no route`);
   const request = loaded.doc.body.request;
   const by = context.actor.person.id;
-  const passed = await mustPass(context, momentsOf(loaded.kind, task, command.outcome), { kind: loaded.kind.kind, data: { ...request.data, ...data }, request, access: { '*': 'read', ...task.access } });
+  const subject: GuardSubject = { kind: loaded.kind.kind, data: { ...request.data, ...data }, request, access: { '*': 'read', ...task.access } };
+  const chosen = await chosenDecision(context, task, command.outcome, command.decision);
+  const passed = await mustPass(context, momentsOf(loaded.kind, task, command.outcome), subject);
+  const decided = chosen && decidedBy(context, chosen, subject, loaded.doc.body.events);
   const world = await worldOf(context, loaded.kind.kind, subjectOf(request), { ...request.data, ...data }, loaded.kind.compiled);
   const advance = context.core.advance(
     loaded.kind.compiled,
@@ -68,7 +74,8 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
     kind: loaded.kind,
     world,
     advance,
-    facts: passed.events,
+    facts: [...passed.events, ...(decided?.events ?? [])],
+    ...(decided ? { decision: decided.decision } : {}),
     by,
     ...(onBehalfOf !== undefined ? { onBehalfOf } : {}),
     tasks: loaded.tasks,
@@ -77,7 +84,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
     stocks,
     reserve: Object.keys(data).length > 0,
   });
-  return { ops: mergeChecks(passed.checks, ops), result: { request: id } };
+  return { ops: mergeChecks([...passed.checks, ...(decided?.ops ?? []).filter(({ op }) => op === 'check')], [...ops, ...(decided?.ops ?? []).filter(({ op }) => op !== 'check')]), result: { request: id } };
 }
 
 /** Somebody was first: who, when, and what they decided. */

@@ -1,4 +1,4 @@
-import { RequestryError, type Request, type Task } from '@requestry/model';
+import { RequestryError, type Decision, type Request, type Task } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js';
 import { runCommand } from '../command.js';
@@ -80,14 +80,17 @@ async function besidesOps(context: Context, id: string): Promise<Op[]> {
 }
 
 /** Who asked is gone too, and what was said of it; where it came from and when what was due stay. */
-function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, reservations: _reservations, estimate, suspended, deadlines, ...request }: Request): Request {
+function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, reservations: _reservations, estimate, suspended, deadlines, decision, ...request }: Request): Request {
   return {
     ...request,
+    ...(decision ? { decision: withoutText(decision) } : {}),
     ...(estimate ? { estimate: withoutComment(estimate) } : {}),
     ...(suspended ? { suspended: withoutComment(suspended) } : {}),
     ...(deadlines ? { deadlines: deadlines.map((deadline) => ({ ...deadline, why: { code: 'request.erased' } })) } : {}),
   };
 }
+
+const withoutText = ({ text: _text, ...decision }: Decision): Decision => decision;
 
 const withoutComments = (registered: DocOf<'register'> | undefined): DocOf<'register'> | undefined => (registered ? { ...registered, body: { ...registered.body, comments: [] } } : undefined);
 

@@ -77,10 +77,10 @@ interface Submission {
 }
 
 /** The writes of a new request in somebody's name, whoever is behind it. Rejects with `INVALID` when the data is not what the form asks for. */
-export const submissionOf = (context: Context, published: PublishedKind, given: Submission & { readonly turn: Turn }): Promise<NewRequest> =>
+export const submissionOf = (context: Context, published: PublishedKind, given: Submission & { readonly turn: Turn } & Pick<Request, 'basis'>): Promise<NewRequest> =>
   registration(context, published, { ...given, data: checkedData(context, published.kind, given) });
 
-async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'access'> & { readonly turn: Turn } & Pick<Request, 'recurrence'>): Promise<NewRequest> {
+async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'access'> & { readonly turn: Turn } & Pick<Request, 'recurrence' | 'basis'>): Promise<NewRequest> {
   const { kind } = published;
   const passed = await mustPass(context, [{ at: 'submit' }], submittedSubject(context, kind, given));
   await waitForStock(context, kind, given.data, given.turn);
@@ -119,8 +119,8 @@ function checkedData(context: Context, kind: Kind, { data: given, initiator, acc
   throw new RequestryError('INVALID', `The data of "${kind.id}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
 }
 
-function newRequest(context: Context, { kind, version }: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin'> & Pick<Request, 'recurrence'>, numbered: Numbered | undefined): Request {
-  const { data, initiator, origin, recurrence } = given;
+function newRequest(context: Context, { kind, version }: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin'> & Pick<Request, 'recurrence' | 'basis'>, numbered: Numbered | undefined): Request {
+  const { data, initiator, origin, recurrence, basis } = given;
   const number = numbered?.number;
   const id = context.newId();
   const submittedBy = context.actor.person.id;
@@ -140,6 +140,7 @@ function newRequest(context: Context, { kind, version }: PublishedKind, given: P
     ...origin,
     submittedAt: new Date(context.now).toISOString(),
     ...(recurrence ? { recurrence } : {}),
+    ...(basis ? { basis } : {}),
     participants: [],
   };
 }
@@ -167,7 +168,7 @@ async function openingOps(context: Context, published: PublishedKind, request: R
   const whoever = by === systemUser ? {} : { by };
   const submitted: NewEvent = {
     type: 'request-submitted',
-    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...originFacts(request) },
+    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...(request.basis ? { basis: { ...request.basis } } : {}), ...originFacts(request) },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
   const [secret, stocks] = await Promise.all([newSeal(published.kind, request.id), stocksFor(context, published.kind, request, request.data)]);

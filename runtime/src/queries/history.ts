@@ -2,6 +2,7 @@ import { outcomesOf, RequestryError, type AccessMap, type Comment, type HistoryE
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
+import { withFollowed } from '../follow-ups/shown.js';
 import { mayRead } from '../conversation.js';
 import { readExisting, scanAll } from '../store.js';
 import { namesFor } from './names.js';
@@ -12,7 +13,7 @@ import { splitTaskId } from '../task-ids.js';
 
 /** Facts people read; the engine's moves between them stay out. */
 const told: ReadonlySet<string> = new Set([
-  'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated', 'guards-checked', 'reservation-made', 'reservation-ended',
+  'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated', 'guards-checked', 'reservation-made', 'reservation-ended', 'decision-made', 'follow-up-started', 'follow-up-failed', 'follow-up-retried',
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
   'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
   'counterparty-chosen', 'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended', 'request-erased',
@@ -22,7 +23,7 @@ const told: ReadonlySet<string> = new Set([
 export async function getHistory(context: Context, id: string): Promise<readonly HistoryEntry[]> {
   const { kind, doc } = await visibleRequest(context, id);
   const access = await accessFor(context, doc, kind);
-  const events = await eventsOf(context, id);
+  const events = await withFollowed(context, await eventsOf(context, id));
   return events.filter((event) => told.has(event.type) && tellsShown(event, kind.kind, access)).map((event) => entryOf(context, kind, withoutHidden(withoutFacts(context, event), kind.kind, access)));
 }
 
@@ -43,7 +44,7 @@ export function withoutHidden(event: RequestEvent, kind: Kind, access: AccessMap
 }
 
 function entryOf(context: Context, kind: PublishedKind, event: RequestEvent): HistoryEntry {
-  const id = event.type === 'guards-checked' ? event.facts.step : event.facts.node;
+  const id = event.type === 'guards-checked' ? event.facts.step : event.type === 'decision-made' ? (event.facts.decision as JsonObject | undefined)?.step : event.facts.node;
   const node = typeof id === 'string' ? kind.compiled?.nodes.get(id) : undefined;
   const step = node?.step?.title ?? node?.name ?? node?.end?.title;
   const outcome = node?.step && outcomesOf(node.step).find((candidate) => candidate.id === event.facts.outcome);

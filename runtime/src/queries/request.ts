@@ -5,6 +5,7 @@ import { openTaskIds } from '../changes.js';
 import { isOpen, type DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
 import { systemUser, type Context } from '../context.js';
+import { basisOf, followedNames, shownDecision } from '../follow-ups/shown.js';
 import { handingPermission } from '../guards/moments.js';
 import type { PublishedKind } from '../kinds.js';
 import type { CompiledRoute } from '../process/index.js';
@@ -37,8 +38,9 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   const access = accessOf(kind.kind, views);
   const data = visibleData(kind.kind.form, request.data, access);
   const looked = [...lookedUp(kind.kind.form, data), ...(request.reservations ?? []).map(({ directory, record }) => ({ directory, ids: [record] }))];
-  const summary = summaryOf(context, doc, kind, tasks);
+  const { decision: _decision, ...summary } = summaryOf(context, doc, kind, tasks);
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
+  const [basis, followed] = await Promise.all([basisOf(context, request), followedNames(context, request)]);
   const flags = flagsOn(kind).length > 0 ? ((await read(context.store, 'request-flags', flagId(id, context.actor.person.id)))?.body.flags ?? []) : [];
   return {
     ...(flags.length > 0 ? { ...summary, flags } : summary),
@@ -62,10 +64,12 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(request.erased ? { erased: request.erased } : {}),
     ...(request.deadlines ? { deadlines: request.deadlines.map((clock) => ({ ...clock, why: withoutHiddenValues(clock.why, kind.kind, access) })) } : {}),
     ...(request.estimate ? { estimate: request.estimate } : {}),
+    ...shownDecision(request, followed),
+    ...(basis ? { basis } : {}),
     ...(request.reservations ? { reservations: shownReservations(request.reservations, kind.kind, access) } : {}),
     ...(request.recurrence ? { recurrence: request.recurrence } : {}),
     returnSteps: isOpen(request) ? returnSteps(kind, doc) : [],
-    names: Object.fromEntries([request.initiator, ...request.participants, request.suspended?.by, request.erased?.by, request.estimate?.by].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])),
+    names: { ...followed, ...Object.fromEntries([request.initiator, ...request.participants, request.suspended?.by, request.erased?.by, request.estimate?.by, request.decision?.by].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])) },
   };
 }
 

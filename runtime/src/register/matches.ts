@@ -24,6 +24,7 @@ export function isWanted(document: RegisterDocument, wanted: Wanted, flags: read
     isIn(place.closedAt, closed) &&
     isIn(request.due === undefined ? undefined : place.due, due) &&
     fields.every((field) => hasValue(document.fields.values[field.name] ?? [], field)) &&
+    (wanted.decision === undefined || request.decision?.type === wanted.decision) &&
     cameFrom(request, wanted) &&
     (!flag || (flags.includes(flag.flag) && (flag.flag !== 'watched' || isOpen(request)))) &&
     (!text || textIsKnown || saysIt(document, text))

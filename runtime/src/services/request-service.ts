@@ -12,6 +12,7 @@ import { startRecurrence, stopRecurrence } from '../commands/recurrences.js';
 import { deleteSubstitution, saveSubstitution } from '../commands/substitutions.js';
 import { submitRequest } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
+import { retryFollowUp } from '../follow-ups/retry.js';
 import { chooseCounterparty, matchCounterparty, startFromLetter } from '../intake/entering.js';
 import { findKinds, getKind } from '../queries/catalog.js';
 import { forecastRequest, forecastSubmission } from '../queries/forecast.js';
@@ -111,6 +112,7 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     explain: async (query) => explain(await open(), query),
     findReservations: async (query) => findReservations(await open(), query),
     releaseReservation: async (command) => releaseReservation(await open(), { ...command, request: checkId(command.request) }),
+    retryFollowUp: (command) => andShow((context) => retryFollowUp(context, { ...command, request: checkId(command.request) })),
     findComments: async ({ request }) => findComments(await open(), checkId(request)),
     addComment: async (command) => addComment(await open(), { ...command, request: checkId(command.request) }),
     findPeople: async (query) => findPeople(await open(), query),

@@ -101,6 +101,27 @@ const lend: Kind = {
   reservations: [{ id: 'lines', field: 'lines.item', quantity: 'lines.count', ends: { completed: 'released' } }],
 };
 
+const offer: Kind = {
+  id: 'offer',
+  title: { ru: 'Обращение', en: 'Enquiry' },
+  scope: 'internal',
+  form: form({ client: text, subject: text, price: { type: 'number' } }, ['subject']),
+  followUps: [
+    { id: 'deal', directory: 'verdicts', types: ['to-work'], start: { kind: 'deal', data: { client: '=client', subject: '="По обращению: " + subject', amount: '=price * 2', reason: '=decision.text', urgent: '=decision.record.urgent' } } },
+    { id: 'preparation', directory: 'verdicts', types: ['too-new'], start: { message: 'prepare', data: { what: '=subject', verdict: '=decision.title' } } },
+  ],
+};
+
+const deal: Kind = {
+  id: 'deal',
+  title: { ru: 'Договор', en: 'Deal' },
+  scope: 'internal',
+  titleTemplate: '{subject}',
+  numbering: { journal: 'deals', pattern: 'Д-{n:3}' },
+  form: form({ client: text, subject: text, amount: { type: 'number', maximum: 1_000 }, reason: text, urgent: { type: 'boolean' } }, ['subject']),
+  submitAccess: { '*': 'edit', reason: 'hidden' },
+};
+
 /** A depot that lets goods and rooms out: what is asked for is looked at in its stock, its contracts, and what its clients owe. */
 export const depot: System = {
   title: 'Depot',
@@ -117,10 +138,13 @@ export const depot: System = {
     { kind: hire, route: terseBpmn(decided) },
     { kind: booking, route: terseBpmn(decided) },
     { kind: lend },
+    { kind: offer, route: terseBpmn('judge decision clerk1 outcomes=decide#verdicts,later; start -> judge -> end') },
+    { kind: deal },
   ],
   directories: [
     directory('clients', {}),
     directory('goods', { stock: { type: 'number' } }, { reservable: { quantity: 'stock' } }),
+    directory('verdicts', { urgent: { type: 'boolean' } }),
     directory('rooms', {}, { reservable: {} }),
     directory('contracts', { notice: { type: 'number' }, sort: { type: 'string' } }),
   ],
@@ -129,6 +153,9 @@ export const depot: System = {
     { id: 'iris', directory: 'clients', data: { name: 'ООО «Ирис»' } },
     { id: 'drill', directory: 'goods', data: { name: 'Дрель', stock: 3 } },
     { id: 'crane', directory: 'goods', data: { name: 'Кран', stock: 1 } },
+    { id: 'to-work', directory: 'verdicts', data: { name: 'В работу', urgent: true } },
+    { id: 'too-new', directory: 'verdicts', data: { name: 'Отказ — новый продукт, нужна подготовка' } },
+    { id: 'too-late', directory: 'verdicts', data: { name: 'Отказ — не подходит по срокам' } },
     { id: 'hall', directory: 'rooms', data: { name: 'Зал' } },
     { id: 'c-1', directory: 'contracts', data: { name: 'Д-1', notice: 5, sort: 'service' } },
     { id: 'c-2', directory: 'contracts', data: { name: 'Д-2', notice: 0, sort: 'contractor' } },

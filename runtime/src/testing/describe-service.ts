@@ -3,6 +3,7 @@ import { changingRequests } from './cases/changing-requests.js';
 import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
 import { enteringRequests } from './cases/entering-requests.js';
+import { decisions } from './cases/decisions.js';
 import { guards } from './cases/guards.js';
 import { messagesToPeople } from './cases/messages.js';
 import { register } from './cases/register.js';
@@ -42,5 +43,6 @@ export function describeService(suite: ServiceSuite): void {
     register(suite);
     guards(suite);
     reservations(suite);
+    decisions(suite);
   });
 }

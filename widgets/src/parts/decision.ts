@@ -7,11 +7,11 @@ export const effectOf = (outcome: Outcome): 'forward' | 'return' | 'stop' => out
 /** The step lets fields be filled, which needs the card. */
 export const hasFields = (task: TaskView): boolean => Object.values(task.access).some((level) => level === 'edit' || level === 'required');
 
-/** The decision needs the card: it leads on and there is something to fill in. */
-export const needsCard = (task: TaskView, outcome: Outcome): boolean => effectOf(outcome) === 'forward' && hasFields(task);
+/** The decision needs the card: it leads on and there is something to fill in, or something to be chosen. */
+export const needsCard = (task: TaskView, outcome: Outcome): boolean => outcome.decisionDirectory !== undefined || (effectOf(outcome) === 'forward' && hasFields(task));
 
 /** The decision asks for words: because it must have them, or because it says no. */
-export const asksComment = (outcome: TaskOutcome): boolean => outcome.commentRequired || effectOf(outcome) !== 'forward';
+export const asksComment = (outcome: TaskOutcome): boolean => outcome.commentRequired || (effectOf(outcome) !== 'forward' && outcome.decisionDirectory === undefined);
 
 /** The first decision that leads on. */
 export const forwardOutcome = (task: TaskView): TaskOutcome | undefined => task.outcomes.find((outcome) => effectOf(outcome) === 'forward');

@@ -96,6 +96,21 @@ export function renderProgress(view: RequestView, { t, locale }: CardWords): unk
   </ol>`;
 }
 
+/** What was decided out of a directory, and how what follows stands; on which request this one was begun. */
+export function renderDecision({ decision, basis, names }: RequestView, { t, locale, zone }: CardWords): unknown {
+  if (!decision && !basis) return nothing;
+  const begun = basis ? html`<p class="muted">${t.begunBy({ request: basis.number ?? basis.title })}</p>` : nothing;
+  if (!decision) return begun;
+  const words = { pending: t.followPending, done: t.followDone, failed: t.followFailed };
+  return html`<section>
+    <h3>${t.decisionMade}</h3>
+    ${begun}
+    <p><strong>${decision.title}</strong> <span class="muted">${names[decision.by] ?? decision.by} · ${renderWhen(decision.at, locale, zone)}</span></p>
+    ${decision.text ? html`<p class="guidance">${decision.text}</p>` : nothing}
+    ${(decision.followUps ?? []).map(({ state, request }) => html`<p class=${state === 'failed' ? 'late' : 'muted'}>${request === undefined ? words[state] : t.followRequest({ request: names[request] ?? request })}</p>`)}
+  </section>`;
+}
+
 /** What is kept for the request now, and what it has used up. */
 export function renderReservations({ reservations = [], titles }: RequestView, { t, locale, zone }: CardWords): unknown {
   const shown = reservations.filter(({ state }) => state === 'live' || state === 'consumed');

@@ -4,7 +4,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import type { RqForm, RqFormChangeEvent, SplitForm } from '@requestry/forms';
 import { splitForm } from '@requestry/forms/split-form';
-import type { Change, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskChange, TaskView, Trace } from '@requestry/model';
+import type { Change, DecisionInput, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskChange, TaskView, Trace } from '@requestry/model';
 import type { RqSelectEvent} from '@requestry/ui';
 import { buttonStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
 import { KindOpenEvent } from '../catalog/events.js';
@@ -22,7 +22,7 @@ import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
 import { withPicture } from '../parts/with-picture.js';
-import { menuItems, renderGuards, renderIncident, renderNow, renderProgress, renderReservations, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
+import { menuItems, renderDecision, renderGuards, renderIncident, renderNow, renderProgress, renderReservations, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
 import './conversation.js';
 import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
@@ -124,15 +124,29 @@ export class RqRequestCard extends RqServiceElement {
     if (forward && hasFields(task)) await this.form?.updateComplete;
     if (forward && hasFields(task) && (this.form?.validate().length ?? 0) > 0) return;
     const comment = withComment ? await this.#decider.ask(task, outcome, { t: this.t, locale: this.language, within: this.renderRoot as ShadowRoot }) : '';
-    if (comment !== null) await this.#send(task, outcome, comment, forward ? this.typed : {});
+    const decision = comment === null ? null : await this.#chosen(outcome);
+    if (comment !== null && decision !== null) await this.#send(task, outcome, { comment, data: forward ? this.typed : {}, ...(decision ? { decision } : {}) });
   }
 
-  async #send(task: TaskView, outcome: TaskOutcome, comment: string, data: JsonObject): Promise<void> {
+  /** What is decided out of a directory; nothing when the outcome does not ask, null when the person gave up. */
+  async #chosen(outcome: TaskOutcome): Promise<DecisionInput | undefined | null> {
+    const directory = outcome.decisionDirectory;
+    if (directory === undefined || !this.port) return undefined;
+    try {
+      const [{ items: records }, { askDecision }] = await Promise.all([this.port.findRecords({ directory, limit: 200 }), import('../parts/decision-dialog.js')]);
+      return await askDecision({ heading: this.textOf(outcome.title), records, t: this.t, locale: this.language, within: this.renderRoot as ShadowRoot });
+    } catch (error) {
+      this.#refuse(error);
+      return null;
+    }
+  }
+
+  async #send(task: TaskView, outcome: TaskOutcome, said: { readonly comment: string; readonly data: JsonObject; readonly decision?: DecisionInput }): Promise<void> {
     if (!this.port) return;
     this.sending = outcome.id;
     this.failure = undefined;
     try {
-      const view = await this.#decider.send(this.port, task, outcome.id, { comment, data });
+      const view = await this.#decider.send(this.port, task, outcome.id, said);
       this.#forget();
       this.#view.set(view);
       showToast(this, { tone: 'success', text: this.t.decided({ outcome: this.textOf(outcome.title), title: [view.number, view.title].filter(Boolean).join(' · ') }) });
@@ -287,7 +301,7 @@ export class RqRequestCard extends RqServiceElement {
       ${this.failure ? html`<rq-error inline no-retry .error=${this.failure} .zone=${this.zone}></rq-error>` : nothing}
       ${renderProgress(view, words)}
       <div class="columns">
-        <div>${this.#renderData(view, mine, editing)} ${renderReservations(view, words)} ${this.#renderRoute(view)}</div>
+        <div>${this.#renderData(view, mine, editing)} ${renderDecision(view, words)} ${renderReservations(view, words)} ${this.#renderRoute(view)}</div>
         <div>
           <section>
             <h3>${this.t.conversation}</h3>

@@ -1,5 +1,6 @@
 /** What the ports give: requests, tasks and what is around them, as the actor may see them. */
 import type { TaskChange } from '../access.js';
+import type { Decision } from '../decision-made.js';
 import type { RoutePicture } from '../diagram.js';
 import type { SourceChoice } from '../entering.js';
 import type { Forecast } from '../forecast.js';
@@ -147,6 +148,8 @@ export interface RequestSummary {
   readonly closedAt?: string;
   readonly due?: string;
   readonly answerDue?: string;
+  /** What was decided last: the record and its title then. */
+  readonly decision?: Pick<Decision, 'directory' | 'type' | 'title'>;
   /** When it will probably be done, as the initiator was told. */
   readonly estimatedDate?: string;
   readonly overdue: boolean;
@@ -156,7 +159,11 @@ export interface RequestSummary {
 }
 
 /** The card. `data` and `form` hold only what the actor may see. */
-export interface RequestView extends RequestSummary {
+export interface RequestView extends Omit<RequestSummary, 'decision'> {
+  /** What was decided last, and what it started; `names` has the numbers of requests that the actor sees. */
+  readonly decision?: Decision;
+  /** The request whose decision began it, when the actor sees that. */
+  readonly basis?: { readonly request: string; readonly number?: string; readonly title: string };
   readonly publicId: string;
   readonly sourceTitle?: LocalizedText;
   readonly utm?: Utm;

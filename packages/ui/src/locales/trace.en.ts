@@ -49,6 +49,17 @@ export const traceEn = {
   'reservation.expired': (p) => `the time of the reservation is over: ${p.text('title')}, ${p.text('quantity')}`,
   'reservation.over': () => 'this reservation is over',
 
+  'may.decider-only': () => 'whoever decided and administrators can do this',
+  'decision.made': (p) => `decided: ${p.text('title')}`,
+  'decision.unknown-type': () => 'the directory has no such decision any more',
+  'follow-up.started': (p) => `the decision “${p.text('title')}” began ${p.has('number') ? `request ${p.text('number')}` : 'a request'}`,
+  'follow-up.told': (p) => `the decision “${p.text('title')}” was told as “${p.text('message')}”`,
+  'follow-up.failed': (p) => `what follows the decision “${p.text('title')}” could not be started (${p.text('code')})`,
+  'follow-up.retried': (p) => `what follows the decision “${p.text('title')}” is started again`,
+  'follow-up.pending': () => 'what follows is being started',
+  'follow-up.done': () => 'what follows has been started',
+  'follow-up.gone': () => 'the kind has no such follow-up any more',
+
   'who.person': (p) => `the step names ${p.text('person')}`,
   'who.role': (p) => `by role: ${p.text('role')}${within(p)}${found(p)}`,
   'who.group': (p) => `by group: ${p.text('group')}${found(p)}`,

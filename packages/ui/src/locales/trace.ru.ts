@@ -50,6 +50,17 @@ export const traceRu = {
   'reservation.expired': (p) => `срок резерва истёк: ${p.text('title')}, ${p.text('quantity')}`,
   'reservation.over': () => 'этого резерва уже нет',
 
+  'may.decider-only': () => 'это может тот, кто принял решение, или администратор',
+  'decision.made': (p) => `решение: ${p.text('title')}`,
+  'decision.unknown-type': () => 'такого вида решения больше нет в справочнике',
+  'follow-up.started': (p) => `по решению «${p.text('title')}» создана заявка${p.has('number') ? ` ${p.text('number')}` : ''}`,
+  'follow-up.told': (p) => `по решению «${p.text('title')}» отправлено сообщение «${p.text('message')}»`,
+  'follow-up.failed': (p) => `по решению «${p.text('title')}» не удалось начать продолжение (${p.text('code')})`,
+  'follow-up.retried': (p) => `по решению «${p.text('title')}» продолжение начато снова`,
+  'follow-up.pending': () => 'продолжение уже начинается',
+  'follow-up.done': () => 'продолжение уже начато',
+  'follow-up.gone': () => 'у вида заявки больше нет такого продолжения',
+
   'who.person': (p) => `на этапе назначен человек: ${p.text('person')}`,
   'who.role': (p) => `по роли «${p.text('role')}»${within(p)}${found(p)}`,
   'who.group': (p) => `по группе «${p.text('group')}»${found(p)}`,
