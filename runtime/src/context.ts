@@ -1,6 +1,7 @@
 import { standardCalendar, RequestryError, type Actor, type Calendar, type Org, type Person, type Substitution } from '@requestry/model';
 import type { StorageAdapter, Store } from '@requestry/storage';
 import type { OrgDocument, SubstitutionDocument } from './collections.js';
+import { Asker, type Connectors } from './guards/connectors.js';
 import type { KindCache, PublishedKind } from './kinds.js';
 import type { Channel } from './notifications/channel.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
@@ -29,6 +30,10 @@ export interface Context {
   readonly turns: Turns;
   /** Ways to reach people besides their notifications. */
   readonly channels: readonly Channel[];
+  /** Asks connectors of the host, each question once. */
+  readonly asker: Asker;
+  /** Waits so many milliseconds, or until the signal ends it. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly publishedKind: (kind: string, version: number) => Promise<PublishedKind>;
   /** The organisation has changed: the next call reads it anew. */
   readonly forgetOrg: () => void;
@@ -55,6 +60,8 @@ export interface ContextSource {
   readonly channels: readonly Channel[];
   /** Told of every damaged document that is met. */
   readonly report: (found: DamagedDocument) => void;
+  readonly connectors: Connectors;
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** Who asks, for which tenant. */
@@ -84,6 +91,8 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     newId: () => source.newId(now),
     turns: source.turns,
     channels: source.channels,
+    wait: source.wait,
+    asker: new Asker(source.connectors, source.wait),
     forgetOrg: () => source.orgs.forget(tenant),
     publishedKind,
     allKinds: () => source.kindLists.get({ store, tenant, now, publishedKind }),

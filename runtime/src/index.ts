@@ -5,6 +5,8 @@ export type { DamagedDocument } from './sound-store.js';
 export { systemUser } from './context.js';
 export { firstBrokenLink, hashOf, processEvents } from './history.js';
 export { checkHistoryFile, type HistoryCheck, type HistoryHeader } from './history-file.js';
+export type { Connector, Connectors } from './guards/connectors.js';
+export type { FollowUpReceiver } from './follow-ups/start.js';
 export { ChannelError, type Channel, type Message, type MessagePart } from './notifications/channel.js';
 export { canonical } from './history.js';
 export { checkSystem, type SystemProblem } from './systems/check-system.js';

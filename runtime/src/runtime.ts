@@ -1,6 +1,8 @@
 import { RequestryError, type Change, type DesignService, type IntakeService, type MailIntake, type RequestService, type System } from '@requestry/model';
 import type { StorageAdapter } from '@requestry/storage';
 import { systemUser, OrgCache, openContext, type ActorId, type ContextSource } from './context.js';
+import { tellHost, type FollowUpReceiver } from './follow-ups/start.js';
+import type { Connectors } from './guards/connectors.js';
 import { KindCache } from './kinds.js';
 import { newId } from './ids.js';
 
@@ -34,6 +36,10 @@ export interface RuntimeOptions {
   readonly ids?: () => string;
   /** Ways to reach people besides their notifications. */
   readonly channels?: readonly Channel[];
+  /** What guards may ask outside, by name. Answers that do not come in time, or not at all, never hold a request up for ever: the guard counts as unavailable. */
+  readonly connectors?: Connectors;
+  /** Hears of decisions that follow up outside: makes a contract, tells another system. It may be told again under the same key. */
+  readonly followUps?: FollowUpReceiver;
   /** The address at which people open a request; without it messages carry no link. */
   readonly link?: (request: string) => string;
   /** Where people choose what they are told. */
@@ -126,12 +132,12 @@ export const createRuntime = (options: RuntimeOptions): Promise<Runtime> => runt
 
 /** The same, with kinds that somebody else keeps. */
 export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Promise<Runtime> {
-  const { storage, channels = [] } = options;
+  const { storage, channels = [], connectors = {}, wait = clockWait } = options;
   checkChannels(channels);
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? newId, kinds, orgs: new OrgCache(), kindLists: new KindsCache(), cursorKeys: new CursorKeys(), missing: new MissingDocuments(), turns: new Turns(), channels, report: options.onDamaged ?? toConsole() };
-  const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait: options.wait ?? clockWait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? newId, kinds, orgs: new OrgCache(), kindLists: new KindsCache(), cursorKeys: new CursorKeys(), missing: new MissingDocuments(), turns: new Turns(), channels, connectors, wait, report: options.onDamaged ?? toConsole() };
+  const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();
@@ -186,12 +192,28 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     open: (tenant) => openContext(source, { user: systemUser, tenant }),
   }, settings));
 
+  /** Few at a time, so that slow receivers do not outlast the lease; a pass that comes meanwhile leaves them to the one under way. */
+  let telling = false;
+  async function tellOfFollowUps(): Promise<readonly unknown[]> {
+    if (telling) return [];
+    telling = true;
+    try {
+      const { failures } = await workThrough('host-due', 4, async (context, doc) => {
+        const { followUp } = doc.body as OutboxDocument;
+        if (followUp) await tellHost(context, doc as Doc<OutboxDocument>, followUp, options.followUps);
+      });
+      return failures;
+    } finally {
+      telling = false;
+    }
+  }
+
   async function work(count: number): Promise<WorkResult> {
     const core = lastPass.then(() => pass(count));
     lastPass = core.catch(() => undefined);
     const { recurring, timers, messages, failures } = await core;
-    const delivered = await Promise.all(dispatchers.map((dispatcher) => dispatcher.run(count)));
-    const [failure] = [...failures, ...delivered.flatMap((each) => each.failures)];
+    const [told, ...delivered] = await Promise.all([tellOfFollowUps(), ...dispatchers.map((dispatcher) => dispatcher.run(count))]);
+    const [failure] = [...failures, ...told, ...delivered.flatMap((each) => each.failures)];
     if (failure !== undefined) throw failure;
     return { recurring, timers, messages, deliveries: delivered.reduce((sum, { done }) => sum + done, 0) };
   }

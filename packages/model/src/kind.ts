@@ -1,7 +1,10 @@
 import type { DecisionTable } from './decision/table.js';
+import type { FollowUp } from './decision-made.js';
 import type { AccessMap, FormDefinition } from './form.js';
+import type { Guard } from './guard.js';
 import type { JsonObject } from './json.js';
 import type { RoleId, UnitId } from './org.js';
+import type { ReservationRule } from './reservation.js';
 import type { LocalizedText } from './text.js';
 
 /** Who may: everybody when nothing is named, else members of any of these. */
@@ -107,6 +110,12 @@ export interface Kind {
   readonly recurrence?: RecurrenceSettings;
   /** By when requests are answered and done. No deadlines when absent. */
   readonly deadlines?: readonly Norm[];
+  /** Conditions under which its requests are taken and go on. */
+  readonly guards?: readonly Guard[];
+  /** Records that its requests keep for whoever asked. */
+  readonly reservations?: readonly ReservationRule[];
+  /** What decisions out of a directory start. */
+  readonly followUps?: readonly FollowUp[];
   /** Tables that its route decides by, named by their ids. */
   readonly decisions?: readonly DecisionTable[];
   /**

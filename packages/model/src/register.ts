@@ -46,6 +46,8 @@ export interface RequestFilter {
   readonly channel?: Channel;
   /** Marks that have to be these. */
   readonly utm?: Utm;
+  /** Id of the record that was decided last. */
+  readonly decision?: string;
   /** Id of the counterparty's card. */
   readonly counterparty?: string;
   /** The actor's own flag. */

@@ -7,6 +7,8 @@ import type { Seal } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import { sealFor } from '../secrets.js';
 import { likelyRegisterId, registerId } from '../register/document.js';
+import { stocksFor } from '../reservations/load.js';
+import type { Stocks } from '../reservations/stock.js';
 import { notFound, readExisting } from '../store.js';
 import { splitTaskId } from '../task-ids.js';
 
@@ -18,6 +20,8 @@ export interface LoadedRequest {
   readonly seal?: Seal;
   /** What it is found by now. */
   readonly registered: DocOf<'register'> | undefined;
+  /** What it keeps of records. */
+  readonly stocks: Stocks;
 }
 
 export async function loadRequest(context: Context, id: string): Promise<LoadedRequest> {
@@ -44,8 +48,8 @@ async function withKind(context: Context, doc: DocOf<'requests'>, known: readonl
   const docs = wanted.map((key) => [...known, ...read].find((each) => each?.collection === key.collection && each.id === key.id));
   const registered = docs.at(-1) as DocOf<'register'> | undefined;
   const tasks = docs.slice(0, -1).filter((task) => task !== undefined) as readonly DocOf<'tasks'>[];
-  const seal = await sealFor(context, published.kind, id);
-  return { doc, kind: published, tasks: new Map(tasks.map((task) => [task.id, task])), registered, ...(seal ? { seal } : {}) };
+  const [seal, stocks] = await Promise.all([sealFor(context, published.kind, id), stocksFor(context, published.kind, doc.body.request)]);
+  return { doc, kind: published, tasks: new Map(tasks.map((task) => [task.id, task])), registered, stocks, ...(seal ? { seal } : {}) };
 }
 
 /** Rejects with `CONFLICT`, naming who changed the request last and when, unless the version is the one the person saw. */

@@ -47,6 +47,7 @@ export function registerEntries({ request, performers, fields }: RegisterDocumen
   if (request.unit !== undefined) entries.push(['requests-unit', request.unit, state, ...newest]);
   if (request.source !== undefined) entries.push(['requests-source', request.source, state, ...newest]);
   if (request.channel !== undefined) entries.push(['requests-channel', request.channel, state, ...newest]);
+  if (request.decision) entries.push(['requests-decision', request.decision.type, state, ...newest]);
   if (request.counterparty?.id !== undefined) entries.push(['requests-counterparty', request.counterparty.id, state, ...newest]);
   if (request.stage !== undefined) entries.push(['requests-stage', kind, request.stage, state, ...newest]);
   if (place.number !== undefined) entries.push(['requests-number', kind, place.number, ...newest]);

@@ -23,6 +23,7 @@ export function isWanted(document: RegisterDocument, wanted: Wanted, flags: read
     isIn(request.closedAt, closed) &&
     isIn(request.due, due) &&
     fields.every((field) => hasValue(document.fields.values[field.name] ?? [], field)) &&
+    (wanted.decision === undefined || request.decision?.type === wanted.decision) &&
     cameFrom(request, wanted) &&
     (!flag || (flags.includes(flag.flag) && (flag.flag !== 'watched' || isOpen(request)))) &&
     (!text || textIsKnown || saysIt(document, text))

@@ -106,7 +106,8 @@ function newestSources(wanted: Wanted): readonly Source[] {
     }
     if (stage !== undefined) sources.push(from('requests-stage', [[kind], [stage], states], ['kinds', 'stage', 'states']));
   }
-  const { source: origin, channel, counterparty } = wanted;
+  const { source: origin, channel, counterparty, decision } = wanted;
+  if (decision !== undefined) sources.push(from('requests-decision', [[decision], states], ['decision', 'states']));
   if (origin !== undefined) sources.push(from('requests-source', [[origin], states], ['source', 'states']));
   if (channel !== undefined) sources.push(from('requests-channel', [[channel], states], ['channel', 'states']));
   if (counterparty !== undefined) sources.push(from('requests-counterparty', [[counterparty], states], ['counterparty', 'states']));

@@ -2,14 +2,16 @@
  * The port of those who work with requests. Elements know only this one and that of administrators; the in-page runtime, an HTTP client and a
  * host's own backend stand behind them. Every command takes an `idempotencyKey` and answers the same for a repeat. Expected failures are `RequestryError`s.
  */
+import type { DecisionInput, FollowUpService } from '../decision-made.js';
 import type { EnteredFor, EnteringService } from '../entering.js';
 import type { Forecast } from '../forecast.js';
 import type { JsonObject } from '../json.js';
 import type { Substitution } from '../org.js';
 import type { Preferences, PreferencesView } from '../preferences.js';
 import type { RecurrenceRule } from '../recurrence.js';
-import type { RegisterGroups, RegisterView, RequestFilter, RequestFlag, RequestGrouping, RequestOrder } from '../register.js';
+import type { Period, RegisterGroups, RegisterView, RequestFilter, RequestFlag, RequestGrouping, RequestOrder } from '../register.js';
 import type { Comment, Notification } from '../request.js';
+import type { ReservationService } from '../reservation.js';
 import type { LocalizedText } from '../text.js';
 import type { Trace } from '../trace.js';
 import type { ActorView, DraftView, HistoryEntry, HistoryProof, JournalEntry, JournalView, KindSummary, KindView, Page, PageQuery, PastView, PersonView, RecordView, RecurrenceView, RegisterPage, RequestView, SubstitutionView, TaskListName, TaskView } from './views.js';
@@ -40,7 +42,7 @@ export interface PreferencesOf {
 }
 
 /** What people do with requests. */
-export interface RequestService extends EnteringService {
+export interface RequestService extends EnteringService, ReservationService, FollowUpService {
   getActor(): Promise<ActorView>;
   findKinds(query?: { readonly text?: string }): Promise<readonly KindSummary[]>;
   getKind(query: { readonly kind: string }): Promise<KindView>;
@@ -99,6 +101,8 @@ export interface RequestService extends EnteringService {
     readonly data?: JsonObject;
     readonly comment?: string;
     readonly reason?: string;
+    /** For outcomes with a `decisionDirectory`. */
+    readonly decision?: DecisionInput;
     /** Version of the task that the person saw. */
     readonly expectedVersion?: number;
     readonly idempotencyKey: string;
@@ -145,7 +149,8 @@ export interface RequestService extends EnteringService {
 
   findPeople(query: { readonly text?: string; readonly ids?: readonly string[]; readonly unit?: string; readonly role?: string; readonly withLoad?: boolean; readonly limit?: number }): Promise<readonly PersonView[]>;
   findUnits(query: { readonly text?: string; readonly ids?: readonly string[] }): Promise<readonly { readonly id: string; readonly title: LocalizedText; readonly parent?: string }[]>;
-  findRecords(query: { readonly directory: string; readonly text?: string; readonly ids?: readonly string[]; readonly filter?: JsonObject; readonly parent?: string | null } & PageQuery): Promise<Page<RecordView>>;
+  /** `period`: between which moments `available` is to be told; now when absent. */
+  findRecords(query: { readonly directory: string; readonly text?: string; readonly ids?: readonly string[]; readonly filter?: JsonObject; readonly parent?: string | null; readonly period?: Period } & PageQuery): Promise<Page<RecordView>>;
 
   /** The actor's own absences and those the actor stands in for; administrators see everybody's, or those of a person. By their beginning. */
   findSubstitutions(query?: { readonly person?: string }): Promise<readonly SubstitutionView[]>;

@@ -1,5 +1,6 @@
 /** What the ports give: requests, tasks and what is around them, as the actor may see them. */
 import type { TaskChange } from '../access.js';
+import type { Decision } from '../decision-made.js';
 import type { RoutePicture } from '../diagram.js';
 import type { SourceChoice } from '../entering.js';
 import type { Forecast } from '../forecast.js';
@@ -10,6 +11,7 @@ import type { Person, Substitution } from '../org.js';
 import type { RequestFlag } from '../register.js';
 import type { Origin, Recurrence, Request, RequestEvent, Task } from '../request.js';
 import type { Contact, CounterpartyRef, Utm } from '../source.js';
+import type { Outcome } from '../step.js';
 import type { LocalizedText } from '../text.js';
 import type { Trace } from '../trace.js';
 
@@ -88,6 +90,13 @@ export interface ActionView extends Permission {
   readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy' | TaskChange | 'suspend' | 'continue' | 'retry' | 'estimate' | 'erase';
 }
 
+/** A decision that can be taken on a task. */
+export interface OutcomeView extends Outcome {
+  readonly commentRequired: boolean;
+  /** Whether the guards of the kind let the actor decide so now, and why not; allowed with a reason is a warning. Not asked when absent: lists ask only what needs no look elsewhere. */
+  readonly complete?: Permission;
+}
+
 export interface TaskView extends Task {
   readonly version: number;
   readonly requestNumber?: string;
@@ -98,7 +107,7 @@ export interface TaskView extends Task {
   readonly unitTitle?: LocalizedText;
   readonly assigneeName?: string;
   readonly onBehalfOfName?: string;
-  readonly outcomes: readonly (Task['outcomes'][number] & { readonly commentRequired: boolean })[];
+  readonly outcomes: readonly OutcomeView[];
   readonly overdue: boolean;
   /** Fields of the request shown in lists. */
   readonly highlights: readonly { readonly label: LocalizedText; readonly text: LocalizedText }[];
@@ -139,6 +148,8 @@ export interface RequestSummary {
   readonly closedAt?: string;
   readonly due?: string;
   readonly answerDue?: string;
+  /** What was decided last: the record and its title then. */
+  readonly decision?: Pick<Decision, 'directory' | 'type' | 'title'>;
   /** When it will probably be done, as the initiator was told. */
   readonly estimatedDate?: string;
   readonly overdue: boolean;
@@ -148,7 +159,11 @@ export interface RequestSummary {
 }
 
 /** The card. `data` and `form` hold only what the actor may see. */
-export interface RequestView extends RequestSummary {
+export interface RequestView extends Omit<RequestSummary, 'decision'> {
+  /** What was decided last, and what it started; `names` has the numbers of requests that the actor sees. */
+  readonly decision?: Decision;
+  /** The request whose decision began it, when the actor sees that. */
+  readonly basis?: { readonly request: string; readonly number?: string; readonly title: string };
   readonly publicId: string;
   readonly sourceTitle?: LocalizedText;
   readonly utm?: Utm;
@@ -181,6 +196,8 @@ export interface RequestView extends RequestSummary {
   /** Deadlines with their clocks and why these moments. */
   readonly deadlines?: Request['deadlines'];
   readonly estimate?: Request['estimate'];
+  /** What is or was kept for it; `titles` has the titles of the records. */
+  readonly reservations?: Request['reservations'];
   /** Steps that were done and can be returned to, the latest first. */
   readonly returnSteps: readonly { readonly id: string; readonly title: LocalizedText }[];
   readonly names: Readonly<Record<string, string>>;
@@ -202,6 +219,8 @@ export interface RecordView {
   readonly parent?: string;
   /** Titles of the records above, outermost first. */
   readonly path?: readonly string[];
+  /** How many are not kept by requests; for directories whose records can be. */
+  readonly available?: number;
 }
 
 /** A request as it stood right after one of its events. */
