@@ -20,6 +20,8 @@ const files = sources.map((path) => {
 });
 
 const definitions = {};
+/** Which declaration has which name. */
+const declared = new Map();
 const has = (type, flag) => (type.flags & flag) !== 0;
 
 function schemaOf(type) {
@@ -52,9 +54,11 @@ function named(name, type, make) {
   const generic = type.aliasTypeArguments?.length || checker.getTypeArguments(type).length;
   if (!name || name.startsWith('__') || generic || /^(?:Readonly|Record|Pick|Omit|Partial|NonNullable|Exclude)$/.test(name)) return make();
   if (!(name in definitions)) {
+    declared.set(name, type.symbol ?? type.aliasSymbol);
     definitions[name] = {};
     definitions[name] = make();
   }
+  if (declared.get(name) !== (type.symbol ?? type.aliasSymbol)) throw new Error(`Two types are named ${name}: what is taken and given needs names of its own`);
   return { $ref: `#/components/schemas/${name}` };
 }
 

@@ -6,7 +6,7 @@ import type { RequestView } from './service/views.js';
 import type { LocalizedText } from './text.js';
 
 /** What whoever decides says: a record of the outcome's directory, and words of their own. */
-export interface DecisionInput {
+export interface DecisionChoice {
   readonly type: string;
   readonly text?: string;
 }

@@ -1,4 +1,4 @@
-import { actsFor, may, RequestryError, type DecisionInput, type JsonObject, type Task } from '@requestry/model';
+import { actsFor, may, RequestryError, type DecisionChoice, type JsonObject, type Task } from '@requestry/model';
 import { mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import { changesOf } from '../changes.js';
 import { splitTaskId } from '../task-ids.js';
@@ -20,7 +20,7 @@ export interface CompleteTask {
   readonly data?: JsonObject;
   readonly comment?: string;
   readonly reason?: string;
-  readonly decision?: DecisionInput;
+  readonly decision?: DecisionChoice;
   readonly expectedVersion?: number;
   readonly idempotencyKey: string;
 }

@@ -1,4 +1,4 @@
-import { RequestryError, type Decision, type DecisionInput, type FollowUp, type FollowUpMapping, type Issue, type Json, type JsonObject, type Outcome, type Task } from '@requestry/model';
+import { RequestryError, type Decision, type DecisionChoice, type FollowUp, type FollowUpMapping, type Issue, type Json, type JsonObject, type Outcome, type Task } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { put, type DocOf, type OutboxDocument } from '../collections.js';
 import type { Context } from '../context.js';
@@ -18,7 +18,7 @@ export interface Chosen {
 }
 
 /** What was decided, for outcomes that ask for it. Rejects with `INVALID` and the place. */
-export async function chosenDecision(context: Context, task: Task, outcome: string, given: DecisionInput | undefined): Promise<Chosen | undefined> {
+export async function chosenDecision(context: Context, task: Task, outcome: string, given: DecisionChoice | undefined): Promise<Chosen | undefined> {
   const directory = directoryOf(task.outcomes.find(({ id }) => id === outcome));
   if (directory === undefined) {
     if (given !== undefined) throw invalid({ code: 'decision.not-asked', path: '/decision', params: { outcome, message: { ru: 'Это решение не выбирают из справочника', en: 'This outcome takes no decision out of a directory' } } });

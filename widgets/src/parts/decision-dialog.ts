@@ -1,6 +1,6 @@
 import { html, render } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { DecisionInput, Locale, RecordView } from '@requestry/model';
+import type { DecisionChoice, Locale, RecordView } from '@requestry/model';
 import { define, fieldStyles, RqElement, typographyStyles } from '@requestry/ui';
 import type { WidgetMessages } from '../locales/en.js';
 
@@ -25,7 +25,7 @@ export class RqDecisionForm extends RqElement {
   @query('textarea') private note?: HTMLTextAreaElement;
 
   /** Undefined, and said so, while nothing is chosen. */
-  answer(): DecisionInput | undefined {
+  answer(): DecisionChoice | undefined {
     const type = this.choice?.value ?? '';
     const text = this.note?.value.trim() ?? '';
     this.missing = type === '';
@@ -55,11 +55,11 @@ export class RqDecisionForm extends RqElement {
 define('rq-decision-form', RqDecisionForm);
 
 /** Asks what is decided. Resolves with null when the person gave up. */
-export function askDecision({ heading, records, t, locale, within }: DecisionQuestion): Promise<DecisionInput | null> {
+export function askDecision({ heading, records, t, locale, within }: DecisionQuestion): Promise<DecisionChoice | null> {
   const place = document.createElement('div');
   within.append(place);
   return new Promise((resolve) => {
-    const finish = (answer: DecisionInput | null): void => {
+    const finish = (answer: DecisionChoice | null): void => {
       const dialog = place.querySelector('rq-dialog');
       if (!place.isConnected || !dialog) return;
       dialog.open = false;

@@ -5,7 +5,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
 import { splitForm } from '@requestry/forms/split-form';
 import type { SplitForm } from '@requestry/forms/split-form';
-import type { Change, DecisionInput, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskChange, TaskView, Trace } from '@requestry/model';
+import type { Change, DecisionChoice, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskChange, TaskView, Trace } from '@requestry/model';
 import type { RqSelectEvent} from '@requestry/ui';
 import { buttonStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
 import { KindOpenEvent } from '../catalog/events.js';
@@ -137,7 +137,7 @@ export class RqRequestCard extends RqServiceElement {
   }
 
   /** What is decided out of a directory; nothing when the outcome does not ask, null when the person gave up. */
-  async #chosen(outcome: TaskOutcome): Promise<DecisionInput | undefined | null> {
+  async #chosen(outcome: TaskOutcome): Promise<DecisionChoice | undefined | null> {
     const directory = outcome.decisionDirectory;
     if (directory === undefined || !this.port) return undefined;
     try {
@@ -149,7 +149,7 @@ export class RqRequestCard extends RqServiceElement {
     }
   }
 
-  async #send(task: TaskView, outcome: TaskOutcome, said: { readonly comment: string; readonly data: JsonObject; readonly decision?: DecisionInput }): Promise<void> {
+  async #send(task: TaskView, outcome: TaskOutcome, said: { readonly comment: string; readonly data: JsonObject; readonly decision?: DecisionChoice }): Promise<void> {
     if (!this.port) return;
     this.sending = outcome.id;
     this.failure = undefined;

@@ -2,7 +2,7 @@
  * The port of those who work with requests. Elements know only this one and that of administrators; the in-page runtime, an HTTP client and a
  * host's own backend stand behind them. Every command takes an `idempotencyKey` and answers the same for a repeat. Expected failures are `RequestryError`s.
  */
-import type { DecisionInput, FollowUpService } from '../decision-made.js';
+import type { DecisionChoice, FollowUpService } from '../decision-made.js';
 import type { EnteredFor, EnteringService } from '../entering.js';
 import type { Forecast } from '../forecast.js';
 import type { JsonObject } from '../json.js';
@@ -102,7 +102,7 @@ export interface RequestService extends EnteringService, ReservationService, Fol
     readonly comment?: string;
     readonly reason?: string;
     /** For outcomes with a `decisionDirectory`. */
-    readonly decision?: DecisionInput;
+    readonly decision?: DecisionChoice;
     /** Version of the task that the person saw. */
     readonly expectedVersion?: number;
     readonly idempotencyKey: string;

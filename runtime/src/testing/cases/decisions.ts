@@ -1,4 +1,4 @@
-import { RequestryError, type DecisionInput, type FollowUpMessage, type JsonObject, type RequestView } from '@requestry/model';
+import { RequestryError, type DecisionChoice, type FollowUpMessage, type JsonObject, type RequestView } from '@requestry/model';
 import type { ServiceSuite } from '../describe-service.js';
 import { depot } from '../depot.js';
 import type { Office } from '../office.js';
@@ -15,7 +15,7 @@ export function decisions({ open, runner: { describe, it, expect, beforeEach } }
   });
 
   const submit = (data: JsonObject = {}): Promise<RequestView> => place.as('anna').submitRequest({ kind: 'offer', data: { client: 'rose', subject: 'Станок', price: 100, ...data }, idempotencyKey: place.key() });
-  const decide = async (request: string, decision?: DecisionInput, outcome = 'decide'): Promise<RequestView> => {
+  const decide = async (request: string, decision?: DecisionChoice, outcome = 'decide'): Promise<RequestView> => {
     const [task] = (await place.as('clerk1').getRequest({ request })).tasks;
     return place.as('clerk1').completeTask({ task: task?.id ?? '', outcome, ...(decision ? { decision } : {}), idempotencyKey: place.key() });
   };
