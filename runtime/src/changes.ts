@@ -4,6 +4,7 @@ import { keyOf, put, type DocOf, type RequestDocument } from './collections.js';
 import type { Context } from './context.js';
 import { chain, factOf, type NewEvent, type Seal } from './history.js';
 import type { PublishedKind } from './kinds.js';
+import { alsoToFollowers } from './participation.js';
 import type { Advance, Effect, Notice, ProcessEvent, ProcessState, World } from './process/index.js';
 import { registerOps } from './register/document.js';
 import { clockedRequest } from './sla/clocked-request.js';
@@ -57,7 +58,7 @@ export function changesOf(context: Context, transition: Transition): readonly Op
     ...tasks.ops(),
     ...timerOps(id, advance.events),
     ...wakeOps(id, before.wakeAt, wakeAt),
-    ...outboxOps(id, before.events, [...advance.effects.filter((effect) => effect.type === 'notify'), ...notices], { at, ...(by !== undefined ? { by } : {}) }),
+    ...outboxOps(id, before.events, alsoToFollowers(request, [...advance.effects.filter((effect) => effect.type === 'notify'), ...notices]), { at, ...(by !== undefined ? { by } : {}) }),
     ...occurrenceOps(id, before.events, advance.effects.filter((effect) => effect.type !== 'notify'), { at, ...(by !== undefined ? { by } : {}) }),
   ];
 }

@@ -141,6 +141,8 @@ export interface Bodies {
   /** Kinds whose requests get new entries, by id. */
   readonly 'register-rebuilds': RebuildDocument;
   readonly views: ViewDocument;
+  /** Up to when somebody has read a conversation. Ids are `REQUEST:PERSON`. */
+  readonly 'comment-marks': { readonly request: string; readonly at: string };
   /** By `flagId`. */
   readonly 'request-flags': FlagsDocument;
   /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
@@ -192,6 +194,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
     ...(state === 'held' ? [['deliveries-held', channel, to, Date.parse(at)] as Entry] : []),
     ...[...new Set(about.map(({ request }) => request))].slice(0, mostRequests).map((request): Entry => ['deliveries-of', request]),
   ],
+  'comment-marks': (mark) => [['comment-marks', mark.request]],
   comments: (comment) => [['comments', comment.request, comment.at]],
   notifications: (note) => [['notifications', note.to, note.at], ['notifications-of', note.request, note.at]],
   sources: (source) => [['sources', source.id], ['sources-of', source.kind, source.id], ...(source.mailboxes ?? []).flatMap((address) => mailboxEntry(address))],

@@ -66,6 +66,11 @@ export const operations = {
   retryRequest: { method: 'POST', path: '/requests/{request}/retry', tag: 'Requests' },
   findComments: { method: 'GET', path: '/requests/{request}/comments', tag: 'Requests' },
   addComment: { method: 'POST', path: '/requests/{request}/comments', tag: 'Requests' },
+  readComments: { method: 'POST', path: '/requests/{request}/comments/read', tag: 'Requests' },
+  changeComment: { method: 'POST', path: '/comments/{comment}', tag: 'Requests' },
+  deleteComment: { method: 'POST', path: '/comments/{comment}/delete', tag: 'Requests' },
+  addParticipant: { method: 'POST', path: '/requests/{request}/participants', tag: 'Requests' },
+  removeParticipant: { method: 'POST', path: '/requests/{request}/participants/remove', tag: 'Requests' },
 
   findTasks: { method: 'GET', path: '/tasks', json: ['limit'], tag: 'Tasks' },
   countTasks: { method: 'GET', path: '/tasks/count', tag: 'Tasks' },

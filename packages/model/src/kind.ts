@@ -1,6 +1,8 @@
 import type { DecisionTable } from './decision/table.js';
 import type { AccessMap, FormDefinition } from './form.js';
+import type { ConversationSettings } from './conversation.js';
 import type { RoleId, UnitId } from './org.js';
+import type { ParticipationRules } from './participation.js';
 import type { LocalizedText } from './text.js';
 
 /** Who may: everybody when nothing is named, else members of any of these. */
@@ -77,6 +79,9 @@ export interface Kind {
   /** Who sees all requests of the kind, besides their participants. Nobody when absent. */
   readonly see?: AccessRule;
   readonly features?: Features;
+  /** Who takes part in its requests without a task, by their role. Watchers, the mentioned and the interested when a role has no rule; outsiders only by a rule. */
+  readonly participation?: ParticipationRules;
+  readonly conversation?: ConversationSettings;
   /** Text with `{field}`, `{kind}`, `{number}` inserted. Default: `{kind}`. */
   readonly titleTemplate?: string;
   /**

@@ -18,6 +18,8 @@ const groups: Readonly<Record<string, EventGroup>> = {
   'step-completed': 'progress',
   'request-ended': 'decisions',
   'comment-added': 'comments',
+  'comment-mentioned': 'comments',
+  'participant-added': 'comments',
   'question-answered': 'comments',
 };
 

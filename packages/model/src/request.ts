@@ -6,6 +6,7 @@ import type { Outcome, StepType } from './step.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
 import type { Issue } from './errors.js';
+import type { Participant } from './participation.js';
 import type { Occurrence, RecurrenceRule } from './recurrence.js';
 
 export type RequestState =
@@ -114,6 +115,8 @@ export interface Request extends Partial<Origin> {
   readonly closedAt?: string;
   /** People who had or have a task, besides the initiator: they see the request. */
   readonly participants: readonly PersonId[];
+  /** People who take part without a task; they see it too. */
+  readonly invited?: readonly Participant[];
   /** Nobody can do anything until an administrator lets it go on. */
   readonly suspended?: { readonly by: PersonId; readonly at: string; readonly comment?: string };
   /** Its personal data is gone for good. */
@@ -158,7 +161,10 @@ export interface Task {
 export interface Comment {
   readonly id: string;
   readonly request: string;
+  /** The comment that it answers. */
+  readonly parent?: string;
   readonly visibility: 'public' | 'private';
+  /** Empty when it was deleted. */
   readonly body: string;
   readonly mentions: readonly PersonId[];
   /** `system` when somebody outside wrote it; `from` says who. */
@@ -169,6 +175,9 @@ export interface Comment {
   readonly from?: { readonly name?: string; readonly email: string };
   /** The sender has no part in the request; the comment is private for that. */
   readonly unknownSender?: boolean;
+  /** When its writer last changed it. */
+  readonly changedAt?: string;
+  readonly deleted?: { readonly by: PersonId; readonly at: string };
   readonly files?: readonly FileRef[];
 }
 

@@ -6,6 +6,7 @@ import type { Context } from '../context.js';
 import { chain, type NewEvent, type Seal } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import type { Notice } from '../process/index.js';
+import { alsoToFollowers } from '../participation.js';
 import { registerOps } from '../register/document.js';
 import { clockedRequest } from '../sla/clocked-request.js';
 import { taskDocId } from '../task-ids.js';
@@ -50,7 +51,7 @@ export async function besideOps(context: Context, { before, version, kind, reque
     ...registerOps(context, after, (version ?? 0) + 1, kind, registered),
     put('events', `${request.id}:${String(before.events + 1).padStart(6, '0')}`, { request: request.id, events: [...said.events, ...history.events] }, 'absent'),
     ...wakeOps(request.id, before.wakeAt, wakeAt),
-    ...outboxOps(request.id, before.events, [...notices, ...clocked.notices], { at, ...(by !== undefined ? { by } : {}) }),
+    ...outboxOps(request.id, before.events, alsoToFollowers(clocked.request, [...notices, ...clocked.notices]), { at, ...(by !== undefined ? { by } : {}) }),
   ];
 }
 

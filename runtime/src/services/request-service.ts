@@ -1,4 +1,7 @@
 import type { Change, RequestCommand, RequestService, TaskChange, TaskCommand } from '@requestry/model';
+import { changeComment, deleteComment, readComments } from '../commands/comments.js';
+import { addParticipant, removeParticipant } from '../commands/participants.js';
+import { findComments } from '../queries/comments.js';
 import { addComment } from '../commands/add-comment.js';
 import { changeRequest, changeTask, needed } from '../commands/change-process.js';
 import { completeTask } from '../commands/complete-task.js';
@@ -15,7 +18,7 @@ import type { Context } from '../context.js';
 import { chooseCounterparty, matchCounterparty, startFromLetter } from '../intake/entering.js';
 import { findKinds, getKind } from '../queries/catalog.js';
 import { forecastRequest, forecastSubmission } from '../queries/forecast.js';
-import { explain, findComments, getHistory } from '../queries/history.js';
+import { explain, getHistory } from '../queries/history.js';
 import { findJournals, getJournal } from '../queries/journals.js';
 import { findNotifications, readNotifications } from '../queries/notifications.js';
 import { getPreferences, savePreferences } from '../notifications/preferences.js';
@@ -109,6 +112,11 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     explain: async (query) => explain(await open(), query),
     findComments: async ({ request }) => findComments(await open(), checkId(request)),
     addComment: async (command) => addComment(await open(), { ...command, request: checkId(command.request) }),
+    changeComment: async (command) => changeComment(await open(), { ...command, comment: checkId(command.comment) }),
+    deleteComment: async (command) => deleteComment(await open(), { ...command, comment: checkId(command.comment) }),
+    readComments: async ({ request }) => readComments(await open(), checkId(request)),
+    addParticipant: (command) => andShow((context) => addParticipant(context, { ...command, request: checkId(command.request), person: checkId(command.person) })),
+    removeParticipant: async (command) => removeParticipant(await open(), { ...command, request: checkId(command.request), person: checkId(command.person) }),
     findPeople: async (query) => findPeople(await open(), query),
     findUnits: async (query) => findUnits(await open(), query),
     findRecords: async (query) => findRecords(await open(), { ...query, directory: checkId(query.directory) }),

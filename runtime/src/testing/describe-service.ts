@@ -1,5 +1,6 @@
 import type { beforeEach, describe, expect, it } from 'vitest';
 import { changingRequests } from './cases/changing-requests.js';
+import { conversation } from './cases/conversation.js';
 import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
 import { enteringRequests } from './cases/entering-requests.js';
@@ -7,6 +8,7 @@ import { messagesToPeople } from './cases/messages.js';
 import { register } from './cases/register.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { standingIn } from './cases/standing-in.js';
+import { takingPart } from './cases/taking-part.js';
 import { workOnRequest } from './cases/work-on-request.js';
 import type { Office, OfficeOptions } from './office.js';
 
@@ -38,5 +40,7 @@ export function describeService(suite: ServiceSuite): void {
     enteringRequests(suite);
     messagesToPeople(suite);
     register(suite);
+    takingPart(suite);
+    conversation(suite);
   });
 }

@@ -2,14 +2,16 @@
  * The port of those who work with requests. Elements know only this one and that of administrators; the in-page runtime, an HTTP client and a
  * host's own backend stand behind them. Every command takes an `idempotencyKey` and answers the same for a repeat. Expected failures are `RequestryError`s.
  */
+import type { ConversationService } from '../conversation.js';
 import type { EnteredFor, EnteringService } from '../entering.js';
 import type { Forecast } from '../forecast.js';
 import type { JsonObject } from '../json.js';
 import type { Substitution } from '../org.js';
+import type { ParticipationService } from '../participation.js';
 import type { Preferences, PreferencesView } from '../preferences.js';
 import type { RecurrenceRule } from '../recurrence.js';
 import type { RegisterGroups, RegisterView, RequestFilter, RequestFlag, RequestGrouping, RequestOrder } from '../register.js';
-import type { Comment, Notification } from '../request.js';
+import type { Notification } from '../request.js';
 import type { LocalizedText } from '../text.js';
 import type { Trace } from '../trace.js';
 import type { ActorView, DraftView, HistoryEntry, HistoryProof, JournalEntry, JournalView, KindSummary, KindView, Page, PageQuery, PastView, PersonView, RecordView, RecurrenceView, RegisterPage, RequestView, SubstitutionView, TaskListName, TaskView } from './views.js';
@@ -40,7 +42,7 @@ export interface PreferencesOf {
 }
 
 /** What people do with requests. */
-export interface RequestService extends EnteringService {
+export interface RequestService extends EnteringService, ParticipationService, ConversationService {
   getActor(): Promise<ActorView>;
   findKinds(query?: { readonly text?: string }): Promise<readonly KindSummary[]>;
   getKind(query: { readonly kind: string }): Promise<KindView>;
@@ -139,9 +141,6 @@ export interface RequestService extends EnteringService {
 
   /** Why this person, this date; what would move it. */
   explain(query: { readonly task: string } | { readonly request: string; readonly step: string }): Promise<Trace & { readonly names: Readonly<Record<string, string>> }>;
-
-  findComments(query: { readonly request: string }): Promise<readonly (Comment & { readonly byName: string })[]>;
-  addComment(command: { readonly request: string; readonly body: string; readonly visibility: Comment['visibility']; readonly idempotencyKey: string }): Promise<Comment>;
 
   findPeople(query: { readonly text?: string; readonly ids?: readonly string[]; readonly unit?: string; readonly role?: string; readonly withLoad?: boolean; readonly limit?: number }): Promise<readonly PersonView[]>;
   findUnits(query: { readonly text?: string; readonly ids?: readonly string[] }): Promise<readonly { readonly id: string; readonly title: LocalizedText; readonly parent?: string }[]>;

@@ -6,6 +6,7 @@ import type { Forecast } from '../forecast.js';
 import type { AccessMap, FormDefinition } from '../form.js';
 import type { JsonObject } from '../json.js';
 import type { Kind } from '../kind.js';
+import type { ParticipationView } from '../participation.js';
 import type { Person, Substitution } from '../org.js';
 import type { RequestFlag } from '../register.js';
 import type { Origin, Recurrence, Request, RequestEvent, Task } from '../request.js';
@@ -170,6 +171,10 @@ export interface RequestView extends RequestSummary {
   /** The actor's own open tasks first. */
   readonly tasks: readonly TaskView[];
   readonly actions: readonly ActionView[];
+  /** Who takes part without a task. */
+  readonly participation: ParticipationView;
+  /** The actor may see what happened to it. */
+  readonly history: Permission;
   readonly picture?: RoutePicture;
   /** Where it stands on the picture: node and edge ids. */
   readonly position: { readonly current: readonly string[]; readonly passed: readonly string[]; readonly skipped: readonly string[]; readonly edges: readonly string[] };

@@ -53,6 +53,8 @@ export const en: MessageTexts = {
     'step-completed': ({ step, outcome }) => about('A step is done', outcome === '' ? step : `${step} — ${outcome}`),
     'request-ended': ({ state }) => ends[state] ?? 'Your request has ended',
     'comment-added': () => 'A new comment',
+    'comment-mentioned': () => 'You are mentioned in a comment',
+    'participant-added': () => 'You take part in a request now',
     'incident-raised': ({ step }) => about('A request cannot go on', step),
     notice: ({ step }) => about('For your information', step),
   },

@@ -28,6 +28,8 @@ export const ru: MessageTexts = {
     'step-completed': ({ step, outcome }) => about('Этап пройден', outcome === '' ? step : `${step} — ${outcome}`),
     'request-ended': ({ state }) => ends[state] ?? 'Работа по заявке завершена',
     'comment-added': () => 'Новый комментарий',
+    'comment-mentioned': () => 'Вас упомянули в комментарии',
+    'participant-added': () => 'Вас добавили к заявке',
     'incident-raised': ({ step }) => about('Заявка остановилась', step),
     notice: ({ step }) => about('К вашему сведению', step),
   },
