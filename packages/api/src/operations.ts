@@ -69,6 +69,11 @@ export const operations = {
   readComments: { method: 'POST', path: '/requests/{request}/comments/read', tag: 'Requests' },
   changeComment: { method: 'POST', path: '/comments/{comment}', tag: 'Requests' },
   deleteComment: { method: 'POST', path: '/comments/{comment}/delete', tag: 'Requests' },
+  findRelated: { method: 'GET', path: '/requests/{request}/related', tag: 'Requests' },
+  startRelated: { method: 'GET', path: '/requests/{request}/related/{rule}', tag: 'Requests' },
+  linkRequest: { method: 'POST', path: '/requests/{request}/links', tag: 'Requests' },
+  unlinkRequest: { method: 'POST', path: '/requests/{request}/links/remove', tag: 'Requests' },
+  carryChildren: { method: 'POST', path: '/requests/{from}/children/carry', tag: 'Requests' },
   addParticipant: { method: 'POST', path: '/requests/{request}/participants', tag: 'Requests' },
   removeParticipant: { method: 'POST', path: '/requests/{request}/participants/remove', tag: 'Requests' },
 

@@ -3,6 +3,8 @@ import type { Kind } from './kind.js';
 import type { Org, Person, PersonId } from './org.js';
 import { invitedAs, mayInvite, mayLeave, outsiderIn } from './invited.js';
 import type { Participant, ParticipantRole } from './participation.js';
+import { mayRelate } from './relating.js';
+import type { RelationRule } from './relations.js';
 import { mayChangeComment, mayReadPrivate, mayWrite } from './saying.js';
 import type { Comment, Recurrence, Request, Task } from './request.js';
 import type { Permission } from './service/views.js';
@@ -72,6 +74,7 @@ export type Action =
   | { readonly action: 'mention'; readonly request: Request; readonly kind: Kind; readonly person: Person }
   | { readonly action: 'release'; readonly request: Request; readonly kind: Kind; readonly participant: Participant }
   | { readonly action: 'change-comment' | 'delete-comment'; readonly comment: Comment; readonly request: Request; readonly kind: Kind; readonly now: number }
+  | { readonly action: 'relate'; readonly request: Request; readonly kind: Kind; readonly rule: RelationRule }
   | { readonly action: 'substitute'; readonly forWhom: PersonId }
   /** Whose preferences; those of the organisation when nobody is named. */
   | { readonly action: 'set-preferences'; readonly person?: PersonId }
@@ -110,6 +113,8 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       return sees(actor, asked.request, asked.kind, org) ? mayInvite(actor, asked, org) : no('may.not-participant');
     case 'mention':
       return may(actor, { ...asked, action: 'comment' }, org).allowed ? mayInvite(actor, { ...asked, role: 'mentioned' }, org) : no('may.not-participant');
+    case 'relate':
+      return sees(actor, asked.request, asked.kind, org) ? mayRelate(actor, asked, org) : no('may.not-participant');
     case 'release':
       return mayLeave(actor, asked, org);
     case 'change-comment':

@@ -17,6 +17,8 @@ export * from './participation.js';
 export * from './recurrence.js';
 export * from './preferences.js';
 export * from './register.js';
+export { statesOf } from './relating.js';
+export * from './relations.js';
 export * from './request.js';
 export { changeTime } from './saying.js';
 export * from './service/index.js';

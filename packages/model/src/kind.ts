@@ -3,6 +3,7 @@ import type { AccessMap, FormDefinition } from './form.js';
 import type { ConversationSettings } from './conversation.js';
 import type { RoleId, UnitId } from './org.js';
 import type { ParticipationRules } from './participation.js';
+import type { RelationRule } from './relations.js';
 import type { LocalizedText } from './text.js';
 
 /** Who may: everybody when nothing is named, else members of any of these. */
@@ -102,6 +103,8 @@ export interface Kind {
   readonly stages?: readonly Stage[];
   /** People may order it regularly. Not when absent. */
   readonly recurrence?: RecurrenceSettings;
+  /** What may be made of its requests, and what belongs to them. */
+  readonly relations?: readonly RelationRule[];
   /** By when requests are answered and done. No deadlines when absent. */
   readonly deadlines?: readonly Norm[];
   /** Tables that its route decides by, named by their ids. */

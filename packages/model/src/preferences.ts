@@ -17,6 +17,7 @@ const groups: Readonly<Record<string, EventGroup>> = {
   'request-registered': 'progress',
   'step-completed': 'progress',
   'request-ended': 'decisions',
+  'request-amended': 'decisions',
   'comment-added': 'comments',
   'comment-mentioned': 'comments',
   'participant-added': 'comments',

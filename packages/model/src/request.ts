@@ -7,6 +7,7 @@ import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
 import type { Issue } from './errors.js';
 import type { Participant } from './participation.js';
+import type { Link } from './relations.js';
 import type { Occurrence, RecurrenceRule } from './recurrence.js';
 
 export type RequestState =
@@ -117,6 +118,14 @@ export interface Request extends Partial<Origin> {
   readonly participants: readonly PersonId[];
   /** People who take part without a task; they see it too. */
   readonly invited?: readonly Participant[];
+  /** Requests that it belongs to. */
+  readonly links?: readonly Link[];
+  /** The first request of the chain that it is in; absent for the first. */
+  readonly chain?: string;
+  /** What its chain is about. */
+  readonly subject?: string;
+  /** Amendments that have changed it. */
+  readonly amendedBy?: readonly string[];
   /** Nobody can do anything until an administrator lets it go on. */
   readonly suspended?: { readonly by: PersonId; readonly at: string; readonly comment?: string };
   /** Its personal data is gone for good. */

@@ -25,11 +25,11 @@ export function mayWrite(actor: Actor, { request, kind }: About, org: Org): Perm
   return silent && !other && !actor.rights.includes('administer') ? no('may.role-silent') : yes;
 }
 
-/** Those who work on the request, not its initiator; of those drawn in, whom the kind lets. Outsiders with a task only so, too. */
+/** Those who work on the request, not its initiator, unless somebody outside asked and it stands in the name of whoever answers for it; of those drawn in, whom the kind lets. Outsiders with a task only so, too. */
 export function mayReadPrivate(actor: Actor, { request, kind }: About, org: Org): Permission {
   const me = actor.person.id;
   if (actor.rights.includes('administer')) return yes;
-  if (me === request.initiator) return no('may.private');
+  if (me === request.initiator && request.source === undefined) return no('may.private');
   const outsider = outsiderIn(actor, { request, kind }, org);
   if (outsider) return outsider.privateComments === true && request.participants.includes(me) ? yes : no('may.private');
   if (request.participants.includes(me) || actor.rights.includes('see-all')) return yes;

@@ -1,4 +1,4 @@
-import { localize, may, RequestryError, standsInFor, type AccessMap, type EnteredFor, type JsonObject, type Kind, type Origin, type Person, type Request } from '@requestry/model';
+import { localize, may, RequestryError, standsInFor, type AccessMap, type Basis, type EnteredFor, type JsonObject, type Kind, type Origin, type Person, type Request } from '@requestry/model';
 import { evaluateForm, initialData, mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
@@ -13,6 +13,8 @@ import { newPublicId } from '../public-id.js';
 import { publishedVersion } from '../queries/published.js';
 import type { Turn } from '../turns.js';
 import { draftId } from './drafts.js';
+import { relationsIn } from '../relations/links.js';
+import { relatedBy, type Related } from '../relations/start.js';
 import { newSeal } from '../secrets.js';
 import { subjectOf } from './subject.js';
 import { besideOps } from './beside.js';
@@ -23,6 +25,7 @@ export interface SubmitRequest extends EnteredFor {
   readonly data: JsonObject;
   readonly idempotencyKey: string;
   readonly onBehalfOf?: string;
+  readonly basis?: Basis;
 }
 
 /** Registers a request and starts its route, in one write. Gives its id. */
@@ -54,11 +57,12 @@ export interface NewRequest {
 }
 
 /** The writes of a new request that the actor submits. Its number waits for its turn. */
-export async function submission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'> & EnteredFor & Pick<Request, 'recurrence'>, turn: Turn): Promise<NewRequest> {
+export async function submission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf' | 'basis'> & EnteredFor & Pick<Request, 'recurrence'>, turn: Turn): Promise<NewRequest> {
   const { published, initiator, data, entered } = await checkedSubmission(context, command, 'submit');
-  const { recurrence } = command;
-  const { ops, request } = await registration(context, published, { data, initiator, turn, ...(entered ? { origin: entered.origin } : {}), ...(recurrence ? { recurrence } : {}) });
-  return { ops: [...ops, ...(entered?.ops ?? [])], request };
+  const { recurrence, basis } = command;
+  const related = basis && (await relatedBy(context, basis, published.kind, initiator.id));
+  const { ops, request } = await registration(context, published, { data, initiator, turn, ...(related ? { related } : {}), ...(entered ? { origin: entered.origin } : {}), ...(recurrence ? { recurrence } : {}) });
+  return { ops: [...ops, ...(entered?.ops ?? []), ...((await related?.ops(request.id)) ?? [])], request };
 }
 
 /** What a new request is made of. */
@@ -70,17 +74,19 @@ interface Submission {
   readonly access?: AccessMap;
   /** Values that stand there before the data, whether or not they may be filled in. */
   readonly preset?: JsonObject;
+  /** What it is made of. */
+  readonly related?: Related;
 }
 
 /** The writes of a new request in somebody's name, whoever is behind it. Rejects with `INVALID` when the data is not what the form asks for. */
 export const submissionOf = (context: Context, published: PublishedKind, given: Submission & { readonly turn: Turn }): Promise<NewRequest> =>
   registration(context, published, { ...given, data: checkedData(context, published.kind, given) });
 
-async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin'> & { readonly turn: Turn } & Pick<Request, 'recurrence'>): Promise<NewRequest> {
+async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'related'> & { readonly turn: Turn } & Pick<Request, 'recurrence'>): Promise<NewRequest> {
   const { kind } = published;
   const numbered = kind.numbering ? await nextNumber(context, kind.numbering, given.turn) : undefined;
   const request = newRequest(context, published, given, numbered);
-  const ops = await openingOps(context, published, request);
+  const ops = await openingOps(context, published, request, given.related?.facts);
   return { ops: [...ops, ...(numbered ? [numbered.op] : []), ...confirmationOps(kind, request)], request };
 }
 
@@ -113,8 +119,8 @@ function checkedData(context: Context, kind: Kind, { data: given, initiator, acc
   throw new RequestryError('INVALID', `The data of "${kind.id}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
 }
 
-function newRequest(context: Context, { kind, version }: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin'> & Pick<Request, 'recurrence'>, numbered: Numbered | undefined): Request {
-  const { data, initiator, origin, recurrence } = given;
+function newRequest(context: Context, { kind, version }: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'related'> & Pick<Request, 'recurrence'>, numbered: Numbered | undefined): Request {
+  const { data, initiator, origin, recurrence, related } = given;
   const number = numbered?.number;
   const id = context.newId();
   const submittedBy = context.actor.person.id;
@@ -132,6 +138,7 @@ function newRequest(context: Context, { kind, version }: PublishedKind, given: P
     ...(submittedBy !== initiator.id ? { submittedBy } : {}),
     ...(initiator.unit !== undefined ? { unit: initiator.unit } : {}),
     ...origin,
+    ...related?.request,
     submittedAt: new Date(context.now).toISOString(),
     ...(recurrence ? { recurrence } : {}),
     participants: [],
@@ -150,20 +157,26 @@ export function titleOf(kind: Kind, data: JsonObject, number?: string): string {
   return (filled.replace(/\s+/g, ' ').trim() || title).slice(0, 200);
 }
 
-async function openingOps(context: Context, published: PublishedKind, request: Request): Promise<readonly Op[]> {
+async function openingOps(context: Context, published: PublishedKind, request: Request, more: readonly NewEvent[] = []): Promise<readonly Op[]> {
   const by = context.actor.person.id;
   const whoever = by === systemUser ? {} : { by };
   const submitted: NewEvent = {
     type: 'request-submitted',
-    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...originFacts(request) },
+    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...originFacts(request), ...relationFacts(request) },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
   const secret = await newSeal(published.kind, request.id);
   const key = secret ? [secret.op] : [];
-  if (!published.compiled) return [...key, ...(await besideOps(context, { before, kind: published, request, facts: [submitted], ...whoever, seal: secret?.seal }))];
+  if (!published.compiled) return [...key, ...(await besideOps(context, { before, kind: published, request, facts: [submitted, ...more], ...whoever, seal: secret?.seal }))];
   const world = await worldOf(context, published.kind, subjectOf(request), request.data, published.compiled);
   const advance = context.core.start(published.compiled, world);
-  return [...key, ...changesOf(context, { before, kind: published, world, advance, facts: [submitted], ...whoever, tasks: new Map(), seal: secret?.seal })];
+  return [...key, ...changesOf(context, { before, kind: published, world, advance, facts: [submitted, ...more], ...whoever, tasks: new Map(), seal: secret?.seal })];
+}
+
+/** What it belongs to, for the history. */
+function relationFacts(request: Request): JsonObject {
+  const relations = relationsIn(request);
+  return Object.keys(relations).length === 0 ? {} : { relations: relations as JsonObject };
 }
 
 /** Where it came from, for the history; what somebody said of themselves stays with the request. */

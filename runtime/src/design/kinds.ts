@@ -9,6 +9,7 @@ import type { Context } from '../context.js';
 import { versionId } from '../kinds.js';
 import { rebuildOp } from '../register/rebuilding.js';
 import { conversationIssues, participationIssues } from './check-participation.js';
+import { relationIssues } from './check-relations.js';
 import { filterableIssues } from '../register/fields.js';
 import { countRows, read, readExisting, scanAll } from '../store.js';
 import { normIssues, recurrenceIssues } from '../sla/check-norms.js';
@@ -122,7 +123,7 @@ export const findPublished = (context: Pick<Context, 'store'>): FindCallable => 
 
 /** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
 export async function issuesOf(context: Pick<Context, 'core' | 'org'>, draft: { readonly kind: Kind; readonly route?: string }, find: FindCallable): Promise<readonly Issue[]> {
-  const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind), ...filterableIssues(draft.kind), ...participationIssues(draft.kind), ...conversationIssues(draft.kind)];
+  const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind), ...filterableIssues(draft.kind), ...participationIssues(draft.kind), ...conversationIssues(draft.kind), ...(await relationIssues(draft.kind, find))];
   if (draft.route === undefined) return [...issues, ...normIssues(draft.kind, undefined)];
   const { route, issues: found } = await readBpmn(draft.route);
   issues.push(...found, ...normIssues(draft.kind, route));

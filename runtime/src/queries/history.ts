@@ -15,6 +15,7 @@ const told: ReadonlySet<string> = new Set([
   'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated',
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
   'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
+  'request-linked', 'request-unlinked', 'subject-set', 'request-amended',
   'participant-added', 'participant-removed', 'comment-changed', 'comment-deleted',
   'counterparty-chosen', 'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended', 'request-erased',
 ]);
@@ -31,12 +32,13 @@ export async function getHistory(context: Context, id: string): Promise<readonly
 }
 
 export function withoutHidden(event: RequestEvent, kind: Kind, access: AccessMap): RequestEvent {
-  const { data } = event.facts;
-  const told = event.trace ? { ...event, trace: withoutHiddenValues(event.trace, kind, access) } : event;
+  const { relations: _relations, ...facts } = event.facts;
+  const { data } = facts;
+  const told = { ...event, facts, ...(event.trace ? { trace: withoutHiddenValues(event.trace, kind, access) } : {}) };
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return told;
   const shown = shownIn(access);
   const visible = Object.fromEntries(Object.entries(data).filter(([field]) => shown(field))) as Record<string, Json>;
-  return { ...told, facts: { ...event.facts, data: visible } };
+  return { ...told, facts: { ...facts, data: visible } };
 }
 
 function entryOf(context: Context, kind: PublishedKind, event: RequestEvent): HistoryEntry {

@@ -55,6 +55,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     tasks: outsider ? views.filter(isMine) : views,
     actions: actionsOf(context, request, kind.kind, views),
     participation: participationOf(context, request, kind.kind, outsider !== undefined),
+    privateComments: may(context.actor, { action: 'read-private', request, kind: kind.kind }, context.org).allowed,
     history: may(context.actor, { action: 'see-history', request, kind: kind.kind }, context.org),
     ...(kind.compiled && !outsider ? { picture: pictureOf(kind.compiled) } : {}),
     position: outsider ? { current: [], passed: [], skipped: [], edges: [] } : positionOf(doc, events),

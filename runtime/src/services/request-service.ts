@@ -28,6 +28,9 @@ import { checkHistory, exportHistory, getPast } from '../queries/past.js';
 import { checkId, getRequest, visibleRequest } from '../queries/request.js';
 import { findRecurrences, getRecurrence } from '../queries/recurrences.js';
 import { findSubstitutions } from '../queries/substitutions.js';
+import { carryChildren, linkRequest, unlinkRequest } from '../relations/commands.js';
+import { findRelated } from '../relations/find-related.js';
+import { startRelated } from '../relations/start.js';
 import { countRequests } from '../register/count.js';
 import { findRequests } from '../register/find.js';
 import { flagRequest } from '../register/flags.js';
@@ -115,6 +118,11 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     changeComment: async (command) => changeComment(await open(), { ...command, comment: checkId(command.comment) }),
     deleteComment: async (command) => deleteComment(await open(), { ...command, comment: checkId(command.comment) }),
     readComments: async ({ request }) => readComments(await open(), checkId(request)),
+    findRelated: async ({ request }) => findRelated(await open(), checkId(request)),
+    startRelated: async ({ request, rule }) => startRelated(await open(), { request: checkId(request), rule: checkId(rule) }),
+    linkRequest: (command) => andShow((context) => linkRequest(context, { ...command, request: checkId(command.request), to: checkId(command.to) })),
+    unlinkRequest: (command) => andShow((context) => unlinkRequest(context, { ...command, request: checkId(command.request), to: checkId(command.to) })),
+    carryChildren: async (command) => carryChildren(await open(), { ...command, from: checkId(command.from), to: checkId(command.to) }),
     addParticipant: (command) => andShow((context) => addParticipant(context, { ...command, request: checkId(command.request), person: checkId(command.person) })),
     removeParticipant: async (command) => removeParticipant(await open(), { ...command, request: checkId(command.request), person: checkId(command.person) }),
     findPeople: async (query) => findPeople(await open(), query),

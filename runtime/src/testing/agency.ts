@@ -29,11 +29,17 @@ const form: Kind['form'] = {
   ui: { type: 'VerticalLayout', elements: ['what', 'price', 'margin'].map(control) },
 };
 
+const amending: Kind['form'] = {
+  schema: { type: 'object', properties: { newPrice: { type: 'number' }, newText: { type: 'string' } } },
+  ui: { type: 'VerticalLayout', elements: ['newPrice', 'newText'].map(control) },
+};
+
 const kind = (id: string, more: Partial<Kind> = {}): Kind => ({ id, title: { ru: id, en: id }, scope: 'internal', form, titleTemplate: '{what}', numbering: { journal: id, pattern: `${id}-{n:3}`, reset: 'never' }, ...more });
 
 /**
  * An agency with clients and contractors. A job is approved by boris and done by pavel of a contractor; clients are its guests. A secret job lets nobody be
- * drawn in by a mention. A file holds personal data.
+ * drawn in by a mention. A file holds personal data. Talks with a client form a chain that a deal becomes the subject of; a deal has orders and waits for them; a
+ * contract is made of a lead, and changed by amendments alone.
  */
 export const agency: System = {
   title: 'Agency',
@@ -50,6 +56,37 @@ export const agency: System = {
       route: terseBpmn('start -> agree -> make -> end; agree approval boris; make execution pavel'),
     },
     { kind: kind('secret', { participation: { mentioned: { off: true }, interested: { comment: false } }, conversation: { changeWithin: 'PT0M' } }), route: terseBpmn('start -> agree -> end; agree approval boris') },
+    {
+      kind: kind('lead', {
+        see: { people: ['dina'] },
+        relations: [
+          { id: 'contract', type: 'based-on', title: { ru: 'Создать договор', en: 'Create a contract' }, kind: 'contract', map: { what: '="Contract: " + what', price: '=price * 2' }, most: 1 },
+          { id: 'next', type: 'chain', title: 'Next talk', kind: 'lead' },
+          { id: 'deal', type: 'subject', title: 'Make a deal of it', kind: 'deal', who: { people: ['anna', 'boris'] } },
+        ],
+      }),
+    },
+    {
+      kind: kind('contract', {
+        see: { people: ['dina'] },
+        viewAccess: { '*': 'read', margin: 'hidden' },
+        relations: [
+          { id: 'amend', type: 'amendment', title: 'Amend', kind: 'amendment', fields: { price: 'newPrice', what: 'newText' }, states: ['active', 'completed'] },
+          { id: 'annex', type: 'annex', title: 'Add an annex', kind: 'job' },
+          { id: 'secretly', type: 'amendment', title: 'Amend the margin', kind: 'amendment', fields: { margin: 'newText' } },
+        ],
+      }),
+      route: terseBpmn('start -> agree -> end; agree approval boris'),
+    },
+    { kind: { ...kind('amendment', { titleTemplate: '{number}', see: { people: ['dina'] } }), form: amending }, route: terseBpmn('start -> agree -> x; x -> end if =steps.agree.outcome = "approve"; x -> no else; no end rejected; agree approval boris') },
+    {
+      kind: kind('deal', {
+        see: { people: ['dina'] },
+        relations: [{ id: 'orders', type: 'child', title: 'Add an order', kind: 'order', waits: true, adopts: true, most: 3, sums: [{ title: 'Total', of: 'sum', field: 'price' }, { title: 'Orders', of: 'count' }, { title: 'Open', of: 'open' }] }],
+      }),
+      route: terseBpmn('start -> close -> end; close approval boris'),
+    },
+    { kind: kind('order', { see: { people: ['dina'] }, relations: [{ id: 'parts', type: 'child', title: 'Parts', kind: 'order', adopts: true }] }), route: terseBpmn('start -> make -> end; make execution kurt') },
     { kind: kind('file', { personalData: true }), route: terseBpmn('start -> agree -> end; agree approval boris') },
   ],
 };

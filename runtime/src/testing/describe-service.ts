@@ -5,6 +5,7 @@ import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
 import { enteringRequests } from './cases/entering-requests.js';
 import { messagesToPeople } from './cases/messages.js';
+import { relations } from './cases/relations.js';
 import { register } from './cases/register.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { standingIn } from './cases/standing-in.js';
@@ -42,5 +43,6 @@ export function describeService(suite: ServiceSuite): void {
     register(suite);
     takingPart(suite);
     conversation(suite);
+    relations(suite);
   });
 }

@@ -26,7 +26,7 @@ export interface HistoryWords {
 
 const icons: Readonly<Record<string, string>> = {
   'request-submitted': 'publish', 'step-opened': 'play', 'turn-passed': 'play', 'step-skipped': 'minus', 'task-completed': 'check', 'task-reassigned': 'users', 'request-returned': 'undo', 'task-delegated': 'user', 'performer-added': 'plus', 'turn-removed': 'minus', 'question-asked': 'clarification', 'question-answered': 'comment', 'step-postponed': 'clock', 'step-resumed': 'play', 'process-suspended': 'clock', 'process-resumed': 'play', 'process-migrated': 'history', 'message-received': 'notification', 'notice-sent': 'notification',
-  'data-set': 'action', 'data-changed': 'edit', 'timer-fired': 'clock', 'incident-raised': 'warning', 'incident-resolved': 'repair', 'process-ended': 'end', 'request-erased': 'minus',
+  'request-linked': 'link', 'request-unlinked': 'link', 'subject-set': 'link', 'request-amended': 'edit', 'participant-added': 'user', 'participant-removed': 'user', 'comment-changed': 'edit', 'comment-deleted': 'minus', 'data-set': 'action', 'data-changed': 'edit', 'timer-fired': 'clock', 'incident-raised': 'warning', 'incident-resolved': 'repair', 'process-ended': 'end', 'request-erased': 'minus',
   'step-reminded': 'bell', 'step-overdue': 'warning', 'step-escalated': 'warning', 'task-escalated': 'warning', 'due-moved': 'clock', 'deadline-set': 'clock', 'deadline-paused': 'clock', 'deadline-resumed': 'play', 'deadline-met': 'check', 'deadline-missed': 'warning', 'deadline-near': 'clock', 'date-estimated': 'clock',
 };
 
@@ -107,6 +107,22 @@ function sentenceOf(entry: HistoryEntry, { t, locale, zone }: HistoryWords): str
       return t.hPostponed({ who, step, until: textIn(facts.until) ? formatWhen(textIn(facts.until) ?? '', locale, zone).text : (textIn(facts.condition) ?? '') });
     case 'step-resumed':
       return t.hResumed({ who: entry.byName ?? '', step });
+    case 'request-linked':
+      return t.hLinked({ who });
+    case 'request-unlinked':
+      return t.hUnlinked({ who });
+    case 'subject-set':
+      return t.hSubject({ who });
+    case 'request-amended':
+      return t.hAmended({ who });
+    case 'participant-added':
+      return t.hInvited({ who, person: name(facts.person) });
+    case 'participant-removed':
+      return t.hReleased({ who, person: name(facts.person) });
+    case 'comment-changed':
+      return t.hCommentChanged({ who });
+    case 'comment-deleted':
+      return t.hCommentDeleted({ who });
     case 'counterparty-chosen':
       return t.hCounterpartyChosen({ who, card: textIn(facts.title) ?? '' });
     case 'process-suspended':

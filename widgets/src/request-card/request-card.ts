@@ -21,8 +21,8 @@ import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
 import { withPicture } from '../parts/with-picture.js';
+import { withSides } from '../parts/with-sides.js';
 import { menuItems, renderIncident, renderNow, renderProgress, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
-import './conversation.js';
 import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
 import { isTaskChange } from './task-changes.js';
@@ -61,7 +61,7 @@ export class RqRequestCard extends RqServiceElement {
   readonly #view = new Loaded(
     this,
     () => (this.port && this.request ? [this.port, this.request] : undefined),
-    (port: RequestService, request: string): Promise<RequestView> => withForm(withPicture(port.getRequest({ request }))),
+    (port: RequestService, request: string): Promise<RequestView> => withForm(withPicture(withSides(port.getRequest({ request })))),
     (view) => this.#show(view),
   );
   readonly #why = new Loaded(
@@ -290,12 +290,19 @@ export class RqRequestCard extends RqServiceElement {
         <div>
           <section>
             <h3>${this.t.conversation}</h3>
-            <rq-conversation .request=${view.id} .permission=${view.actions.find((each) => each.action === 'comment') ?? { allowed: false }} .names=${view.names} .inside=${view.initiator !== this.actor.value?.person.id}></rq-conversation>
+            <rq-conversation .request=${view.id} .permission=${view.actions.find((each) => each.action === 'comment') ?? { allowed: false }} .names=${view.names} .inside=${view.privateComments}></rq-conversation>
           </section>
+          <rq-related .view=${view} .form=${view.form} .heading=${this.t.related}></rq-related>
           <section>
-            <h3>${this.t.history}</h3>
-            <rq-request-history .request=${view.id} .form=${view.form} .titles=${view.titles}></rq-request-history>
+            <h3>${this.t.participants}</h3>
+            <rq-participants .view=${view} @rq-participants-change=${this.#view.reload}></rq-participants>
           </section>
+          ${view.history.allowed
+            ? html`<section>
+                <h3>${this.t.history}</h3>
+                <rq-request-history .request=${view.id} .form=${view.form} .titles=${view.titles}></rq-request-history>
+              </section>`
+            : nothing}
         </div>
       </div>
       ${mine ? html`<div class="bar overlay">${this.#renderOutcomes(mine)}</div>` : nothing}

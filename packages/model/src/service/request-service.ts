@@ -10,6 +10,7 @@ import type { Substitution } from '../org.js';
 import type { ParticipationService } from '../participation.js';
 import type { Preferences, PreferencesView } from '../preferences.js';
 import type { RecurrenceRule } from '../recurrence.js';
+import type { Basis, RelationService } from '../relations.js';
 import type { RegisterGroups, RegisterView, RequestFilter, RequestFlag, RequestGrouping, RequestOrder } from '../register.js';
 import type { Notification } from '../request.js';
 import type { LocalizedText } from '../text.js';
@@ -42,18 +43,18 @@ export interface PreferencesOf {
 }
 
 /** What people do with requests. */
-export interface RequestService extends EnteringService, ParticipationService, ConversationService {
+export interface RequestService extends EnteringService, ParticipationService, ConversationService, RelationService {
   getActor(): Promise<ActorView>;
   findKinds(query?: { readonly text?: string }): Promise<readonly KindSummary[]>;
   getKind(query: { readonly kind: string }): Promise<KindView>;
   forecast(query: { readonly kind: string; readonly data: JsonObject; readonly source?: string } | { readonly request: string }): Promise<Forecast>;
 
   getDraft(query: { readonly kind: string }): Promise<DraftView | null>;
-  saveDraft(command: { readonly kind: string; readonly data: JsonObject; readonly step: number }): Promise<DraftView>;
+  saveDraft(command: { readonly kind: string; readonly data: JsonObject; readonly step: number; readonly basis?: Basis }): Promise<DraftView>;
   deleteDraft(command: { readonly kind: string }): Promise<void>;
 
-  /** `source`, and who asks: for kinds that have sources, whose requests are entered by hand. `counterparty`: the card chosen; recognised by the contact when absent. */
-  submitRequest(command: { readonly kind: string; readonly data: JsonObject; readonly idempotencyKey: string; readonly onBehalfOf?: string } & EnteredFor): Promise<RequestView>;
+  /** `basis`: what it is made of, by a rule of that one's kind. `source`, and who asks: for kinds that have sources, whose requests are entered by hand. `counterparty`: the card chosen; recognised by the contact when absent. */
+  submitRequest(command: { readonly kind: string; readonly data: JsonObject; readonly idempotencyKey: string; readonly onBehalfOf?: string; readonly basis?: Basis } & EnteredFor): Promise<RequestView>;
   /** Submits a request again and again by a rule, the first time when the rule first says so. */
   startRecurrence(command: { readonly kind: string; readonly data: JsonObject; readonly rule: RecurrenceRule; readonly onBehalfOf?: string; readonly idempotencyKey: string }): Promise<RecurrenceView>;
   /** The actor's recurring requests, the newest first; with `all`, for administrators, everybody's. */

@@ -8,6 +8,7 @@ import type { JsonObject } from '../json.js';
 import type { Kind } from '../kind.js';
 import type { ParticipationView } from '../participation.js';
 import type { Person, Substitution } from '../org.js';
+import type { Basis } from '../relations.js';
 import type { RequestFlag } from '../register.js';
 import type { Origin, Recurrence, Request, RequestEvent, Task } from '../request.js';
 import type { Contact, CounterpartyRef, Utm } from '../source.js';
@@ -173,6 +174,8 @@ export interface RequestView extends RequestSummary {
   readonly actions: readonly ActionView[];
   /** Who takes part without a task. */
   readonly participation: ParticipationView;
+  /** The actor reads and writes private comments. */
+  readonly privateComments: boolean;
   /** The actor may see what happened to it. */
   readonly history: Permission;
   readonly picture?: RoutePicture;
@@ -264,6 +267,8 @@ export interface DraftView {
   readonly kind: string;
   readonly data: JsonObject;
   readonly step: number;
+  /** What it is going to be made of. */
+  readonly basis?: Basis;
   readonly savedAt: string;
 }
 

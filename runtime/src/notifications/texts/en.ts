@@ -54,6 +54,7 @@ export const en: MessageTexts = {
     'request-ended': ({ state }) => ends[state] ?? 'Your request has ended',
     'comment-added': () => 'A new comment',
     'comment-mentioned': () => 'You are mentioned in a comment',
+    'request-amended': () => 'Your request was changed by an amendment',
     'participant-added': () => 'You take part in a request now',
     'incident-raised': ({ step }) => about('A request cannot go on', step),
     notice: ({ step }) => about('For your information', step),

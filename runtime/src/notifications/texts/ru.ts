@@ -29,6 +29,7 @@ export const ru: MessageTexts = {
     'request-ended': ({ state }) => ends[state] ?? 'Работа по заявке завершена',
     'comment-added': () => 'Новый комментарий',
     'comment-mentioned': () => 'Вас упомянули в комментарии',
+    'request-amended': () => 'Ваша заявка изменена по дополнению',
     'participant-added': () => 'Вас добавили к заявке',
     'incident-raised': ({ step }) => about('Заявка остановилась', step),
     notice: ({ step }) => about('К вашему сведению', step),
