@@ -6,6 +6,8 @@ import { chain, factOf, type NewEvent, type Seal } from './history.js';
 import type { PublishedKind } from './kinds.js';
 import { alsoToFollowers } from './participation.js';
 import type { Advance, Effect, Notice, ProcessEvent, ProcessState, World } from './process/index.js';
+import { withoutTicks } from './guides/guides.js';
+import { ratingOps } from './ratings/ratings.js';
 import { registerOps } from './register/document.js';
 import { clockedRequest } from './sla/clocked-request.js';
 import { TaskChanges } from './task-changes.js';
@@ -59,6 +61,7 @@ export function changesOf(context: Context, transition: Transition): readonly Op
     ...timerOps(id, advance.events),
     ...wakeOps(id, before.wakeAt, wakeAt),
     ...outboxOps(id, before.events, alsoToFollowers(request, [...advance.effects.filter((effect) => effect.type === 'notify'), ...notices]), { at, ...(by !== undefined ? { by } : {}) }),
+    ...ratingOps(kind.kind, before.request, request, at),
     ...occurrenceOps(id, before.events, advance.effects.filter((effect) => effect.type !== 'notify'), { at, ...(by !== undefined ? { by } : {}) }),
   ];
 }
@@ -68,7 +71,8 @@ function requestAfter(before: Request, transition: Transition, tasks: TaskChange
   const { state } = advance;
   const data = advance.events.reduce<JsonObject>((sum, event) => ('data' in event && event.data ? { ...sum, ...event.data } : sum), before.data);
   const ended = state.status === 'ended';
-  const { incident: _incident, due: _due, suspended: _suspended, ...rest } = before;
+  const opened = new Set(advance.events.flatMap((event) => (event.type === 'step-opened' ? [event.node] : [])));
+  const { incident: _incident, due: _due, suspended: _suspended, ...rest } = withoutTicks(before, opened);
   const stage = stageOf(state, kind) ?? before.stage;
   const due = ended ? undefined : tasks.earliestDue();
   const incident = state.incidents?.[0];

@@ -3,6 +3,7 @@ import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import { cardKeys, emailKey } from './intake/contact.js';
 import { publicKey } from './public-id.js';
 import type { Awaited, Notice, ProcessState } from './process/index.js';
+import type { RatingDocument } from './ratings/ratings.js';
 import type { FlagsDocument } from './register/flags.js';
 import { registerEntries } from './register/entries.js';
 import type { RebuildDocument } from './register/rebuilding.js';
@@ -141,6 +142,8 @@ export interface Bodies {
   /** Kinds whose requests get new entries, by id. */
   readonly 'register-rebuilds': RebuildDocument;
   readonly views: ViewDocument;
+  /** By the id of the request. */
+  readonly ratings: RatingDocument;
   /** Up to when somebody has read a conversation. Ids are `REQUEST:PERSON`. */
   readonly 'comment-marks': { readonly request: string; readonly at: string };
   /** By `flagId`. */
@@ -194,6 +197,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
     ...(state === 'held' ? [['deliveries-held', channel, to, Date.parse(at)] as Entry] : []),
     ...[...new Set(about.map(({ request }) => request))].slice(0, mostRequests).map((request): Entry => ['deliveries-of', request]),
   ],
+  ratings: ({ at }) => [['ratings', at]],
   'comment-marks': (mark) => [['comment-marks', mark.request]],
   comments: (comment) => [['comments', comment.request, comment.at]],
   notifications: (note) => [['notifications', note.to, note.at], ['notifications-of', note.request, note.at]],

@@ -3,6 +3,8 @@ import type { Kind } from './kind.js';
 import type { Org, Person, PersonId } from './org.js';
 import { invitedAs, mayInvite, mayLeave, outsiderIn } from './invited.js';
 import type { Participant, ParticipantRole } from './participation.js';
+import { parseDuration } from './calendar/working-time.js';
+import { ratingTime } from './rating.js';
 import { mayRelate } from './relating.js';
 import type { RelationRule } from './relations.js';
 import { mayChangeComment, mayReadPrivate, mayWrite } from './saying.js';
@@ -74,11 +76,12 @@ export type Action =
   | { readonly action: 'mention'; readonly request: Request; readonly kind: Kind; readonly person: Person }
   | { readonly action: 'release'; readonly request: Request; readonly kind: Kind; readonly participant: Participant }
   | { readonly action: 'change-comment' | 'delete-comment'; readonly comment: Comment; readonly request: Request; readonly kind: Kind; readonly now: number }
+  | { readonly action: 'rate'; readonly request: Request; readonly kind: Kind; readonly now: number }
   | { readonly action: 'relate'; readonly request: Request; readonly kind: Kind; readonly rule: RelationRule }
   | { readonly action: 'substitute'; readonly forWhom: PersonId }
   /** Whose preferences; those of the organisation when nobody is named. */
   | { readonly action: 'set-preferences'; readonly person?: PersonId }
-  | { readonly action: 'design' | 'send' | 'see-journals' | 'export-history' | 'handle-deliveries' | 'share-views' };
+  | { readonly action: 'design' | 'send' | 'see-journals' | 'see-ratings' | 'export-history' | 'handle-deliveries' | 'share-views' };
 
 const yes: Permission = { allowed: true };
 const no = (code: string, params?: Readonly<Record<string, string>>): Permission => ({ allowed: false, reason: { code, ...(params ? { params } : {}) } });
@@ -113,6 +116,8 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       return sees(actor, asked.request, asked.kind, org) ? mayInvite(actor, asked, org) : no('may.not-participant');
     case 'mention':
       return may(actor, { ...asked, action: 'comment' }, org).allowed ? mayInvite(actor, { ...asked, role: 'mentioned' }, org) : no('may.not-participant');
+    case 'rate':
+      return mayRate(actor, asked);
     case 'relate':
       return sees(actor, asked.request, asked.kind, org) ? mayRelate(actor, asked, org) : no('may.not-participant');
     case 'release':
@@ -157,6 +162,7 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'substitute':
       return asked.forWhom === actor.person.id || actor.rights.includes('administer') ? yes : no('may.own-absence-only');
     case 'see-journals':
+    case 'see-ratings':
     case 'export-history':
       return actor.rights.includes('see-all') || actor.rights.includes('administer') ? yes : no('may.see-all-only');
     case 'set-preferences':
@@ -170,6 +176,17 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'design':
       return actor.rights.includes('design') ? yes : no('may.designer-only');
   }
+}
+
+/** Whoever asked, once it is done, and again while there is time. */
+function mayRate(actor: Actor, { request, kind, now }: { readonly request: Request; readonly kind: Kind; readonly now: number }): Permission {
+  const { rating } = request;
+  if (request.erased) return no('request.erased');
+  if (!kind.rating) return no('may.not-rated');
+  if (actor.person.id !== request.initiator) return no('may.initiator-only');
+  if (request.state !== 'completed') return no('may.rate-completed');
+  const time = ratingTime(parseDuration(kind.rating.changeWithin ?? ''));
+  return !rating || now - Date.parse(rating.at) < time ? yes : no('may.rating-too-old');
 }
 
 function mayEnter(actor: Actor, { kind, source, archived }: Action & { readonly action: 'enter' }, org: Org): Permission {

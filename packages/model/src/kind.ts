@@ -1,8 +1,10 @@
 import type { DecisionTable } from './decision/table.js';
 import type { AccessMap, FormDefinition } from './form.js';
 import type { ConversationSettings } from './conversation.js';
+import type { StepGuide } from './guides.js';
 import type { RoleId, UnitId } from './org.js';
 import type { ParticipationRules } from './participation.js';
+import type { RatingSettings } from './rating.js';
 import type { RelationRule } from './relations.js';
 import type { LocalizedText } from './text.js';
 
@@ -103,6 +105,10 @@ export interface Kind {
   readonly stages?: readonly Stage[];
   /** People may order it regularly. Not when absent. */
   readonly recurrence?: RecurrenceSettings;
+  /** What leads performers through steps of its route. */
+  readonly guides?: readonly StepGuide[];
+  /** Its completed requests are rated. Not when absent. */
+  readonly rating?: RatingSettings;
   /** What may be made of its requests, and what belongs to them. */
   readonly relations?: readonly RelationRule[];
   /** By when requests are answered and done. No deadlines when absent. */

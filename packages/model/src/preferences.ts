@@ -18,6 +18,7 @@ const groups: Readonly<Record<string, EventGroup>> = {
   'step-completed': 'progress',
   'request-ended': 'decisions',
   'request-amended': 'decisions',
+  'rating-wanted': 'decisions',
   'comment-added': 'comments',
   'comment-mentioned': 'comments',
   'participant-added': 'comments',

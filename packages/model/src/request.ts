@@ -6,7 +6,9 @@ import type { Outcome, StepType } from './step.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
 import type { Issue } from './errors.js';
+import type { ScriptAnswer, Tick } from './guides.js';
 import type { Participant } from './participation.js';
+import type { Rating } from './rating.js';
 import type { Link } from './relations.js';
 import type { Occurrence, RecurrenceRule } from './recurrence.js';
 
@@ -118,6 +120,11 @@ export interface Request extends Partial<Origin> {
   readonly participants: readonly PersonId[];
   /** People who take part without a task; they see it too. */
   readonly invited?: readonly Participant[];
+  /** What was ticked off at its steps, and answered in their scripts. */
+  readonly ticks?: readonly Tick[];
+  readonly answers?: readonly ScriptAnswer[];
+  /** How satisfied its initiator is. */
+  readonly rating?: Rating;
   /** Requests that it belongs to. */
   readonly links?: readonly Link[];
   /** The first request of the chain that it is in; absent for the first. */

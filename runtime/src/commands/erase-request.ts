@@ -80,7 +80,7 @@ async function besidesOps(context: Context, id: string): Promise<Op[]> {
 }
 
 /** Who asked is gone too, and what was said of it; where it came from and when what was due stay. */
-function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, invited: _invited, links, estimate, suspended, deadlines, ...request }: Request): Request {
+function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, invited: _invited, links, ticks: _ticks, answers: _answers, rating: _rating, estimate, suspended, deadlines, ...request }: Request): Request {
   return {
     ...request,
     ...(links ? { links: links.map(({ before: _before, ...link }) => link) } : {}),

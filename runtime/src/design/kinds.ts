@@ -10,6 +10,7 @@ import { versionId } from '../kinds.js';
 import { rebuildOp } from '../register/rebuilding.js';
 import { conversationIssues, participationIssues } from './check-participation.js';
 import { relationIssues } from './check-relations.js';
+import { guideIssues, ratingIssues } from './check-guides.js';
 import { filterableIssues } from '../register/fields.js';
 import { countRows, read, readExisting, scanAll } from '../store.js';
 import { normIssues, recurrenceIssues } from '../sla/check-norms.js';
@@ -123,10 +124,10 @@ export const findPublished = (context: Pick<Context, 'store'>): FindCallable => 
 
 /** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
 export async function issuesOf(context: Pick<Context, 'core' | 'org'>, draft: { readonly kind: Kind; readonly route?: string }, find: FindCallable): Promise<readonly Issue[]> {
-  const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind), ...filterableIssues(draft.kind), ...participationIssues(draft.kind), ...conversationIssues(draft.kind), ...(await relationIssues(draft.kind, find))];
-  if (draft.route === undefined) return [...issues, ...normIssues(draft.kind, undefined)];
+  const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind), ...filterableIssues(draft.kind), ...participationIssues(draft.kind), ...conversationIssues(draft.kind), ...(await relationIssues(draft.kind, find)), ...ratingIssues(draft.kind)];
+  if (draft.route === undefined) return [...issues, ...normIssues(draft.kind, undefined), ...guideIssues(draft.kind, undefined)];
   const { route, issues: found } = await readBpmn(draft.route);
-  issues.push(...found, ...normIssues(draft.kind, route));
+  issues.push(...found, ...normIssues(draft.kind, route), ...guideIssues(draft.kind, route));
   if (!route) return issues;
   issues.push(...context.core.compile(route, (await calledBy(draft.kind, route, find)).options).issues);
   for (const finding of verifyRoute(route, { org: context.org }).findings) {

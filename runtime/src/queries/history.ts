@@ -15,7 +15,7 @@ const told: ReadonlySet<string> = new Set([
   'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated',
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
   'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
-  'request-linked', 'request-unlinked', 'subject-set', 'request-amended',
+  'item-ticked', 'script-answered', 'request-rated', 'request-linked', 'request-unlinked', 'subject-set', 'request-amended',
   'participant-added', 'participant-removed', 'comment-changed', 'comment-deleted',
   'counterparty-chosen', 'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended', 'request-erased',
 ]);

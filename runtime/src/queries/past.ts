@@ -8,6 +8,8 @@ import { canonical, chainStart, firstBrokenLink, hashOf, processEvents } from '.
 import type { PublishedKind } from '../kinds.js';
 import { replay, type ProcessState } from '../process/index.js';
 import { relationsAfter, relationsIn } from '../relations/links.js';
+import { followedAfter, followedIn } from '../guides/guides.js';
+import { ratingAfter } from '../ratings/ratings.js';
 import { opened, secretOf } from '../secrets.js';
 import { accessFor, eventsOf, storedEvents, summaryOf, visibleRequest } from './request.js';
 
@@ -72,7 +74,8 @@ export async function checkHistory(context: Context, id: string): Promise<Histor
 
 function rebuilds({ body: { process, request, events: count } }: DocOf<'requests'>, { compiled }: PublishedKind, events: readonly RequestEvent[]): boolean {
   const rebuilt = compiled && replay(compiled, processEvents(events));
-  return events.length === count && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data) && canonical(relationsAfter(events)) === canonical(relationsIn(request)) && canonical(invitedAfter(events)) === canonical(request.invited ?? []);
+  const others = canonical([followedAfter(events), ratingAfter(events)]) === canonical([followedIn(request), request.rating]);
+  return others && events.length === count && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data) && canonical(relationsAfter(events)) === canonical(relationsIn(request)) && canonical(invitedAfter(events)) === canonical(request.invited ?? []);
 }
 
 /** The history as a file that proves itself. It holds everything, so whoever takes it may see everything. */

@@ -6,6 +6,7 @@ import { isOpen, type DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
 import { systemUser, type Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
+import { guidesOf } from '../guides/guides.js';
 import { participationOf } from '../participation.js';
 import type { CompiledRoute } from '../process/index.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
@@ -55,6 +56,9 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     tasks: outsider ? views.filter(isMine) : views,
     actions: actionsOf(context, request, kind.kind, views),
     participation: participationOf(context, request, kind.kind, outsider !== undefined),
+    guides: guidesOf(context, request, kind, (outsider ? views.filter(isMine) : views).filter((task) => task.askedBy === undefined).map((task) => task.step)),
+    ...(request.rating ? { rating: request.rating } : {}),
+    ...(kind.kind.rating ? { rate: may(context.actor, { action: 'rate', request, kind: kind.kind, now: context.now }, context.org) } : {}),
     privateComments: may(context.actor, { action: 'read-private', request, kind: kind.kind }, context.org).allowed,
     history: may(context.actor, { action: 'see-history', request, kind: kind.kind }, context.org),
     ...(kind.compiled && !outsider ? { picture: pictureOf(kind.compiled) } : {}),

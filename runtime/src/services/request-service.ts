@@ -28,6 +28,8 @@ import { checkHistory, exportHistory, getPast } from '../queries/past.js';
 import { checkId, getRequest, visibleRequest } from '../queries/request.js';
 import { findRecurrences, getRecurrence } from '../queries/recurrences.js';
 import { findSubstitutions } from '../queries/substitutions.js';
+import { answerQuestion, tickItem } from '../guides/commands.js';
+import { getRatings, rateRequest } from '../ratings/ratings.js';
 import { carryChildren, linkRequest, unlinkRequest } from '../relations/commands.js';
 import { findRelated } from '../relations/find-related.js';
 import { startRelated } from '../relations/start.js';
@@ -118,6 +120,10 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     changeComment: async (command) => changeComment(await open(), { ...command, comment: checkId(command.comment) }),
     deleteComment: async (command) => deleteComment(await open(), { ...command, comment: checkId(command.comment) }),
     readComments: async ({ request }) => readComments(await open(), checkId(request)),
+    rateRequest: (command) => andShow((context) => rateRequest(context, { ...command, request: checkId(command.request) })),
+    getRatings: async (query) => getRatings(await open(), query),
+    tickItem: (command) => andShow((context) => tickItem(context, { ...command, task: checkId(command.task) })),
+    answerQuestion: (command) => andShow((context) => answerQuestion(context, { ...command, task: checkId(command.task) })),
     findRelated: async ({ request }) => findRelated(await open(), checkId(request)),
     startRelated: async ({ request, rule }) => startRelated(await open(), { request: checkId(request), rule: checkId(rule) }),
     linkRequest: (command) => andShow((context) => linkRequest(context, { ...command, request: checkId(command.request), to: checkId(command.to) })),

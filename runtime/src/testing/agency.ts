@@ -34,6 +34,11 @@ const amending: Kind['form'] = {
   ui: { type: 'VerticalLayout', elements: ['newPrice', 'newText'].map(control) },
 };
 
+const points = '<rq:check title="Introduce yourself" /><rq:check title="Ask for consent" /><rq:access field="price" level="edit" />';
+
+/** A talk that is led by a guide, done again until it is accepted. */
+const visiting = terseBpmn('start -> talk -> look; look -> x; x -> end if =steps.look.outcome = "accept"; x -> talk else; talk execution kurt; look acceptance initiator').replace(/(type="execution"[^]*?)<\/rq:step>/, `$1${points}</rq:step>`);
+
 const kind = (id: string, more: Partial<Kind> = {}): Kind => ({ id, title: { ru: id, en: id }, scope: 'internal', form, titleTemplate: '{what}', numbering: { journal: id, pattern: `${id}-{n:3}`, reset: 'never' }, ...more });
 
 /**
@@ -87,6 +92,25 @@ export const agency: System = {
       route: terseBpmn('start -> close -> end; close approval boris'),
     },
     { kind: kind('order', { see: { people: ['dina'] }, relations: [{ id: 'parts', type: 'child', title: 'Parts', kind: 'order', adopts: true }] }), route: terseBpmn('start -> make -> end; make execution kurt') },
+    {
+      kind: kind('visit', {
+        personalData: true,
+        rating: { changeWithin: 'P1D' },
+        guides: [
+          {
+            step: 'talk',
+            mandatory: [2],
+            script: [
+              { id: 'budget', text: 'Is there a budget?', options: [{ id: 'yes', text: 'Yes' }, { id: 'no', text: 'No', next: 'when' }] },
+              { id: 'amount', text: 'How much?', help: 'Many say it is expensive: name the price of doing nothing.', field: 'price' },
+              { id: 'who', text: 'Who decides?', next: 'end' },
+              { id: 'when', text: 'When will there be one?' },
+            ],
+          },
+        ],
+      }),
+      route: visiting,
+    },
     { kind: kind('file', { personalData: true }), route: terseBpmn('start -> agree -> end; agree approval boris') },
   ],
 };

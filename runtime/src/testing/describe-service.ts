@@ -1,4 +1,5 @@
 import type { beforeEach, describe, expect, it } from 'vitest';
+import { atAStep } from './cases/at-a-step.js';
 import { changingRequests } from './cases/changing-requests.js';
 import { conversation } from './cases/conversation.js';
 import { peopleAndTime } from './cases/people-and-time.js';
@@ -44,5 +45,6 @@ export function describeService(suite: ServiceSuite): void {
     takingPart(suite);
     conversation(suite);
     relations(suite);
+    atAStep(suite);
   });
 }

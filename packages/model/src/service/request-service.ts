@@ -5,11 +5,13 @@
 import type { ConversationService } from '../conversation.js';
 import type { EnteredFor, EnteringService } from '../entering.js';
 import type { Forecast } from '../forecast.js';
+import type { GuideService } from '../guides.js';
 import type { JsonObject } from '../json.js';
 import type { Substitution } from '../org.js';
 import type { ParticipationService } from '../participation.js';
 import type { Preferences, PreferencesView } from '../preferences.js';
 import type { RecurrenceRule } from '../recurrence.js';
+import type { RatingService } from '../rating.js';
 import type { Basis, RelationService } from '../relations.js';
 import type { RegisterGroups, RegisterView, RequestFilter, RequestFlag, RequestGrouping, RequestOrder } from '../register.js';
 import type { Notification } from '../request.js';
@@ -43,7 +45,7 @@ export interface PreferencesOf {
 }
 
 /** What people do with requests. */
-export interface RequestService extends EnteringService, ParticipationService, ConversationService, RelationService {
+export interface RequestService extends EnteringService, ParticipationService, ConversationService, RelationService, GuideService, RatingService {
   getActor(): Promise<ActorView>;
   findKinds(query?: { readonly text?: string }): Promise<readonly KindSummary[]>;
   getKind(query: { readonly kind: string }): Promise<KindView>;

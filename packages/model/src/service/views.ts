@@ -4,6 +4,7 @@ import type { RoutePicture } from '../diagram.js';
 import type { SourceChoice } from '../entering.js';
 import type { Forecast } from '../forecast.js';
 import type { AccessMap, FormDefinition } from '../form.js';
+import type { GuideView } from '../guides.js';
 import type { JsonObject } from '../json.js';
 import type { Kind } from '../kind.js';
 import type { ParticipationView } from '../participation.js';
@@ -174,6 +175,11 @@ export interface RequestView extends RequestSummary {
   readonly actions: readonly ActionView[];
   /** Who takes part without a task. */
   readonly participation: ParticipationView;
+  /** Guides of the open steps. */
+  readonly guides: readonly GuideView[];
+  readonly rating?: Request['rating'];
+  /** May the actor rate it now, and why not; absent where the kind is not rated. */
+  readonly rate?: Permission;
   /** The actor reads and writes private comments. */
   readonly privateComments: boolean;
   /** The actor may see what happened to it. */

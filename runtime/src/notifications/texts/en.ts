@@ -55,6 +55,7 @@ export const en: MessageTexts = {
     'comment-added': () => 'A new comment',
     'comment-mentioned': () => 'You are mentioned in a comment',
     'request-amended': () => 'Your request was changed by an amendment',
+    'rating-wanted': () => 'How was it? Rate what was done',
     'participant-added': () => 'You take part in a request now',
     'incident-raised': ({ step }) => about('A request cannot go on', step),
     notice: ({ step }) => about('For your information', step),
