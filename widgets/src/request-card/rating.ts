@@ -20,6 +20,10 @@ export class RqRating extends RqServiceElement {
     fieldStyles,
     partStyles,
     css`
+      h3 {
+        font-size: var(--rq-font-m);
+        font-weight: 600;
+      }
       section {
         display: grid;
         grid-template-columns: minmax(0, 1fr);

@@ -24,6 +24,13 @@ export class RqRelated extends RqServiceElement {
     buttonStyles,
     partStyles,
     css`
+      :host([hidden]) {
+        display: none;
+      }
+      h3 {
+        font-size: var(--rq-font-m);
+        font-weight: 600;
+      }
       section {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
@@ -159,6 +166,12 @@ export class RqRelated extends RqServiceElement {
     } catch (error) {
       this.failure = error;
     }
+  }
+
+  /** An empty place would leave a gap. */
+  override updated(): void {
+    const { value, error } = this.#related;
+    this.hidden = !error && (!value || (value.requests.length === 0 && value.rules.length === 0 && value.sums.length === 0));
   }
 
   override render(): unknown {

@@ -23,7 +23,6 @@ import { withForm } from '../parts/with-form.js';
 import { withPicture } from '../parts/with-picture.js';
 import { withSides } from '../parts/with-sides.js';
 import { menuItems, renderIncident, renderNow, renderProgress, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
-import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
 import type { ViewChangeEvent } from './view-event.js';
 import { isTaskChange } from './task-changes.js';
@@ -294,7 +293,7 @@ export class RqRequestCard extends RqServiceElement {
             <h3>${this.t.conversation}</h3>
             <rq-conversation .request=${view.id} .permission=${view.actions.find((each) => each.action === 'comment') ?? { allowed: false }} .names=${view.names} .inside=${view.privateComments}></rq-conversation>
           </section>
-          <rq-rating .view=${view} @rq-view=${this.#onView}></rq-rating>
+          ${view.rating || view.rate?.allowed ? html`<rq-rating .view=${view} @rq-view=${this.#onView}></rq-rating>` : nothing}
           <rq-related .view=${view} .form=${view.form} .heading=${this.t.related}></rq-related>
           <section>
             <h3>${this.t.participants}</h3>
