@@ -4,7 +4,10 @@ import { keyOf, put, type DocOf, type RequestDocument } from './collections.js';
 import type { Context } from './context.js';
 import { chain, factOf, type NewEvent, type Seal } from './history.js';
 import type { PublishedKind } from './kinds.js';
+import { alsoToFollowers } from './participation.js';
 import type { Advance, Effect, Notice, ProcessEvent, ProcessState, World } from './process/index.js';
+import { withoutTicks } from './guides/guides.js';
+import { ratingOps } from './ratings/ratings.js';
 import { registerOps } from './register/document.js';
 import { settleReservations } from './reservations/settle.js';
 import type { Stocks } from './reservations/stock.js';
@@ -67,7 +70,8 @@ export function changesOf(context: Context, transition: Transition): readonly Op
     ...kept.ops,
     ...timerOps(id, advance.events),
     ...wakeOps(id, before.wakeAt, wakeAt),
-    ...outboxOps(id, before.events, [...advance.effects.filter((effect) => effect.type === 'notify'), ...notices, ...kept.notices], { at, ...(by !== undefined ? { by } : {}) }),
+    ...outboxOps(id, before.events, alsoToFollowers(request, [...advance.effects.filter((effect) => effect.type === 'notify'), ...notices, ...kept.notices]), { at, ...(by !== undefined ? { by } : {}) }),
+    ...ratingOps(kind.kind, before.request, request, at),
     ...occurrenceOps(id, before.events, advance.effects.filter((effect) => effect.type !== 'notify'), { at, ...(by !== undefined ? { by } : {}) }),
   ];
 }
@@ -77,7 +81,8 @@ function requestAfter(before: Request, transition: Transition, tasks: TaskChange
   const { state } = advance;
   const data = advance.events.reduce<JsonObject>((sum, event) => ('data' in event && event.data ? { ...sum, ...event.data } : sum), before.data);
   const ended = state.status === 'ended';
-  const { incident: _incident, due: _due, suspended: _suspended, ...rest } = before;
+  const opened = new Set(advance.events.flatMap((event) => (event.type === 'step-opened' ? [event.node] : [])));
+  const { incident: _incident, due: _due, suspended: _suspended, ...rest } = withoutTicks(before, opened);
   const stage = stageOf(state, kind) ?? before.stage;
   const due = ended ? undefined : tasks.earliestDue();
   const incident = state.incidents?.[0];

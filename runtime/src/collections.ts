@@ -3,6 +3,7 @@ import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import { cardKeys, emailKey } from './intake/contact.js';
 import { publicKey } from './public-id.js';
 import type { Awaited, Notice, ProcessState } from './process/index.js';
+import type { RatingDocument } from './ratings/ratings.js';
 import type { FlagsDocument } from './register/flags.js';
 import { registerEntries } from './register/entries.js';
 import type { MissingDocument } from './register/missing.js';
@@ -153,6 +154,10 @@ export interface Bodies {
   /** One: how far documents of older requests were made. */
   readonly 'register-missing': MissingDocument;
   readonly views: ViewDocument;
+  /** By the id of the request. */
+  readonly ratings: RatingDocument;
+  /** Up to when somebody has read a conversation. Ids are `REQUEST:PERSON`. */
+  readonly 'comment-marks': { readonly request: string; readonly at: string };
   /** By `flagId`. */
   readonly 'request-flags': FlagsDocument;
   /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
@@ -210,6 +215,8 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
     ...(state === 'held' ? [['deliveries-held', channel, to, Date.parse(at)] as Entry] : []),
     ...[...new Set(about.map(({ request }) => request))].slice(0, mostRequests).map((request): Entry => ['deliveries-of', request]),
   ],
+  ratings: ({ at }) => [['ratings', at]],
+  'comment-marks': (mark) => [['comment-marks', mark.request]],
   comments: (comment) => [['comments', comment.request, comment.at]],
   notifications: (note) => [['notifications', note.to, note.at], ['notifications-of', note.request, note.at]],
   sources: (source) => [['sources', source.id], ['sources-of', source.kind, source.id], ...(source.mailboxes ?? []).flatMap((address) => mailboxEntry(address))],
@@ -238,6 +245,9 @@ function requestEntries({ request, awaits = [] }: RequestDocument): readonly Ent
     ['requests-public', publicKey(request.publicId)],
     ...(request.number !== undefined ? [['requests-numbered', numberKey(request.number), request.submittedAt] as Entry] : []),
     ...(request.counterparty?.id !== undefined ? [['requests-of', request.counterparty.directory, request.counterparty.id, request.submittedAt] as Entry] : []),
+    ...(request.links ?? []).map(({ to, type }): Entry => ['requests-linked', to, type, request.submittedAt]),
+    ...(request.chain !== undefined ? [['requests-chain', request.chain, request.submittedAt] as Entry] : []),
+    ...(request.subject !== undefined ? [['requests-about', request.subject, request.submittedAt] as Entry] : []),
     ...(isOpen(request) ? [['requests-open', request.kind, request.kindVersion] as Entry] : []),
     ...(request.registered ? [['journal', request.registered.journal, request.registered.year, request.registered.place] as Entry] : []),
     ...awaits.map(({ type, name, key }): Entry => ['awaits', type, name, key ?? null]),

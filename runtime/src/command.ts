@@ -1,6 +1,7 @@
 import { RequestryError, type Json } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import type { Context } from './context.js';
+import { consequencesOf } from './relations/consequences.js';
 import { Turn } from './turns.js';
 
 /** Everything a command will write, and what it answers. */
@@ -31,7 +32,9 @@ async function decideAndWrite(context: Context, name: string, id: string, decide
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const decision = await decide().catch((error: unknown) => repeatedOr(error, context, id));
     if (!('ops' in decision)) return decision.repeated;
-    const commit = await context.store.commit({ ops: decision.ops, command: { id, result: decision.result, ttlMs: keyLifetime }, durability: 'strict' });
+    const consequences = await consequencesOf(context, decision.ops).catch((error: unknown) => repeatedOr(error, context, id));
+    if ('repeated' in consequences) return consequences.repeated;
+    const commit = await context.store.commit({ ops: [...decision.ops, ...consequences], command: { id, result: decision.result, ttlMs: keyLifetime }, durability: 'strict' });
     if (commit.ok) return decision.result;
     if (commit.reason === 'duplicate') return commit.result as Json;
   }

@@ -1,19 +1,43 @@
-import { may, type Actor, type Comment, type Kind, type PersonId, type Request } from '@requestry/model';
+import { may, type Actor, type Comment, type Kind, type Org, type PersonId, type Request } from '@requestry/model';
+import type { Op } from '@requestry/storage';
+import { put } from './collections.js';
 import { contextAs, type Context } from './context.js';
 
-/** Private comments are for those who work on the request and whom they name, not for its initiator. Whoever reads any has to see the request besides. */
-export function mayRead(actor: Actor, comment: Comment, request: Request): boolean {
+/** Public comments, one's own, and those that name the reader; private ones besides for whom `may()` lets. Whoever reads any has to see the request besides. */
+export function mayRead(actor: Actor, comment: Pick<Comment, 'visibility' | 'by' | 'mentions'>, request: Request, kind: Kind, org: Org): boolean {
   const me = actor.person.id;
   if (comment.visibility === 'public' || comment.by === me || comment.mentions.includes(me)) return true;
-  return request.participants.includes(me) || actor.rights.includes('administer') || (me !== request.initiator && actor.rights.includes('see-all'));
+  return may(actor, { action: 'read-private', request, kind }, org).allowed;
 }
 
-/** Who is told of a comment: the people of the request and those named, as far as they may read it. */
+/** People of the organisation who hear of what is said: those of the request, those drawn in, and those named. */
+const heardBy = (comment: Comment, request: Request): readonly PersonId[] => [
+  ...new Set([request.initiator, ...request.participants, ...(request.invited ?? []).map(({ person }) => person), ...comment.mentions]),
+];
+
+/** Who is told of a comment, as far as they may read it. */
 export function readersOf(context: Context, comment: Comment, request: Request, kind: Kind): readonly PersonId[] {
   const { people } = context.org;
-  return [...new Set([request.initiator, ...request.participants, ...comment.mentions])].filter((id) => {
+  return heardBy(comment, request).filter((id) => {
     if (id === comment.by || !people.some((person) => person.id === id && !person.archived)) return false;
     const { actor } = contextAs(context, id);
-    return may(actor, { action: 'see', request, kind }, context.org).allowed && mayRead(actor, comment, request);
+    return may(actor, { action: 'see', request, kind }, context.org).allowed && mayRead(actor, comment, request, kind, context.org);
   });
+}
+
+/** Adds a comment and tells those who may read it, the mentioned in words of their own. */
+export function commentOps(context: Context, request: Request, kind: Kind, comment: Comment): readonly Op[] {
+  return [put('comments', comment.id, comment, 'absent'), ...tellOps(context, request, kind, comment, comment.id)];
+}
+
+/** The message that tells of a comment. `only`: nobody but these. */
+export function tellOps(context: Context, request: Request, kind: Kind, comment: Comment, id: string, only?: readonly PersonId[]): readonly Op[] {
+  const readers = readersOf(context, comment, request, kind).filter((person) => only?.includes(person) ?? true);
+  const [named, others] = [readers.filter((person) => comment.mentions.includes(person)), readers.filter((person) => !comment.mentions.includes(person))];
+  const effects = [
+    ...(named.length > 0 ? [{ type: 'notify' as const, to: named, event: 'comment-mentioned' }] : []),
+    ...(others.length > 0 ? [{ type: 'notify' as const, to: others, event: 'comment-added' }] : []),
+  ];
+  const at = new Date(context.now).toISOString();
+  return effects.length === 0 ? [] : [put('outbox', id, { request: request.id, at, by: comment.by, attempts: 0, comment: comment.id, effects }, 'absent')];
 }

@@ -1,6 +1,14 @@
-import type { AccessRule, Kind } from './kind.js';
-import type { Org, Person, PersonId, UnitId } from './org.js';
-import type { Recurrence, Request, Task } from './request.js';
+import { matches, seesAll } from './access-rule.js';
+import type { Kind } from './kind.js';
+import type { Org, Person, PersonId } from './org.js';
+import { invitedAs, mayInvite, mayLeave, outsiderIn } from './invited.js';
+import type { Participant, ParticipantRole } from './participation.js';
+import { parseDuration } from './calendar/working-time.js';
+import { ratingTime } from './rating.js';
+import { mayRelate } from './relating.js';
+import type { RelationRule } from './relations.js';
+import { mayChangeComment, mayReadPrivate, mayWrite } from './saying.js';
+import type { Comment, Recurrence, Request, Task } from './request.js';
 import type { Permission } from './service/views.js';
 import type { Source } from './source.js';
 
@@ -45,7 +53,7 @@ const performersOf = (task: Task): readonly PersonId[] => (task.assignee === und
 export type TaskChange = 'return' | 'escalate' | 'delegate' | 'addApprover' | 'removeApprover' | 'ask' | 'postpone' | 'resume';
 
 /** What of a request decides who sees it. */
-type Seen = Pick<Request, 'kind' | 'initiator' | 'submittedBy' | 'participants'>;
+type Seen = Pick<Request, 'kind' | 'initiator' | 'submittedBy' | 'participants' | 'invited'>;
 
 /** What is asked for and about what. */
 export type Action =
@@ -58,17 +66,24 @@ export type Action =
   | { readonly action: 'send-in'; readonly source: Source; readonly proven: boolean }
   | { readonly action: 'recognise'; readonly source: Source }
   | { readonly action: 'see'; readonly request: Seen; readonly kind: Kind }
-  | { readonly action: 'comment' | 'choose-counterparty'; readonly request: Request; readonly kind: Kind }
+  | { readonly action: 'comment' | 'see-history' | 'read-private' | 'choose-counterparty'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
   | { readonly action: 'estimate'; readonly request: Request; readonly tasks: readonly Task[] }
   | { readonly action: 'retry-follow-up'; readonly request: Request }
   | { readonly action: 'release-reservation'; readonly request: Request; readonly live: boolean }
   | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate' | 'erase'; readonly request: Request }
+  | { readonly action: 'invite'; readonly request: Request; readonly kind: Kind; readonly role: ParticipantRole; readonly person?: Person }
+  /** As `invite` by mentioning: whoever may write may. */
+  | { readonly action: 'mention'; readonly request: Request; readonly kind: Kind; readonly person: Person }
+  | { readonly action: 'release'; readonly request: Request; readonly kind: Kind; readonly participant: Participant }
+  | { readonly action: 'change-comment' | 'delete-comment'; readonly comment: Comment; readonly request: Request; readonly kind: Kind; readonly now: number }
+  | { readonly action: 'rate'; readonly request: Request; readonly kind: Kind; readonly now: number }
+  | { readonly action: 'relate'; readonly request: Request; readonly kind: Kind; readonly rule: RelationRule }
   | { readonly action: 'substitute'; readonly forWhom: PersonId }
   /** Whose preferences; those of the organisation when nobody is named. */
   | { readonly action: 'set-preferences'; readonly person?: PersonId }
-  | { readonly action: 'design' | 'send' | 'see-journals' | 'export-history' | 'handle-deliveries' | 'share-views' };
+  | { readonly action: 'design' | 'send' | 'see-journals' | 'see-ratings' | 'export-history' | 'handle-deliveries' | 'share-views' };
 
 const yes: Permission = { allowed: true };
 const no = (code: string, params?: Readonly<Record<string, string>>): Permission => ({ allowed: false, reason: { code, ...(params ? { params } : {}) } });
@@ -93,9 +108,25 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'see':
       return sees(actor, asked.request, asked.kind, org) ? yes : no('may.not-participant');
     case 'comment':
-      if (asked.request.erased) return no('request.erased');
-      if (asked.kind.features?.comments === false) return no('may.comments-off');
-      return sees(actor, asked.request, asked.kind, org) ? yes : no('may.not-participant');
+      return sees(actor, asked.request, asked.kind, org) ? mayWrite(actor, asked, org) : no('may.not-participant');
+    case 'read-private':
+      return mayReadPrivate(actor, asked, org);
+    case 'see-history':
+      if (!sees(actor, asked.request, asked.kind, org)) return no('may.not-participant');
+      return outsiderIn(actor, asked, org)?.history === false ? no('may.history-not-shown') : yes;
+    case 'invite':
+      return sees(actor, asked.request, asked.kind, org) ? mayInvite(actor, asked, org) : no('may.not-participant');
+    case 'mention':
+      return may(actor, { ...asked, action: 'comment' }, org).allowed ? mayInvite(actor, { ...asked, role: 'mentioned' }, org) : no('may.not-participant');
+    case 'rate':
+      return mayRate(actor, asked);
+    case 'relate':
+      return sees(actor, asked.request, asked.kind, org) ? mayRelate(actor, asked, org) : no('may.not-participant');
+    case 'release':
+      return mayLeave(actor, asked, org);
+    case 'change-comment':
+    case 'delete-comment':
+      return sees(actor, asked.request, asked.kind, org) ? mayChangeComment(actor, asked, org) : no('may.not-participant');
     case 'choose-counterparty':
       if (!sees(actor, asked.request, asked.kind, org)) return no('may.not-participant');
       return actor.rights.includes('enter') || actor.rights.includes('administer') || asked.request.participants.includes(actor.person.id) ? yes : no('may.enter-not-yours');
@@ -138,6 +169,7 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'substitute':
       return asked.forWhom === actor.person.id || actor.rights.includes('administer') ? yes : no('may.own-absence-only');
     case 'see-journals':
+    case 'see-ratings':
     case 'export-history':
       return actor.rights.includes('see-all') || actor.rights.includes('administer') ? yes : no('may.see-all-only');
     case 'set-preferences':
@@ -151,6 +183,17 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'design':
       return actor.rights.includes('design') ? yes : no('may.designer-only');
   }
+}
+
+/** Whoever asked, once it is done, and again while there is time. */
+function mayRate(actor: Actor, { request, kind, now }: { readonly request: Request; readonly kind: Kind; readonly now: number }): Permission {
+  const { rating } = request;
+  if (request.erased) return no('request.erased');
+  if (!kind.rating) return no('may.not-rated');
+  if (actor.person.id !== request.initiator) return no('may.initiator-only');
+  if (request.state !== 'completed') return no('may.rate-completed');
+  const time = ratingTime(parseDuration(kind.rating.changeWithin ?? ''));
+  return !rating || now - Date.parse(rating.at) < time ? yes : no('may.rating-too-old');
 }
 
 function mayEnter(actor: Actor, { kind, source, archived }: Action & { readonly action: 'enter' }, org: Org): Permission {
@@ -193,27 +236,5 @@ function sees(actor: Actor, request: Seen, kind: Kind, org: Org): boolean {
   if (actor.rights.includes('see-all') || actor.rights.includes('administer')) return true;
   const involved = [request.initiator, request.submittedBy, ...request.participants];
   if (involved.includes(actor.person.id) || involved.some((person) => person !== undefined && standsInFor(actor, person, request.kind))) return true;
-  return kind.see !== undefined && matches(actor.person, kind.see, org);
-}
-
-/** Everybody when the rule names nothing; a unit means also those below it. */
-export function matches(person: Person, rule: AccessRule | undefined, org: Org): boolean {
-  if (!rule || !(rule.roles?.length || rule.units?.length || rule.people?.length)) return true;
-  return (
-    (rule.people?.includes(person.id) ?? false) ||
-    (rule.roles?.some((role) => person.roles?.includes(role)) ?? false) ||
-    (rule.units?.some((unit) => isInside(person.unit, unit, org)) ?? false)
-  );
-}
-
-/** The unit is `ancestor` or below it. A cycle in the tree ends the walk. */
-export function isInside(unit: UnitId | undefined, ancestor: UnitId, org: Org): boolean {
-  const seen = new Set<string>();
-  for (let at = unit; at !== undefined && !seen.has(at); ) {
-    if (at === ancestor) return true;
-    seen.add(at);
-    const current = at;
-    at = org.units.find((candidate) => candidate.id === current)?.parent;
-  }
-  return false;
+  return seesAll(actor.person, kind, org) || invitedAs(request, actor.person.id) !== undefined;
 }

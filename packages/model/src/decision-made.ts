@@ -56,7 +56,7 @@ export interface Decision {
 }
 
 /** On which request another one was begun. */
-export interface Basis {
+export interface FollowUpOrigin {
   readonly request: string;
   readonly followUp: string;
 }

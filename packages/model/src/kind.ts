@@ -5,6 +5,11 @@ import type { Guard } from './guard.js';
 import type { JsonObject } from './json.js';
 import type { RoleId, UnitId } from './org.js';
 import type { ReservationRule } from './reservation.js';
+import type { ConversationSettings } from './conversation.js';
+import type { StepGuide } from './guides.js';
+import type { ParticipationRules } from './participation.js';
+import type { RatingSettings } from './rating.js';
+import type { RelationRule } from './relations.js';
 import type { LocalizedText } from './text.js';
 
 /** Who may: everybody when nothing is named, else members of any of these. */
@@ -88,6 +93,9 @@ export interface Kind {
   /** Who sees all requests of the kind, besides their participants. Nobody when absent. */
   readonly see?: AccessRule;
   readonly features?: Features;
+  /** Who takes part in its requests without a task, by their role. Watchers, the mentioned and the interested when a role has no rule; outsiders only by a rule. */
+  readonly participation?: ParticipationRules;
+  readonly conversation?: ConversationSettings;
   /** Text with `{field}`, `{kind}`, `{number}` inserted. Default: `{kind}`. */
   readonly titleTemplate?: string;
   /**
@@ -108,6 +116,12 @@ export interface Kind {
   readonly stages?: readonly Stage[];
   /** People may order it regularly. Not when absent. */
   readonly recurrence?: RecurrenceSettings;
+  /** What leads performers through steps of its route. */
+  readonly guides?: readonly StepGuide[];
+  /** Its completed requests are rated. Not when absent. */
+  readonly rating?: RatingSettings;
+  /** What may be made of its requests, and what belongs to them. */
+  readonly relations?: readonly RelationRule[];
   /** By when requests are answered and done. No deadlines when absent. */
   readonly deadlines?: readonly Norm[];
   /** Conditions under which its requests are taken and go on. */

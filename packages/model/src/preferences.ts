@@ -19,7 +19,11 @@ const groups: Readonly<Record<string, EventGroup>> = {
   'request-registered': 'progress',
   'step-completed': 'progress',
   'request-ended': 'decisions',
+  'request-amended': 'decisions',
+  'rating-wanted': 'decisions',
   'comment-added': 'comments',
+  'comment-mentioned': 'comments',
+  'participant-added': 'comments',
   'question-answered': 'comments',
 };
 

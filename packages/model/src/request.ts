@@ -1,4 +1,4 @@
-import type { Basis, Decision } from './decision-made.js';
+import type { FollowUpOrigin, Decision } from './decision-made.js';
 import type { AccessMap } from './form.js';
 import type { JsonObject } from './json.js';
 import type { PersonId, UnitId } from './org.js';
@@ -7,6 +7,10 @@ import type { Outcome, StepType } from './step.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
 import type { Issue } from './errors.js';
+import type { ScriptAnswer, Tick } from './guides.js';
+import type { Participant } from './participation.js';
+import type { Rating } from './rating.js';
+import type { Link } from './relations.js';
 import type { Occurrence, RecurrenceRule } from './recurrence.js';
 import type { Reservation } from './reservation.js';
 
@@ -116,12 +120,27 @@ export interface Request extends Partial<Origin> {
   /** What was decided last, out of a directory. */
   readonly decision?: Decision;
   /** The request whose decision began it. */
-  readonly basis?: Basis;
+  readonly basis?: FollowUpOrigin;
   /** Records kept for it, those given back too. */
   readonly reservations?: readonly Reservation[];
   readonly closedAt?: string;
   /** People who had or have a task, besides the initiator: they see the request. */
   readonly participants: readonly PersonId[];
+  /** People who take part without a task; they see it too. */
+  readonly invited?: readonly Participant[];
+  /** What was ticked off at its steps, and answered in their scripts. */
+  readonly ticks?: readonly Tick[];
+  readonly answers?: readonly ScriptAnswer[];
+  /** How satisfied its initiator is. */
+  readonly rating?: Rating;
+  /** Requests that it belongs to. */
+  readonly links?: readonly Link[];
+  /** The first request of the chain that it is in; absent for the first. */
+  readonly chain?: string;
+  /** What its chain is about. */
+  readonly subject?: string;
+  /** Amendments that have changed it. */
+  readonly amendedBy?: readonly string[];
   /** Nobody can do anything until an administrator lets it go on. */
   readonly suspended?: { readonly by: PersonId; readonly at: string; readonly comment?: string };
   /** Its personal data is gone for good. */
@@ -166,7 +185,10 @@ export interface Task {
 export interface Comment {
   readonly id: string;
   readonly request: string;
+  /** The comment that it answers. */
+  readonly parent?: string;
   readonly visibility: 'public' | 'private';
+  /** Empty when it was deleted. */
   readonly body: string;
   readonly mentions: readonly PersonId[];
   /** `system` when somebody outside wrote it; `from` says who. */
@@ -177,6 +199,9 @@ export interface Comment {
   readonly from?: { readonly name?: string; readonly email: string };
   /** The sender has no part in the request; the comment is private for that. */
   readonly unknownSender?: boolean;
+  /** When its writer last changed it. */
+  readonly changedAt?: string;
+  readonly deleted?: { readonly by: PersonId; readonly at: string };
   readonly files?: readonly FileRef[];
 }
 

@@ -13,6 +13,8 @@ export interface TraceParams {
   /** A number, or undefined. */
   count(name: string): number | undefined;
   has(name: string): boolean;
+  /** The sentence of a code that stands in a value; the code itself when nothing is known of it. */
+  reason(name: string): string;
 }
 
 /** Sentences by code of a reason, without the full stop. */
@@ -68,6 +70,9 @@ export function registerTraceWords(words: Readonly<Partial<Record<Locale, TraceW
 const wordOf = (code: string, locale: Locale): ((params: TraceParams) => string) | undefined =>
   added[locale].get(code) ?? (own[locale] && Object.hasOwn(own[locale], code) ? own[locale][code] : undefined);
 
+/** Whether a code has a sentence. */
+export const knowsTrace = (code: string, locale: Locale): boolean => wordOf(code, locale) !== undefined;
+
 /** A reason as a tree of sentences. An unknown code stands for itself; while the words are on their way a sentence is empty. */
 export function traceLines(trace: Trace, locale: Locale, names: Readonly<Record<string, string>> = {}, depth = 0): TraceLine {
   const because = depth < maxDepth ? (trace.because ?? []).map((below) => traceLines(below, locale, names, depth + 1)) : [];
@@ -107,6 +112,7 @@ function paramsOf(trace: Trace, locale: Locale, names: Readonly<Record<string, s
       const number = value(name);
       return typeof number === 'number' ? number : undefined;
     },
+    reason: (name) => wordOf(String(value(name)), locale)?.(paramsOf({ code: '' }, locale, names)) ?? told(value(name)),
     has: (name) => value(name) !== undefined && value(name) !== null && value(name) !== '',
   };
 }

@@ -1,56 +1,98 @@
-import { may, RequestryError, type Comment, type Kind, type Request } from '@requestry/model';
+import { may, RequestryError, type Comment, type ConversationService, type Kind, type Person, type Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
-import { put } from '../collections.js';
 import { runCommand } from '../command.js';
-import type { Context } from '../context.js';
-import { readersOf } from '../conversation.js';
-import { commentWordOps, registerId } from '../register/document.js';
+import { contextAs, type Context } from '../context.js';
+import { commentOps, mayRead } from '../conversation.js';
+import type { NewEvent } from '../history.js';
+import { withParticipant } from '../participation.js';
+import { commentWordOps, withCommentWords } from '../register/document.js';
 import { read, readExisting } from '../store.js';
-
-export interface AddComment {
-  readonly request: string;
-  readonly body: string;
-  readonly visibility: Comment['visibility'];
-  readonly idempotencyKey: string;
-}
+import { besideOf, besideOps } from './beside.js';
+import { mustBeAllowed } from './change-process.js';
+import { loadRequest, type LoadedRequest } from './load-request.js';
 
 /** Characters of a comment. */
 export const longestComment = 20_000;
 
-/** Adds to the conversation of a request. People named as `@id` are mentioned; those of them and of the participants who may read it are told. */
-export async function addComment(context: Context, command: AddComment): Promise<Comment> {
+/** See `ConversationService.addComment`. */
+export async function addComment(context: Context, command: Parameters<ConversationService['addComment']>[0]): Promise<Comment> {
   const result = await runCommand(context, 'add-comment', command.idempotencyKey, async () => {
-    const { request } = (await readExisting(context.store, 'requests', command.request)).body;
-    const { kind } = await context.publishedKind(request.kind, request.kindVersion);
-    const permission = may(context.actor, { action: 'comment', request, kind }, context.org);
-    if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not comment ${request.id}`, { params: { reason: permission.reason?.code } });
-    const body = command.body.trim();
-    if (body === '') throw new RequestryError('INVALID', 'The comment is empty', { issues: [{ code: 'form.required', path: '/body' }] });
-    if (body.length > longestComment) throw new RequestryError('INVALID', 'The comment is too long', { issues: [{ code: 'form.maxLength', path: '/body', params: { limit: longestComment } }] });
-    const comment = newComment(context, request.id, body, command.visibility);
-    const registered = await read(context.store, 'register', registerId(request));
-    return { ops: [...commentOps(context, request, kind, comment), ...commentWordOps(context, request, registered, comment)], result: { comment: comment.id } };
+    const loaded = await loadRequest(context, command.request);
+    const { request } = loaded.doc.body;
+    const { kind } = loaded.kind;
+    mustBeAllowed(context, { action: 'comment', request, kind });
+    const parent = command.parent === undefined ? undefined : await answered(context, command.parent, request, kind);
+    const body = checkedBody(command.body);
+    const comment: Comment = {
+      id: context.newId(),
+      request: request.id,
+      ...(parent ? { parent: parent.id } : {}),
+      visibility: checkedVisibility(command.visibility, parent),
+      body,
+      mentions: mentionedIn(context, body).map((person) => person.id),
+      by: context.actor.person.id,
+      at: new Date(context.now).toISOString(),
+    };
+    const { request: after, facts } = withMentioned(context, request, kind, mentionedIn(context, body));
+    return { ops: await sayingOps(context, loaded, { request: after, facts, comment }), result: { comment: comment.id } };
   });
   const { comment } = result as { readonly comment: string };
   return (await readExisting(context.store, 'comments', comment)).body;
 }
 
-/** Adds a comment and tells those of the participants and of those mentioned who may read it. */
-export function commentOps(context: Context, request: Request, kind: Kind, comment: Comment): readonly Op[] {
-  const to = readersOf(context, comment, request, kind);
-  const told = put('outbox', comment.id, { request: request.id, at: comment.at, by: comment.by, attempts: 0, comment: comment.id, effects: [{ type: 'notify', to, event: 'comment-added' }] }, 'absent');
-  return [put('comments', comment.id, comment, 'absent'), ...(to.length > 0 ? [told] : [])];
+/** A comment alone leaves its request as it is; with somebody drawn in both change at once. */
+async function sayingOps(context: Context, loaded: LoadedRequest, { request, facts, comment }: { readonly request: Request; readonly facts: readonly NewEvent[]; readonly comment: Comment }): Promise<readonly Op[]> {
+  const { kind, registered } = loaded;
+  const said = commentOps(context, request, kind.kind, comment);
+  if (facts.length === 0) return [...said, ...commentWordOps(context, request, registered, comment)];
+  const beside = await besideOps(context, { ...besideOf(loaded), registered: withCommentWords(registered, comment), request, facts, by: comment.by });
+  return [...beside, ...said];
 }
 
-function newComment(context: Context, request: string, body: string, visibility: Comment['visibility']): Comment {
-  const mentioned = [...body.matchAll(/@([\p{L}\p{N}._-]+)/gu)].map((match) => match[1] ?? '');
-  return {
-    id: context.newId(),
-    request,
-    visibility,
-    body,
-    mentions: context.org.people.filter((person) => mentioned.includes(person.id)).map((person) => person.id),
-    by: context.actor.person.id,
-    at: new Date(context.now).toISOString(),
-  };
+/** The comment that is answered, when the actor may read it. */
+async function answered(context: Context, id: string, request: Request, kind: Kind): Promise<Comment> {
+  const comment = (await read(context.store, 'comments', id))?.body;
+  if (comment && comment.request === request.id && !comment.deleted && mayRead(context.actor, comment, request, kind, context.org)) return comment;
+  throw new RequestryError('NOT_FOUND', `There is no comments/${id}`, { params: { collection: 'comments', id } });
 }
+
+function checkedVisibility(visibility: Comment['visibility'], parent: Comment | undefined): Comment['visibility'] {
+  if (visibility !== 'public' && visibility !== 'private') throw new RequestryError('INVALID', 'A comment is public or private', { issues: [{ code: 'form.enum', path: '/visibility' }] });
+  if (parent?.visibility === 'private' && visibility === 'public') throw new RequestryError('INVALID', 'An answer to a private comment is private', { issues: [{ code: 'comment.answer-private', path: '/visibility' }] });
+  return visibility;
+}
+
+/** Rejects with `INVALID` when nothing is said, or too much. */
+export function checkedBody(text: string): string {
+  const body = text.trim();
+  if (body === '') throw new RequestryError('INVALID', 'The comment is empty', { issues: [{ code: 'form.required', path: '/body' }] });
+  if (body.length > longestComment) throw new RequestryError('INVALID', 'The comment is too long', { issues: [{ code: 'form.maxLength', path: '/body', params: { limit: longestComment } }] });
+  return body;
+}
+
+/** People named as `@id`. A full stop after an id is none of it. */
+export function mentionedIn(context: Context, body: string): readonly Person[] {
+  const named = new Set([...body.matchAll(/@([\p{L}\p{N}._-]+)/gu)].flatMap(([, id = '']) => [id, id.replace(/[._-]+$/, '')]));
+  return context.org.people.filter(({ id, archived }) => named.has(id) && !archived);
+}
+
+/** The request with those of the mentioned drawn in who do not see it. Rejects with `INVALID` and one issue for each whom the kind does not let in. */
+export function withMentioned(context: Context, request: Request, kind: Kind, people: readonly Person[]): { readonly request: Request; readonly facts: readonly NewEvent[] } {
+  const { org } = context;
+  const unseeing = people.filter((person) => !may(actorFor(context, person), { action: 'see', request, kind }, org).allowed);
+  const refused = unseeing.flatMap((person) => {
+    const { allowed, reason } = may(context.actor, { action: 'mention', request, kind, person }, org);
+    return allowed ? [] : [{ code: 'comment.mention-refused', path: '/body', params: { person: person.name, id: person.id, reason: reason?.code ?? '' } }];
+  });
+  if (refused.length > 0) throw new RequestryError('INVALID', `${refused[0]?.params.id} does not see ${request.id} and cannot be mentioned`, { issues: refused });
+  return unseeing.reduce<{ readonly request: Request; readonly facts: readonly NewEvent[] }>(
+    (sum, person) => {
+      const { request: after, fact } = withParticipant(context, sum.request, person.id, 'mentioned');
+      return { request: after, facts: [...sum.facts, fact] };
+    },
+    { request, facts: [] },
+  );
+}
+
+const actorFor = (context: Context, { id }: Person) => contextAs(context, id).actor;
+

@@ -6,6 +6,7 @@ import type { Context } from '../context.js';
 import { chain, type NewEvent, type Seal } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import type { Notice } from '../process/index.js';
+import { alsoToFollowers } from '../participation.js';
 import { registerOps } from '../register/document.js';
 import { settleReservations } from '../reservations/settle.js';
 import type { Stocks } from '../reservations/stock.js';
@@ -58,7 +59,7 @@ export async function besideOps(context: Context, { before, version, kind, reque
     put('events', `${request.id}:${String(before.events + 1).padStart(6, '0')}`, { request: request.id, events: [...said.events, ...history.events] }, 'absent'),
     ...kept.ops,
     ...wakeOps(request.id, before.wakeAt, wakeAt),
-    ...outboxOps(request.id, before.events, [...notices, ...clocked.notices, ...kept.notices], { at, ...(by !== undefined ? { by } : {}) }),
+    ...outboxOps(request.id, before.events, alsoToFollowers(clocked.request, [...notices, ...clocked.notices, ...kept.notices]), { at, ...(by !== undefined ? { by } : {}) }),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { actsFor, may, RequestryError, type DecisionChoice, type JsonObject, type Task } from '@requestry/model';
 import { mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import { changesOf } from '../changes.js';
+import { openPoints } from '../guides/guides.js';
 import { splitTaskId } from '../task-ids.js';
 import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
@@ -42,6 +43,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not complete ${task.id}`, { params: { reason: permission.reason?.code } });
   await expectVersion(context, id, doc.version, command.expectedVersion);
   checkComment(task, command);
+  checkPoints(loaded, task, command.outcome);
   const data = editedData(context, loaded, task, command);
   const { process } = loaded.doc.body;
   if (!process || !loaded.kind.compiled) throw new RequestryError('STATE', `Request ${id} has no route`);
@@ -103,6 +105,14 @@ function checkComment(task: Task, { outcome: id, comment = '' }: CompleteTask): 
   const outcome = task.outcomes.find((candidate) => candidate.id === id);
   if (comment.length > longestComment) throw invalid('form.maxLength', '/comment', { limit: longestComment });
   if (outcome?.commentRequired && comment.trim() === '') throw invalid('task.comment-required', '/comment', { outcome: id });
+}
+
+/** Mandatory points of the checklist stand before any outcome that leads forward. */
+function checkPoints({ doc, kind }: LoadedRequest, task: Task, outcome: string): void {
+  const forward = (task.outcomes.find(({ id }) => id === outcome)?.effect ?? 'forward') === 'forward';
+  if (!forward || task.askedBy !== undefined) return;
+  const open = openPoints(kind.kind, doc.body.request, task.step, task.checklist?.length ?? 0);
+  if (open.length > 0) throw new RequestryError('INVALID', `Points ${open.join()} of the checklist are open`, { issues: open.map((item) => ({ code: 'task.check-required', path: `/checklist/${item}`, params: { item } })) });
 }
 
 const invalid = (code: string, path: string, params: Readonly<Record<string, string | number>>): RequestryError =>

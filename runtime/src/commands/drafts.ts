@@ -1,4 +1,4 @@
-import { RequestryError, type DraftView, type JsonObject } from '@requestry/model';
+import { RequestryError, type Basis, type DraftView, type JsonObject } from '@requestry/model';
 import { keyOf, put } from '../collections.js';
 import type { Context } from '../context.js';
 import { read } from '../store.js';
@@ -14,7 +14,7 @@ export async function getDraft(context: Context, kind: string): Promise<DraftVie
 }
 
 /** Keeps what was typed so far; anything may be kept, the last one wins. */
-export async function saveDraft(context: Context, command: { readonly kind: string; readonly data: JsonObject; readonly step: number }): Promise<DraftView> {
+export async function saveDraft(context: Context, command: { readonly kind: string; readonly data: JsonObject; readonly step: number; readonly basis?: Basis }): Promise<DraftView> {
   if (typeof command.data !== 'object' || command.data === null) throw new RequestryError('INVALID', 'A draft needs data', { issues: [{ code: 'draft.no-data', path: '/data' }] });
   if (JSON.stringify(command.data).length > largest) {
     throw new RequestryError('INVALID', 'The draft is too large', { issues: [{ code: 'draft.too-large', path: '/data', params: { max: largest } }] });

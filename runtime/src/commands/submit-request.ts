@@ -1,4 +1,4 @@
-import { localize, may, RequestryError, standsInFor, type AccessMap, type EnteredFor, type JsonObject, type Kind, type Origin, type Person, type Request } from '@requestry/model';
+import { localize, may, RequestryError, standsInFor, type AccessMap, type Basis, type EnteredFor, type JsonObject, type Kind, type Origin, type Person, type Request } from '@requestry/model';
 import { evaluateForm, initialData, mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
@@ -17,6 +17,8 @@ import { publishedVersion } from '../queries/published.js';
 import { stocksFor, waitForStock } from '../reservations/load.js';
 import type { Turn } from '../turns.js';
 import { draftId } from './drafts.js';
+import { relationsIn } from '../relations/links.js';
+import { relatedBy, type Related } from '../relations/start.js';
 import { newSeal } from '../secrets.js';
 import { subjectOf } from './subject.js';
 import { besideOps } from './beside.js';
@@ -27,6 +29,7 @@ export interface SubmitRequest extends EnteredFor {
   readonly data: JsonObject;
   readonly idempotencyKey: string;
   readonly onBehalfOf?: string;
+  readonly basis?: Basis;
 }
 
 /** Registers a request and starts its route, in one write. Gives its id. */
@@ -58,11 +61,12 @@ export interface NewRequest {
 }
 
 /** The writes of a new request that the actor submits. Its number waits for its turn. */
-export async function submission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'> & EnteredFor & Pick<Request, 'recurrence'>, turn: Turn): Promise<NewRequest> {
+export async function submission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf' | 'basis'> & EnteredFor & Pick<Request, 'recurrence'>, turn: Turn): Promise<NewRequest> {
   const { published, initiator, data, entered } = await checkedSubmission(context, command, 'submit');
-  const { recurrence } = command;
-  const { ops, request } = await registration(context, published, { data, initiator, turn, ...(entered ? { origin: entered.origin, access: entered.access } : {}), ...(recurrence ? { recurrence } : {}) });
-  return { ops: [...ops, ...(entered?.ops ?? [])], request };
+  const { recurrence, basis } = command;
+  const related = basis && (await relatedBy(context, basis, published.kind, initiator.id));
+  const { ops, request } = await registration(context, published, { data, initiator, turn, ...(related ? { related } : {}), ...(entered ? { origin: entered.origin, access: entered.access } : {}), ...(recurrence ? { recurrence } : {}) });
+  return { ops: [...ops, ...(entered?.ops ?? []), ...((await related?.ops(request.id)) ?? [])], request };
 }
 
 /** What a new request is made of. */
@@ -74,19 +78,21 @@ interface Submission {
   readonly access?: AccessMap;
   /** Values that stand there before the data, whether or not they may be filled in. */
   readonly preset?: JsonObject;
+  /** What it is made of. */
+  readonly related?: Related;
 }
 
 /** The writes of a new request in somebody's name, whoever is behind it. Rejects with `INVALID` when the data is not what the form asks for. */
 export const submissionOf = (context: Context, published: PublishedKind, given: Submission & { readonly turn: Turn } & Pick<Request, 'basis'>): Promise<NewRequest> =>
   registration(context, published, { ...given, data: checkedData(context, published.kind, given) });
 
-async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'access'> & { readonly turn: Turn } & Pick<Request, 'recurrence' | 'basis'>): Promise<NewRequest> {
+async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'access' | 'related'> & { readonly turn: Turn } & Pick<Request, 'recurrence' | 'basis'>): Promise<NewRequest> {
   const { kind } = published;
   const passed = await mustPass(context, [{ at: 'submit' }], submittedSubject(context, kind, given));
   await waitForStock(context, kind, given.data, given.turn);
   const numbered = kind.numbering ? await nextNumber(context, kind.numbering, given.turn) : undefined;
   const request = newRequest(context, published, given, numbered);
-  const ops = await openingOps(context, published, request, passed.events);
+  const ops = await openingOps(context, published, request, [...passed.events, ...(given.related?.facts ?? [])]);
   return { ops: [...mergeChecks(passed.checks, ops), ...(numbered ? [numbered.op] : []), ...confirmationOps(kind, request)], request };
 }
 
@@ -119,8 +125,8 @@ function checkedData(context: Context, kind: Kind, { data: given, initiator, acc
   throw new RequestryError('INVALID', `The data of "${kind.id}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
 }
 
-function newRequest(context: Context, { kind, version }: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin'> & Pick<Request, 'recurrence' | 'basis'>, numbered: Numbered | undefined): Request {
-  const { data, initiator, origin, recurrence, basis } = given;
+function newRequest(context: Context, { kind, version }: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'related'> & Pick<Request, 'recurrence' | 'basis'>, numbered: Numbered | undefined): Request {
+  const { data, initiator, origin, recurrence, basis, related } = given;
   const number = numbered?.number;
   const id = context.newId();
   const submittedBy = context.actor.person.id;
@@ -138,6 +144,7 @@ function newRequest(context: Context, { kind, version }: PublishedKind, given: P
     ...(submittedBy !== initiator.id ? { submittedBy } : {}),
     ...(initiator.unit !== undefined ? { unit: initiator.unit } : {}),
     ...origin,
+    ...related?.request,
     submittedAt: new Date(context.now).toISOString(),
     ...(recurrence ? { recurrence } : {}),
     ...(basis ? { basis } : {}),
@@ -163,20 +170,26 @@ function submittedSubject(context: Context, kind: Kind, { data, initiator, origi
   return { kind, data, access, request: { id: '', initiator: initiator.id, ...unit, ...origin, submittedAt: new Date(context.now).toISOString() } };
 }
 
-async function openingOps(context: Context, published: PublishedKind, request: Request, asked: readonly NewEvent[]): Promise<readonly Op[]> {
+async function openingOps(context: Context, published: PublishedKind, request: Request, more: readonly NewEvent[]): Promise<readonly Op[]> {
   const by = context.actor.person.id;
   const whoever = by === systemUser ? {} : { by };
   const submitted: NewEvent = {
     type: 'request-submitted',
-    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...(request.basis ? { basis: { ...request.basis } } : {}), ...originFacts(request) },
+    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...(request.basis ? { basis: { ...request.basis } } : {}), ...originFacts(request), ...relationFacts(request) },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
   const [secret, stocks] = await Promise.all([newSeal(published.kind, request.id), stocksFor(context, published.kind, request, request.data)]);
   const key = secret ? [secret.op] : [];
-  if (!published.compiled) return [...key, ...(await besideOps(context, { before, kind: published, request, facts: [submitted, ...asked], ...whoever, seal: secret?.seal, stocks, reserve: true }))];
+  if (!published.compiled) return [...key, ...(await besideOps(context, { before, kind: published, request, facts: [submitted, ...more], ...whoever, seal: secret?.seal, stocks, reserve: true }))];
   const world = await worldOf(context, published.kind, subjectOf(request), request.data, published.compiled);
   const advance = context.core.start(published.compiled, world);
-  return [...key, ...changesOf(context, { before, kind: published, world, advance, facts: [submitted, ...asked], ...whoever, tasks: new Map(), seal: secret?.seal, stocks, reserve: true })];
+  return [...key, ...changesOf(context, { before, kind: published, world, advance, facts: [submitted, ...more], ...whoever, tasks: new Map(), seal: secret?.seal, stocks, reserve: true })];
+}
+
+/** What it belongs to, for the history. */
+function relationFacts(request: Request): JsonObject {
+  const relations = relationsIn(request);
+  return Object.keys(relations).length === 0 ? {} : { relations: relations as JsonObject };
 }
 
 /** Where it came from, for the history; what somebody said of themselves stays with the request. */

@@ -9,6 +9,9 @@ import type { Context } from '../context.js';
 import { versionId } from '../kinds.js';
 import { reservationIssues } from '../reservations/check-rules.js';
 import { rebuildOp } from '../register/rebuilding.js';
+import { conversationIssues, participationIssues } from './check-participation.js';
+import { relationIssues } from './check-relations.js';
+import { guideIssues, ratingIssues } from './check-guides.js';
 import { filterableIssues } from '../register/fields.js';
 import { countRows, read, readExisting, scanAll } from '../store.js';
 import { followUpIssues } from '../follow-ups/check-follow-ups.js';
@@ -125,8 +128,8 @@ export const findPublished = (context: Pick<Context, 'store'>): FindCallable => 
 
 /** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
 export async function issuesOf(context: Pick<Context, 'core' | 'org'> & Partial<Pick<Context, 'asker'>>, draft: { readonly kind: Kind; readonly route?: string }, find: FindCallable): Promise<readonly Issue[]> {
-  const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind), ...filterableIssues(draft.kind), ...sampleIssues(draft.kind)];
-  const settings = (route: Route | undefined): readonly Issue[] => [...normIssues(draft.kind, route), ...guardIssues(draft.kind, route, context.asker?.names), ...reservationIssues(draft.kind), ...followUpIssues(draft.kind, route)];
+  const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind), ...filterableIssues(draft.kind), ...sampleIssues(draft.kind), ...participationIssues(draft.kind), ...conversationIssues(draft.kind), ...(await relationIssues(draft.kind, find)), ...ratingIssues(draft.kind)];
+  const settings = (route: Route | undefined): readonly Issue[] => [...normIssues(draft.kind, route), ...guardIssues(draft.kind, route, context.asker?.names), ...reservationIssues(draft.kind), ...followUpIssues(draft.kind, route), ...guideIssues(draft.kind, route)];
   if (draft.route === undefined) return [...issues, ...settings(undefined)];
   const { route, issues: found } = await readBpmn(draft.route);
   issues.push(...found, ...settings(route));

@@ -63,7 +63,7 @@ const fieldsOf = ({ titleTemplate = '', form }: Kind): readonly string[] =>
 /** Whether a field of the title is hidden from anybody at all: then it has to be asked for each person. */
 function mightHide({ kind, compiled }: PublishedKind): boolean {
   const fields = fieldsOf(kind);
-  const maps = [kind.viewAccess, ...(compiled?.steps ?? []).map((id) => compiled?.nodes.get(id)?.step?.access)];
+  const maps = [kind.viewAccess, ...Object.values(kind.participation ?? {}).flatMap(({ access }) => (access ? [{ '*': 'hidden' as const, ...access }] : [])), ...(compiled?.steps ?? []).map((id) => compiled?.nodes.get(id)?.step?.access)];
   return fields.length > 0 && maps.some((map) => map !== undefined && fields.some((field) => !shownIn(map)(field)));
 }
 
@@ -84,5 +84,6 @@ export async function commentFor(context: Context, { doc, kind }: Subject, id: s
   const reader = readerOf(context, person);
   if (!comment || !reader || !kind) return undefined;
   const { request } = doc.body;
-  return may(reader.actor, { action: 'see', request, kind: kind.kind }, context.org).allowed && mayRead(reader.actor, comment, request) ? comment : undefined;
+  if (comment.deleted) return undefined;
+  return may(reader.actor, { action: 'see', request, kind: kind.kind }, context.org).allowed && mayRead(reader.actor, comment, request, kind.kind, context.org) ? comment : undefined;
 }

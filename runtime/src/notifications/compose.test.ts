@@ -58,7 +58,7 @@ describe('words of a message', () => {
     await office.runtime.as({ user: 'petrova' }).addComment({ request: id, body: '@orlova когда?', visibility: 'public', idempotencyKey: office.key() });
     await office.approve('ivanov');
     await office.runtime.work();
-    expect(mail.sent.length).toBe(4);
+    expect(mail.sent.length).toBe(5);
     expect(JSON.stringify(mail.sent)).not.toContain('hidden-value');
     for (const person of ['ivanov', 'petrova', 'orlova']) expect(JSON.stringify(await office.runtime.as({ user: person }).findNotifications())).not.toContain('hidden-value');
   });
@@ -82,15 +82,17 @@ describe('words of a message', () => {
     expect(JSON.stringify(mail.sent.filter(({ to }) => to === 'titova'))).not.toContain('Стол');
   });
 
-  it('keep private comments from the initiator and from people who do not see the request, though they are mentioned (O-03)', async () => {
+  it('keep private comments from the initiator, and from people who may not be drawn in (O-03)', async () => {
     const mail = recordedChannel('mail');
-    const office = await post([mail]);
+    const closed = { ...kind, participation: { mentioned: { off: true } } };
+    const office = await post([mail], { system: { ...system, kinds: system.kinds.map((entry) => ({ ...entry, kind: closed })) } });
     const id = await office.submit();
     const say = (body: string, visibility: 'public' | 'private', by = 'ivanov') => office.runtime.as({ user: by }).addComment({ request: id, body, visibility, idempotencyKey: office.key() });
-    await say('Сомневаюсь. @titova @nikitina', 'private');
+    await expect(say('Сомневаюсь. @titova @nikitina', 'private')).rejects.toMatchObject({ code: 'INVALID', issues: [{ code: 'comment.mention-refused', params: { id: 'titova', reason: 'may.mentions-off' } }] });
+    await say('Сомневаюсь. @nikitina', 'private');
     await office.runtime.work();
-    const told = () => mail.sent.filter(({ event }) => event === 'comment-added').map(({ to, parts }) => [to, parts[0]?.quote]);
-    expect(told()).toEqual([['nikitina', 'Сомневаюсь. @titova @nikitina']]);
+    const told = () => mail.sent.filter(({ event }) => event.startsWith('comment-')).map(({ to, parts }) => [to, parts[0]?.quote]);
+    expect(told()).toEqual([['nikitina', 'Сомневаюсь. @nikitina']]);
     expect((await office.runtime.as({ user: 'petrova' }).findNotifications()).items).toEqual([]);
     expect((await office.runtime.as({ user: 'titova' }).findNotifications()).items).toEqual([]);
     mail.sent.length = 0;

@@ -46,7 +46,7 @@ export async function compose(context: Context, key: string, { to, about }: Pick
   if (channel.address !== undefined && address === undefined) throw new ChannelError('channel.no-address', `The person has no ${channel.address}`, { permanent: true });
   const content = second ? digestOf(lines, localeOf(person)) : singleOf(first, localeOf(person));
   const publicId = second ? undefined : (await subjectAt(context, first.told.request))?.doc.body.request.publicId;
-  return laid(content, { key, person, channel, links, ...(address !== undefined ? { address } : {}), ...(publicId !== undefined ? { letterId: letterId(publicId, key) } : {}) });
+  return laid(content, { key, person, channel, links, ...(address !== undefined ? { address } : {}), ...(publicId !== undefined ? { letterId: letterId(publicId, key, first.told.comment) } : {}) });
 }
 
 /** Russian for people whose language is not known. */

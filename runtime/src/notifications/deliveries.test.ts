@@ -16,11 +16,11 @@ describe('a message to each person by each channel (X-11, H-03)', () => {
     const tell = (body: string) => office.runtime.as({ user: 'petrova' }).addComment({ request: id, body, visibility: 'public', idempotencyKey: office.key() });
     await tell('@ivanov @nikitina срочно');
     mail.before = ({ to, event }) => {
-      if (to === 'nikitina' && event === 'comment-added') throw new Error('the mail server is away');
+      if (to === 'nikitina' && event === 'comment-mentioned') throw new Error('the mail server is away');
     };
     await office.runtime.work();
-    expect(chat.sent.map(({ to, event }) => `${to} ${event}`).sort()).toEqual(['ivanov comment-added', 'ivanov task-opened', 'nikitina comment-added']);
-    expect(mail.sent.map(({ to, event }) => `${to} ${event}`).sort()).toEqual(['ivanov comment-added', 'ivanov task-opened']);
+    expect(chat.sent.map(({ to, event }) => `${to} ${event}`).sort()).toEqual(['ivanov comment-mentioned', 'ivanov task-opened', 'nikitina comment-mentioned']);
+    expect(mail.sent.map(({ to, event }) => `${to} ${event}`).sort()).toEqual(['ivanov comment-mentioned', 'ivanov task-opened']);
     mail.before = () => undefined;
     office.move({ minutes: 2 });
     await office.runtime.work();

@@ -1,10 +1,11 @@
-import { outcomesOf, RequestryError, type AccessMap, type Comment, type HistoryEntry, type Json, type JsonObject, type Kind, type RequestEvent, type Trace } from '@requestry/model';
+import { outcomesOf, RequestryError, type AccessMap, type HistoryEntry, type Json, type JsonObject, type Kind, type RequestEvent, type Trace } from '@requestry/model';
+import { mustBeAllowed } from '../commands/change-process.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
-import type { PublishedKind } from '../kinds.js';
 import { withFollowed } from '../follow-ups/shown.js';
-import { mayRead } from '../conversation.js';
-import { readExisting, scanAll } from '../store.js';
+import type { PublishedKind } from '../kinds.js';
+import { readExisting } from '../store.js';
+import { readableComments } from './comments.js';
 import { namesFor } from './names.js';
 import { tellsShown } from '../reservations/shown.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
@@ -16,15 +17,20 @@ const told: ReadonlySet<string> = new Set([
   'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated', 'guards-checked', 'reservation-made', 'reservation-ended', 'decision-made', 'follow-up-started', 'follow-up-failed', 'follow-up-retried',
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
   'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
+  'item-ticked', 'script-answered', 'request-rated', 'request-linked', 'request-unlinked', 'subject-set', 'request-amended',
+  'participant-added', 'participant-removed', 'comment-changed', 'comment-deleted',
   'counterparty-chosen', 'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended', 'request-erased',
 ]);
 
 /** The history in order, with names. Values of fields hidden from the actor are left out. */
 export async function getHistory(context: Context, id: string): Promise<readonly HistoryEntry[]> {
   const { kind, doc } = await visibleRequest(context, id);
+  mustBeAllowed(context, { action: 'see-history', request: doc.body.request, kind: kind.kind });
   const access = await accessFor(context, doc, kind);
-  const events = await withFollowed(context, await eventsOf(context, id));
-  return events.filter((event) => told.has(event.type) && tellsShown(event, kind.kind, access)).map((event) => entryOf(context, kind, withoutHidden(withoutFacts(context, event), kind.kind, access)));
+  const events = (await withFollowed(context, await eventsOf(context, id))).filter((event) => told.has(event.type) && tellsShown(event, kind.kind, access));
+  const readable = await readableComments(context, id, events.flatMap(({ type, facts }) => (type.startsWith('comment-') ? [String(facts.comment)] : [])));
+  const shown = events.filter(({ type, facts }) => !type.startsWith('comment-') || readable.has(String(facts.comment)));
+  return shown.map((event) => entryOf(context, kind, withoutHidden(withoutFacts(context, event), kind.kind, access)));
 }
 
 /** What guards found out is for those who see everything; others read what was said. */
@@ -35,12 +41,13 @@ function withoutFacts({ actor }: Context, event: RequestEvent): RequestEvent {
 }
 
 export function withoutHidden(event: RequestEvent, kind: Kind, access: AccessMap): RequestEvent {
-  const { data } = event.facts;
-  const told = event.trace ? { ...event, trace: withoutHiddenValues(event.trace, kind, access) } : event;
+  const { relations: _relations, ...facts } = event.facts;
+  const { data } = facts;
+  const told = { ...event, facts, ...(event.trace ? { trace: withoutHiddenValues(event.trace, kind, access) } : {}) };
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return told;
   const shown = shownIn(access);
   const visible = Object.fromEntries(Object.entries(data).filter(([field]) => shown(field))) as Record<string, Json>;
-  return { ...told, facts: { ...event.facts, data: visible } };
+  return { ...told, facts: { ...facts, data: visible } };
 }
 
 function entryOf(context: Context, kind: PublishedKind, event: RequestEvent): HistoryEntry {
@@ -62,6 +69,7 @@ function entryOf(context: Context, kind: PublishedKind, event: RequestEvent): Hi
 export async function explain(context: Context, query: { readonly task: string } | { readonly request: string; readonly step: string }): Promise<Trace & { readonly names: Readonly<Record<string, string>> }> {
   const id = 'task' in query ? splitTaskId(query.task).request : query.request;
   const { kind, doc } = await visibleRequest(context, id);
+  if (!('task' in query)) mustBeAllowed(context, { action: 'see-history', request: doc.body.request, kind: kind.kind });
   const whole = 'task' in query ? (await readExisting(context.store, 'tasks', query.task)).body.why : await traceOfStep(context, id, query.step);
   const trace = withoutHiddenValues(whole, kind.kind, await accessFor(context, doc, kind));
   return { ...trace, names: namesFor(context, kind, [trace as unknown as Json]) };
@@ -72,14 +80,4 @@ async function traceOfStep(context: Context, id: string, step: string): Promise<
   const last = events.filter((event) => event.facts.node === step && event.trace).at(-1);
   if (last?.trace) return last.trace;
   throw new RequestryError('NOT_FOUND', `Step "${step}" of request ${id} has not been reached`, { params: { id: step } });
-}
-
-/** The conversation, oldest first. Private comments are for those who work on the request, not for its initiator. */
-export async function findComments(context: Context, id: string): Promise<readonly (Comment & { readonly byName: string })[]> {
-  const { doc } = await visibleRequest(context, id);
-  const rows = await scanAll<'comments'>(context.store, { index: 'comments', eq: [id] }, 2_000);
-  return rows
-    .map((row) => row.body)
-    .filter((comment) => mayRead(context.actor, comment, doc.body.request))
-    .map((comment) => ({ ...comment, byName: comment.from?.name ?? comment.from?.email ?? nameOf(context, comment.by) ?? comment.by }));
 }

@@ -1,5 +1,5 @@
 import { visibleData } from '@requestry/forms/core';
-import { RequestryError, type HistoryProof, type JsonObject, type PastView, type Request, type RequestEvent } from '@requestry/model';
+import { RequestryError, type HistoryProof, type JsonObject, type Participant, type ParticipantRole, type PastView, type Request, type RequestEvent } from '@requestry/model';
 import { mustBeAllowed } from '../commands/change-process.js';
 import type { DocOf } from '../collections.js';
 import type { Context } from '../context.js';
@@ -8,12 +8,16 @@ import { canonical, chainStart, firstBrokenLink, hashOf, processEvents } from '.
 import type { PublishedKind } from '../kinds.js';
 import { replay, type ProcessState } from '../process/index.js';
 import { reservationsAfter } from '../reservations/shown.js';
+import { relationsAfter, relationsIn } from '../relations/links.js';
+import { followedAfter, followedIn } from '../guides/guides.js';
+import { ratingAfter } from '../ratings/ratings.js';
 import { opened, secretOf } from '../secrets.js';
 import { accessFor, eventsOf, storedEvents, summaryOf, visibleRequest } from './request.js';
 
 /** The request as it stood after an event, told by its events alone. */
 export async function getPast(context: Context, query: { readonly request: string; readonly event: number }): Promise<PastView> {
   const { doc, kind } = await visibleRequest(context, query.request);
+  mustBeAllowed(context, { action: 'see-history', request: doc.body.request, kind: kind.kind });
   if (doc.body.request.erased) throw new RequestryError('STATE', `Request ${query.request} was erased`, { params: { reason: 'request.erased' } });
   const all = await eventsOf(context, query.request);
   const event = all.find(({ seq }) => seq === query.event);
@@ -45,6 +49,15 @@ function dataAfter(events: readonly RequestEvent[]): JsonObject {
   return events.reduce<JsonObject>((sum, { facts: { data } }) => (typeof data === 'object' && data !== null && !Array.isArray(data) ? { ...sum, ...(data as JsonObject) } : sum), {});
 }
 
+/** Who takes part without a task after some events. */
+function invitedAfter(events: readonly RequestEvent[]): readonly Participant[] {
+  return events.reduce<readonly Participant[]>((sum, { type, facts: { person, role }, by = '', at }) => {
+    if (type !== 'participant-added' && type !== 'participant-removed') return sum;
+    const others = sum.filter((each) => each.person !== person);
+    return type === 'participant-added' ? [...others, { person: String(person), role: role as ParticipantRole, by, at }] : others;
+  }, []);
+}
+
 /** Checks that nobody has bent the history, and that it tells how the request came to be what it is. */
 export async function checkHistory(context: Context, id: string): Promise<HistoryProof> {
   mustBeAllowed(context, { action: 'export-history' });
@@ -62,7 +75,8 @@ export async function checkHistory(context: Context, id: string): Promise<Histor
 
 function rebuilds({ body: { process, request, events: count } }: DocOf<'requests'>, { compiled }: PublishedKind, events: readonly RequestEvent[]): boolean {
   const rebuilt = compiled && replay(compiled, processEvents(events));
-  return events.length === count && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data) && canonical(reservationsAfter(events)) === canonical(request.reservations ?? []);
+  const others = canonical([followedAfter(events), ratingAfter(events)]) === canonical([followedIn(request), request.rating]);
+  return others && events.length === count && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data) && canonical(relationsAfter(events)) === canonical(relationsIn(request)) && canonical(invitedAfter(events)) === canonical(request.invited ?? []) && canonical(reservationsAfter(events)) === canonical(request.reservations ?? []);
 }
 
 /** The history as a file that proves itself. It holds everything, so whoever takes it may see everything. */

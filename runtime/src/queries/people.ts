@@ -13,7 +13,7 @@ export interface FindPeople {
   readonly limit?: number;
 }
 
-/** People by id, or by the beginnings of words of name, position and unit. Those who left are found by id only. */
+/** People by id, or by the beginnings of words of name, login, position, unit and e-mail address. Those who left are found by id only. */
 export async function findPeople(context: Context, query: FindPeople): Promise<readonly PersonView[]> {
   const limit = Math.min(Math.max(query.limit ?? 20, 1), 200);
   const found = query.ids ? context.org.people.filter((person) => query.ids?.includes(person.id)) : context.org.people.filter((person) => suits(context, person, query));
@@ -27,7 +27,7 @@ function suits(context: Context, person: Person, query: FindPeople): boolean {
   const wanted = splitWords(query.text ?? '');
   if (wanted.length === 0) return true;
   const unit = context.org.units.find((candidate) => candidate.id === person.unit);
-  const words = splitWords([person.name, ...texts(person.position), ...texts(unit?.title), person.email ?? ''].join(' '));
+  const words = splitWords([person.name, person.id, ...texts(person.position), ...texts(unit?.title), person.email ?? ''].join(' '));
   return wanted.every((word) => words.some((candidate) => candidate.startsWith(word)));
 }
 

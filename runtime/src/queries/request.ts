@@ -1,6 +1,6 @@
 import { visibleData } from '@requestry/forms/core';
 import { routePicture } from '@requestry/route';
-import { may, RequestryError, type AccessMap, type ActionView, type FieldAccess, type Kind, type Request, type RequestEvent, type RequestSummary, type RequestView, type RoutePicture, type TaskView } from '@requestry/model';
+import { may, outsiderIn, RequestryError, type AccessMap, type ActionView, type FieldAccess, type Kind, type ParticipantRule, type Request, type RequestEvent, type RequestSummary, type RequestView, type RoutePicture, type TaskView } from '@requestry/model';
 import { openTaskIds } from '../changes.js';
 import { isOpen, type DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
@@ -8,6 +8,8 @@ import { systemUser, type Context } from '../context.js';
 import { basisOf, followedNames, shownDecision } from '../follow-ups/shown.js';
 import { handingPermission } from '../guards/moments.js';
 import type { PublishedKind } from '../kinds.js';
+import { guidesOf } from '../guides/guides.js';
+import { participationOf } from '../participation.js';
 import type { CompiledRoute } from '../process/index.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
 import { opened } from '../secrets.js';
@@ -35,7 +37,8 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   const { request, process } = doc.body;
   const [tasks, events] = await Promise.all([readMany(context.store, 'tasks', openTaskIds(id, process)), eventsOf(context, id)]);
   const views = mineFirst(await taskViews(context, tasks, true));
-  const access = accessOf(kind.kind, views);
+  const outsider = outsiderIn(context.actor, { request, kind: kind.kind }, context.org);
+  const access = accessOf(kind.kind, views, outsider);
   const data = visibleData(kind.kind.form, request.data, access);
   const looked = [...lookedUp(kind.kind.form, data), ...(request.reservations ?? []).map(({ directory, record }) => ({ directory, ids: [record] }))];
   const { decision: _decision, ...summary } = summaryOf(context, doc, kind, tasks);
@@ -54,11 +57,17 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     titles: { ...namesIn(context, data), ...(await titlesOf(context, [...looked, ...cardsOf(request)])) },
     ...(unit ? { unitTitle: unit.title } : {}),
     progress: progressOf(kind, request, events),
-    tasks: views,
+    tasks: outsider ? views.filter(isMine) : views,
     actions: await guardedActions(context, doc, kind, views),
-    ...(kind.compiled ? { picture: pictureOf(kind.compiled) } : {}),
-    position: positionOf(doc, events),
-    ...(isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
+    participation: participationOf(context, request, kind.kind, outsider !== undefined),
+    guides: guidesOf(context, request, kind, (outsider ? views.filter(isMine) : views).filter((task) => task.askedBy === undefined).map((task) => task.step)),
+    ...(request.rating ? { rating: request.rating } : {}),
+    ...(kind.kind.rating ? { rate: may(context.actor, { action: 'rate', request, kind: kind.kind, now: context.now }, context.org) } : {}),
+    privateComments: may(context.actor, { action: 'read-private', request, kind: kind.kind }, context.org).allowed,
+    history: may(context.actor, { action: 'see-history', request, kind: kind.kind }, context.org),
+    ...(kind.compiled && !outsider ? { picture: pictureOf(kind.compiled) } : {}),
+    position: outsider ? { current: [], passed: [], skipped: [], edges: [] } : positionOf(doc, events),
+    ...(!outsider && isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
     ...(request.incident ? { incident: request.incident } : {}),
     ...(request.suspended ? { suspended: request.suspended } : {}),
     ...(request.erased ? { erased: request.erased } : {}),
@@ -68,8 +77,8 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(basis ? { basis } : {}),
     ...(request.reservations ? { reservations: shownReservations(request.reservations, kind.kind, access) } : {}),
     ...(request.recurrence ? { recurrence: request.recurrence } : {}),
-    returnSteps: isOpen(request) ? returnSteps(kind, doc) : [],
-    names: { ...followed, ...Object.fromEntries([request.initiator, ...request.participants, request.suspended?.by, request.erased?.by, request.estimate?.by, request.decision?.by].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])) },
+    returnSteps: isOpen(request) && !outsider ? returnSteps(kind, doc) : [],
+    names: { ...followed, ...Object.fromEntries([request.initiator, ...(outsider ? [] : request.participants), request.suspended?.by, request.erased?.by, request.estimate?.by, request.decision?.by].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])) },
   };
 }
 
@@ -104,7 +113,7 @@ function returnSteps({ compiled }: PublishedKind, { body: { process } }: DocOf<'
 /** What the actor may do with each field of a request now. */
 export async function accessFor(context: Context, { id, body }: DocOf<'requests'>, kind: PublishedKind): Promise<AccessMap> {
   const tasks = await readMany(context.store, 'tasks', openTaskIds(id, body.process));
-  return accessOf(kind.kind, await taskViews(context, tasks));
+  return accessOf(kind.kind, await taskViews(context, tasks), outsiderIn(context.actor, { request: body.request, kind: kind.kind }, context.org));
 }
 
 /** All events of a request as they can be read, oldest first. */
@@ -124,10 +133,10 @@ const mineFirst = (tasks: readonly TaskView[]): readonly TaskView[] => [...tasks
 
 const strength: Readonly<Record<FieldAccess, number>> = { hidden: 0, read: 1, edit: 2, required: 3 };
 
-/** By the actor's open tasks, the widest of them; without one, what the kind shows to everybody. */
-function accessOf(kind: Kind, tasks: readonly TaskView[]): AccessMap {
+/** By the actor's open tasks, the widest of them; without one, what the kind shows to everybody, or to outsiders of their sort. */
+function accessOf(kind: Kind, tasks: readonly TaskView[], outsider?: ParticipantRule): AccessMap {
   const mine = tasks.filter(isMine).map((task) => task.access);
-  const view: AccessMap = { '*': 'read', ...kind.viewAccess };
+  const view: AccessMap = outsider?.access ? { '*': 'hidden', ...outsider.access } : { '*': 'read', ...kind.viewAccess };
   if (mine.length === 0) return readOnly(view);
   const access: Record<string, FieldAccess> = {};
   for (const field of new Set(['*', ...Object.keys(view), ...mine.flatMap(Object.keys)])) {

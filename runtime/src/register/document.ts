@@ -88,6 +88,14 @@ export function commentsOps(context: Context, stored: DocOf<'register'>, said: r
   return comments.length === stored.body.comments.length ? [] : [putRegister(context, stored.id, { ...stored.body, comments }, stored.version)];
 }
 
+/** The same of what is yet to be written with its request. */
+export const withCommentWords = (stored: DocOf<'register'> | undefined, comment: Comment): DocOf<'register'> | undefined =>
+  stored && comment.visibility === 'public' ? withWordsOf(stored, [...stored.body.comments, ...tokensOf(comment.body)]) : stored;
+
+/** Found by these words of its public comments and no others. */
+export const withWordsOf = (stored: DocOf<'register'> | undefined, words: readonly string[]): DocOf<'register'> | undefined =>
+  stored && { ...stored, body: { ...stored.body, comments: [...new Set(words)].slice(0, mostCommentWords) } };
+
 /** All that a document is found by. */
 export const tokensIn = ({ request, words, comments }: RegisterDocument): readonly string[] => [...new Set([kindToken(request.kind), ...involved(request).map(personToken), ...words, ...comments])];
 

@@ -13,8 +13,8 @@ export const sortText = (text: string): string => text.toLocaleLowerCase('ru').r
 /** An instant in milliseconds. */
 export const epoch = (moment: string): number => Date.parse(moment) || 0;
 
-/** Who takes part: the initiator, who entered it, who has or had a task. */
-export const involved = (request: ListedRequest): readonly string[] => [...new Set([request.initiator, ...(request.submittedBy !== undefined ? [request.submittedBy] : []), ...request.participants])];
+/** Who takes part: the initiator, who entered it, who has or had a task, who was drawn in. */
+export const involved = (request: ListedRequest): readonly string[] => [...new Set([request.initiator, ...(request.submittedBy !== undefined ? [request.submittedBy] : []), ...request.participants, ...(request.invited ?? []).map(({ person }) => person)])];
 
 /** Moments and texts that requests are ordered by. */
 export const placeOf = (request: ListedRequest) => ({

@@ -28,12 +28,13 @@ export function filterableIssues(kind: Kind): readonly Issue[] {
 
 const cache = new WeakMap<Kind, ReadonlySet<string>>();
 
-/** Top-level fields that everybody sees who sees a request of the kind: hidden neither from those without a task nor by any step. */
+/** Top-level fields that everybody sees who sees a request of the kind: hidden neither from those without a task, nor from outsiders, nor by any step. */
 export function openFields({ kind, compiled }: PublishedKind): ReadonlySet<string> {
   const known = cache.get(kind);
   if (known) return known;
   const steps = [...(compiled?.nodes.values() ?? [])].flatMap(({ step }) => (step?.access ? [step.access] : []));
-  const open = Object.keys(kind.form.schema.properties ?? {}).filter((field) => level(kind.viewAccess, field) !== 'hidden' && steps.every((access) => level(access, field) !== 'hidden'));
+  const outsiders = Object.values(kind.participation ?? {}).flatMap(({ access }) => (access ? [{ '*': 'hidden' as const, ...access }] : []));
+  const open = Object.keys(kind.form.schema.properties ?? {}).filter((field) => level(kind.viewAccess, field) !== 'hidden' && [...steps, ...outsiders].every((access) => level(access, field) !== 'hidden'));
   const fields = new Set(open);
   cache.set(kind, fields);
   return fields;

@@ -1,4 +1,7 @@
 import type { Change, RequestCommand, RequestService, TaskChange, TaskCommand } from '@requestry/model';
+import { changeComment, deleteComment, readComments } from '../commands/comments.js';
+import { addParticipant, removeParticipant } from '../commands/participants.js';
+import { findComments } from '../queries/comments.js';
 import { addComment } from '../commands/add-comment.js';
 import { changeRequest, changeTask, needed } from '../commands/change-process.js';
 import { completeTask } from '../commands/complete-task.js';
@@ -16,7 +19,7 @@ import { retryFollowUp } from '../follow-ups/retry.js';
 import { chooseCounterparty, matchCounterparty, startFromLetter } from '../intake/entering.js';
 import { findKinds, getKind } from '../queries/catalog.js';
 import { forecastRequest, forecastSubmission } from '../queries/forecast.js';
-import { explain, findComments, getHistory } from '../queries/history.js';
+import { explain, getHistory } from '../queries/history.js';
 import { findJournals, getJournal } from '../queries/journals.js';
 import { findNotifications, readNotifications } from '../queries/notifications.js';
 import { getPreferences, savePreferences } from '../notifications/preferences.js';
@@ -28,6 +31,11 @@ import { findRecurrences, getRecurrence } from '../queries/recurrences.js';
 import { findSubstitutions } from '../queries/substitutions.js';
 import { findReservations } from '../reservations/find.js';
 import { releaseReservation } from '../reservations/release.js';
+import { answerQuestion, tickItem } from '../guides/commands.js';
+import { getRatings, rateRequest } from '../ratings/ratings.js';
+import { carryChildren, linkRequest, unlinkRequest } from '../relations/commands.js';
+import { findRelated } from '../relations/find-related.js';
+import { startRelated } from '../relations/start.js';
 import { countRequests } from '../register/count.js';
 import { findRequests } from '../register/find.js';
 import { flagRequest } from '../register/flags.js';
@@ -115,6 +123,20 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     retryFollowUp: (command) => andShow((context) => retryFollowUp(context, { ...command, request: checkId(command.request) })),
     findComments: async ({ request }) => findComments(await open(), checkId(request)),
     addComment: async (command) => addComment(await open(), { ...command, request: checkId(command.request) }),
+    changeComment: async (command) => changeComment(await open(), { ...command, comment: checkId(command.comment) }),
+    deleteComment: async (command) => deleteComment(await open(), { ...command, comment: checkId(command.comment) }),
+    readComments: async ({ request }) => readComments(await open(), checkId(request)),
+    rateRequest: (command) => andShow((context) => rateRequest(context, { ...command, request: checkId(command.request) })),
+    getRatings: async (query) => getRatings(await open(), query),
+    tickItem: (command) => andShow((context) => tickItem(context, { ...command, task: checkId(command.task) })),
+    answerQuestion: (command) => andShow((context) => answerQuestion(context, { ...command, task: checkId(command.task) })),
+    findRelated: async ({ request }) => findRelated(await open(), checkId(request)),
+    startRelated: async ({ request, rule }) => startRelated(await open(), { request: checkId(request), rule: checkId(rule) }),
+    linkRequest: (command) => andShow((context) => linkRequest(context, { ...command, request: checkId(command.request), to: checkId(command.to) })),
+    unlinkRequest: (command) => andShow((context) => unlinkRequest(context, { ...command, request: checkId(command.request), to: checkId(command.to) })),
+    carryChildren: async (command) => carryChildren(await open(), { ...command, from: checkId(command.from), to: checkId(command.to) }),
+    addParticipant: (command) => andShow((context) => addParticipant(context, { ...command, request: checkId(command.request), person: checkId(command.person) })),
+    removeParticipant: async (command) => removeParticipant(await open(), { ...command, request: checkId(command.request), person: checkId(command.person) }),
     findPeople: async (query) => findPeople(await open(), query),
     findUnits: async (query) => findUnits(await open(), query),
     findRecords: async (query) => findRecords(await open(), { ...query, directory: checkId(query.directory) }),

@@ -90,7 +90,7 @@ async function checkKind(entry: System['kinds'][number], system: System, core: E
   const layout = checkForm(kind.form).filter(({ path = '' }) => path.startsWith('/ui'));
   const issues = [...layout, ...(await issuesOf({ core, org }, entry, findIn(system)))];
   const lookups = controls(kind.form.ui).flatMap(({ options }) => [options?.rq?.lookup, ...(options?.rq?.columns ?? []).map((column) => column.options?.rq?.lookup)]);
-  const rules = [kind.submit, kind.see];
+  const rules = [kind.submit, kind.see, ...Object.values(kind.participation ?? {}).map(({ who }) => who), ...(kind.relations ?? []).map(({ who }) => who)];
   const { route } = entry.route === undefined ? {} : await readBpmn(entry.route);
   return [
     ...distinct(issues).map((issue) => ({ place, issue })),

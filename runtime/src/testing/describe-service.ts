@@ -1,15 +1,19 @@
 import type { beforeEach, describe, expect, it } from 'vitest';
+import { atAStep } from './cases/at-a-step.js';
 import { changingRequests } from './cases/changing-requests.js';
+import { conversation } from './cases/conversation.js';
 import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
 import { enteringRequests } from './cases/entering-requests.js';
 import { decisions } from './cases/decisions.js';
 import { guards } from './cases/guards.js';
 import { messagesToPeople } from './cases/messages.js';
+import { relations } from './cases/relations.js';
 import { register } from './cases/register.js';
 import { reservations } from './cases/reservations.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { standingIn } from './cases/standing-in.js';
+import { takingPart } from './cases/taking-part.js';
 import { workOnRequest } from './cases/work-on-request.js';
 import type { Office, OfficeOptions } from './office.js';
 
@@ -44,5 +48,9 @@ export function describeService(suite: ServiceSuite): void {
     guards(suite);
     reservations(suite);
     decisions(suite);
+    takingPart(suite);
+    conversation(suite);
+    relations(suite);
+    atAStep(suite);
   });
 }

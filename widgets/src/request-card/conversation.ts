@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Change, Comment, Permission, PersonView, RequestService } from '@requestry/model';
-import { define, fieldStyles, overlayStyles, place, renderWhen, traceText, typographyStyles } from '@requestry/ui';
+import type { Change, CommentView, Permission, RequestService } from '@requestry/model';
+import type { MenuItem, RqSelectEvent } from '@requestry/ui';
+import { confirmDialog, define, renderWhen, traceText, typographyStyles } from '@requestry/ui';
 import '@requestry/ui/person';
 import { cardMessages } from '../locales/card.js';
 import type { CardMessages } from '../locales/card.js';
@@ -11,15 +12,20 @@ import { Attempt } from '../parts/attempt.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
+import './comment-box.js';
+import type { Saying } from './comment-box.js';
 import { conversationStyles } from './conversation.styles.js';
-import { decodeMentions, encodeMentions, mentionAt } from './mentions.js';
+import { decodeMentions } from './mentions.js';
+import { talkWords } from './talk-words.js';
+import { shownAnswers, threadsOf } from './threads.js';
+import type { Thread } from './threads.js';
 
-type CommentView = Comment & { readonly byName: string };
-const longest = 20_000;
+/** Answers of a thread that are shown at first. */
+const answersAtFirst = 3;
 
-/** What people say about a request: to everybody or among those who work on it. "@" mentions a person; Ctrl+Enter sends. */
+/** What people say about a request, in threads: to everybody or among those who work on it. */
 export class RqConversation extends RqServiceElement {
-  static override styles = [typographyStyles, fieldStyles, overlayStyles, partStyles, conversationStyles];
+  static override styles = [typographyStyles, partStyles, conversationStyles];
 
   /** Id of the request. */
   @property() request = '';
@@ -30,20 +36,15 @@ export class RqConversation extends RqServiceElement {
   /** Private comments can be written: the person works on the request. */
   @property({ type: Boolean }) inside = false;
 
-  @state() private text = '';
-  @state() private visibility: Comment['visibility'] = 'public';
-  @state() private busy = false;
-  @state() private failure?: unknown;
-  @state() private suggestions: readonly PersonView[] = [];
-  @state() private active = 0;
   @state() private known: Readonly<Record<string, string>> = {};
-  @query('textarea') private input?: HTMLTextAreaElement;
-  @query('.people') private list?: HTMLElement;
-
-  #from = 0;
-  #run = 0;
+  /** The comment that is answered, and the one that is changed. */
+  @state() private answering?: string;
+  @state() private changing?: string;
+  @state() private open: ReadonlySet<string> = new Set();
+  @state() private failure?: unknown;
   #seen = 0;
-  readonly #chosen = new Map<string, string>();
+  #visible = false;
+  #watcher?: IntersectionObserver;
   readonly #attempt = new Attempt();
   readonly #comments = new Loaded(
     this,
@@ -56,16 +57,48 @@ export class RqConversation extends RqServiceElement {
     return this.words(cardMessages);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#watcher = new IntersectionObserver((entries) => {
+      this.#visible = entries.some(({ isIntersecting }) => isIntersecting);
+      this.#read();
+    });
+    this.#watcher.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watcher?.disconnect();
+  }
+
   protected override onServiceChange(topics: ReadonlySet<Change['topic']>): void {
     if (topics.has('comments')) void this.#comments.reload();
   }
 
+  override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!changed.has('request')) return;
+    [this.answering, this.changing, this.failure] = [undefined, undefined, undefined];
+    this.open = new Set();
+  }
+
   override updated(_changed: PropertyValues): void {
     const count = this.#comments.value?.length ?? 0;
-    const list = this.renderRoot.querySelector('ol');
-    if (list && count !== this.#seen) list.scrollTop = list.scrollHeight;
+    const list = this.renderRoot.querySelector('ol.threads');
+    if (list && this.#seen === 0 && count > 0) list.scrollTop = list.scrollHeight;
     this.#seen = count;
+    this.#read();
   }
+
+  /** What is on the screen has been read; its marks stay until it is shown anew. */
+  #read(): void {
+    const { port, request } = this;
+    const comments = this.#comments.value;
+    if (!this.#visible || !port || !comments?.some(({ unread }) => unread) || this.#readOf === comments) return;
+    this.#readOf = comments;
+    void port.readComments({ request }).catch(() => undefined);
+  }
+  #readOf?: readonly CommentView[];
 
   /** Asks for the names of mentioned people that are not known yet. */
   async #learn(comments: readonly CommentView[]): Promise<void> {
@@ -75,144 +108,132 @@ export class RqConversation extends RqServiceElement {
     this.known = { ...this.known, ...Object.fromEntries(people.map((person) => [person.id, person.name])) };
   }
 
-  #onInput = (event: InputEvent): void => {
-    const input = event.target as HTMLTextAreaElement;
-    this.text = input.value;
-    const mention = mentionAt(input.value, input.selectionStart);
-    if (mention) void this.#suggest(mention.from, mention.query);
-    else this.#hide();
-  };
-
-  async #suggest(from: number, text: string): Promise<void> {
-    this.#from = from;
-    this.#run += 1;
-    const run = this.#run;
-    const people = await this.port?.findPeople({ ...(text ? { text } : {}), limit: 7 }).catch(() => []);
-    if (run !== this.#run || !people) return;
-    this.suggestions = people.filter((person) => !person.archived);
-    this.active = 0;
+  #add = async ({ body, visibility }: Saying, parent?: string): Promise<void> => {
+    const { port } = this;
+    if (!port) return;
+    const command = { request: this.request, body, visibility, ...(parent === undefined ? {} : { parent }) };
+    await port.addComment({ ...command, idempotencyKey: this.#attempt.keyFor(command) });
+    this.#attempt.done();
+    this.answering = undefined;
+    await this.#comments.reload();
+    if (parent !== undefined) return;
     await this.updateComplete;
-    if (this.suggestions.length === 0) return this.#hide();
-    if (!this.list?.matches(':popover-open')) this.list?.showPopover();
-    if (this.list && this.input) place(this.list, this.input, { side: 'above' });
-  }
-
-  #hide(): void {
-    this.#run += 1;
-    this.suggestions = [];
-    if (this.list?.matches(':popover-open')) this.list.hidePopover();
-  }
-
-  #choose(person: PersonView): void {
-    const { input } = this;
-    if (!input) return;
-    const caret = input.selectionStart;
-    const inserted = `@${person.name} `;
-    this.text = this.text.slice(0, this.#from) + inserted + this.text.slice(caret);
-    this.#chosen.set(person.name, person.id);
-    this.known = { ...this.known, [person.id]: person.name };
-    this.#hide();
-    const at = this.#from + inserted.length;
-    void this.updateComplete.then(() => {
-      input.focus();
-      input.setSelectionRange(at, at);
-    });
-  }
-
-  #onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      return void this.#send();
-    }
-    if (this.suggestions.length === 0) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const person = this.suggestions[this.active];
-    if (step !== undefined) this.active = (this.active + step + this.suggestions.length) % this.suggestions.length;
-    else if ((event.key === 'Enter' || event.key === 'Tab') && person) this.#choose(person);
-    else if (event.key === 'Escape') this.#hide();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    const list = this.renderRoot.querySelector('ol.threads');
+    if (list) list.scrollTop = list.scrollHeight;
   };
 
-  async #send(): Promise<void> {
-    const body = encodeMentions(this.text, this.#chosen).trim();
-    if (body === '' || this.busy || !this.port) return;
-    this.busy = true;
+  #change = async (comment: CommentView, { body }: Saying): Promise<void> => {
+    const command = { comment: comment.id, body, expectedVersion: comment.version };
+    await this.port?.changeComment({ ...command, idempotencyKey: this.#attempt.keyFor(command) });
+    this.#attempt.done();
+    this.changing = undefined;
+    await this.#comments.reload();
+  };
+
+  async #remove(comment: CommentView): Promise<void> {
+    const w = this.words(talkWords);
+    const sure = await confirmDialog({ heading: w.removeAsk, text: w.removeHelp, confirmLabel: w.remove, cancelLabel: this.t.cancel, danger: true, locale: this.language, within: this.renderRoot as ShadowRoot });
+    if (!sure || !this.port) return;
+    const command = { comment: comment.id, expectedVersion: comment.version };
     this.failure = undefined;
-    const command = { request: this.request, body, visibility: this.visibility };
     try {
-      await this.port.addComment({ ...command, idempotencyKey: this.#attempt.keyFor(command) });
+      await this.port.deleteComment({ ...command, idempotencyKey: this.#attempt.keyFor(['delete', command]) });
       this.#attempt.done();
-      this.text = '';
-      this.#chosen.clear();
-      await this.#comments.reload();
     } catch (error) {
       this.failure = error;
     }
-    this.busy = false;
-    this.input?.focus();
+    await this.#comments.reload();
+  }
+
+  #onMenu(event: RqSelectEvent, comment: CommentView): void {
+    event.stopPropagation();
+    if (event.item === 'remove') return void this.#remove(comment);
+    this.changing = comment.id;
+    this.#focusBox();
+  }
+
+  #answer(comment: CommentView): void {
+    this.answering = comment.id;
+    this.#focusBox();
+  }
+
+  #focusBox(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('ol rq-comment-box')).then((box) => {
+      box?.focus({ preventScroll: true });
+      box?.scrollIntoView({ block: 'nearest' });
+    });
   }
 
   override render(): unknown {
     const { t } = this;
     const comments = this.#comments.value;
     if (!comments) return this.#comments.error ? html`<rq-error inline .error=${this.#comments.error} @rq-retry=${this.#comments.reload}></rq-error>` : html`<rq-skeleton .lines=${3}></rq-skeleton>`;
-    return html`${comments.length === 0 ? html`<p class="muted">${t.noComments}</p>` : html`<ol role="list" tabindex=${comments.length > 4 ? 0 : nothing} aria-label=${t.conversation}>${repeat(comments, (comment) => comment.id, (comment) => this.#renderComment(comment))}</ol>`}
-    ${this.#renderCompose()}`;
+    const threads = threadsOf(comments);
+    return html`${threads.length === 0
+      ? html`<p class="muted">${t.noComments}</p>`
+      : html`<ol class="threads" role="list" tabindex=${comments.length > 4 ? 0 : nothing} aria-label=${t.conversation}>${repeat(threads, ({ first }) => first.id, (thread) => this.#renderThread(thread, comments))}</ol>`}
+    ${this.failure ? html`<rq-error inline no-retry .error=${this.failure}></rq-error>` : nothing}
+    ${this.permission.allowed
+      ? html`<rq-comment-box .send=${(saying: Saying) => this.#add(saying)} .names=${{ ...this.names, ...this.known }} .choosing=${this.inside}></rq-comment-box>`
+      : html`<p class="muted"><rq-icon name="lock"></rq-icon> ${this.permission.reason ? traceText(this.permission.reason, this.language) : t.cannotComment}</p>`}`;
   }
 
-  #renderComment(comment: CommentView): unknown {
-    const names = { ...this.names, ...this.known };
-    return html`<li class=${comment.visibility}>
+  #renderThread(thread: Thread, comments: readonly CommentView[]): unknown {
+    const { first } = thread;
+    const answers = this.open.has(first.id) ? thread.answers : shownAnswers(thread, answersAtFirst);
+    const hidden = thread.answers.length - answers.length;
+    return html`<li>
+      ${this.#renderComment(first, comments, first)}
+      ${hidden > 0 ? html`<rq-button class="earlier" variant="quiet" compact @click=${() => (this.open = new Set([...this.open, first.id]))}>${this.words(talkWords).earlier({ count: hidden })}</rq-button>` : nothing}
+      ${answers.length === 0 ? nothing : html`<ol class="answers" role="list">${repeat(answers, ({ id }) => id, (answer) => html`<li>${this.#renderComment(answer, comments, first)}</li>`)}</ol>`}
+    </li>`;
+  }
+
+  #renderComment(comment: CommentView, comments: readonly CommentView[], first: CommentView): unknown {
+    const w = this.words(talkWords);
+    if (comment.deleted) return html`<div class="comment muted gone">${w.removed} ${this.#renderBoxOf(comment)}</div>`;
+    const above = comment.parent === undefined || comment.parent === first.id ? undefined : comments.find(({ id }) => id === comment.parent);
+    return html`<div class="comment ${comment.visibility}">
       <div class="by">
-        <rq-person .name=${comment.byName}></rq-person>${renderWhen(comment.at, this.language, this.zone)}
+        <rq-person .name=${comment.byName}></rq-person>${above ? html`<span class="muted small">${w.inAnswerTo({ name: above.byName })}</span>` : nothing}${renderWhen(comment.at, this.language, this.zone)}
+        ${comment.changedAt === undefined ? nothing : html`<span class="muted small">${w.changed}</span>`}
+        ${comment.unread ? html`<span class="new"><i aria-hidden="true"></i>${w.new}</span>` : nothing}
         ${comment.visibility === 'private' ? html`<rq-badge tone="warning" icon="lock">${this.t.privateComment}</rq-badge>` : nothing}
         ${comment.via === 'mail' ? html`<rq-badge>${this.t.byMail}</rq-badge>` : nothing}
         ${comment.unknownSender ? html`<rq-badge tone="warning" icon="warning">${this.t.unknownSender({ email: comment.from?.email ?? '' })}</rq-badge>` : nothing}
       </div>
-      <div class="body">${decodeMentions(comment.body, names).map((piece) => (piece.mention ? html`<span class="mention">${piece.text}</span>` : piece.text))}</div>
-      ${comment.files?.length ? html`<div class="muted">${comment.files.map(({ name }) => name).join(', ')}</div>` : nothing}
-    </li>`;
+      ${this.changing === comment.id
+        ? html`<rq-comment-box cancelable .value=${comment.body} .names=${{ ...this.names, ...this.known }} .sendLabel=${w.save} .secret=${false} .send=${(saying: Saying) => this.#change(comment, saying)} @rq-cancel=${() => (this.changing = undefined)}></rq-comment-box>`
+        : html`<div class="body">${decodeMentions(comment.body, { ...this.names, ...this.known }).map((piece) => (piece.mention ? html`<span class="mention">${piece.text}</span>` : piece.text))}</div>
+            ${comment.files?.length ? html`<div class="muted">${comment.files.map(({ name }) => name).join(', ')}</div>` : nothing} ${this.#renderActions(comment)}`}
+      ${this.#renderBoxOf(comment)}
+    </div>`;
   }
 
-  #renderCompose(): unknown {
-    const { t, permission } = this;
-    if (!permission.allowed) return html`<p class="muted"><rq-icon name="lock"></rq-icon> ${permission.reason ? traceText(permission.reason, this.language) : t.cannotComment}</p>`;
-    const current = this.suggestions[this.active];
-    return html`<div class="compose">
-      <textarea
-        class="input"
-        rows="2"
-        maxlength=${longest}
-        aria-label=${t.writeHere}
-        placeholder=${t.writeHere}
-        aria-autocomplete="list"
-        aria-controls=${current ? 'people' : nothing}
-        aria-activedescendant=${current ? `person-${this.active}` : nothing}
-        .value=${this.text}
-        @input=${this.#onInput}
-        @keydown=${this.#onKey}
-        @blur=${() => this.#hide()}
-      ></textarea>
-      <div id="people" class="people overlay" popover="manual" role="listbox" aria-label=${t.people}>
-        ${this.suggestions.map(
-          (person, index) =>
-            html`<div id="person-${index}" role="option" aria-selected=${String(index === this.active)} @pointerdown=${(event: Event) => { event.preventDefault(); this.#choose(person); }}>
-              <rq-person .name=${person.name} .note=${this.textOf(person.unitTitle) || undefined}></rq-person>
-            </div>`,
-        )}
-      </div>
-      ${this.failure ? html`<rq-error inline .error=${this.failure} @rq-retry=${() => void this.#send()}></rq-error>` : nothing}
-      <div class="toolbar">
-        ${this.inside
-          ? html`<div class="switch" role="group" aria-label=${t.whoSees}>
-              ${(['public', 'private'] as const).map((each) => html`<button type="button" aria-pressed=${String(this.visibility === each)} title=${each === 'public' ? t.publicHelp : t.privateHelp} @click=${() => (this.visibility = each)}>${each === 'private' ? html`<rq-icon name="lock"></rq-icon>` : nothing}${each === 'public' ? t.publicComment : t.privateComment}</button>`)}
-            </div>`
-          : html`<span class="muted small">${t.publicHelp}</span>`}
-        <rq-button compact .busy=${this.busy} .disabled=${this.text.trim() === ''} .reason=${t.writeFirst} title="Ctrl+Enter" @click=${() => void this.#send()}>${t.send}</rq-button>
-      </div>
+  #renderActions(comment: CommentView): unknown {
+    const w = this.words(talkWords);
+    const items: readonly MenuItem[] = [
+      ...(comment.change.allowed ? [{ id: 'change', label: w.change, icon: 'edit' }] : []),
+      ...(comment.remove.allowed ? [{ id: 'remove', label: w.remove, icon: 'trash', danger: true }] : []),
+    ];
+    if (!this.permission.allowed && items.length === 0) return nothing;
+    return html`<div class="deeds">
+      ${this.permission.allowed ? html`<rq-button compact variant="quiet" @click=${() => this.#answer(comment)}>${w.answer}</rq-button>` : nothing}
+      ${items.length > 0 ? html`<rq-menu icon="more" icon-only compact .label=${w.more({ name: comment.byName })} .items=${items} @rq-select=${(event: RqSelectEvent) => this.#onMenu(event, comment)}></rq-menu>` : nothing}
     </div>`;
+  }
+
+  #renderBoxOf(comment: CommentView): unknown {
+    if (this.answering !== comment.id) return nothing;
+    return html`<rq-comment-box
+      cancelable
+      .label=${this.words(talkWords).answerTo({ name: comment.byName })}
+      .names=${{ ...this.names, ...this.known }}
+      .choosing=${this.inside}
+      .secret=${comment.visibility === 'private'}
+      .send=${(saying: Saying) => this.#add(saying, comment.id)}
+      @rq-cancel=${() => (this.answering = undefined)}
+    ></rq-comment-box>`;
   }
 }
 

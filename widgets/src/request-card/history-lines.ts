@@ -26,6 +26,7 @@ export interface HistoryWords {
 
 const icons: Readonly<Record<string, string>> = {
   'request-submitted': 'publish', 'step-opened': 'play', 'turn-passed': 'play', 'step-skipped': 'minus', 'task-completed': 'check', 'task-reassigned': 'users', 'request-returned': 'undo', 'task-delegated': 'user', 'performer-added': 'plus', 'turn-removed': 'minus', 'question-asked': 'clarification', 'question-answered': 'comment', 'step-postponed': 'clock', 'step-resumed': 'play', 'process-suspended': 'clock', 'process-resumed': 'play', 'process-migrated': 'history', 'message-received': 'notification', 'notice-sent': 'notification',
+  'item-ticked': 'check', 'script-answered': 'comment', 'request-rated': 'star', 'request-linked': 'link', 'request-unlinked': 'link', 'subject-set': 'link', 'request-amended': 'edit', 'participant-added': 'user', 'participant-removed': 'user', 'comment-changed': 'edit', 'comment-deleted': 'minus',
   'data-set': 'action', 'data-changed': 'edit', 'timer-fired': 'clock', 'incident-raised': 'warning', 'incident-resolved': 'repair', 'process-ended': 'end', 'request-erased': 'minus',
   'step-reminded': 'bell', 'step-overdue': 'warning', 'step-escalated': 'warning', 'task-escalated': 'warning', 'due-moved': 'clock', 'deadline-set': 'clock', 'deadline-paused': 'clock', 'deadline-resumed': 'play', 'deadline-met': 'check', 'deadline-missed': 'warning', 'deadline-near': 'clock', 'date-estimated': 'clock', 'guards-checked': 'check', 'decision-made': 'check', 'follow-up-started': 'play', 'follow-up-failed': 'warning', 'follow-up-retried': 'repair', 'reservation-made': 'plus', 'reservation-ended': 'minus',
 };
@@ -61,7 +62,7 @@ function changesOf(before: JsonObject, changed: JsonObject, entry: HistoryEntry,
 
 function lineOf(entry: HistoryEntry, changes: HistoryLine['changes'], words: HistoryWords): HistoryLine {
   const { facts } = entry;
-  const quote = textIn(facts.comment) ?? textIn(facts.question) ?? textIn(facts.reason);
+  const quote = textIn(entry.type.startsWith('comment-') ? undefined : facts.comment) ?? textIn(entry.type === 'script-answered' ? undefined : facts.question) ?? textIn(facts.reason) ?? textIn(facts.text);
   const reason = entry.type === 'step-skipped' && entry.trace ? traceText(entry.trace, words.locale, entry.names) : undefined;
   return { entry, icon: icons[entry.type] ?? 'info', text: sentenceOf(entry, words), changes, ...(quote !== undefined ? { quote } : {}), ...(reason !== undefined ? { reason } : {}) };
 }
@@ -107,6 +108,28 @@ function sentenceOf(entry: HistoryEntry, { t, locale, zone }: HistoryWords): str
       return t.hPostponed({ who, step, until: textIn(facts.until) ? formatWhen(textIn(facts.until) ?? '', locale, zone).text : (textIn(facts.condition) ?? '') });
     case 'step-resumed':
       return t.hResumed({ who: entry.byName ?? '', step });
+    case 'item-ticked':
+      return t.hTicked({ who, step, item: Number(facts.item), on: facts.on === true });
+    case 'script-answered':
+      return t.hScript({ who, step });
+    case 'request-rated':
+      return t.hRated({ who, stars: Number(facts.stars) });
+    case 'request-linked':
+      return t.hLinked({ who });
+    case 'request-unlinked':
+      return t.hUnlinked({ who });
+    case 'subject-set':
+      return t.hSubject({ who });
+    case 'request-amended':
+      return t.hAmended({ who });
+    case 'participant-added':
+      return t.hInvited({ who, person: name(facts.person) });
+    case 'participant-removed':
+      return t.hReleased({ who, person: name(facts.person) });
+    case 'comment-changed':
+      return t.hCommentChanged({ who });
+    case 'comment-deleted':
+      return t.hCommentDeleted({ who });
     case 'counterparty-chosen':
       return t.hCounterpartyChosen({ who, card: textIn(facts.title) ?? '' });
     case 'process-suspended':

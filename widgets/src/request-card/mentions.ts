@@ -1,7 +1,7 @@
 /** The word after an "@" that is being written before the caret; undefined when none is. */
 export function mentionAt(text: string, caret: number): { readonly from: number; readonly query: string } | undefined {
   const before = text.slice(0, caret);
-  const found = /(?:^|[\s(])@([\p{L}\p{N}._-]*(?: [\p{L}\p{N}._-]+)?)$/u.exec(before);
+  const found = /(?:^|[\s(])@([\p{L}\p{N}._-]*(?:@[\p{L}\p{N}._-]*)?(?: [\p{L}\p{N}._-]+)?)$/u.exec(before);
   if (!found || (found[1]?.length ?? 0) > 40) return undefined;
   const query = found[1] ?? '';
   return { from: caret - query.length - 1, query };

@@ -123,26 +123,6 @@ export const requestCardStyles = css`
     white-space: pre-line;
     overflow-wrap: anywhere;
   }
-  .checklist {
-    display: grid;
-    gap: var(--rq-space-1);
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  .checklist legend {
-    padding: 0;
-    font-weight: 500;
-  }
-  .checklist label {
-    display: flex;
-    gap: var(--rq-space-2);
-    align-items: baseline;
-    overflow-wrap: anywhere;
-  }
-  .checklist input {
-    translate: 0 2px;
-  }
   .editable {
     padding-block-end: var(--rq-space-1);
   }

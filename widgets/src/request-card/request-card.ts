@@ -22,8 +22,10 @@ import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
+import { withSides } from '../parts/with-sides.js';
 import { menuItems, renderDecision, renderGuards, renderIncident, renderNow, renderProgress, renderReservations, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
 import { requestCardStyles } from './request-card.styles.js';
+import type { ViewChangeEvent } from './view-event.js';
 import { isTaskChange } from './task-changes.js';
 import { changedFields } from './value-text.js';
 
@@ -56,7 +58,6 @@ export class RqRequestCard extends RqServiceElement {
   @state() private issues: readonly Issue[] = [];
   @state() private sending?: string;
   @state() private failure?: unknown;
-  @state() private ticked: ReadonlySet<number> = new Set();
   @state() private batch?: Batch;
   @query('.editable') private form?: RqForm;
 
@@ -66,7 +67,7 @@ export class RqRequestCard extends RqServiceElement {
   readonly #view = new Loaded(
     this,
     () => (this.port && this.request ? [this.port, this.request] : undefined),
-    (port: RequestService, request: string): Promise<RequestView> => withForm(withSections(port.getRequest({ request }))),
+    (port: RequestService, request: string): Promise<RequestView> => withForm(withSections(withSides(port.getRequest({ request })))),
     (view) => this.#show(view),
   );
   readonly #why = new Loaded(
@@ -95,7 +96,6 @@ export class RqRequestCard extends RqServiceElement {
   #forget(): void {
     this.typed = {};
     this.issues = [];
-    this.ticked = new Set();
   }
 
   protected override onService(): void {
@@ -124,6 +124,9 @@ export class RqRequestCard extends RqServiceElement {
     const view = this.#view.value;
     if (view) this.typed = changedFields(view.data, event.detail.data);
   };
+
+  /** Something inside has changed the request. */
+  #onView = (event: ViewChangeEvent): void => this.#view.set(event.view);
 
   async #decide(task: TaskView, outcome: TaskOutcome, withComment = asksComment(outcome)): Promise<void> {
     if (this.sending !== undefined) return;
@@ -313,12 +316,20 @@ export class RqRequestCard extends RqServiceElement {
         <div>
           <section>
             <h3>${this.t.conversation}</h3>
-            <rq-conversation .request=${view.id} .permission=${view.actions.find((each) => each.action === 'comment') ?? { allowed: false }} .names=${view.names} .inside=${view.initiator !== this.actor.value?.person.id}></rq-conversation>
+            <rq-conversation .request=${view.id} .permission=${view.actions.find((each) => each.action === 'comment') ?? { allowed: false }} .names=${view.names} .inside=${view.privateComments}></rq-conversation>
           </section>
+          ${view.rating || view.rate?.allowed ? html`<rq-rating .view=${view} @rq-view=${this.#onView}></rq-rating>` : nothing}
+          <rq-related .view=${view} .form=${view.form} .heading=${this.t.related}></rq-related>
           <section>
-            <h3>${this.t.history}</h3>
-            <rq-request-history .request=${view.id} .form=${view.form} .titles=${view.titles}></rq-request-history>
+            <h3>${this.t.participants}</h3>
+            <rq-participants .view=${view} @rq-participants-change=${this.#view.reload}></rq-participants>
           </section>
+          ${view.history.allowed
+            ? html`<section>
+                <h3>${this.t.history}</h3>
+                <rq-request-history .request=${view.id} .form=${view.form} .titles=${view.titles}></rq-request-history>
+              </section>`
+            : nothing}
         </div>
       </div>
       ${mine ? html`<div class="bar overlay">${this.#renderOutcomes(mine)}</div>` : nothing}
@@ -338,7 +349,7 @@ export class RqRequestCard extends RqServiceElement {
     return html`<section class=${mine ? 'mine' : ''}>
       ${mine ? renderTaskHead(mine, why, { t: this.t, locale: this.language, zone: this.zone }) : html`<h3>${this.t.data}</h3>`}
       ${mine ? renderGuards(mine, { t: this.t, locale: this.language, zone: this.zone }) : nothing}
-      ${mine?.checklist?.length ? this.#renderChecklist(mine) : nothing}
+      ${mine && view.guides.some(({ step }) => step === mine.step) ? html`<rq-guide .view=${view} .task=${mine} @rq-view=${this.#onView}></rq-guide>` : nothing}
       ${mine && editing && this.parts.editable
         ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${guard([this.base], () => this.base)} .access=${view.access} .context=${view.context} .titles=${view.titles} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>
             <div class="actions filled">${this.#renderOutcomes(mine)}</div>`
@@ -350,18 +361,6 @@ export class RqRequestCard extends RqServiceElement {
   #renderRead(view: RequestView, form: FormDefinition | undefined): unknown {
     if (!form) return nothing;
     return html`<rq-form mode="read" .form=${form} .data=${view.data} .access=${view.access} .context=${view.context} .titles=${view.titles} .locale=${this.language}></rq-form>`;
-  }
-
-  #renderChecklist(task: TaskView): unknown {
-    const toggle = (index: number): void => {
-      const next = new Set(this.ticked);
-      if (!next.delete(index)) next.add(index);
-      this.ticked = next;
-    };
-    return html`<fieldset class="checklist">
-      <legend>${this.t.checklist}</legend>
-      ${task.checklist?.map((item, index) => html`<label><input type="checkbox" .checked=${this.ticked.has(index)} @change=${() => toggle(index)} /><span>${this.textOf(item)}</span></label>`)}
-    </fieldset>`;
   }
 
   #renderRoute(view: RequestView): unknown {

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { JsonObject, RequestService } from '@requestry/model';
+import type { Basis, JsonObject, RequestService } from '@requestry/model';
 
 /** How the keeping of a draft goes. */
 export type DraftState = { readonly state: 'none' } | { readonly state: 'saving' } | { readonly state: 'saved'; readonly at: string } | { readonly state: 'failed'; readonly error: unknown };
@@ -9,6 +9,7 @@ export interface DraftContent {
   readonly kind: string;
   readonly data: JsonObject;
   readonly step: number;
+  readonly basis?: Basis;
 }
 
 const pause = 800;

@@ -4,7 +4,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import type { RqForm, RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from '@requestry/forms';
 import '@requestry/forms';
-import type { DraftView, EnteredFor, Issue, JsonObject, KindView, RequestService, RequestView } from '@requestry/model';
+import type { Basis, DraftView, EnteredFor, Issue, JsonObject, KindView, RequestService, RequestView } from '@requestry/model';
 import { RequestryError } from '@requestry/model';
 import { buttonStyles, confirmDialog, formatList, formatTime, formatWhen, traceText, typographyStyles } from '@requestry/ui';
 import type { EnteredForEvent } from '../entered-for/index.js';
@@ -63,6 +63,8 @@ export class RqRequestForm extends RqServiceElement {
   #current: JsonObject = {};
   #dirty = false;
   readonly #attempt = new Attempt();
+  /** What the request is going to be made of. */
+  #basis?: Basis;
   readonly #draft = new DraftKeeper(this, () => this.port);
   readonly #forecaster = new Forecaster(this);
   readonly #opened = new Loaded(
@@ -107,6 +109,7 @@ export class RqRequestForm extends RqServiceElement {
     const [source, ...others] = kind.sources ?? [];
     this.entered = {};
     if (source && others.length === 0) this.#enter(kind, { source: source.id });
+    this.#basis = draft?.basis;
     this.resumed = draft?.savedAt;
     if (draft) this.#draft.resume(draft.savedAt);
     else void this.#draft.drop();
@@ -138,7 +141,7 @@ export class RqRequestForm extends RqServiceElement {
     if (!kind || this.busy || this.submitted) return;
     this.#current = event.detail.data;
     this.#dirty = true;
-    this.#draft.keep({ kind: kind.id, data: this.#current, step: this.step });
+    this.#keep(kind);
     this.#askForecast(kind);
   };
 
@@ -147,8 +150,12 @@ export class RqRequestForm extends RqServiceElement {
     const kind = this.#opened.value?.kind;
     if (!kind) return;
     this.step = event.detail.step;
-    if (this.#dirty) this.#draft.keep({ kind: kind.id, data: this.#current, step: this.step });
+    if (this.#dirty) this.#keep(kind);
   };
+
+  #keep(kind: KindView): void {
+    this.#draft.keep({ kind: kind.id, data: this.#current, step: this.step, ...(this.#basis ? { basis: this.#basis } : {}) });
+  }
 
   #onSubmit = (event: RqFormSubmitEvent): void => {
     event.stopPropagation();
@@ -164,7 +171,7 @@ export class RqRequestForm extends RqServiceElement {
     this.issues = kind.sources && this.entered.source === undefined ? [{ code: 'request.source-required', path: '/source' }] : [];
     if (this.issues.length > 0) return void (this.busy = false);
     await this.#draft.flush();
-    const command = { kind: kind.id, data, ...(kind.sources ? this.entered : {}) };
+    const command = { kind: kind.id, data, ...(kind.sources ? this.entered : {}), ...(this.#basis ? { basis: this.#basis } : {}) };
     try {
       const request = await port.submitRequest({ ...command, idempotencyKey: this.#attempt.keyFor(command) });
       this.#attempt.done();
@@ -261,7 +268,7 @@ export class RqRequestForm extends RqServiceElement {
       </header>
       ${this.resumed
         ? html`<div class="banner">
-            <rq-icon name="history"></rq-icon><span class="grow">${t.draftResumed({ when: formatWhen(this.resumed, this.language, this.zone).text })}</span>
+            <rq-icon name="history"></rq-icon><span class="grow">${this.#basis ? html`${t.madeOfAnother}<br />` : nothing}${t.draftResumed({ when: formatWhen(this.resumed, this.language, this.zone).text })}</span>
             <rq-button compact @click=${() => void this.#startOver()}>${t.startOver}</rq-button>
           </div>`
         : nothing}

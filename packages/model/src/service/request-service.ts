@@ -3,15 +3,20 @@
  * host's own backend stand behind them. Every command takes an `idempotencyKey` and answers the same for a repeat. Expected failures are `RequestryError`s.
  */
 import type { DecisionChoice, FollowUpService } from '../decision-made.js';
+import type { ConversationService } from '../conversation.js';
 import type { EnteredFor, EnteringService } from '../entering.js';
 import type { Forecast } from '../forecast.js';
+import type { GuideService } from '../guides.js';
 import type { JsonObject } from '../json.js';
 import type { Substitution } from '../org.js';
+import type { ParticipationService } from '../participation.js';
 import type { Preferences, PreferencesView } from '../preferences.js';
 import type { RecurrenceRule } from '../recurrence.js';
 import type { Period, RegisterGroups, RegisterView, RequestFilter, RequestFlag, RequestGrouping, RequestOrder } from '../register.js';
-import type { Comment, Notification } from '../request.js';
+import type { Notification } from '../request.js';
 import type { ReservationService } from '../reservation.js';
+import type { RatingService } from '../rating.js';
+import type { Basis, RelationService } from '../relations.js';
 import type { LocalizedText } from '../text.js';
 import type { Trace } from '../trace.js';
 import type { ActorView, DraftView, HistoryEntry, HistoryProof, JournalEntry, JournalView, KindSummary, KindView, Page, PageQuery, PastView, PersonView, RecordView, RecurrenceView, RegisterPage, RequestView, SubstitutionView, TaskListName, TaskView } from './views.js';
@@ -42,18 +47,18 @@ export interface PreferencesOf {
 }
 
 /** What people do with requests. */
-export interface RequestService extends EnteringService, ReservationService, FollowUpService {
+export interface RequestService extends EnteringService, ReservationService, FollowUpService, ParticipationService, ConversationService, RelationService, GuideService, RatingService {
   getActor(): Promise<ActorView>;
   findKinds(query?: { readonly text?: string }): Promise<readonly KindSummary[]>;
   getKind(query: { readonly kind: string }): Promise<KindView>;
   forecast(query: { readonly kind: string; readonly data: JsonObject; readonly source?: string } | { readonly request: string }): Promise<Forecast>;
 
   getDraft(query: { readonly kind: string }): Promise<DraftView | null>;
-  saveDraft(command: { readonly kind: string; readonly data: JsonObject; readonly step: number }): Promise<DraftView>;
+  saveDraft(command: { readonly kind: string; readonly data: JsonObject; readonly step: number; readonly basis?: Basis }): Promise<DraftView>;
   deleteDraft(command: { readonly kind: string }): Promise<void>;
 
-  /** `source`, and who asks: for kinds that have sources, whose requests are entered by hand. `counterparty`: the card chosen; recognised by the contact when absent. */
-  submitRequest(command: { readonly kind: string; readonly data: JsonObject; readonly idempotencyKey: string; readonly onBehalfOf?: string } & EnteredFor): Promise<RequestView>;
+  /** `basis`: what it is made of, by a rule of that one's kind. `source`, and who asks: for kinds that have sources, whose requests are entered by hand. `counterparty`: the card chosen; recognised by the contact when absent. */
+  submitRequest(command: { readonly kind: string; readonly data: JsonObject; readonly idempotencyKey: string; readonly onBehalfOf?: string; readonly basis?: Basis } & EnteredFor): Promise<RequestView>;
   /** Submits a request again and again by a rule, the first time when the rule first says so. */
   startRecurrence(command: { readonly kind: string; readonly data: JsonObject; readonly rule: RecurrenceRule; readonly onBehalfOf?: string; readonly idempotencyKey: string }): Promise<RecurrenceView>;
   /** The actor's recurring requests, the newest first; with `all`, for administrators, everybody's. */
@@ -143,9 +148,6 @@ export interface RequestService extends EnteringService, ReservationService, Fol
 
   /** Why this person, this date; what would move it. */
   explain(query: { readonly task: string } | { readonly request: string; readonly step: string }): Promise<Trace & { readonly names: Readonly<Record<string, string>> }>;
-
-  findComments(query: { readonly request: string }): Promise<readonly (Comment & { readonly byName: string })[]>;
-  addComment(command: { readonly request: string; readonly body: string; readonly visibility: Comment['visibility']; readonly idempotencyKey: string }): Promise<Comment>;
 
   findPeople(query: { readonly text?: string; readonly ids?: readonly string[]; readonly unit?: string; readonly role?: string; readonly withLoad?: boolean; readonly limit?: number }): Promise<readonly PersonView[]>;
   findUnits(query: { readonly text?: string; readonly ids?: readonly string[] }): Promise<readonly { readonly id: string; readonly title: LocalizedText; readonly parent?: string }[]>;

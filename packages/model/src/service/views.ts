@@ -5,9 +5,12 @@ import type { RoutePicture } from '../diagram.js';
 import type { SourceChoice } from '../entering.js';
 import type { Forecast } from '../forecast.js';
 import type { AccessMap, FormDefinition } from '../form.js';
+import type { GuideView } from '../guides.js';
 import type { JsonObject } from '../json.js';
 import type { Kind } from '../kind.js';
+import type { ParticipationView } from '../participation.js';
 import type { Person, Substitution } from '../org.js';
+import type { Basis } from '../relations.js';
 import type { RequestFlag } from '../register.js';
 import type { Origin, Recurrence, Request, RequestEvent, Task } from '../request.js';
 import type { Contact, CounterpartyRef, Utm } from '../source.js';
@@ -185,6 +188,17 @@ export interface RequestView extends Omit<RequestSummary, 'decision'> {
   /** The actor's own open tasks first. */
   readonly tasks: readonly TaskView[];
   readonly actions: readonly ActionView[];
+  /** Who takes part without a task. */
+  readonly participation: ParticipationView;
+  /** Guides of the open steps. */
+  readonly guides: readonly GuideView[];
+  readonly rating?: Request['rating'];
+  /** May the actor rate it now, and why not; absent where the kind is not rated. */
+  readonly rate?: Permission;
+  /** The actor reads and writes private comments. */
+  readonly privateComments: boolean;
+  /** The actor may see what happened to it. */
+  readonly history: Permission;
   readonly picture?: RoutePicture;
   /** Where it stands on the picture: node and edge ids. */
   readonly position: { readonly current: readonly string[]; readonly passed: readonly string[]; readonly skipped: readonly string[]; readonly edges: readonly string[] };
@@ -278,6 +292,8 @@ export interface DraftView {
   readonly kind: string;
   readonly data: JsonObject;
   readonly step: number;
+  /** What it is going to be made of. */
+  readonly basis?: Basis;
   readonly savedAt: string;
 }
 

@@ -1,9 +1,10 @@
-import { may, type Comment, type FileRef, type Mail, type PersonId, type ReceivedMail, type Request } from '@requestry/model';
+import { may, type Comment, type FileRef, type Kind, type Mail, type PersonId, type ReceivedMail, type Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { put } from '../../collections.js';
 import { runCommand } from '../../command.js';
-import { commentOps, longestComment } from '../../commands/add-comment.js';
+import { longestComment } from '../../commands/add-comment.js';
 import { actorOf, systemUser, type Context } from '../../context.js';
+import { commentOps, mayRead } from '../../conversation.js';
 import { publishedVersion } from '../../queries/published.js';
 import { read } from '../../store.js';
 import { emailKey } from '../contact.js';
@@ -52,18 +53,20 @@ async function writerOf(context: Context, { doc }: Thread, { sender, mail }: Let
   if (mail.verified === false) return undefined;
   const { request } = doc.body;
   const { kind } = await context.publishedKind(request.kind, request.kindVersion);
-  const involved = [request.initiator, request.submittedBy, ...request.participants];
+  const involved = [request.initiator, request.submittedBy, ...request.participants, ...(request.invited ?? []).map((participant) => participant.person)];
   const person = context.org.people.find(({ id, email, archived }) => !archived && involved.includes(id) && emailKey(email) === sender);
   if (person) return may(actorOf(person.id, context.org, context), { action: 'comment', request, kind }, context.org).allowed ? person.id : undefined;
   return kind.features?.comments !== false && (await belongsTo(context, request, sender)) ? systemUser : undefined;
 }
 
-/** A public comment of its writer; without one it is private and says that the sender is unknown. */
-async function comment(context: Context, { doc }: Thread, letter: Letter, writer: PersonId | undefined): Promise<ReceivedMail> {
+/** A comment of its writer, public unless it answers a private one; without a writer it is private and says that the sender is unknown. */
+async function comment(context: Context, { doc, comment: answers }: Thread, letter: Letter, writer: PersonId | undefined): Promise<ReceivedMail> {
   const { request } = doc.body;
   const { kind } = await context.publishedKind(request.kind, request.kindVersion);
   const files = await keepAttachments(context, letter.mail.attachments ?? []);
-  const made = commentOf(context, request, letter, files, { visibility: writer === undefined ? 'private' : 'public', by: writer ?? systemUser });
+  const parent = await answeredBy(context, answers, request, kind, writer);
+  const visibility = writer === undefined ? 'private' : (parent?.visibility ?? 'public');
+  const made = { ...commentOf(context, request, letter, files, { visibility, by: writer ?? systemUser }), ...(parent ? { parent: parent.id } : {}) };
   const arrival = put('arrivals', letterKey(letter.mail.messageId), { request: request.id, at: made.at, comment: made.id }, 'absent');
   const told: Comment = writer === undefined ? { ...made, unknownSender: true } : made;
   const result = await runCommand(context, 'receive-mail', context.newId(), async () => {
@@ -72,6 +75,14 @@ async function comment(context: Context, { doc }: Thread, letter: Letter, writer
     return before ? { ops: [] as readonly Op[], result: { ...before } } : { ops: [...commentOps(context, request, kind, told), arrival], result: { ...answer } };
   });
   return result as unknown as ReceivedMail;
+}
+
+/** The comment that is answered, when its writer may read it. Somebody unknown answers nothing; a client only what is public. */
+async function answeredBy(context: Context, id: string | undefined, request: Request, kind: Kind, writer: PersonId | undefined): Promise<Comment | undefined> {
+  const comment = id === undefined || writer === undefined ? undefined : (await read(context.store, 'comments', id))?.body;
+  if (!comment || writer === undefined || comment.request !== request.id || comment.deleted) return undefined;
+  const readable = writer === systemUser ? comment.visibility === 'public' : mayRead(actorOf(writer, context.org, context), comment, request, kind, context.org);
+  return readable ? comment : undefined;
 }
 
 function commentOf(context: Context, request: Request, letter: Letter, files: readonly FileRef[], as: Pick<Comment, 'visibility' | 'by'>): Comment {

@@ -2,6 +2,7 @@ import { type Request } from '@requestry/model';
 import { numberKey, type DocOf, type RequestDocument } from '../../collections.js';
 import type { Context } from '../../context.js';
 import { isPublicId, publicKey } from '../../public-id.js';
+import { read } from '../../store.js';
 import { arrivalId, earlier } from '../receive.js';
 import { idOf, type Letter } from './letter.js';
 
@@ -9,15 +10,18 @@ import { idOf, type Letter } from './letter.js';
 const ownDomain = 'requestry';
 
 /**
- * The id that a letter about a request should have: an answer to it comes to the request. `key` tells letters about one request apart, such as
- * that of `Message`.
+ * The id that a letter about a request should have: an answer to it comes to the request, and under the comment that the letter tells of.
+ * `key` tells letters about one request apart, such as that of `Message`.
  */
-export const letterId = (publicId: string, key: string): string => `<${publicKey(publicId)}.${key.replace(/[^\w.-]/g, '-').slice(0, 100)}@${ownDomain}>`;
+export const letterId = (publicId: string, key: string, comment?: string): string =>
+  `<${publicKey(publicId)}.${comment === undefined || !/^[\w-]{1,60}$/.test(comment) ? '' : `c-${comment}.`}${key.replace(/[^\w.-]/g, '-').slice(0, 100)}@${ownDomain}>`;
 
 /** The request that a letter is about. `sure`: its sender has seen a letter of ours or the public identifier; a number alone can be guessed. */
 export interface Thread {
   readonly doc: Pick<DocOf<'requests'>, 'id' | 'body'>;
   readonly sure: boolean;
+  /** The comment that the letter answers. */
+  readonly comment?: string;
 }
 
 /** Where letters are kept that came before. */
@@ -26,9 +30,10 @@ export const letterKey = (messageId: string): string => arrivalId({ id: '' }, 'm
 /** By the letters that it answers, then by the identifier or number in its subject. */
 export async function threadOf(context: Context, { answers, mail, sender }: Letter): Promise<Thread | undefined> {
   for (const id of answers.slice(0, 20)) {
-    const own = /^([\p{L}\p{N}]{8,64})\.[\w.-]{1,100}@requestry$/u.exec(id);
+    const own = /^([\p{L}\p{N}]{8,64})\.(?:c-([\w-]{1,60})\.)?[\w.-]{1,100}@requestry$/u.exec(id);
     const doc = own ? await byPublicId(context, own[1] ?? '') : await earlier(context, letterKey(id));
-    if (doc) return { doc, sure: true };
+    const comment = own ? own[2] : (await read(context.store, 'arrivals', letterKey(id)))?.body.comment;
+    if (doc) return { doc, sure: true, ...(comment === undefined ? {} : { comment }) };
   }
   for (const [text] of mail.subject.matchAll(/\d{4}(?:[- ]?\d{4}){4}/g)) {
     const doc = isPublicId(text) ? await byPublicId(context, text) : undefined;
@@ -55,6 +60,6 @@ async function byNumber(context: Context, subject: string, sender: string): Prom
 }
 
 const emailsOf = (context: Context, request: Request): readonly string[] => {
-  const people = [request.initiator, ...request.participants];
+  const people = [request.initiator, ...request.participants, ...(request.invited ?? []).map(({ person }) => person)];
   return [request.contact?.email, ...context.org.people.filter(({ id }) => people.includes(id)).map(({ email }) => email)].flatMap((email) => (email === undefined ? [] : [email.trim().toLowerCase()]));
 };

@@ -1,0 +1,85 @@
+import { type Comment, type ConversationService } from '@requestry/model';
+import type { Op } from '@requestry/storage';
+import { keyOf, put, type DocOf } from '../collections.js';
+import { runCommand } from '../command.js';
+import type { Context } from '../context.js';
+import { mayRead, tellOps } from '../conversation.js';
+import { visibleRequest } from '../queries/request.js';
+import { withWordsOf } from '../register/document.js';
+import { tokensOf } from '../text/tokens.js';
+import { notFound, read, readExisting, scanAll } from '../store.js';
+import { checkedBody, mentionedIn, withMentioned } from './add-comment.js';
+import { besideOf, besideOps } from './beside.js';
+import { mustBeAllowed } from './change-process.js';
+import { conflict, loadRequest, type LoadedRequest } from './load-request.js';
+
+/** See `ConversationService.changeComment`. */
+export async function changeComment(context: Context, command: Parameters<ConversationService['changeComment']>[0]): Promise<Comment> {
+  await runCommand(context, 'change-comment', command.idempotencyKey, async () => {
+    const { doc, loaded } = await ownComment(context, command, 'change-comment');
+    const { request } = loaded.doc.body;
+    const { kind } = loaded.kind;
+    const body = checkedBody(command.body);
+    const people = mentionedIn(context, body);
+    const { request: after, facts } = withMentioned(context, request, kind, people);
+    const comment: Comment = { ...doc.body, body, mentions: people.map(({ id }) => id), changedAt: new Date(context.now).toISOString() };
+    const fresh = comment.mentions.filter((person) => !doc.body.mentions.includes(person));
+    return {
+      ops: [
+        put('comments', doc.id, comment, doc.version),
+        ...(await besideOps(context, { ...besideOf(loaded), registered: await reworded(context, loaded, comment), request: after, facts: [...facts, { type: 'comment-changed', facts: { comment: doc.id } }], by: context.actor.person.id })),
+        ...tellOps(context, after, kind, comment, `${doc.id}:${doc.version}`, fresh),
+      ],
+      result: { comment: doc.id },
+    };
+  });
+  return (await readExisting(context.store, 'comments', command.comment)).body;
+}
+
+/** See `ConversationService.deleteComment`. The place in its thread stays. */
+export async function deleteComment(context: Context, command: Parameters<ConversationService['deleteComment']>[0]): Promise<void> {
+  await runCommand(context, 'delete-comment', command.idempotencyKey, async () => {
+    const { doc, loaded } = await ownComment(context, command, 'delete-comment');
+    const { files: _files, from: _from, ...rest } = doc.body;
+    const deleted: Comment = { ...rest, body: '', mentions: [], deleted: { by: context.actor.person.id, at: new Date(context.now).toISOString() } };
+    return {
+      ops: [
+        put('comments', doc.id, deleted, doc.version),
+        { op: 'delete', ...keyOf('outbox', doc.id) },
+        ...(await besideOps(context, { ...besideOf(loaded), registered: await reworded(context, loaded, deleted), request: loaded.doc.body.request, facts: [{ type: 'comment-deleted', facts: { comment: doc.id } }], by: context.actor.person.id })),
+      ],
+      result: { comment: doc.id },
+    };
+  });
+}
+
+/** A comment that the actor may read, with its request. Rejects with `NOT_FOUND`, `FORBIDDEN` or `CONFLICT`. */
+async function ownComment(context: Context, command: { readonly comment: string; readonly expectedVersion?: number }, action: 'change-comment' | 'delete-comment'): Promise<{ readonly doc: DocOf<'comments'>; readonly loaded: LoadedRequest }> {
+  const doc = await readExisting(context.store, 'comments', command.comment);
+  const { doc: seen, kind } = await visibleRequest(context, doc.body.request).catch(() => Promise.reject(notFound('comments', command.comment)));
+  if (!mayRead(context.actor, doc.body, seen.body.request, kind.kind, context.org)) throw notFound('comments', command.comment);
+  mustBeAllowed(context, { action, comment: doc.body, request: seen.body.request, kind: kind.kind, now: context.now });
+  if (command.expectedVersion !== undefined && command.expectedVersion !== doc.version) throw conflict(`comment is at version ${doc.version}, expected ${command.expectedVersion}`, { by: doc.body.by, at: doc.body.changedAt ?? doc.body.at });
+  return { doc, loaded: await loadRequest(context, doc.body.request) };
+}
+
+/** What the request is found by, without the words that only the comment had before. */
+async function reworded(context: Context, { registered, doc }: LoadedRequest, comment: Comment): Promise<DocOf<'register'> | undefined> {
+  if (comment.visibility === 'private') return registered;
+  const rows = await scanAll<'comments'>(context.store, { index: 'comments', eq: [doc.id] });
+  const said = rows.map(({ id, body }) => (id === comment.id ? comment : body)).filter(({ visibility }) => visibility === 'public');
+  return withWordsOf(registered, said.flatMap(({ body }) => tokensOf(body)));
+}
+
+export const markId = (request: string, person: string): string => `${request}:${person}`;
+
+/** See `ConversationService.readComments`. */
+export async function readComments(context: Context, request: string): Promise<void> {
+  await visibleRequest(context, request);
+  const id = markId(request, context.actor.person.id);
+  const at = new Date(context.now).toISOString();
+  const before = await read(context.store, 'comment-marks', id);
+  if (before && before.body.at >= at) return;
+  const op: Op = put('comment-marks', id, { request, at }, before?.version ?? 'absent');
+  await context.store.commit({ ops: [op] });
+}

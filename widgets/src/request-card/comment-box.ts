@@ -1,0 +1,246 @@
+import { html, nothing } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { Comment, Issue, PersonView } from '@requestry/model';
+import { define, fieldStyles, knowsTrace, overlayStyles, place, traceText, typographyStyles } from '@requestry/ui';
+import { partStyles } from '../parts/parts.styles.js';
+import { cardMessages } from '../locales/card.js';
+import type { CardMessages } from '../locales/card.js';
+import { RqServiceElement } from '../parts/service-element.js';
+import { commentBoxStyles } from './comment-box.styles.js';
+import { decodeMentions, encodeMentions, mentionAt } from './mentions.js';
+import { talkWords } from './talk-words.js';
+
+const longest = 20_000;
+const mostPeople = 7;
+
+/** What is said, ready to be stored: people stand in it as `@id`. */
+export interface Saying {
+  readonly body: string;
+  readonly visibility: Comment['visibility'];
+}
+
+/** Whether a word of a name begins so: such people come before those found by unit or position. */
+const byName = (text: string) => (name: string): boolean => name.toLocaleLowerCase().split(/\s+/u).some((word) => word.startsWith(text.toLocaleLowerCase()));
+
+/** Where a comment is written. "@" mentions a person, chosen by keyboard or by touch; Ctrl+Enter sends. */
+export class RqCommentBox extends RqServiceElement {
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
+  static override styles = [typographyStyles, fieldStyles, overlayStyles, partStyles, commentBoxStyles];
+
+  protected override get t(): CardMessages {
+    return this.words(cardMessages);
+  }
+
+  /** Stores it. Rejects with what stands in the way; the text stays then. */
+  @property({ attribute: false }) send: (saying: Saying) => Promise<void> = () => Promise.resolve();
+  @property() label = '';
+  @property({ attribute: false }) sendLabel = '';
+  /** The stored text to begin with. */
+  @property({ attribute: false }) value = '';
+  /** Names by id. */
+  @property({ attribute: false }) names: Readonly<Record<string, string>> = {};
+  /** The person may choose who sees it. */
+  @property({ type: Boolean }) choosing = false;
+  /** It is private whatever is chosen, as an answer to a private comment is. */
+  @property({ type: Boolean }) secret = false;
+  /** A button gives it up. */
+  @property({ type: Boolean }) cancelable = false;
+
+  @state() private text = '';
+  @state() private visibility: Comment['visibility'] = 'public';
+  @state() private busy = false;
+  @state() private failure?: unknown;
+  @state() private suggestions: readonly PersonView[] = [];
+  @state() private said = '';
+  @state() private active = 0;
+  @query('textarea') private input?: HTMLTextAreaElement;
+  @query('.people') private list?: HTMLElement;
+
+  #from = 0;
+  #run = 0;
+  readonly #chosen = new Map<string, string>();
+
+  /** Something was written and not sent. */
+  get dirty(): boolean {
+    return this.text.trim() !== '';
+  }
+
+  override firstUpdated(): void {
+    const pieces = decodeMentions(this.value, this.names);
+    for (const { text, mention } of pieces) {
+      const id = mention ? Object.keys(this.names).find((each) => `@${this.names[each] ?? ''}` === text) : undefined;
+      if (id !== undefined) this.#chosen.set(text.slice(1), id);
+    }
+    this.text = pieces.map(({ text }) => text).join('');
+  }
+
+  #onInput = (event: Event): void => {
+    const input = event.target as HTMLTextAreaElement;
+    this.text = input.value;
+    this.failure = undefined;
+    this.#look();
+  };
+
+  #look(): void {
+    const { input } = this;
+    const mention = input && mentionAt(input.value, input.selectionStart);
+    if (mention) void this.#suggest(mention.from, mention.query);
+    else this.#hide();
+  }
+
+  async #suggest(from: number, text: string): Promise<void> {
+    this.#from = from;
+    this.#run += 1;
+    const run = this.#run;
+    const people = await this.port?.findPeople({ ...(text ? { text } : {}), limit: mostPeople }).catch(() => []);
+    if (run !== this.#run || !people) return;
+    const named = byName(text);
+    this.suggestions = people.filter((person) => !person.archived).sort((a, b) => Number(named(b.name)) - Number(named(a.name)));
+    this.said = this.words(talkWords).found({ count: this.suggestions.length });
+    this.active = 0;
+    await this.updateComplete;
+    if (this.suggestions.length === 0) return this.#close();
+    if (!this.list?.matches(':popover-open')) this.list?.showPopover();
+    if (this.list && this.input) place(this.list, this.input, { side: 'above' });
+  }
+
+  #hide(): void {
+    this.#run += 1;
+    this.said = '';
+    this.suggestions = [];
+    this.#close();
+  }
+
+  #close(): void {
+    if (this.list?.matches(':popover-open')) this.list.hidePopover();
+  }
+
+  #choose(person: PersonView): void {
+    const { input } = this;
+    if (!input) return;
+    this.#chosen.set(person.name, person.id);
+    this.#put(this.#from, `@${person.name} `);
+    this.#hide();
+  }
+
+  /** Puts words in the place of what stands between `from` and the caret, which goes behind them. */
+  #put(from: number, words: string): void {
+    const { input } = this;
+    if (!input) return;
+    input.setRangeText(words, from, Math.max(from, input.selectionStart), 'end');
+    this.text = input.value;
+    input.focus();
+  }
+
+  /** For those who have no "@" at hand. */
+  #at = (): void => {
+    const { input } = this;
+    if (!input) return;
+    const before = input.value.slice(0, input.selectionStart);
+    this.#put(input.selectionStart, before === '' || /\s$/u.test(before) ? '@' : ' @');
+    this.#look();
+  };
+
+  #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      return void this.#send();
+    }
+    if (this.suggestions.length === 0) {
+      if (event.key === 'Escape' && this.cancelable) this.#cancel(event);
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const person = this.suggestions[this.active];
+    if (step !== undefined) {
+      this.active = (this.active + step + this.suggestions.length) % this.suggestions.length;
+      void this.updateComplete.then(() => this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && person) this.#choose(person);
+    else if (event.key === 'Escape') this.#hide();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  #cancel = (event: Event): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    this.dispatchEvent(new Event('rq-cancel'));
+  };
+
+  async #send(): Promise<void> {
+    const body = encodeMentions(this.text, this.#chosen).trim();
+    if (body === '' || this.busy) return;
+    this.busy = true;
+    this.failure = undefined;
+    try {
+      await this.send({ body, visibility: this.secret ? 'private' : this.visibility });
+      this.text = '';
+      this.#chosen.clear();
+    } catch (error) {
+      this.failure = error;
+    }
+    this.busy = false;
+    if (this.isConnected) this.input?.focus();
+  }
+
+  /** Whom the request does not let in is named. */
+  #renderFailure(): unknown {
+    if (!this.failure) return nothing;
+    const issues = typeof this.failure === 'object' && 'issues' in this.failure && Array.isArray(this.failure.issues) ? (this.failure.issues as readonly Issue[]) : [];
+    const told = issues.filter(({ code }) => knowsTrace(code, this.language)).map(({ code, params }) => traceText({ code, params: params as never }, this.language));
+    if (told.length === 0) return html`<rq-error inline .error=${this.failure} @rq-retry=${() => void this.#send()}></rq-error>`;
+    return html`<div class="banner danger" role="alert"><rq-icon name="warning"></rq-icon><span class="grow">${told.map((text) => html`<div>${text}</div>`)}</span></div>`;
+  }
+
+  override render(): unknown {
+    const { t } = this;
+    const w = this.words(talkWords);
+    const current = this.suggestions[this.active];
+    return html`<textarea
+        class="input"
+        rows="2"
+        maxlength=${longest}
+        aria-label=${this.label || t.writeHere}
+        placeholder=${this.label || t.writeHere}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls=${current ? 'people' : nothing}
+        aria-activedescendant=${current ? `person-${this.active}` : nothing}
+        .value=${this.text}
+        @input=${this.#onInput}
+        @keydown=${this.#onKey}
+        @click=${() => this.#look()}
+        @blur=${() => this.#hide()}
+      ></textarea>
+      <span class="visually-hidden" role="status">${this.said}</span>
+      <div id="people" class="people overlay" popover="manual" role="listbox" aria-label=${t.people} @pointerdown=${(event: Event) => event.preventDefault()}>
+        ${this.suggestions.map(
+          (person, index) =>
+            html`<div id="person-${index}" role="option" aria-selected=${String(index === this.active)} @click=${() => this.#choose(person)}>
+              <rq-person .name=${person.name} .note=${[this.textOf(person.unitTitle), person.email ?? ''].filter(Boolean).join(' · ') || undefined}></rq-person>
+            </div>`,
+        )}
+      </div>
+      ${this.#renderFailure()}
+      <div class="toolbar">
+        ${this.#renderVisibility()}
+        <span class="buttons">
+          <rq-button compact variant="quiet" class="at" aria-label=${w.mention} title=${w.mention} @pointerdown=${(event: Event) => event.preventDefault()} @click=${this.#at}>@</rq-button>
+          ${this.cancelable ? html`<rq-button compact variant="quiet" @click=${this.#cancel}>${t.cancel}</rq-button>` : nothing}
+          <rq-button compact .busy=${this.busy} .disabled=${this.text.trim() === ''} .reason=${t.writeFirst} title="Ctrl+Enter" @click=${() => void this.#send()}>${this.sendLabel || t.send}</rq-button>
+        </span>
+      </div>`;
+  }
+
+  #renderVisibility(): unknown {
+    const { t } = this;
+    if (this.secret) return html`<span class="muted small"><rq-icon name="lock"></rq-icon> ${this.words(talkWords).answerPrivate}</span>`;
+    if (!this.choosing) return html`<span class="muted small">${t.publicHelp}</span>`;
+    return html`<div class="switch" role="group" aria-label=${t.whoSees}>
+      ${(['public', 'private'] as const).map((each) => html`<button type="button" aria-pressed=${String(this.visibility === each)} title=${each === 'public' ? t.publicHelp : t.privateHelp} @click=${() => (this.visibility = each)}>${each === 'private' ? html`<rq-icon name="lock"></rq-icon>` : nothing}${each === 'public' ? t.publicComment : t.privateComment}</button>`)}
+    </div>`;
+  }
+}
+
+define('rq-comment-box', RqCommentBox);
