@@ -95,6 +95,34 @@ export const commitFunction = (schema: string): string => `
   END $commit$;
 `;
 
+/** Documents that have all of several tokens, the greatest id first: those of the rarest, at most `p_look` of them, looked up for the others. When so many were looked at, the last of them without a body. */
+export const searchFunction = (schema: string): string => `
+  CREATE OR REPLACE FUNCTION ${schema}.search_docs(p_tenant text, p_collection text, p_tokens text, p_below text, p_limit integer, p_look integer)
+  RETURNS TABLE (id text, version text, body text) LANGUAGE plpgsql STABLE ${settings} AS $search$
+  #variable_conflict use_column
+  BEGIN
+    RETURN QUERY WITH counted AS MATERIALIZED (
+      SELECT w.token, (SELECT count(*) FROM (SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = w.token AND k.id < p_below LIMIT p_look) AS z) AS n
+      FROM json_array_elements_text(p_tokens::json) AS w(token)
+    ), rarest AS MATERIALIZED (
+      SELECT c.token FROM counted AS c ORDER BY c.n, c.token LIMIT 1
+    ), walked AS MATERIALIZED (
+      SELECT x.id FROM rarest AS r CROSS JOIN LATERAL (
+        SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = r.token AND k.id < p_below ORDER BY k.id DESC LIMIT p_look
+      ) AS x
+    ), found AS MATERIALIZED (
+      SELECT w.id FROM walked AS w WHERE NOT EXISTS (
+        SELECT 1 FROM counted AS c WHERE c.token <> (SELECT r.token FROM rarest AS r)
+        AND (SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = c.token AND k.id = w.id LIMIT 1) IS NULL
+      ) ORDER BY w.id DESC LIMIT p_limit
+    )
+    (SELECT f.id, d.version::text, d.body FROM found AS f CROSS JOIN LATERAL (
+      SELECT e.version, e.body FROM ${schema}.docs AS e WHERE e.tenant = p_tenant AND e.collection = p_collection AND e.id = f.id LIMIT 1
+    ) AS d ORDER BY f.id DESC)
+    UNION ALL (SELECT min(w.id), NULL, NULL FROM walked AS w HAVING count(*) = p_look);
+  END $search$;
+`;
+
 /**
  * Leases due documents. Those that another claim holds at this moment are passed over; those it took since we looked are found out when the lease is
  * written, and then the look is repeated. \`p_size\` rows are read per tenant, more when documents with several entries take them up.
