@@ -1,26 +1,27 @@
-// Reads the service ports of `model/service.ts` and writes JSON Schemas of what goes in and out over HTTP. `--check` only tells whether they are up to date.
+// Reads the service ports of `packages/model` and writes JSON Schemas of what goes in and out over HTTP. `--check` only tells whether they are up to date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
 const root = new URL('..', import.meta.url).pathname;
-const source = join(root, 'packages/model/src/service.ts');
-const intake = join(root, 'packages/model/src/intake.ts');
+const sources = ['service/request-service.ts', 'service/design-service.ts', 'intake.ts'].map((path) => join(root, 'packages/model/src', path));
 const target = join(root, 'packages/api/src/schemas.ts');
 const check = process.argv.includes('--check');
 
 /** Types that stand for any JSON of their sort: what is inside them has rules of its own. */
 const opaque = { Json: {}, JsonObject: { type: 'object' }, JsonSchema: {}, FormDefinition: { type: 'object' } };
 
-const program = ts.createProgram([source, intake], { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, customConditions: ['@requestry/source'], strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true });
+const program = ts.createProgram(sources, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, customConditions: ['@requestry/source'], strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true });
 const checker = program.getTypeChecker();
-const files = [source, intake].map((path) => {
+const files = sources.map((path) => {
   const file = program.getSourceFile(path);
   if (!file) throw new Error(`No ${path}`);
   return file;
 });
 
 const definitions = {};
+/** Which declaration has which name. */
+const declared = new Map();
 const has = (type, flag) => (type.flags & flag) !== 0;
 
 function schemaOf(type) {
@@ -53,9 +54,11 @@ function named(name, type, make) {
   const generic = type.aliasTypeArguments?.length || checker.getTypeArguments(type).length;
   if (!name || name.startsWith('__') || generic || /^(?:Readonly|Record|Pick|Omit|Partial|NonNullable|Exclude)$/.test(name)) return make();
   if (!(name in definitions)) {
+    declared.set(name, type.symbol ?? type.aliasSymbol);
     definitions[name] = {};
     definitions[name] = make();
   }
+  if (declared.get(name) !== (type.symbol ?? type.aliasSymbol)) throw new Error(`Two types are named ${name}: what is taken and given needs names of its own`);
   return { $ref: `#/components/schemas/${name}` };
 }
 
@@ -103,7 +106,7 @@ for (const statement of files.flatMap((file) => [...file.statements])) {
 /** One entry a line: a change of one type is a change of one line. */
 const lines = (entries) => `{\n${Object.entries(entries).map(([name, schema]) => `  ${name}: ${JSON.stringify(schema)},\n`).join('')}}`;
 const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));
-const text = `// Made of packages/model/src/service.ts by scripts/api-schemas.mjs
+const text = `// Made of the service ports of packages/model by scripts/api-schemas.mjs
 import type { Json } from '@requestry/model';
 
 /** What every operation takes and gives, as JSON Schema. */

@@ -1,4 +1,4 @@
-import type { JsonObject, PersonId, Request } from '@requestry/model';
+import type { Decision, JsonObject, PersonId, Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { keyOf, put, type DocOf, type RequestDocument } from './collections.js';
 import type { Context } from './context.js';
@@ -6,7 +6,9 @@ import { chain, factOf, type NewEvent, type Seal } from './history.js';
 import type { PublishedKind } from './kinds.js';
 import type { Advance, Effect, Notice, ProcessEvent, ProcessState, World } from './process/index.js';
 import { registerOps } from './register/document.js';
-import { clockedRequest } from './sla/clocked-request.js';
+import { settleReservations } from './reservations/settle.js';
+import type { Stocks } from './reservations/stock.js';
+import { clockedRequest, responsibleFor } from './sla/clocked-request.js';
 import { TaskChanges } from './task-changes.js';
 import { taskDocId } from './task-ids.js';
 import { wakeAtOf, wakeOps } from './wake-at.js';
@@ -30,6 +32,12 @@ export interface Transition {
   readonly registered?: DocOf<'register'> | undefined;
   /** Seals the history of kinds with personal data. */
   readonly seal?: Seal | undefined;
+  /** What it keeps of records, and what it is about to. */
+  readonly stocks: Stocks;
+  /** Its fields were filled in by people: what they want is kept from now on. */
+  readonly reserve?: boolean;
+  /** What was decided out of a directory. */
+  readonly decision?: Decision;
 }
 
 /** Ids of the tasks that wait for somebody. */
@@ -44,10 +52,11 @@ export function changesOf(context: Context, transition: Transition): readonly Op
   const tasks = new TaskChanges({ request: id, route: kind.compiled, stored: transition.tasks, state: advance.state, at });
   for (const event of advance.events) tasks.apply(event);
   const moved = requestAfter(before.request, transition, tasks, at);
-  const { request, facts, notices } = clockedRequest({ kind: kind.kind, request: moved, world, process: { compiled: kind.compiled, state: advance.state, events: advance.events } });
+  const kept = settleReservations(context, { kind: kind.kind, request: moved, world, stocks: transition.stocks, reserve: transition.reserve ?? false, responsible: responsibleFor(advance.state) });
+  const { request, facts, notices } = clockedRequest({ kind: kind.kind, request: kept.request, world, process: { compiled: kind.compiled, state: advance.state, events: advance.events } });
   const wakeAt = wakeAtOf(request, kind.kind, world, kind.compiled && { compiled: kind.compiled, state: advance.state });
   const said = chain([...(transition.facts ?? []), ...advance.events.map(factOf)], { count: before.events, lastHash: before.lastHash }, { at, ...(by !== undefined ? { by } : {}), ...(onBehalfOf !== undefined ? { onBehalfOf } : {}) }, transition.seal);
-  const history = chain(facts, said, { at }, transition.seal);
+  const history = chain([...facts, ...kept.facts], said, { at }, transition.seal);
   const { awaits } = advance;
   const after: RequestDocument = { request, process: advance.state, events: history.count, lastHash: history.lastHash, ...(wakeAt !== undefined ? { wakeAt } : {}), ...(awaits ? { awaits } : {}) };
   return [
@@ -55,9 +64,10 @@ export function changesOf(context: Context, transition: Transition): readonly Op
     put('events', `${id}:${String(before.events + 1).padStart(6, '0')}`, { request: id, events: [...said.events, ...history.events] }, 'absent'),
     ...registerOps(context, after, (version ?? 0) + 1, kind, transition.registered),
     ...tasks.ops(),
+    ...kept.ops,
     ...timerOps(id, advance.events),
     ...wakeOps(id, before.wakeAt, wakeAt),
-    ...outboxOps(id, before.events, [...advance.effects.filter((effect) => effect.type === 'notify'), ...notices], { at, ...(by !== undefined ? { by } : {}) }),
+    ...outboxOps(id, before.events, [...advance.effects.filter((effect) => effect.type === 'notify'), ...notices, ...kept.notices], { at, ...(by !== undefined ? { by } : {}) }),
     ...occurrenceOps(id, before.events, advance.effects.filter((effect) => effect.type !== 'notify'), { at, ...(by !== undefined ? { by } : {}) }),
   ];
 }
@@ -81,6 +91,7 @@ function requestAfter(before: Request, transition: Transition, tasks: TaskChange
     ...(stage !== undefined ? { stage } : {}),
     ...(due !== undefined ? { due } : {}),
     ...(ended ? { closedAt: at, ...(state.end?.node !== undefined ? { outcome: state.end.node } : {}) } : {}),
+    ...(transition.decision ? { decision: transition.decision } : {}),
     ...(incident ? { incident: { code: incident.code, element: incident.element, at } } : {}),
   };
 }

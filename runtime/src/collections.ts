@@ -1,11 +1,13 @@
-import type { Calendar, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Source, Substitution, Task } from '@requestry/model';
+import type { Calendar, Decision, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Reservation, Source, Substitution, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import { cardKeys, emailKey } from './intake/contact.js';
 import { publicKey } from './public-id.js';
 import type { Awaited, Notice, ProcessState } from './process/index.js';
 import type { FlagsDocument } from './register/flags.js';
 import { registerEntries } from './register/entries.js';
+import type { MissingDocument } from './register/missing.js';
 import type { RebuildDocument } from './register/rebuilding.js';
+import type { StockDocument } from './reservations/stock.js';
 import type { RegisterDocument } from './register/document.js';
 import type { ViewDocument } from './register/views.js';
 
@@ -87,6 +89,8 @@ export interface OutboxDocument {
   readonly comment?: string;
   /** A message or signal that goes to other requests instead of to people. */
   readonly occurrence?: Occurrence;
+  /** What a decision starts: a request, or a message to the host. */
+  readonly followUp?: { readonly id: string; readonly decision: Decision; readonly data: JsonObject; readonly kind?: string; readonly initiator?: 'initiator' | 'decider'; readonly message?: string };
 }
 
 /** One thing that somebody is told of. */
@@ -104,6 +108,12 @@ export interface Told {
 /** A message to one person by one channel, until it is delivered. Names what is told; the words are made when it leaves. Its id is the key for the receiver. */
 export interface DeliveryDocument extends Pick<DeliveryView, 'channel' | 'to' | 'state' | 'since' | 'at' | 'attempts' | 'lastError'> {
   readonly about: readonly Told[];
+}
+
+/** A reservation with whose it is, to be found. */
+export interface ReservationDocument extends Reservation {
+  readonly request: string;
+  readonly person: string;
 }
 
 /** A message or signal on its way. `after`: requests up to here have had it. */
@@ -140,11 +150,19 @@ export interface Bodies {
   readonly register: RegisterDocument;
   /** Kinds whose requests get new entries, by id. */
   readonly 'register-rebuilds': RebuildDocument;
+  /** One: how far documents of older requests were made. */
+  readonly 'register-missing': MissingDocument;
   readonly views: ViewDocument;
   /** By `flagId`. */
   readonly 'request-flags': FlagsDocument;
   /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
   readonly secrets: { readonly key: string };
+  /** Keys that the places in lists are sealed with, hexadecimal; the id says of which lists. No part of what is exported. */
+  readonly 'cursor-keys': { readonly key: string };
+  /** What is taken of records, by `recordDocId`. */
+  readonly stock: StockDocument;
+  /** By request and reservation. */
+  readonly reservations: ReservationDocument;
   readonly sources: Source;
   /** By the id of the source; no part of what is exported. */
   readonly 'source-secrets': { readonly hash: string };
@@ -185,7 +203,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   tasks: taskEntries,
   events: (body) => [['events', body.request, body.events[0]?.seq ?? 0]],
   timers: (timer) => [['timers-due', Date.parse(timer.at)]],
-  outbox: (entry) => [['outbox-due', Date.parse(entry.at)]],
+  outbox: (entry) => [[entry.followUp?.message === undefined ? 'outbox-due' : 'host-due', Date.parse(entry.at)]],
   deliveries: ({ channel, to, state, since, at, about }) => [
     ['deliveries', state, since],
     ...(state === 'dead' ? [] : [[deliveriesDue(channel), Date.parse(at)] as Entry]),
@@ -197,8 +215,10 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   sources: (source) => [['sources', source.id], ['sources-of', source.kind, source.id], ...(source.mailboxes ?? []).flatMap((address) => mailboxEntry(address))],
   register: registerEntries,
   'register-rebuilds': (rebuild) => [['rebuilds', rebuild.kind], ...(rebuild.due === undefined ? [] : [['rebuilds-due', rebuild.due] as Entry])],
+  'register-missing': ({ due }) => (due === undefined ? [] : [['rebuilds-due', due]]),
   views: (view) => (view.shared ? [['views-shared', view.name]] : [['views', view.owner, view.name]]),
   'request-flags': ({ person, request, submittedAt, flags }) => flags.map((flag): Entry => ['request-flags', person, flag, submittedAt, request]),
+  reservations: ({ request, person, directory, record, state, at }) => [['reservations-of', request, state, at], ['reservations-by', person, state, at], ['reservations-on', directory, record, state, at]],
   drafts: () => [],
   counters: (_body, id) => [['journals', id.slice(0, id.lastIndexOf(':')), id.slice(id.lastIndexOf(':') + 1)]],
   recurrences: ({ initiator, startedAt, state, next }) => [['recurrences', startedAt], ['recurrences-of', initiator, startedAt], ...(state === 'active' && next ? [['recurrences-due', Date.parse(next.at)] as Entry] : [])],

@@ -1,9 +1,12 @@
 /** The workflow service: `createRuntime({ storage })`, services by actor, work without people. */
 export { createRuntime, type Runtime, type RuntimeOptions, type WorkOptions, type WorkResult } from './runtime.js';
 export type { ActorId } from './context.js';
+export type { DamagedDocument } from './sound-store.js';
 export { systemUser } from './context.js';
 export { firstBrokenLink, hashOf, processEvents } from './history.js';
 export { checkHistoryFile, type HistoryCheck, type HistoryHeader } from './history-file.js';
+export type { Connector, Connectors } from './guards/connectors.js';
+export type { FollowUpReceiver } from './follow-ups/start.js';
 export { ChannelError, type Channel, type Message, type MessagePart } from './notifications/channel.js';
 export { canonical } from './history.js';
 export { checkSystem, type SystemProblem } from './systems/check-system.js';

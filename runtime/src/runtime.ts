@@ -1,6 +1,8 @@
 import { RequestryError, type Change, type DesignService, type IntakeService, type MailIntake, type RequestService, type System } from '@requestry/model';
 import type { StorageAdapter } from '@requestry/storage';
 import { systemUser, OrgCache, openContext, type ActorId, type ContextSource } from './context.js';
+import { tellHost, type FollowUpReceiver } from './follow-ups/start.js';
+import type { Connectors } from './guards/connectors.js';
 import { KindCache } from './kinds.js';
 import { newId } from './ids.js';
 
@@ -13,10 +15,13 @@ import type { OutboxDocument, TimerDocument } from './collections.js';
 import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
+import { isSound, type DamagedDocument } from './sound-store.js';
 import { checkChannels, type Channel } from './notifications/channel.js';
 import { Dispatcher, type DeliverySettings } from './work/deliveries.js';
 import { takeOut } from './work/outbox.js';
+import { CursorKeys } from './register/cursor-keys.js';
 import { KindsCache } from './register/kinds.js';
+import { makeMissing, MissingDocuments, type MissingDocument } from './register/missing.js';
 import { rebuildSome } from './register/rebuild.js';
 import type { RebuildDocument } from './register/rebuilding.js';
 import { Turns } from './turns.js';
@@ -31,6 +36,10 @@ export interface RuntimeOptions {
   readonly ids?: () => string;
   /** Ways to reach people besides their notifications. */
   readonly channels?: readonly Channel[];
+  /** What guards may ask outside, by name. Answers that do not come in time, or not at all, never hold a request up for ever: the guard counts as unavailable. */
+  readonly connectors?: Connectors;
+  /** Hears of decisions that follow up outside: makes a contract, tells another system. It may be told again under the same key. */
+  readonly followUps?: FollowUpReceiver;
   /** The address at which people open a request; without it messages carry no link. */
   readonly link?: (request: string) => string;
   /** Where people choose what they are told. */
@@ -41,6 +50,8 @@ export interface RuntimeOptions {
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Another engine. */
   readonly core?: ExecutionCore;
+  /** Told of every stored document that is met and is not what it has to be; lists leave it out. Default: once each to the console. */
+  readonly onDamaged?: (found: DamagedDocument) => void;
 }
 
 export interface WorkOptions {
@@ -77,7 +88,7 @@ export interface Runtime {
   /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
   export(options?: { readonly tenant?: string }): Promise<System>;
   /**
-   * One pass over what is due: recurring requests, timers, then the outbox, then the channels side by side, then a batch of requests of each kind whose filterable fields changed. Calls of one runtime wait for each other, except
+   * One pass over what is due: recurring requests, timers, then the outbox, then the channels side by side, then some requests that the register does not have yet, or has by other fields than their kind names now. Calls of one runtime wait for each other, except
    * for channels: one that is still busy looks again for what is due. Runtimes in several tabs or processes share the work. A channel that
    * fails is no failure of the pass; else it rejects with the first one once the rest is done.
    */
@@ -102,6 +113,17 @@ function clockWait(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Names each damaged document once, as far as a thousand of them. */
+function toConsole(): (found: DamagedDocument) => void {
+  const told = new Set<string>();
+  return ({ tenant, collection, id }) => {
+    const name = `${tenant}: ${collection}/${id}`;
+    if (told.has(name) || told.size >= 1000) return;
+    told.add(name);
+    console.error(`requestry: damaged document ${name}`);
+  };
+}
+
 /** How long one pass holds what it took, milliseconds. */
 const lease = 30_000;
 
@@ -110,12 +132,12 @@ export const createRuntime = (options: RuntimeOptions): Promise<Runtime> => runt
 
 /** The same, with kinds that somebody else keeps. */
 export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Promise<Runtime> {
-  const { storage, channels = [] } = options;
+  const { storage, channels = [], connectors = {}, wait = clockWait } = options;
   checkChannels(channels);
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), kindLists: new KindsCache(), turns: new Turns(), channels };
-  const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait: options.wait ?? clockWait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? newId, kinds, orgs: new OrgCache(), kindLists: new KindsCache(), cursorKeys: new CursorKeys(), missing: new MissingDocuments(), turns: new Turns(), channels, connectors, wait, report: options.onDamaged ?? toConsole() };
+  const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
   const listeners = new Map<(change: Change) => void, string | undefined>();
@@ -136,6 +158,10 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     const failures: unknown[] = [];
     let done = 0;
     for (const { tenant, doc } of claimed) {
+      if (!isSound(doc)) {
+        source.report({ tenant, collection: doc.collection, id: doc.id });
+        continue;
+      }
       try {
         await job(await openContext(source, { user: systemUser, tenant }), doc);
         done += 1;
@@ -152,7 +178,8 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     const recurring = await workThrough('recurrences-due', count, (context, doc) => recur(context, doc.id, (user) => openContext(source, { user, tenant: context.tenant })));
     const timers = await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument));
     const messages = await workThrough('outbox-due', count, (context, doc) => takeOut(context, doc as Doc<OutboxDocument>));
-    const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => rebuildSome(context, doc as Doc<RebuildDocument>));
+    for (const tenant of new Set(['main', ...source.orgs.tenants])) await source.missing.expected({ store: storage.tenant(tenant), tenant, now: clock() });
+    const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => (doc.collection === 'register-missing' ? makeMissing(context, doc as Doc<MissingDocument>) : rebuildSome(context, doc as Doc<RebuildDocument>)));
     return { recurring: recurring.done, timers: timers.done, messages: messages.done, failures: [...recurring.failures, ...timers.failures, ...messages.failures, ...rebuilds.failures] };
   }
 
@@ -161,16 +188,32 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
 
   let claims = 0;
   const dispatchers = channels.map((channel) => new Dispatcher(channel, {
-    claim: (index, count) => storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` }),
+    claim: async (index, count) => (await storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` })).filter(({ doc }) => isSound(doc)),
     open: (tenant) => openContext(source, { user: systemUser, tenant }),
   }, settings));
+
+  /** Few at a time, so that slow receivers do not outlast the lease; a pass that comes meanwhile leaves them to the one under way. */
+  let telling = false;
+  async function tellOfFollowUps(): Promise<readonly unknown[]> {
+    if (telling) return [];
+    telling = true;
+    try {
+      const { failures } = await workThrough('host-due', 4, async (context, doc) => {
+        const { followUp } = doc.body as OutboxDocument;
+        if (followUp) await tellHost(context, doc as Doc<OutboxDocument>, followUp, options.followUps);
+      });
+      return failures;
+    } finally {
+      telling = false;
+    }
+  }
 
   async function work(count: number): Promise<WorkResult> {
     const core = lastPass.then(() => pass(count));
     lastPass = core.catch(() => undefined);
     const { recurring, timers, messages, failures } = await core;
-    const delivered = await Promise.all(dispatchers.map((dispatcher) => dispatcher.run(count)));
-    const [failure] = [...failures, ...delivered.flatMap((each) => each.failures)];
+    const [told, ...delivered] = await Promise.all([tellOfFollowUps(), ...dispatchers.map((dispatcher) => dispatcher.run(count))]);
+    const [failure] = [...failures, ...told, ...delivered.flatMap((each) => each.failures)];
     if (failure !== undefined) throw failure;
     return { recurring, timers, messages, deliveries: delivered.reduce((sum, { done }) => sum + done, 0) };
   }

@@ -2,6 +2,7 @@ import type { Kind, Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { keyOf, put } from './collections.js';
 import { nextAlarm, watchesConditions, type CompiledRoute, type ProcessState, type World } from './process/index.js';
+import { nextExpiry } from './reservations/settle.js';
 import { nextClockMoment } from './sla/clocks.js';
 import { taskDocId } from './task-ids.js';
 
@@ -17,7 +18,7 @@ export function wakeAtOf(request: Request, kind: Kind, world: World, process?: {
   const alarm = process && nextAlarm(process.compiled, process.state, world);
   const clock = nextClockMoment(request, kind, world);
   const conditions = process && watchesConditions(process.compiled, process.state, world) ? world.now + conditionsEvery : undefined;
-  const moments = [alarm, clock, conditions].filter((at) => at !== undefined);
+  const moments = [alarm, clock, conditions, nextExpiry(request)].filter((at) => at !== undefined);
   return moments.length > 0 ? new Date(Math.min(...moments)).toISOString() : undefined;
 }
 

@@ -34,7 +34,7 @@ export const operations = {
   getDraft: { method: 'GET', path: '/kinds/{kind}/draft', tag: 'Catalog' },
   saveDraft: { method: 'PUT', path: '/kinds/{kind}/draft', tag: 'Catalog' },
   deleteDraft: { method: 'DELETE', path: '/kinds/{kind}/draft', tag: 'Catalog' },
-  findRecords: { method: 'GET', path: '/directories/{directory}/records', json: ['ids', 'filter', 'parent', 'limit'], tag: 'Catalog' },
+  findRecords: { method: 'GET', path: '/directories/{directory}/records', json: ['ids', 'filter', 'parent', 'period', 'limit'], tag: 'Catalog' },
 
   forecast: { method: 'POST', path: '/forecast', tag: 'Requests' },
   submitRequest: { method: 'POST', path: '/requests', tag: 'Requests' },
@@ -64,6 +64,9 @@ export const operations = {
   continueRequest: { method: 'POST', path: '/requests/{request}/continue', tag: 'Requests' },
   estimateRequest: { method: 'POST', path: '/requests/{request}/estimate', tag: 'Requests' },
   retryRequest: { method: 'POST', path: '/requests/{request}/retry', tag: 'Requests' },
+  findReservations: { method: 'GET', path: '/reservations', json: ['limit'], tag: 'Requests' },
+  releaseReservation: { method: 'POST', path: '/requests/{request}/reservations/{reservation}/release', tag: 'Requests' },
+  retryFollowUp: { method: 'POST', path: '/requests/{request}/follow-ups/{followUp}/retry', tag: 'Requests' },
   findComments: { method: 'GET', path: '/requests/{request}/comments', tag: 'Requests' },
   addComment: { method: 'POST', path: '/requests/{request}/comments', tag: 'Requests' },
 

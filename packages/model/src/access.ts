@@ -1,7 +1,7 @@
 import type { AccessRule, Kind } from './kind.js';
 import type { Org, Person, PersonId, UnitId } from './org.js';
 import type { Recurrence, Request, Task } from './request.js';
-import type { Permission } from './service.js';
+import type { Permission } from './service/views.js';
 import type { Source } from './source.js';
 
 /**
@@ -62,6 +62,8 @@ export type Action =
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
   | { readonly action: 'estimate'; readonly request: Request; readonly tasks: readonly Task[] }
+  | { readonly action: 'retry-follow-up'; readonly request: Request }
+  | { readonly action: 'release-reservation'; readonly request: Request; readonly live: boolean }
   | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate' | 'erase'; readonly request: Request }
   | { readonly action: 'substitute'; readonly forWhom: PersonId }
   /** Whose preferences; those of the organisation when nobody is named. */
@@ -115,6 +117,11 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'migrate':
       if (hasEnded(asked.request)) return no('may.request-ended');
       return actor.rights.includes('administer') ? yes : no('may.administrator-only');
+    case 'retry-follow-up':
+      return actor.rights.includes('administer') || asked.request.decision?.by === actor.person.id ? yes : no('may.decider-only');
+    case 'release-reservation':
+      if (actor.rights.includes('administer') || (asked.live && asked.request.initiator === actor.person.id)) return yes;
+      return no(asked.live ? 'may.initiator-only' : 'may.administrator-only');
     case 'complete':
       return mayComplete(actor, asked.task, asked.request);
     case 'reassign':

@@ -3,7 +3,7 @@ import type { Issue } from './errors.js';
 import type { AccessMap } from './form.js';
 import type { Mail } from './intake.js';
 import type { JsonObject } from './json.js';
-import type { RequestView } from './service.js';
+import type { RequestView } from './service/views.js';
 import type { Channel, Contact, ContactField, Source, Utm } from './source.js';
 import type { LocalizedText } from './text.js';
 

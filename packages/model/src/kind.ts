@@ -1,6 +1,10 @@
 import type { DecisionTable } from './decision/table.js';
+import type { FollowUp } from './decision-made.js';
 import type { AccessMap, FormDefinition } from './form.js';
+import type { Guard } from './guard.js';
+import type { JsonObject } from './json.js';
 import type { RoleId, UnitId } from './org.js';
+import type { ReservationRule } from './reservation.js';
 import type { LocalizedText } from './text.js';
 
 /** Who may: everybody when nothing is named, else members of any of these. */
@@ -63,6 +67,13 @@ export interface Features {
   readonly watch?: boolean;
 }
 
+/** Data that the form and the route are tried with. */
+export interface Sample {
+  /** Unlike that of every other sample of the kind. */
+  readonly title: string;
+  readonly data: JsonObject;
+}
+
 /** One kind of request: what is asked, by which form, along which route. Its route is stored beside it as BPMN. */
 export interface Kind {
   readonly id: string;
@@ -99,6 +110,12 @@ export interface Kind {
   readonly recurrence?: RecurrenceSettings;
   /** By when requests are answered and done. No deadlines when absent. */
   readonly deadlines?: readonly Norm[];
+  /** Conditions under which its requests are taken and go on. */
+  readonly guards?: readonly Guard[];
+  /** Records that its requests keep for whoever asked. */
+  readonly reservations?: readonly ReservationRule[];
+  /** What decisions out of a directory start. */
+  readonly followUps?: readonly FollowUp[];
   /** Tables that its route decides by, named by their ids. */
   readonly decisions?: readonly DecisionTable[];
   /**
@@ -108,6 +125,8 @@ export interface Kind {
   readonly filterable?: readonly string[];
   /** Fields shown in lists beside the title. */
   readonly columns?: readonly string[];
+  /** What the designer tries the kind with: at most 20, each at most 64 Ki characters of JSON. No request is made of them. */
+  readonly samples?: readonly Sample[];
 }
 
 export type KindStatus = 'draft' | 'published' | 'archived';

@@ -13,6 +13,8 @@ const groups: Readonly<Record<string, EventGroup>> = {
   'task-escalated': 'deadlines',
   'estimate-wanted': 'deadlines',
   'deadline-missed': 'deadlines',
+  'reservation-expired': 'deadlines',
+  'follow-up-failed': 'notices',
   'date-estimated': 'progress',
   'request-registered': 'progress',
   'step-completed': 'progress',

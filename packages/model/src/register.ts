@@ -46,6 +46,8 @@ export interface RequestFilter {
   readonly channel?: Channel;
   /** Marks that have to be these. */
   readonly utm?: Utm;
+  /** Id of the record that was decided last. */
+  readonly decision?: string;
   /** Id of the counterparty's card. */
   readonly counterparty?: string;
   /** The actor's own flag. */
@@ -78,9 +80,10 @@ export interface RegisterGroups {
   readonly rebuilding?: boolean;
 }
 
-/** Making entries for a kind whose filterable fields changed. */
+/** Making entries for a kind whose filterable fields changed, or for requests from before there was a register. */
 export interface RegisterRebuild {
-  readonly kind: string;
+  /** Absent where requests of all kinds are not in the register yet. */
+  readonly kind?: string;
   readonly fields: readonly string[];
   /** Requests that were brought up to date since it began. */
   readonly done: number;

@@ -1,3 +1,4 @@
+import type { Basis, Decision } from './decision-made.js';
 import type { AccessMap } from './form.js';
 import type { JsonObject } from './json.js';
 import type { PersonId, UnitId } from './org.js';
@@ -7,6 +8,7 @@ import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
 import type { Issue } from './errors.js';
 import type { Occurrence, RecurrenceRule } from './recurrence.js';
+import type { Reservation } from './reservation.js';
 
 export type RequestState =
   | 'draft'
@@ -111,6 +113,12 @@ export interface Request extends Partial<Origin> {
   readonly estimate?: Estimate;
   /** Which time of which recurring request it is. */
   readonly recurrence?: { readonly id: string; readonly n: number };
+  /** What was decided last, out of a directory. */
+  readonly decision?: Decision;
+  /** The request whose decision began it. */
+  readonly basis?: Basis;
+  /** Records kept for it, those given back too. */
+  readonly reservations?: readonly Reservation[];
   readonly closedAt?: string;
   /** People who had or have a task, besides the initiator: they see the request. */
   readonly participants: readonly PersonId[];

@@ -64,6 +64,8 @@ export interface Outcome {
   readonly commentRequired?: boolean;
   /** Reasons are chosen from this directory. */
   readonly reasonDirectory?: string;
+  /** Whoever decides chooses what is decided from this directory, and may add words. */
+  readonly decisionDirectory?: string;
 }
 
 /** Passing over a step: the performer is the initiator, already approved before, or FEEL with leading `=`. */

@@ -136,6 +136,7 @@ function readOutcome(outcome: ModdleElement, report: Report): Outcome {
     effect,
     commentRequired: outcome.get('commentRequired') as boolean | undefined,
     reasonDirectory: text(outcome, 'reasonDirectory'),
+    decisionDirectory: text(outcome, 'decisionDirectory'),
   });
 }
 

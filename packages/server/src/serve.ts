@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHandler } from '@requestry/api/handler';
 import type { System } from '@requestry/model';
-import { createRuntime, type Channel, type Runtime } from '@requestry/runtime';
+import { createRuntime, type Channel, type Connectors, type FollowUpReceiver, type Runtime } from '@requestry/runtime';
 import type { StorageAdapter } from '@requestry/storage';
 import { sendResponse, toRequest } from './http/bridge.js';
 import { pageFiles } from './http/page-files.js';
@@ -21,6 +21,10 @@ export interface ServeOptions {
   readonly tenant?: string;
   /** Ways to reach people besides their notifications; see `@requestry/server/channels`. */
   readonly channels?: readonly Channel[];
+  /** What guards may ask outside, by name. */
+  readonly connectors?: Connectors;
+  /** Hears of decisions that follow up outside; see `webhookFollowUps`. */
+  readonly followUps?: FollowUpReceiver;
   /** Where people open the page, for links in messages: `https://requests.example.org`. Without it they carry none. */
   readonly publicUrl?: string;
   /** How often due work is looked for, milliseconds. Default 2000. */
@@ -47,7 +51,7 @@ export const demoHeader = 'x-requestry-user';
 /** The services over HTTP, the page that uses them, and the work that is due. Several of them may share one store. */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { storage, system, tenant = 'main', onError = console.error } = options;
-  const runtime = await createRuntime({ storage, ...(options.channels ? { channels: options.channels } : {}), ...(options.publicUrl === undefined ? {} : linksTo(options.publicUrl)) });
+  const runtime = await createRuntime({ storage, ...(options.channels ? { channels: options.channels } : {}), ...(options.connectors ? { connectors: options.connectors } : {}), ...(options.followUps ? { followUps: options.followUps } : {}), ...(options.publicUrl === undefined ? {} : linksTo(options.publicUrl)) });
   if (system) await runtime.install(system, { tenant });
   const answer = routes(options, runtime, tenant, onError);
   const server = createServer((incoming, outgoing) => {

@@ -1,4 +1,4 @@
-import type { ErrorCode, Json, Locale, Trace } from '@requestry/model';
+import { localize, type ErrorCode, type Issue, type Json, type Locale, type LocalizedText, type Trace } from '@requestry/model';
 import { formatWhen } from './format.js';
 import { messages } from './locales/index.js';
 import type { UiMessages } from './locales/en.js';
@@ -12,6 +12,7 @@ const words: Readonly<Record<ErrorCode, (t: UiMessages) => string>> = {
   INVALID: (t) => t.errorInvalid,
   STATE: (t) => t.errorState,
   INCIDENT: (t) => t.errorIncident,
+  DAMAGED: (t) => t.errorDamaged,
   STORAGE_FULL: (t) => t.errorStorageFull,
   STORAGE_UNAVAILABLE: (t) => t.errorStorageUnavailable,
   SCHEMA_NEWER: (t) => t.errorSchemaNewer,
@@ -41,7 +42,15 @@ export function errorText(error: unknown, locale: Locale, zone?: string): string
   if (failure.code === 'FORBIDDEN' && reason !== undefined && reason !== null && hasTraceWords(locale)) {
     return t.errorForbiddenWhy({ why: traceText(reasonTrace(reason), locale) });
   }
-  return words[failure.code](t);
+  const told = failure.code === 'INVALID' ? toldBy(error, locale) : [];
+  return told.length > 0 ? told.join(' ') : words[failure.code](t);
+}
+
+/** Sentences that issues bring with them, each once. */
+function toldBy(error: unknown, locale: Locale): readonly string[] {
+  const { issues } = error as { readonly issues?: readonly Issue[] };
+  const said = (Array.isArray(issues) ? (issues as readonly Issue[]) : []).map(({ params }) => localize(params?.message as LocalizedText | undefined, locale).trim()).filter((text) => text !== '');
+  return [...new Set(said)].slice(0, 5).map((text) => (/[.?!…]$/u.test(text) ? text : `${text}.`));
 }
 
 function reasonTrace(reason: Json): Trace {

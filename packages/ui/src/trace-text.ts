@@ -1,4 +1,4 @@
-import type { Json, Locale, Trace } from '@requestry/model';
+import { localize, type Json, type Locale, type LocalizedText, type Trace } from '@requestry/model';
 import { formatDate, formatList, formatNumber } from './format.js';
 import { wordsChanged } from './localize.js';
 import { vocabulary } from './vocabulary.js';
@@ -117,10 +117,17 @@ function tell(value: Json | undefined, locale: Locale, names: Readonly<Record<st
   if (typeof value === 'number') return formatNumber(value, locale);
   if (typeof value === 'boolean') return { en: ['no', 'yes'], ru: ['нет', 'да'] }[locale][Number(value)] ?? '';
   if (Array.isArray(value)) return formatList(value.map((each: Json) => tell(each, locale, names)), locale);
+  if (isWords(value)) return localize(value as LocalizedText, locale);
   return Object.entries(value)
     .map(([name, each]) => `${Object.hasOwn(names, name) ? names[name] : name} = ${tell(each, locale, names) || '—'}`)
     .join(', ');
 }
+
+/** A sentence in several languages. */
+const isWords = (value: object): boolean => {
+  const names = Object.keys(value);
+  return names.length > 0 && names.every((name) => name === 'ru' || name === 'en');
+};
 
 /** An ISO duration of working time in words: `P2D` "2 working days", `PT4H` "4 working hours". Other text as it is. */
 export function workingTimeText(duration: string, locale: Locale): string {

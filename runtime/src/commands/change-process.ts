@@ -2,6 +2,10 @@ import { actsFor, may, RequestryError, type Action, type RequestCommand, type Ta
 import { changesOf } from '../changes.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
+import { mustPass } from '../guards/ask.js';
+import { mergeChecks } from '../guards/merge-checks.js';
+import { handing } from '../guards/moments.js';
+import type { NewEvent } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import type { ProcessCommand } from '../process/index.js';
 import { splitTaskId } from '../task-ids.js';
@@ -19,7 +23,11 @@ export async function changeTask(context: Context, action: TaskChange | 'reassig
     const { task } = loaded;
     mustBeAllowed(context, { action, task: task.body, request: loaded.doc.body.request });
     await expectVersion(context, id, task.version, command.expectedVersion);
-    return { ops: await transitionOps(context, loaded, make(engineTask, saidIn(context, command)), { onBehalfOf: actsFor(context.actor, loaded.doc.body.request, task.body) }), result: { request: id } };
+    const { request } = loaded.doc.body;
+    const handed = action === 'reassign' || action === 'delegate' ? handing(loaded.kind, task.body) : [];
+    const passed = await mustPass(context, handed, { kind: loaded.kind.kind, data: request.data, request, access: { '*': 'read', ...task.body.access } });
+    const ops = await transitionOps(context, loaded, make(engineTask, saidIn(context, command)), { onBehalfOf: actsFor(context.actor, request, task.body), facts: passed.events });
+    return { ops: mergeChecks(passed.checks, ops), result: { request: id } };
   });
   return id;
 }
@@ -63,10 +71,10 @@ export function mustBeAllowed(context: Context, asked: Action): void {
 }
 
 /** What a command of the engine writes. `kind` is the one that the request is of afterwards; `onBehalfOf` in whose name the actor acts. */
-export async function transitionOps(context: Context, loaded: LoadedRequest, command: ProcessCommand, { kind = loaded.kind, onBehalfOf }: { readonly kind?: PublishedKind; readonly onBehalfOf?: string | undefined } = {}) {
+export async function transitionOps(context: Context, loaded: LoadedRequest, command: ProcessCommand, { kind = loaded.kind, onBehalfOf, facts = [] }: { readonly kind?: PublishedKind; readonly onBehalfOf?: string | undefined; readonly facts?: readonly NewEvent[] } = {}) {
   const { request, process } = loaded.doc.body;
   if (!process || !kind.compiled) throw new RequestryError('STATE', `Request ${request.id} has no route`);
   const world = await worldOf(context, kind.kind, subjectOf(request), request.data, kind.compiled);
   const advance = context.core.advance(kind.compiled, process, command, world);
-  return changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind, world, advance, by: context.actor.person.id, ...(onBehalfOf !== undefined ? { onBehalfOf } : {}), tasks: loaded.tasks, registered: loaded.registered, seal: loaded.seal });
+  return changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind, world, advance, facts, by: context.actor.person.id, ...(onBehalfOf !== undefined ? { onBehalfOf } : {}), tasks: loaded.tasks, registered: loaded.registered, seal: loaded.seal, stocks: loaded.stocks });
 }

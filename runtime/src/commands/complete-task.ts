@@ -1,10 +1,16 @@
-import { actsFor, may, RequestryError, type JsonObject, type Task } from '@requestry/model';
+import { actsFor, may, RequestryError, type DecisionChoice, type JsonObject, type Task } from '@requestry/model';
 import { mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
 import { changesOf } from '../changes.js';
 import { splitTaskId } from '../task-ids.js';
 import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
 import { formContext, worldOf } from '../world.js';
+import { stocksFor } from '../reservations/load.js';
+import { chosenDecision, decidedBy } from '../follow-ups/decide.js';
+import type { GuardSubject } from '../guards/subject.js';
+import { mustPass } from '../guards/ask.js';
+import { mergeChecks } from '../guards/merge-checks.js';
+import { momentsOf } from '../guards/moments.js';
 import { conflict, expectVersion, loadTask, nameOf, type LoadedRequest } from './load-request.js';
 import { subjectOf } from './subject.js';
 
@@ -14,6 +20,7 @@ export interface CompleteTask {
   readonly data?: JsonObject;
   readonly comment?: string;
   readonly reason?: string;
+  readonly decision?: DecisionChoice;
   readonly expectedVersion?: number;
   readonly idempotencyKey: string;
 }
@@ -40,6 +47,10 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
   if (!process || !loaded.kind.compiled) throw new RequestryError('STATE', `Request ${id} has no route`);
   const request = loaded.doc.body.request;
   const by = context.actor.person.id;
+  const subject: GuardSubject = { kind: loaded.kind.kind, data: { ...request.data, ...data }, request, access: { '*': 'read', ...task.access } };
+  const chosen = await chosenDecision(context, task, command.outcome, command.decision);
+  const passed = await mustPass(context, momentsOf(loaded.kind, task, command.outcome), subject);
+  const decided = chosen && decidedBy(context, chosen, subject, loaded.doc.body.events);
   const world = await worldOf(context, loaded.kind.kind, subjectOf(request), { ...request.data, ...data }, loaded.kind.compiled);
   const advance = context.core.advance(
     loaded.kind.compiled,
@@ -56,19 +67,24 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
     world,
   );
   const onBehalfOf = actsFor(context.actor, request, task);
+  const stocks = await stocksFor(context, loaded.kind.kind, request, { ...request.data, ...data });
   const ops = changesOf(context, {
     before: loaded.doc.body,
     version: loaded.doc.version,
     kind: loaded.kind,
     world,
     advance,
+    facts: [...passed.events, ...(decided?.events ?? [])],
+    ...(decided ? { decision: decided.decision } : {}),
     by,
     ...(onBehalfOf !== undefined ? { onBehalfOf } : {}),
     tasks: loaded.tasks,
     registered: loaded.registered,
     seal: loaded.seal,
+    stocks,
+    reserve: Object.keys(data).length > 0,
   });
-  return { ops, result: { request: id } };
+  return { ops: mergeChecks([...passed.checks, ...(decided?.ops ?? []).filter(({ op }) => op === 'check')], [...ops, ...(decided?.ops ?? []).filter(({ op }) => op !== 'check')]), result: { request: id } };
 }
 
 /** Somebody was first: who, when, and what they decided. */

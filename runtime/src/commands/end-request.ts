@@ -42,7 +42,7 @@ async function endingOps(context: Context, loaded: LoadedRequest, command: EndRe
     const world = await worldOf(context, kind.kind, subjectOf(request), request.data);
     const advance = context.core.advance(kind.compiled, process, { type: 'end', state, by, ...(reason ? { reason } : {}) }, world);
     const onBehalfOf = command.action === 'cancel' ? actsFor(context.actor, request) : undefined;
-    return changesOf(context, { before: doc.body, version: doc.version, kind, world, advance, by, ...(onBehalfOf !== undefined ? { onBehalfOf } : {}), tasks, registered, seal });
+    return changesOf(context, { before: doc.body, version: doc.version, kind, world, advance, by, ...(onBehalfOf !== undefined ? { onBehalfOf } : {}), tasks, registered, seal, stocks: loaded.stocks });
   }
   const ended = { ...request, state, closedAt: new Date(context.now).toISOString() };
   return besideOps(context, { ...besideOf(loaded), request: ended, facts: [{ type: 'process-ended', facts: { state, by, reason } }], by });

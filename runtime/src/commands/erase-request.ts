@@ -1,4 +1,4 @@
-import { RequestryError, type Request, type Task } from '@requestry/model';
+import { RequestryError, type Decision, type Request, type Task } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js';
 import { runCommand } from '../command.js';
@@ -63,29 +63,34 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
 
 /** Comments and messages go; tasks keep who did what and when. */
 async function besidesOps(context: Context, id: string): Promise<Op[]> {
-  const [tasks, comments, notes, deliveries] = await Promise.all([
+  const [tasks, comments, notes, deliveries, reservations] = await Promise.all([
     scanAll<'tasks'>(context.store, { index: 'tasks-of', eq: [id] }),
     scanAll<'comments'>(context.store, { index: 'comments', eq: [id], keysOnly: true }),
     scanAll<'notifications'>(context.store, { index: 'notifications-of', eq: [id], keysOnly: true }),
     scanAll<'deliveries'>(context.store, { index: 'deliveries-of', eq: [id] }),
+    scanAll<'reservations'>(context.store, { index: 'reservations-of', eq: [id], keysOnly: true }),
   ]);
   return [
     ...tasks.map((task) => put('tasks', task.id, silent(task.body))),
     ...comments.map((comment): Op => ({ op: 'delete', ...keyOf('comments', comment.id) })),
+    ...reservations.map((each): Op => ({ op: 'delete', ...keyOf('reservations', each.id) })),
     ...notes.map((note): Op => ({ op: 'delete', ...keyOf('notifications', note.id) })),
     ...deliveries.filter(({ body }) => body.about.every(({ request }) => request === id)).map((delivery): Op => ({ op: 'delete', ...keyOf('deliveries', delivery.id) })),
   ];
 }
 
 /** Who asked is gone too, and what was said of it; where it came from and when what was due stay. */
-function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, estimate, suspended, deadlines, ...request }: Request): Request {
+function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, reservations: _reservations, estimate, suspended, deadlines, decision, ...request }: Request): Request {
   return {
     ...request,
+    ...(decision ? { decision: withoutText(decision) } : {}),
     ...(estimate ? { estimate: withoutComment(estimate) } : {}),
     ...(suspended ? { suspended: withoutComment(suspended) } : {}),
     ...(deadlines ? { deadlines: deadlines.map((deadline) => ({ ...deadline, why: { code: 'request.erased' } })) } : {}),
   };
 }
+
+const withoutText = ({ text: _text, ...decision }: Decision): Decision => decision;
 
 const withoutComments = (registered: DocOf<'register'> | undefined): DocOf<'register'> | undefined => (registered ? { ...registered, body: { ...registered.body, comments: [] } } : undefined);
 

@@ -63,7 +63,7 @@ export async function receive(context: Context, id: string, { type, name, key, d
   const advance = await attempt(() => context.core.advance(compiled, process, command, world));
   if (!advance || advance.events.length === 0) return undefined;
   checkBrought(context, loaded, advance, data);
-  return { request: id, ops: changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind: loaded.kind, world, advance, ...(by !== undefined ? { by } : {}), tasks: loaded.tasks, registered: loaded.registered, seal: loaded.seal }) };
+  return { request: id, ops: changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind: loaded.kind, world, advance, ...(by !== undefined ? { by } : {}), tasks: loaded.tasks, registered: loaded.registered, seal: loaded.seal, stocks: loaded.stocks }) };
 }
 
 /** Undefined when the request is suspended or nothing on it waits any more. */

@@ -7,10 +7,14 @@ import { runCommand } from '../command.js';
 import { systemUser, type Context } from '../context.js';
 import { nextNumber, type Numbered } from '../documents/numbering.js';
 import { chainStart, type NewEvent } from '../history.js';
+import { mustPass } from '../guards/ask.js';
+import { mergeChecks } from '../guards/merge-checks.js';
+import type { GuardSubject } from '../guards/subject.js';
 import { enteredFor } from '../intake/enter.js';
 import type { PublishedKind } from '../kinds.js';
 import { newPublicId } from '../public-id.js';
 import { publishedVersion } from '../queries/published.js';
+import { stocksFor, waitForStock } from '../reservations/load.js';
 import type { Turn } from '../turns.js';
 import { draftId } from './drafts.js';
 import { newSeal } from '../secrets.js';
@@ -57,7 +61,7 @@ export interface NewRequest {
 export async function submission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'> & EnteredFor & Pick<Request, 'recurrence'>, turn: Turn): Promise<NewRequest> {
   const { published, initiator, data, entered } = await checkedSubmission(context, command, 'submit');
   const { recurrence } = command;
-  const { ops, request } = await registration(context, published, { data, initiator, turn, ...(entered ? { origin: entered.origin } : {}), ...(recurrence ? { recurrence } : {}) });
+  const { ops, request } = await registration(context, published, { data, initiator, turn, ...(entered ? { origin: entered.origin, access: entered.access } : {}), ...(recurrence ? { recurrence } : {}) });
   return { ops: [...ops, ...(entered?.ops ?? [])], request };
 }
 
@@ -73,15 +77,17 @@ interface Submission {
 }
 
 /** The writes of a new request in somebody's name, whoever is behind it. Rejects with `INVALID` when the data is not what the form asks for. */
-export const submissionOf = (context: Context, published: PublishedKind, given: Submission & { readonly turn: Turn }): Promise<NewRequest> =>
+export const submissionOf = (context: Context, published: PublishedKind, given: Submission & { readonly turn: Turn } & Pick<Request, 'basis'>): Promise<NewRequest> =>
   registration(context, published, { ...given, data: checkedData(context, published.kind, given) });
 
-async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin'> & { readonly turn: Turn } & Pick<Request, 'recurrence'>): Promise<NewRequest> {
+async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'access'> & { readonly turn: Turn } & Pick<Request, 'recurrence' | 'basis'>): Promise<NewRequest> {
   const { kind } = published;
+  const passed = await mustPass(context, [{ at: 'submit' }], submittedSubject(context, kind, given));
+  await waitForStock(context, kind, given.data, given.turn);
   const numbered = kind.numbering ? await nextNumber(context, kind.numbering, given.turn) : undefined;
   const request = newRequest(context, published, given, numbered);
-  const ops = await openingOps(context, published, request);
-  return { ops: [...ops, ...(numbered ? [numbered.op] : []), ...confirmationOps(kind, request)], request };
+  const ops = await openingOps(context, published, request, passed.events);
+  return { ops: [...mergeChecks(passed.checks, ops), ...(numbered ? [numbered.op] : []), ...confirmationOps(kind, request)], request };
 }
 
 /** Clients, and those for whom somebody else asks, are told that the request is registered and under which number. */
@@ -113,8 +119,8 @@ function checkedData(context: Context, kind: Kind, { data: given, initiator, acc
   throw new RequestryError('INVALID', `The data of "${kind.id}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
 }
 
-function newRequest(context: Context, { kind, version }: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin'> & Pick<Request, 'recurrence'>, numbered: Numbered | undefined): Request {
-  const { data, initiator, origin, recurrence } = given;
+function newRequest(context: Context, { kind, version }: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin'> & Pick<Request, 'recurrence' | 'basis'>, numbered: Numbered | undefined): Request {
+  const { data, initiator, origin, recurrence, basis } = given;
   const number = numbered?.number;
   const id = context.newId();
   const submittedBy = context.actor.person.id;
@@ -134,6 +140,7 @@ function newRequest(context: Context, { kind, version }: PublishedKind, given: P
     ...origin,
     submittedAt: new Date(context.now).toISOString(),
     ...(recurrence ? { recurrence } : {}),
+    ...(basis ? { basis } : {}),
     participants: [],
   };
 }
@@ -150,20 +157,26 @@ export function titleOf(kind: Kind, data: JsonObject, number?: string): string {
   return (filled.replace(/\s+/g, ' ').trim() || title).slice(0, 200);
 }
 
-async function openingOps(context: Context, published: PublishedKind, request: Request): Promise<readonly Op[]> {
+/** Guards are asked before the number is waited for, so that none holds others up. */
+function submittedSubject(context: Context, kind: Kind, { data, initiator, origin, access = kind.submitAccess ?? { '*': 'edit' as const } }: Pick<Submission, 'initiator' | 'data' | 'origin' | 'access'>): GuardSubject {
+  const unit = initiator.unit === undefined ? {} : { unit: initiator.unit };
+  return { kind, data, access, request: { id: '', initiator: initiator.id, ...unit, ...origin, submittedAt: new Date(context.now).toISOString() } };
+}
+
+async function openingOps(context: Context, published: PublishedKind, request: Request, asked: readonly NewEvent[]): Promise<readonly Op[]> {
   const by = context.actor.person.id;
   const whoever = by === systemUser ? {} : { by };
   const submitted: NewEvent = {
     type: 'request-submitted',
-    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...originFacts(request) },
+    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...(request.basis ? { basis: { ...request.basis } } : {}), ...originFacts(request) },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
-  const secret = await newSeal(published.kind, request.id);
+  const [secret, stocks] = await Promise.all([newSeal(published.kind, request.id), stocksFor(context, published.kind, request, request.data)]);
   const key = secret ? [secret.op] : [];
-  if (!published.compiled) return [...key, ...(await besideOps(context, { before, kind: published, request, facts: [submitted], ...whoever, seal: secret?.seal }))];
+  if (!published.compiled) return [...key, ...(await besideOps(context, { before, kind: published, request, facts: [submitted, ...asked], ...whoever, seal: secret?.seal, stocks, reserve: true }))];
   const world = await worldOf(context, published.kind, subjectOf(request), request.data, published.compiled);
   const advance = context.core.start(published.compiled, world);
-  return [...key, ...changesOf(context, { before, kind: published, world, advance, facts: [submitted], ...whoever, tasks: new Map(), seal: secret?.seal })];
+  return [...key, ...changesOf(context, { before, kind: published, world, advance, facts: [submitted, ...asked], ...whoever, tasks: new Map(), seal: secret?.seal, stocks, reserve: true })];
 }
 
 /** Where it came from, for the history; what somebody said of themselves stays with the request. */

@@ -4,6 +4,7 @@ import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { cardKeys } from '../intake/contact.js';
+import { reservableIssues } from '../reservations/check-rules.js';
 import { read, readExisting, scanAll } from '../store.js';
 import { recordDocId } from '../world.js';
 import { mustDesign } from './kinds.js';
@@ -16,6 +17,8 @@ export async function findDirectories(context: Context): Promise<readonly Direct
 export async function saveDirectory(context: Context, command: Parameters<DesignService['saveDirectory']>[0]): Promise<Directory> {
   mustDesign(context);
   const { directory } = command;
+  const issues = reservableIssues(directory);
+  if (issues.length > 0) throw new RequestryError('INVALID', `Directory "${directory.id}" has ${issues.length} problems`, { issues });
   await runCommand(context, 'save-directory', command.idempotencyKey, async () => {
     const before = await read(context.store, 'directories', directory.id);
     return { ops: [put('directories', directory.id, directory, before?.version ?? 'absent')], result: {} };

@@ -1,16 +1,20 @@
 import { checkDialect } from '@requestry/forms/core';
 import { may, RequestryError, type DesignService, type Issue, type Kind, type KindDraft, type KindRow, type KindVersion } from '@requestry/model';
-import { readBpmn, verifyRoute } from '@requestry/route';
+import { readBpmn, verifyRoute, type Route } from '@requestry/route';
 import { calledBy, type FindCallable } from '../called-routes.js';
 import { keyOf, put, type KindDraftDocument, type KindHead } from '../collections.js';
 import { runCommand } from '../command.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import { versionId } from '../kinds.js';
+import { reservationIssues } from '../reservations/check-rules.js';
 import { rebuildOp } from '../register/rebuilding.js';
 import { filterableIssues } from '../register/fields.js';
 import { countRows, read, readExisting, scanAll } from '../store.js';
+import { followUpIssues } from '../follow-ups/check-follow-ups.js';
+import { guardIssues } from '../guards/check-guards.js';
 import { normIssues, recurrenceIssues } from '../sla/check-norms.js';
+import { sampleIssues } from './samples.js';
 import { conditionIssues } from './conditions.js';
 import { decisionFindings } from './decisions.js';
 import { unknownNames } from './names.js';
@@ -120,11 +124,12 @@ export const findPublished = (context: Pick<Context, 'store'>): FindCallable => 
 };
 
 /** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
-export async function issuesOf(context: Pick<Context, 'core' | 'org'>, draft: { readonly kind: Kind; readonly route?: string }, find: FindCallable): Promise<readonly Issue[]> {
-  const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind), ...filterableIssues(draft.kind)];
-  if (draft.route === undefined) return [...issues, ...normIssues(draft.kind, undefined)];
+export async function issuesOf(context: Pick<Context, 'core' | 'org'> & Partial<Pick<Context, 'asker'>>, draft: { readonly kind: Kind; readonly route?: string }, find: FindCallable): Promise<readonly Issue[]> {
+  const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind), ...filterableIssues(draft.kind), ...sampleIssues(draft.kind)];
+  const settings = (route: Route | undefined): readonly Issue[] => [...normIssues(draft.kind, route), ...guardIssues(draft.kind, route, context.asker?.names), ...reservationIssues(draft.kind), ...followUpIssues(draft.kind, route)];
+  if (draft.route === undefined) return [...issues, ...settings(undefined)];
   const { route, issues: found } = await readBpmn(draft.route);
-  issues.push(...found, ...normIssues(draft.kind, route));
+  issues.push(...found, ...settings(route));
   if (!route) return issues;
   issues.push(...context.core.compile(route, (await calledBy(draft.kind, route, find)).options).issues);
   for (const finding of verifyRoute(route, { org: context.org }).findings) {

@@ -1,17 +1,19 @@
-import { outcomesOf, RequestryError, type AccessMap, type Comment, type HistoryEntry, type Json, type Kind, type RequestEvent, type Trace } from '@requestry/model';
+import { outcomesOf, RequestryError, type AccessMap, type Comment, type HistoryEntry, type Json, type JsonObject, type Kind, type RequestEvent, type Trace } from '@requestry/model';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
+import { withFollowed } from '../follow-ups/shown.js';
 import { mayRead } from '../conversation.js';
 import { readExisting, scanAll } from '../store.js';
 import { namesFor } from './names.js';
+import { tellsShown } from '../reservations/shown.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
 import { accessFor, eventsOf, visibleRequest } from './request.js';
 import { splitTaskId } from '../task-ids.js';
 
 /** Facts people read; the engine's moves between them stay out. */
 const told: ReadonlySet<string> = new Set([
-  'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated',
+  'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated', 'guards-checked', 'reservation-made', 'reservation-ended', 'decision-made', 'follow-up-started', 'follow-up-failed', 'follow-up-retried',
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
   'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
   'counterparty-chosen', 'process-suspended', 'process-resumed', 'process-migrated', 'message-received', 'timer-fired', 'incident-raised', 'incident-resolved', 'process-ended', 'request-erased',
@@ -21,8 +23,15 @@ const told: ReadonlySet<string> = new Set([
 export async function getHistory(context: Context, id: string): Promise<readonly HistoryEntry[]> {
   const { kind, doc } = await visibleRequest(context, id);
   const access = await accessFor(context, doc, kind);
-  const events = await eventsOf(context, id);
-  return events.filter((event) => told.has(event.type)).map((event) => entryOf(context, kind, withoutHidden(event, kind.kind, access)));
+  const events = await withFollowed(context, await eventsOf(context, id));
+  return events.filter((event) => told.has(event.type) && tellsShown(event, kind.kind, access)).map((event) => entryOf(context, kind, withoutHidden(withoutFacts(context, event), kind.kind, access)));
+}
+
+/** What guards found out is for those who see everything; others read what was said. */
+function withoutFacts({ actor }: Context, event: RequestEvent): RequestEvent {
+  const { guards } = event.facts;
+  if (event.type !== 'guards-checked' || !Array.isArray(guards) || actor.rights.includes('see-all') || actor.rights.includes('administer')) return event;
+  return { ...event, facts: { ...event.facts, guards: (guards as readonly JsonObject[]).map(({ id, verdict }) => ({ id, verdict })) } };
 }
 
 export function withoutHidden(event: RequestEvent, kind: Kind, access: AccessMap): RequestEvent {
@@ -35,7 +44,8 @@ export function withoutHidden(event: RequestEvent, kind: Kind, access: AccessMap
 }
 
 function entryOf(context: Context, kind: PublishedKind, event: RequestEvent): HistoryEntry {
-  const node = typeof event.facts.node === 'string' ? kind.compiled?.nodes.get(event.facts.node) : undefined;
+  const id = event.type === 'guards-checked' ? event.facts.step : event.type === 'decision-made' ? (event.facts.decision as JsonObject | undefined)?.step : event.facts.node;
+  const node = typeof id === 'string' ? kind.compiled?.nodes.get(id) : undefined;
   const step = node?.step?.title ?? node?.name ?? node?.end?.title;
   const outcome = node?.step && outcomesOf(node.step).find((candidate) => candidate.id === event.facts.outcome);
   const byName = nameOf(context, event.by);

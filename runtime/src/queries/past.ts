@@ -7,6 +7,7 @@ import { writeHistoryFile } from '../history-file.js';
 import { canonical, chainStart, firstBrokenLink, hashOf, processEvents } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import { replay, type ProcessState } from '../process/index.js';
+import { reservationsAfter } from '../reservations/shown.js';
 import { opened, secretOf } from '../secrets.js';
 import { accessFor, eventsOf, storedEvents, summaryOf, visibleRequest } from './request.js';
 
@@ -61,7 +62,7 @@ export async function checkHistory(context: Context, id: string): Promise<Histor
 
 function rebuilds({ body: { process, request, events: count } }: DocOf<'requests'>, { compiled }: PublishedKind, events: readonly RequestEvent[]): boolean {
   const rebuilt = compiled && replay(compiled, processEvents(events));
-  return events.length === count && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data);
+  return events.length === count && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data) && canonical(reservationsAfter(events)) === canonical(request.reservations ?? []);
 }
 
 /** The history as a file that proves itself. It holds everything, so whoever takes it may see everything. */

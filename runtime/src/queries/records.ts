@@ -1,8 +1,9 @@
-import type { Directory, DirectoryRecord, Json, JsonObject, Page, RecordView } from '@requestry/model';
+import { RequestryError, type Directory, type DirectoryRecord, type Json, type JsonObject, type Page, type Period, type RecordView } from '@requestry/model';
 import type { Scan } from '@requestry/storage';
 import { splitWords } from '../collections.js';
 import type { Context } from '../context.js';
 import { read, readExisting, readMany } from '../store.js';
+import { freeRecords } from '../reservations/find.js';
 import { recordDocId } from '../world.js';
 
 export interface FindRecords {
@@ -12,6 +13,8 @@ export interface FindRecords {
   /** Record field → value it must equal or contain. */
   readonly filter?: JsonObject;
   readonly parent?: string | null;
+  /** Between which moments `available` is told. */
+  readonly period?: Period;
   readonly limit?: number;
   readonly after?: string;
 }
@@ -19,8 +22,19 @@ export interface FindRecords {
 /** Rows read at most to fill one page when several conditions apply at once. */
 const readAtMost = 5_000;
 
-/** Records of a directory by id, by the beginnings of words, by field values, by parent; sorted by name. */
+/** Records with how many are free, where that can be. */
 export async function findRecords(context: Context, query: FindRecords): Promise<Page<RecordView>> {
+  const wrong = (['from', 'to'] as const).filter((side) => query.period?.[side] !== undefined && Number.isNaN(Date.parse(query.period[side])));
+  if (wrong.length > 0) throw new RequestryError('INVALID', 'The period is no period', { issues: wrong.map((side) => ({ code: 'register.moment', path: `/period/${side}`, params: { found: String(query.period?.[side]).slice(0, 40) } })) });
+  const page = await foundRecords(context, query);
+  const directory = (await readExisting(context.store, 'directories', query.directory)).body;
+  if (!directory.reservable) return page;
+  const free = await freeRecords(context, directory, page.items.map(({ id }) => id), query.period);
+  return { ...page, items: page.items.map((item) => ({ ...item, ...(free.has(item.id) ? { available: free.get(item.id) as number } : {}) })) };
+}
+
+/** Records of a directory by id, by the beginnings of words, by field values, by parent; sorted by name. */
+async function foundRecords(context: Context, query: FindRecords): Promise<Page<RecordView>> {
   const directory = (await readExisting(context.store, 'directories', query.directory)).body;
   if (query.ids) {
     const docs = await readMany(context.store, 'records', query.ids.slice(0, 500).map((id) => recordDocId(directory.id, id)));
@@ -57,9 +71,14 @@ function narrowest(query: FindRecords): Omit<Scan, 'limit'> {
 
 const isScalar = (value: Json | undefined): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
+/** Neither archived nor outside its time. */
+export function isInUse(record: DirectoryRecord, { now }: Pick<Context, 'now'>): boolean {
+  const today = new Date(now).toISOString().slice(0, 10);
+  return !record.archived && (record.validFrom ?? today) <= today && (record.validTo ?? today) >= today;
+}
+
 function suits(record: DirectoryRecord, query: FindRecords, context: Context): boolean {
-  const today = new Date(context.now).toISOString().slice(0, 10);
-  if (record.archived || (record.validFrom ?? today) > today || (record.validTo ?? today) < today) return false;
+  if (!isInUse(record, context)) return false;
   if (query.parent !== undefined && (record.parent ?? null) !== query.parent) return false;
   if (!Object.entries(query.filter ?? {}).every(([field, wanted]) => holds(record.data[field], wanted))) return false;
   const words = splitWords(Object.values(record.data).filter((value) => typeof value === 'string').join(' '));

@@ -5,11 +5,14 @@ import { openTaskIds } from '../changes.js';
 import { isOpen, type DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
 import { systemUser, type Context } from '../context.js';
+import { basisOf, followedNames, shownDecision } from '../follow-ups/shown.js';
+import { handingPermission } from '../guards/moments.js';
 import type { PublishedKind } from '../kinds.js';
 import type { CompiledRoute } from '../process/index.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
 import { opened } from '../secrets.js';
 import { formContext, lookedUp } from '../world.js';
+import { shownReservations } from '../reservations/shown.js';
 import { flagId, flagsOn } from '../register/flags.js';
 import { forecastRequest } from './forecast.js';
 import { withoutHiddenValues } from './hidden-values.js';
@@ -31,12 +34,13 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   const { doc, kind } = await visibleRequest(context, id);
   const { request, process } = doc.body;
   const [tasks, events] = await Promise.all([readMany(context.store, 'tasks', openTaskIds(id, process)), eventsOf(context, id)]);
-  const views = mineFirst(await taskViews(context, tasks));
+  const views = mineFirst(await taskViews(context, tasks, true));
   const access = accessOf(kind.kind, views);
   const data = visibleData(kind.kind.form, request.data, access);
-  const looked = lookedUp(kind.kind.form, data);
-  const summary = summaryOf(context, doc, kind, tasks);
+  const looked = [...lookedUp(kind.kind.form, data), ...(request.reservations ?? []).map(({ directory, record }) => ({ directory, ids: [record] }))];
+  const { decision: _decision, ...summary } = summaryOf(context, doc, kind, tasks);
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
+  const [basis, followed] = await Promise.all([basisOf(context, request), followedNames(context, request)]);
   const flags = flagsOn(kind).length > 0 ? ((await read(context.store, 'request-flags', flagId(id, context.actor.person.id)))?.body.flags ?? []) : [];
   return {
     ...(flags.length > 0 ? { ...summary, flags } : summary),
@@ -51,7 +55,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(unit ? { unitTitle: unit.title } : {}),
     progress: progressOf(kind, request, events),
     tasks: views,
-    actions: actionsOf(context, request, kind.kind, views),
+    actions: await guardedActions(context, doc, kind, views),
     ...(kind.compiled ? { picture: pictureOf(kind.compiled) } : {}),
     position: positionOf(doc, events),
     ...(isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
@@ -60,9 +64,12 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(request.erased ? { erased: request.erased } : {}),
     ...(request.deadlines ? { deadlines: request.deadlines.map((clock) => ({ ...clock, why: withoutHiddenValues(clock.why, kind.kind, access) })) } : {}),
     ...(request.estimate ? { estimate: request.estimate } : {}),
+    ...shownDecision(request, followed),
+    ...(basis ? { basis } : {}),
+    ...(request.reservations ? { reservations: shownReservations(request.reservations, kind.kind, access) } : {}),
     ...(request.recurrence ? { recurrence: request.recurrence } : {}),
     returnSteps: isOpen(request) ? returnSteps(kind, doc) : [],
-    names: Object.fromEntries([request.initiator, ...request.participants, request.suspended?.by, request.erased?.by, request.estimate?.by].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])),
+    names: { ...followed, ...Object.fromEntries([request.initiator, ...request.participants, request.suspended?.by, request.erased?.by, request.estimate?.by, request.decision?.by].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])) },
   };
 }
 
@@ -174,6 +181,15 @@ function actionsOf(context: Context, request: Request, kind: Kind, tasks: readon
   const copy: ActionView = { action: 'copy', ...may(actor, { action: 'submit', kind }, org) };
   const administrating = actor.rights.includes('administer') ? [...administratorActions, ...(kind.personalData ? (['erase'] as const) : [])] : [];
   return [asked('comment'), asked('withdraw'), ...onTask, ...(request.deadlines ? [estimate] : []), copy, ...administrating.map(asked)];
+}
+
+/** Guards may keep a task from being handed over. */
+async function guardedActions(context: Context, { body }: DocOf<'requests'>, kind: PublishedKind, tasks: readonly TaskView[]): Promise<readonly ActionView[]> {
+  const actions = actionsOf(context, body.request, kind.kind, tasks);
+  const task = tasks.find((each) => each.askedBy === undefined);
+  const guarded = task && kind.kind.guards ? await handingPermission(context, kind, body, task) : undefined;
+  if (!guarded) return actions;
+  return actions.map((each) => (each.allowed && (each.action === 'reassign' || each.action === 'delegate') ? { ...each, ...guarded } : each));
 }
 
 /** Where the request stands and has been, for the picture. */

@@ -1,6 +1,7 @@
 import { isPerformer, localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Permission, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
 import type { Doc, Scan } from '@requestry/storage';
 import type { Context } from '../context.js';
+import { outcomePermissions } from '../guards/moments.js';
 import type { PublishedKind } from '../kinds.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Bodies } from '../collections.js';
@@ -51,19 +52,29 @@ export async function countTasks(context: Context): Promise<Readonly<Record<Excl
 
 export async function getTask(context: Context, id: string): Promise<TaskView> {
   const doc = await readExisting(context.store, 'tasks', id);
-  const [view] = await taskViews(context, [doc]);
+  const [view] = await taskViews(context, [doc], true);
   if (view) return view;
   throw new RequestryError('NOT_FOUND', `There is no task ${id}`);
 }
 
-/** Tasks with what a list shows of their requests. Tasks whose request the actor may not see are left out. */
-export async function taskViews(context: Context, docs: readonly Doc<Task>[]): Promise<readonly TaskView[]> {
+/** Tasks with what a list shows of their requests. Tasks whose request the actor may not see are left out. `guarded`: guards are asked elsewhere too. */
+export async function taskViews(context: Context, docs: readonly Doc<Task>[], guarded = false): Promise<readonly TaskView[]> {
   const requests = new Map((await readMany(context.store, 'requests', [...new Set(docs.map((doc) => doc.body.request))])).map((doc) => [doc.id, doc.body]));
   const kinds = new Map(await Promise.all([...requests.values()].map(async ({ request }) => [request.id, await context.publishedKind(request.kind, request.kindVersion)] as const)));
   const titles = await titlesOf(context, docs.flatMap(({ body }) => shownLookups(kinds.get(body.request)?.kind, requests.get(body.request)?.request, body)));
   const views = docs.map((doc) => viewOf(context, doc, requests.get(doc.body.request), kinds.get(doc.body.request), titles));
-  return views.filter((view) => view !== undefined);
+  return Promise.all(views.filter((view) => view !== undefined).map((view) => withGuards(context, view, requests.get(view.request), kinds.get(view.request), guarded)));
 }
+
+/** What guards say of each outcome that the actor could choose. */
+async function withGuards(context: Context, view: TaskView, stored: Bodies['requests'] | undefined, published: PublishedKind | undefined, far: boolean): Promise<TaskView> {
+  if (!view.complete.allowed || !stored || !published?.kind.guards) return view;
+  const permissions = await outcomePermissions(context, published, stored, view, view.outcomes.map(({ id }) => id), far);
+  if (permissions.size === 0) return view;
+  return { ...view, outcomes: view.outcomes.map((outcome) => ({ ...outcome, ...complete(permissions.get(outcome.id)) })) };
+}
+
+const complete = (permission: Permission | undefined): { readonly complete?: Permission } => (permission ? { complete: permission } : {});
 
 function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests'] | undefined, published: PublishedKind | undefined, titles: Titles): TaskView | undefined {
   const task = doc.body;

@@ -10,7 +10,8 @@ const longestText = 80;
 /** Texts as they are sorted and compared. */
 export const sortText = (text: string): string => text.toLocaleLowerCase('ru').replaceAll('ё', 'е').replace(/\s+/g, ' ').trim().slice(0, longestText);
 
-const epoch = (moment: string): number => Date.parse(moment) || 0;
+/** An instant in milliseconds. */
+export const epoch = (moment: string): number => Date.parse(moment) || 0;
 
 /** Who takes part: the initiator, who entered it, who has or had a task. */
 export const involved = (request: ListedRequest): readonly string[] => [...new Set([request.initiator, ...(request.submittedBy !== undefined ? [request.submittedBy] : []), ...request.participants])];
@@ -46,6 +47,7 @@ export function registerEntries({ request, performers, fields }: RegisterDocumen
   if (request.unit !== undefined) entries.push(['requests-unit', request.unit, state, ...newest]);
   if (request.source !== undefined) entries.push(['requests-source', request.source, state, ...newest]);
   if (request.channel !== undefined) entries.push(['requests-channel', request.channel, state, ...newest]);
+  if (request.decision) entries.push(['requests-decision', request.decision.type, state, ...newest]);
   if (request.counterparty?.id !== undefined) entries.push(['requests-counterparty', request.counterparty.id, state, ...newest]);
   if (request.stage !== undefined) entries.push(['requests-stage', kind, request.stage, state, ...newest]);
   if (place.number !== undefined) entries.push(['requests-number', kind, place.number, ...newest]);

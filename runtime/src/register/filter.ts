@@ -66,6 +66,7 @@ export function questionOf(context: Context, kinds: Kinds, filter: RequestFilter
     channel: filter.channel,
     utm: filter.utm && Object.keys(filter.utm).length > 0 ? filter.utm : undefined,
     counterparty: filter.counterparty,
+    decision: filter.decision,
     flag: filter.flag === undefined ? undefined : { person: context.actor.person.id, flag: filter.flag },
     text,
   });

@@ -31,6 +31,7 @@ export function listedSummary(context: Context, { request, version, waiting }: R
     ...(channel !== undefined ? { channel } : {}),
     ...(request.manual ? { manual: true } : {}),
     ...(request.firstTime ? { firstTime: true } : {}),
+    ...(request.decision ? { decision: request.decision } : {}),
     submittedAt: request.submittedAt,
     ...(closedAt !== undefined ? { closedAt } : {}),
     ...(due !== undefined ? { due } : {}),

@@ -42,6 +42,8 @@ export interface Wanted {
   readonly channel?: string;
   readonly utm?: Utm;
   readonly counterparty?: string;
+  /** Record that was decided last. */
+  readonly decision?: string;
   /** Of whom, and which. */
   readonly flag?: { readonly person: string; readonly flag: RequestFlag };
   readonly text?: WantedText;

@@ -12,6 +12,7 @@ import { startRecurrence, stopRecurrence } from '../commands/recurrences.js';
 import { deleteSubstitution, saveSubstitution } from '../commands/substitutions.js';
 import { submitRequest } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
+import { retryFollowUp } from '../follow-ups/retry.js';
 import { chooseCounterparty, matchCounterparty, startFromLetter } from '../intake/entering.js';
 import { findKinds, getKind } from '../queries/catalog.js';
 import { forecastRequest, forecastSubmission } from '../queries/forecast.js';
@@ -25,6 +26,8 @@ import { checkHistory, exportHistory, getPast } from '../queries/past.js';
 import { checkId, getRequest, visibleRequest } from '../queries/request.js';
 import { findRecurrences, getRecurrence } from '../queries/recurrences.js';
 import { findSubstitutions } from '../queries/substitutions.js';
+import { findReservations } from '../reservations/find.js';
+import { releaseReservation } from '../reservations/release.js';
 import { countRequests } from '../register/count.js';
 import { findRequests } from '../register/find.js';
 import { flagRequest } from '../register/flags.js';
@@ -107,6 +110,9 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     sendMessage: async (command) => sendMessage(await open(), command),
     sendSignal: async (command) => sendSignal(await open(), command),
     explain: async (query) => explain(await open(), query),
+    findReservations: async (query) => findReservations(await open(), query),
+    releaseReservation: async (command) => releaseReservation(await open(), { ...command, request: checkId(command.request) }),
+    retryFollowUp: (command) => andShow((context) => retryFollowUp(context, { ...command, request: checkId(command.request) })),
     findComments: async ({ request }) => findComments(await open(), checkId(request)),
     addComment: async (command) => addComment(await open(), { ...command, request: checkId(command.request) }),
     findPeople: async (query) => findPeople(await open(), query),

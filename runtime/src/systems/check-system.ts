@@ -1,10 +1,12 @@
 import { checkForm, controls, createValidator } from '@requestry/forms/core';
-import { escalatesTo, type Issue, type Org, type System } from '@requestry/model';
+import { escalatesTo, type Issue, type Kind, type Org, type System } from '@requestry/model';
 import { readBpmn, type Route } from '@requestry/route';
 import type { FindCallable } from '../called-routes.js';
 import { issuesOf } from '../design/kinds.js';
+import { followUpPlaces } from '../follow-ups/check-follow-ups.js';
 import { calendarIssues } from './check-calendars.js';
 import { checkSource } from '../intake/check-source.js';
+import { reservableIssues } from '../reservations/check-rules.js';
 import { nativeCore, type ExecutionCore } from '../process/index.js';
 
 /** One thing wrong with a system: where in it (`kinds/repair`, `org`, `records/materials/m-1`) and what. */
@@ -53,6 +55,7 @@ function checkDirectories({ directories, records }: System): readonly SystemProb
   const validators = new Map(directories.map((directory) => [directory.id, createValidator(directory.schema, { engine: 'ajv' })]));
   return [
     ...twice(directories.map(({ id }) => id), 'directories'),
+    ...directories.flatMap((directory) => reservableIssues(directory).map((issue): SystemProblem => ({ place: `directories/${directory.id}`, issue }))),
     ...twice(records.map(({ directory, id }) => `${directory}/${id}`), 'records'),
     ...records.flatMap((record): readonly SystemProblem[] => {
       const place = `records/${record.directory}/${record.id}`;
@@ -91,13 +94,17 @@ async function checkKind(entry: System['kinds'][number], system: System, core: E
   const { route } = entry.route === undefined ? {} : await readBpmn(entry.route);
   return [
     ...distinct(issues).map((issue) => ({ place, issue })),
-    ...missing(place, 'directory', idsOf(directories), lookups.map((lookup) => lookup?.directory)),
+    ...missing(place, 'directory', idsOf(directories), [...lookups.map((lookup) => lookup?.directory), ...directoriesOf(kind), ...(route?.nodes ?? []).flatMap(({ step }) => (step?.outcomes ?? []).map(({ decisionDirectory }) => decisionDirectory))]),
     ...missing(place, 'role', idsOf(org.roles), rules.flatMap((rule) => rule?.roles ?? [])),
     ...missing(place, 'unit', idsOf(org.units), rules.flatMap((rule) => rule?.units ?? [])),
     ...missing(place, 'person', idsOf(org.people), rules.flatMap((rule) => rule?.people ?? [])),
+    ...followUpPlaces(kind, { kinds: system.kinds.map((each) => each.kind), hasRecord: (directory, id) => system.records.some((record) => record.directory === directory && record.id === id) }).map((issue): SystemProblem => ({ place, issue })),
     ...(route ? checkAssignments(place, route, org) : []),
   ];
 }
+
+/** Directories that the settings of a kind read. */
+const directoriesOf = ({ guards = [], followUps = [] }: Kind): readonly string[] => [...followUps.map(({ directory }) => directory), ...guards.flatMap(({ facts = {} }) => Object.values(facts).flatMap((fact) => (fact.from === 'records' ? [fact.directory] : [])))];
 
 /** People, roles, groups and units that the steps of a route name. */
 function checkAssignments(place: string, route: Route, org: Org): readonly SystemProblem[] {

@@ -3,8 +3,11 @@ import { changingRequests } from './cases/changing-requests.js';
 import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
 import { enteringRequests } from './cases/entering-requests.js';
+import { decisions } from './cases/decisions.js';
+import { guards } from './cases/guards.js';
 import { messagesToPeople } from './cases/messages.js';
 import { register } from './cases/register.js';
+import { reservations } from './cases/reservations.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { standingIn } from './cases/standing-in.js';
 import { workOnRequest } from './cases/work-on-request.js';
@@ -38,5 +41,8 @@ export function describeService(suite: ServiceSuite): void {
     enteringRequests(suite);
     messagesToPeople(suite);
     register(suite);
+    guards(suite);
+    reservations(suite);
+    decisions(suite);
   });
 }

@@ -6,6 +6,7 @@ import { stepTitle, subjectAt, titleFor, type Subject } from '../notifications/a
 import { afterQuiet, digestAfter } from '../notifications/moments.js';
 import { chosenBy, isReachable, type Chosen } from '../notifications/preferences.js';
 import { readMany } from '../store.js';
+import { startRequest } from '../follow-ups/start.js';
 import { deliverOccurrence } from './occurrence.js';
 
 /**
@@ -15,6 +16,7 @@ import { deliverOccurrence } from './occurrence.js';
  */
 export async function takeOut(context: Context, doc: Doc<OutboxDocument>): Promise<void> {
   const entry = doc.body;
+  if (entry.followUp) return startRequest(context, doc, entry.followUp);
   if (entry.occurrence) return deliverOccurrence(context, doc, entry.occurrence);
   const shares = await sharesOf(context, doc);
   const most = context.storage.capabilities.maxOps - 2;

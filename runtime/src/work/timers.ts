@@ -20,7 +20,7 @@ export async function fireTimer(context: Context, id: string, timer: TimerDocume
     if (!process || !loaded.kind.compiled || !armed) return { ops: [{ op: 'delete', ...keyOf('timers', id) }], result: { request: request.id } };
     const world = await worldOf(context, loaded.kind.kind, subjectOf(request), request.data, loaded.kind.compiled);
     const advance = context.core.advance(loaded.kind.compiled, process, { type: 'timer', timer: timer.timer }, world);
-    return { ops: changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind: loaded.kind, world, advance, tasks: loaded.tasks, registered: loaded.registered, seal: loaded.seal }), result: { request: request.id } };
+    return { ops: changesOf(context, { before: loaded.doc.body, version: loaded.doc.version, kind: loaded.kind, world, advance, tasks: loaded.tasks, registered: loaded.registered, seal: loaded.seal, stocks: loaded.stocks }), result: { request: request.id } };
   }).catch((error: unknown) => {
     if (!(error instanceof RequestryError) || error.code !== 'NOT_FOUND') throw error;
   });

@@ -30,5 +30,5 @@ async function wakingOps(context: Context, loaded: LoadedRequest): Promise<reado
   const world = await worldOf(context, kind.kind, subjectOf(request), request.data, kind.compiled);
   const advance = context.core.advance(kind.compiled, process, { type: 'wake' }, world);
   if (advance.events.length === 0) return besideOps(context, { ...besideOf(loaded), facts: [] });
-  return changesOf(context, { before: doc.body, version: doc.version, kind, world, advance, tasks, seal, registered });
+  return changesOf(context, { before: doc.body, version: doc.version, kind, world, advance, tasks, seal, registered, stocks: loaded.stocks });
 }

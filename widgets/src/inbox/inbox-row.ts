@@ -4,7 +4,8 @@ import { localize } from '@requestry/model';
 import { errorText, formatWhen, stepTypeText } from '@requestry/ui';
 import type { MenuItem, RqSelectEvent } from '@requestry/ui';
 import type { WidgetMessages } from '../locales/en.js';
-import { effectOf, needsCard } from '../parts/decision.js';
+import { effectOf, isBlocked, needsCard } from '../parts/decision.js';
+import { guardText } from '../parts/guard-text.js';
 import type { TaskRow } from './task-list.js';
 
 /** What a row can ask of the list. */
@@ -100,7 +101,7 @@ function renderActions(row: TaskRow, look: RowLook, actions: RowActions): unknow
   const shown = task.outcomes.slice(0, task.outcomes.length > buttonsShown ? 1 : buttonsShown);
   const rest = task.outcomes.slice(1);
   const items: MenuItem[] = [
-    ...rest.map((outcome) => ({ id: `outcome:${outcome.id}`, label: localize(outcome.title, locale), danger: outcome.effect === 'stop' })),
+    ...rest.map((outcome) => ({ id: `outcome:${outcome.id}`, label: localize(outcome.title, locale), danger: outcome.effect === 'stop', ...(isBlocked(outcome) ? { disabled: true, reason: guardText(outcome, locale) } : {}) })),
     { id: 'open', label: t.openCard, icon: 'arrow-right', separated: rest.length > 0 },
     { id: 'comment', label: t.writeComment, icon: 'comment' },
     { id: 'reassign', label: t.reassign, icon: 'users' },
@@ -118,8 +119,8 @@ function renderActions(row: TaskRow, look: RowLook, actions: RowActions): unknow
           compact
           .variant=${active && effectOf(outcome) === 'forward' ? 'primary' : 'secondary'}
           .busy=${row.busy ?? false}
-          .disabled=${!task.complete.allowed}
-          .reason=${task.complete.allowed ? undefined : look.t.notYours}
+          .disabled=${!task.complete.allowed || isBlocked(outcome)}
+          .reason=${task.complete.allowed ? (isBlocked(outcome) ? guardText(outcome, locale) : undefined) : look.t.notYours}
           @click=${() => actions.decide(task, outcome.id)}
           >${localize(outcome.title, locale)}${needsCard(task, outcome) ? '…' : ''}</rq-button
         >`,

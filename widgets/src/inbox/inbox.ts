@@ -10,7 +10,7 @@ import { openBatch } from '../parts/batch.js';
 import type { Batch } from '../parts/batch.js';
 import type { BatchEndEvent } from '../parts/batch-dialog.js';
 import { Decider, isConflict } from '../parts/decider.js';
-import { asksComment, backwardOutcome, commonOutcomes, effectOf, forwardOutcome, needsCard } from '../parts/decision.js';
+import { asksComment, backwardOutcome, commonOutcomes, effectOf, forwardOutcome, isBlocked, needsCard } from '../parts/decision.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
@@ -110,7 +110,7 @@ export class RqInbox extends RqServiceElement {
   async #decide(task: TaskView, id: string): Promise<void> {
     const outcome = task.outcomes.find((each) => each.id === id);
     const row = this.#list.find(task.id);
-    if (!outcome || !row || row.busy || row.gone || !task.complete.allowed) return;
+    if (!outcome || !row || row.busy || row.gone || !task.complete.allowed || isBlocked(outcome)) return;
     if (needsCard(task, outcome)) return this.#open(task, id);
     const words = { t: this.t, locale: this.language, within: this.renderRoot as ShadowRoot };
     const comment = asksComment(outcome) ? await this.#decider.ask(task, outcome, words) : '';

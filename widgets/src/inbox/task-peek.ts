@@ -3,7 +3,8 @@ import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Change, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
 import { cardStyles, define, formatWhen, stepTypeText, typographyStyles } from '@requestry/ui';
-import { needsCard } from '../parts/decision.js';
+import { isBlocked, needsCard } from '../parts/decision.js';
+import { guardText } from '../parts/guard-text.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
@@ -111,7 +112,7 @@ export class RqTaskPeek extends RqServiceElement {
       <div class="actions">
         ${this.gone || task.state !== 'open' || !task.complete.allowed
           ? nothing
-          : task.outcomes.map((outcome) => html`<rq-button .variant=${'secondary'} .busy=${this.busy} @click=${() => this.dispatchEvent(new PeekDecideEvent(outcome.id))}>${this.textOf(outcome.title)}${needsCard(task, outcome) ? '…' : ''}</rq-button>`)}
+          : (view?.tasks.find(({ id }) => id === task.id) ?? task).outcomes.map((outcome) => html`<rq-button .variant=${'secondary'} .busy=${this.busy} .disabled=${isBlocked(outcome)} .reason=${isBlocked(outcome) ? guardText(outcome, this.language) : undefined} @click=${() => this.dispatchEvent(new PeekDecideEvent(outcome.id))}>${this.textOf(outcome.title)}${needsCard(task, outcome) ? '…' : ''}</rq-button>`)}
       </div>
     </div>`;
   }

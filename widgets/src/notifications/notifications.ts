@@ -124,7 +124,7 @@ export class RqNotifications extends RqServiceElement {
     const step = this.textOf(note.step);
     const events: Readonly<Record<string, string>> = { 'task-opened': t.nTask({ step }), 'step-completed': t.nStep({ step }), 'request-registered': t.nRegistered, 'request-ended': t.nEnded, 'comment-added': t.nComment, 'question-asked': t.nAsked, 'question-answered': t.nAnswered, notice: t.nNotice({ step }),
       'task-reminder': t.nReminder({ step }), 'task-overdue': t.nOverdue({ step }), 'task-escalated': t.nEscalated({ step }), 'escalation-failed': t.nStuck({ step }), 'incident-raised': t.nStuck({ step }),
-      'estimate-wanted': t.nEstimateWanted, 'deadline-missed': t.nDeadlineMissed, 'date-estimated': t.nEstimated, 'recurrence-failed': t.nRecurrenceFailed };
+      'estimate-wanted': t.nEstimateWanted, 'deadline-missed': t.nDeadlineMissed, 'date-estimated': t.nEstimated, 'reservation-expired': t.nReservationExpired, 'follow-up-failed': t.nFollowUpFailed, 'recurrence-failed': t.nRecurrenceFailed };
     return html`<li>
       <button type="button" class="note ${note.read ? '' : 'unread'}" @click=${() => void this.#choose(note)}>
         <i></i>

@@ -1,4 +1,4 @@
-import type { JsonObject, Locale, RequestService, RequestView, TaskView } from '@requestry/model';
+import type { DecisionChoice, JsonObject, Locale, RequestService, RequestView, TaskView } from '@requestry/model';
 import { localize } from '@requestry/model';
 import { promptDialog } from '@requestry/ui';
 import type { WidgetMessages } from '../locales/en.js';
@@ -38,10 +38,10 @@ export class Decider {
   }
 
   /** Sends a decision. The same decision sent again after a failure happens once. */
-  async send(service: RequestService, task: TaskView, outcome: string, { comment = '', data }: { readonly comment?: string; readonly data?: JsonObject } = {}): Promise<RequestView> {
+  async send(service: RequestService, task: TaskView, outcome: string, { comment = '', data, decision }: { readonly comment?: string; readonly data?: JsonObject; readonly decision?: DecisionChoice } = {}): Promise<RequestView> {
     const attempt = this.#attempts.get(task.id) ?? new Attempt();
     this.#attempts.set(task.id, attempt);
-    const command = { task: task.id, outcome, ...(comment ? { comment } : {}), ...(data && Object.keys(data).length > 0 ? { data } : {}), expectedVersion: task.version };
+    const command = { task: task.id, outcome, ...(comment ? { comment } : {}), ...(data && Object.keys(data).length > 0 ? { data } : {}), ...(decision ? { decision } : {}), expectedVersion: task.version };
     const view = await service.completeTask({ ...command, idempotencyKey: attempt.keyFor(command) });
     this.#attempts.delete(task.id);
     this.#written.delete(task.id);

@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
 import type { ActorView, Locale, RequestView, TaskView } from '@requestry/model';
 import { localize } from '@requestry/model';
-import { formatList, formatWhen, renderWhen, requestStateLook, requestStateText, stepTypeText, traceText } from '@requestry/ui';
+import { formatList, formatNumber, formatWhen, renderWhen, requestStateLook, requestStateText, stepTypeText, traceText } from '@requestry/ui';
 import type { MenuItem } from '@requestry/ui';
+import { isBlocked } from '../parts/decision.js';
+import { guardText } from '../parts/guard-text.js';
 import { changeItems } from './task-changes.js';
 import type { CardMessages } from '../locales/card.js';
 
@@ -94,6 +96,37 @@ export function renderProgress(view: RequestView, { t, locale }: CardWords): unk
   </ol>`;
 }
 
+/** What was decided out of a directory, and how what follows stands; on which request this one was begun. */
+export function renderDecision({ decision, basis, names }: RequestView, { t, locale, zone }: CardWords): unknown {
+  if (!decision && !basis) return nothing;
+  const begun = basis ? html`<p class="muted">${t.begunBy({ request: basis.number ?? basis.title })}</p>` : nothing;
+  if (!decision) return begun;
+  const words = { pending: t.followPending, done: t.followDone, failed: t.followFailed };
+  return html`<section>
+    <h3>${t.decisionMade}</h3>
+    ${begun}
+    <p><strong>${decision.title}</strong> <span class="muted">${names[decision.by] ?? decision.by} · ${renderWhen(decision.at, locale, zone)}</span></p>
+    ${decision.text ? html`<p class="guidance">${decision.text}</p>` : nothing}
+    ${(decision.followUps ?? []).map(({ state, request }) => html`<p class=${state === 'failed' ? 'late' : 'muted'}>${request === undefined ? words[state] : t.followRequest({ request: names[request] ?? request })}</p>`)}
+  </section>`;
+}
+
+/** What is kept for the request now, and what it has used up. */
+export function renderReservations({ reservations = [], titles }: RequestView, { t, locale, zone }: CardWords): unknown {
+  const shown = reservations.filter(({ state }) => state === 'live' || state === 'consumed');
+  if (shown.length === 0) return nothing;
+  const when = (at: string): string => formatWhen(at, locale, zone).text;
+  return html`<section>
+    <h3>${t.reservations}</h3>
+    <ul role="list">
+      ${shown.map(({ record, quantity, from, to, until, state }) => {
+        const more = [from === undefined || to === undefined ? '' : t.reservedBetween({ from: when(from), to: when(to) }), state === 'live' && until !== undefined ? t.reservedUntil({ when: when(until) }) : '', state === 'consumed' ? t.usedUp : ''].filter(Boolean);
+        return html`<li>${titles[record] ?? record} × ${formatNumber(quantity, locale)}${more.length > 0 ? html` <span class="muted">${more.join(' · ')}</span>` : nothing}</li>`;
+      })}
+    </ul>
+  </section>`;
+}
+
 /** The request has stopped on its route: what about it an administrator reads, and what others do. */
 export function renderIncident(view: RequestView, actor: ActorView | undefined, { t, locale, zone }: CardWords): unknown {
   const { incident } = view;
@@ -145,7 +178,7 @@ export function menuItems(view: RequestView, task: TaskView | undefined, { t, lo
     erase: { label: t.eraseRequest, icon: 'close', danger: true },
   };
   const comments: readonly MenuItem[] = (task?.outcomes ?? [])
-    .filter((outcome) => (outcome.effect ?? 'forward') === 'forward' && !outcome.commentRequired)
+    .filter((outcome) => (outcome.effect ?? 'forward') === 'forward' && !outcome.commentRequired && !isBlocked(outcome))
     .map((outcome) => ({ id: `outcome:${outcome.id}`, label: t.withComment({ outcome: localize(outcome.title, locale) }), icon: 'comment' }));
   const fitting: Readonly<Record<string, boolean>> = { suspend: !view.suspended, continue: view.suspended !== undefined, retry: view.incident !== undefined };
   const own = ['reassign', 'copy', 'estimate', 'suspend', 'continue', 'retry', 'withdraw', 'cancel', 'erase'].filter((action) => fitting[action] ?? true).flatMap((action): readonly MenuItem[] => {
@@ -155,6 +188,16 @@ export function menuItems(view: RequestView, task: TaskView | undefined, { t, lo
     return [{ id: action, ...word, disabled: !found.allowed, reason: found.reason ? traceText(found.reason, locale) : undefined, separated: action === 'withdraw' }];
   });
   return [...comments, ...own.slice(0, 1), ...changeItems(view, task ?? view.tasks.find((each) => each.askedBy === undefined), { t, locale }), { id: 'link', separated: true, label: t.copyLink, icon: 'link' }, ...own.slice(1)];
+}
+
+/** What stands in the way of decisions, or has to be minded: each sentence once, whichever decisions it is about. */
+export function renderGuards(task: TaskView, { locale }: CardWords): unknown {
+  const told = new Map<string, boolean>();
+  for (const outcome of task.outcomes) {
+    const text = guardText(outcome, locale);
+    if (text !== '') told.set(text, told.get(text) === true || isBlocked(outcome));
+  }
+  return [...told].map(([text, blocked]) => html`<div class="banner warning" role="status"><rq-icon .name=${blocked ? 'error' : 'warning'}></rq-icon><span class="grow">${text}</span></div>`);
 }
 
 /** What the person's task is, why it is theirs, and what to mind. */

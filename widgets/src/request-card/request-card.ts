@@ -5,7 +5,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
 import { splitForm } from '@requestry/forms/split-form';
 import type { SplitForm } from '@requestry/forms/split-form';
-import type { Change, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskChange, TaskView, Trace } from '@requestry/model';
+import type { Change, DecisionChoice, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskChange, TaskView, Trace } from '@requestry/model';
 import type { RqSelectEvent} from '@requestry/ui';
 import { buttonStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
 import { KindOpenEvent } from '../catalog/events.js';
@@ -16,12 +16,13 @@ import { Attempt } from '../parts/attempt.js';
 import { openBatch } from '../parts/batch.js';
 import type { Batch } from '../parts/batch.js';
 import { Decider, isConflict } from '../parts/decider.js';
-import { asksComment, effectOf, hasFields, outcomeVariant } from '../parts/decision.js';
+import { asksComment, effectOf, hasFields, isBlocked, outcomeVariant } from '../parts/decision.js';
+import { guardText } from '../parts/guard-text.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
-import { menuItems, renderIncident, renderNow, renderProgress, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
+import { menuItems, renderDecision, renderGuards, renderIncident, renderNow, renderProgress, renderReservations, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
 import { requestCardStyles } from './request-card.styles.js';
 import { isTaskChange } from './task-changes.js';
 import { changedFields } from './value-text.js';
@@ -131,15 +132,29 @@ export class RqRequestCard extends RqServiceElement {
     if (forward && hasFields(task)) await this.form?.updateComplete;
     if (forward && hasFields(task) && (this.form?.validate().length ?? 0) > 0) return;
     const comment = withComment ? await this.#decider.ask(task, outcome, { t: this.t, locale: this.language, within: this.renderRoot as ShadowRoot }) : '';
-    if (comment !== null) await this.#send(task, outcome, comment, forward ? this.typed : {});
+    const decision = comment === null ? null : await this.#chosen(outcome);
+    if (comment !== null && decision !== null) await this.#send(task, outcome, { comment, data: forward ? this.typed : {}, ...(decision ? { decision } : {}) });
   }
 
-  async #send(task: TaskView, outcome: TaskOutcome, comment: string, data: JsonObject): Promise<void> {
+  /** What is decided out of a directory; nothing when the outcome does not ask, null when the person gave up. */
+  async #chosen(outcome: TaskOutcome): Promise<DecisionChoice | undefined | null> {
+    const directory = outcome.decisionDirectory;
+    if (directory === undefined || !this.port) return undefined;
+    try {
+      const [{ items: records }, { askDecision }] = await Promise.all([this.port.findRecords({ directory, limit: 200 }), import('../parts/decision-dialog.js')]);
+      return await askDecision({ heading: this.textOf(outcome.title), records, t: this.t, locale: this.language, within: this.renderRoot as ShadowRoot });
+    } catch (error) {
+      this.#refuse(error);
+      return null;
+    }
+  }
+
+  async #send(task: TaskView, outcome: TaskOutcome, said: { readonly comment: string; readonly data: JsonObject; readonly decision?: DecisionChoice }): Promise<void> {
     if (!this.port) return;
     this.sending = outcome.id;
     this.failure = undefined;
     try {
-      const view = await this.#decider.send(this.port, task, outcome.id, { comment, data });
+      const view = await this.#decider.send(this.port, task, outcome.id, said);
       this.#forget();
       this.#view.set(view);
       showToast(this, { tone: 'success', text: this.t.decided({ outcome: this.textOf(outcome.title), title: [view.number, view.title].filter(Boolean).join(' · ') }) });
@@ -294,7 +309,7 @@ export class RqRequestCard extends RqServiceElement {
       ${this.failure ? html`<rq-error inline no-retry .error=${this.failure} .zone=${this.zone}></rq-error>` : nothing}
       ${renderProgress(view, words)}
       <div class="columns">
-        <div>${this.#renderData(view, mine, editing)} ${this.#renderRoute(view)}</div>
+        <div>${this.#renderData(view, mine, editing)} ${renderDecision(view, words)} ${renderReservations(view, words)} ${this.#renderRoute(view)}</div>
         <div>
           <section>
             <h3>${this.t.conversation}</h3>
@@ -314,7 +329,7 @@ export class RqRequestCard extends RqServiceElement {
   #renderOutcomes(task: TaskView): unknown {
     return [...task.outcomes].sort((a, b) => Number(effectOf(a) === 'forward') - Number(effectOf(b) === 'forward')).map(
       (outcome) =>
-        html`<rq-button .variant=${outcomeVariant(outcome, true)} .busy=${this.sending === outcome.id} .disabled=${this.sending !== undefined && this.sending !== outcome.id} @click=${() => void this.#decide(task, outcome)}>${this.textOf(outcome.title)}</rq-button>`,
+        html`<rq-button .variant=${outcomeVariant(outcome, true)} .busy=${this.sending === outcome.id} .disabled=${isBlocked(outcome) || (this.sending !== undefined && this.sending !== outcome.id)} .reason=${isBlocked(outcome) ? guardText(outcome, this.language) : undefined} @click=${() => void this.#decide(task, outcome)}>${this.textOf(outcome.title)}</rq-button>`,
     );
   }
 
@@ -322,6 +337,7 @@ export class RqRequestCard extends RqServiceElement {
     const why = this.#why.value ? html`<rq-why .trace=${this.#why.value} .names=${this.#why.value.names} .label=${this.t.whyMe}></rq-why>` : nothing;
     return html`<section class=${mine ? 'mine' : ''}>
       ${mine ? renderTaskHead(mine, why, { t: this.t, locale: this.language, zone: this.zone }) : html`<h3>${this.t.data}</h3>`}
+      ${mine ? renderGuards(mine, { t: this.t, locale: this.language, zone: this.zone }) : nothing}
       ${mine?.checklist?.length ? this.#renderChecklist(mine) : nothing}
       ${mine && editing && this.parts.editable
         ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${guard([this.base], () => this.base)} .access=${view.access} .context=${view.context} .titles=${view.titles} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>

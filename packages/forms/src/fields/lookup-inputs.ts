@@ -1,6 +1,6 @@
 import '../form/index.js';
 import { html } from 'lit';
-import type { Json, PersonView } from '@requestry/model';
+import type { Json, PersonView, RecordView } from '@requestry/model';
 import { define, overlayStyles } from '@requestry/ui/base';
 import { chipStyles } from '../inputs/chip.styles.js';
 import { RqFormCombobox } from '../inputs/combobox.js';
@@ -82,8 +82,14 @@ function recordSource(field: FieldView, tree: boolean): OptionSource | undefined
       ...(Object.keys(filter).length > 0 ? { filter } : {}),
       ...(tree && !text ? { parent: parent ?? null } : {}),
     });
-    return { items: page.items.map((record) => ({ id: record.id, title: record.title, note: record.path?.join(' › '), record })), next: page.next };
+    return { items: page.items.map((record) => ({ id: record.id, title: record.title, note: noteOf(record, field), record })), next: page.next };
   };
+}
+
+/** Where it stands in the tree, and how many of it are free. */
+function noteOf({ path, available }: RecordView, field: FieldView): string | undefined {
+  const notes = [path?.join(' › '), available === undefined ? undefined : field.words.available({ count: available })].filter((note) => note !== undefined);
+  return notes.length > 0 ? notes.join(' · ') : undefined;
 }
 
 /** A combobox over people, units or records. Without a source it says that the directory is not connected. */

@@ -59,6 +59,7 @@ export const en = {
   stepOf: ({ number, count, label }: { number: number; count: number; label: string }): string => `Step ${number} of ${count}: ${label}`,
   steps: 'Steps of the form',
   submit: 'Submit',
+  available: ({ count }: { count: number }): string => `free: ${count}`,
   substitute: ({ name }: { name: string }): string => `away, ${name} stands in`,
   summary: ({ count }: { count: number }): string => `${count} ${plural(count, { one: 'field needs', other: 'fields need' }, 'en')} your attention`,
   time: 'Time',

@@ -60,6 +60,7 @@ export const ru = {
   stepOf: ({ number, count, label }) => `Шаг ${number} из ${count}: ${label}`,
   steps: 'Шаги формы',
   submit: 'Отправить',
+  available: ({ count }) => `свободно: ${count}`,
   substitute: ({ name }) => `отсутствует, замещает ${name}`,
   summary: ({ count }) => `${plural(count, { one: 'Требует внимания', other: 'Требуют внимания' }, 'ru')}: ${count} ${plural(count, { one: 'поле', few: 'поля', many: 'полей', other: 'поля' }, 'ru')}`,
   time: 'Время',

@@ -2,4 +2,4 @@
 export { channelsFrom, type ChannelSettings } from './settings.js';
 export { smsChannel, type SmsGateway, type SmsOptions } from './sms.js';
 export { smtpChannel, type SmtpOptions } from './smtp.js';
-export { verifyWebhook, webhookChannel, type WebhookOptions } from './webhook.js';
+export { verifyWebhook, webhookChannel, webhookFollowUps, type WebhookOptions } from './webhook.js';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { smsChannel, verifyWebhook, webhookChannel, type WebhookOptions } from '@requestry/server/channels';
+import { smsChannel, verifyWebhook, webhookChannel, webhookFollowUps, type WebhookOptions } from '@requestry/server/channels';
 import { isPublicAddress } from './public-address.js';
 import { desk, message, signal, submit } from './testing/desk.js';
 
@@ -44,6 +44,20 @@ async function read(request: IncomingMessage): Promise<string> {
 }
 
 const to = ({ port }: Receiver, more: Partial<WebhookOptions> = {}) => webhookChannel({ url: `http://localhost:${port}/requests`, secret, allow: ['localhost'], allowPrivate: true, ...more });
+
+describe('a webhook of follow-ups', () => {
+  it('posts what follows a decision, signed, under its key, and says when it was not taken (Y-09)', async () => {
+    const host = await receiver();
+    const tell = webhookFollowUps({ url: `http://localhost:${host.port}/follow`, secret, allow: ['localhost'], allowPrivate: true });
+    const told = { key: 'r1:3:follow-up:deal', message: 'prepare', tenant: 'main', request: 'r1', kind: 'offer', decision: { directory: 'verdicts', type: 'to-work', title: 'To work', by: 'clerk', at: '2026-03-02T07:00:00.000Z' }, data: { what: 'lathe' } };
+    await tell(told, signal());
+    const [{ headers, body }] = host.calls as [Receiver['calls'][number]];
+    expect(JSON.parse(body)).toEqual({ type: 'follow-up', timestamp: told.decision.at, data: told });
+    expect([headers.get('idempotency-key'), verifyWebhook({ secret, headers, body })]).toEqual([told.key, true]);
+    host.answer = () => ({ status: 503 });
+    await expect(tell(told, signal())).rejects.toMatchObject({ code: 'webhook.status' });
+  });
+});
 
 describe('a webhook', () => {
   it('is called once with a body whose signature holds, and with the key of the message', async () => {

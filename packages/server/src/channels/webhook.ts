@@ -4,7 +4,7 @@ import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { RequestryError, type LocalizedText } from '@requestry/model';
-import { ChannelError, type Channel, type Message } from '@requestry/runtime';
+import { ChannelError, type Channel, type FollowUpReceiver, type Message } from '@requestry/runtime';
 import { isPublicAddress } from './public-address.js';
 
 export interface WebhookOptions {
@@ -46,11 +46,29 @@ export function webhookChannel(options: WebhookOptions): Channel {
     deliver: async (message, { signal }) => {
       const body = bodyOf(message);
       if (Buffer.byteLength(body) > longestBody) throw new ChannelError('webhook.size', `The message is over ${longestBody} bytes`, { permanent: true });
-      const timestamp = String(Math.floor(clock() / 1000));
-      const signed = { 'webhook-id': message.key, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signatureOf(key, message.key, timestamp, body)}` };
-      await postTo(url, body, signed, options, signal);
+      await postTo(url, body, signatures(key, message.key, clock, body), options, signal);
     },
   };
+}
+
+/**
+ * Posts what follows decisions to another system, signed in the same way: `createRuntime({ followUps: webhookFollowUps(…) })`. The type is `follow-up`; what is
+ * not answered with 2xx is posted again under the same id.
+ */
+export function webhookFollowUps(options: Omit<WebhookOptions, 'name' | 'title'>): FollowUpReceiver {
+  const url = checkedUrl(options);
+  const key = keyOf(options.secret);
+  const { clock = Date.now } = options;
+  return async (message, signal) => {
+    const body = JSON.stringify({ type: 'follow-up', timestamp: message.decision.at, data: message });
+    if (Buffer.byteLength(body) > longestBody) throw new ChannelError('webhook.size', `The message is over ${longestBody} bytes`, { permanent: true });
+    await postTo(url, body, signatures(key, message.key, clock, body), options, signal);
+  };
+}
+
+function signatures(key: Buffer, id: string, clock: () => number, body: string): Readonly<Record<string, string>> {
+  const timestamp = String(Math.floor(clock() / 1000));
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signatureOf(key, id, timestamp, body)}` };
 }
 
 /** What is posted: the message without addresses. */

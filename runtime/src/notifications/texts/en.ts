@@ -49,6 +49,8 @@ export const en: MessageTexts = {
     'estimate-wanted': () => 'The deadline is near: say when it will be done',
     'deadline-missed': () => 'The deadline was missed',
     'date-estimated': () => 'You have an estimated date',
+    'reservation-expired': () => 'The time of a reservation is over',
+    'follow-up-failed': () => 'What follows a decision could not be started',
     'recurrence-failed': () => 'The regular request could not be submitted',
     'step-completed': ({ step, outcome }) => about('A step is done', outcome === '' ? step : `${step} — ${outcome}`),
     'request-ended': ({ state }) => ends[state] ?? 'Your request has ended',

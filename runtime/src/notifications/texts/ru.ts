@@ -24,6 +24,8 @@ export const ru: MessageTexts = {
     'estimate-wanted': () => 'Срок близко: сообщите ожидаемую дату',
     'deadline-missed': () => 'Срок нарушен',
     'date-estimated': () => 'Сообщили ожидаемую дату',
+    'reservation-expired': () => 'Срок резерва истёк',
+    'follow-up-failed': () => 'Не удалось начать то, что следует из решения',
     'recurrence-failed': () => 'Не удалось подать регулярную заявку',
     'step-completed': ({ step, outcome }) => about('Этап пройден', outcome === '' ? step : `${step} — ${outcome}`),
     'request-ended': ({ state }) => ends[state] ?? 'Работа по заявке завершена',

@@ -18,10 +18,10 @@ export function stepXml({ kind, words, attributes }: TerseNode): string {
   return `<bpmn:extensionElements><rq:step${own.join('')}>${parts.join('')}</rq:step></bpmn:extensionElements>`;
 }
 
-/** `approve`, `reject!stop`, `back!return`. */
+/** `approve`, `reject!stop`, `back!return`, `decide#verdicts` with a directory of decisions. */
 function outcomeXml(text: string): string {
-  const [id = '', effect] = text.split('!');
-  return `<rq:outcome${attribute('id', id)}${attribute('title', id)}${effect === undefined ? '' : attribute('effect', effect)} />`;
+  const [, id = '', effect, directory] = /^([^!#]*)(?:!([^#]*))?(?:#(.*))?$/.exec(text) ?? [];
+  return `<rq:outcome${attribute('id', id)}${attribute('title', id)}${effect === undefined ? '' : attribute('effect', effect)}${directory === undefined ? '' : attribute('decisionDirectory', directory)} />`;
 }
 
 /** `notify:dina`, `handOver:group:board@P1D`, `decide:approve`. */

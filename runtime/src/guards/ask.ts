@@ -1,0 +1,104 @@
+import { outcomesOf, RequestryError, type Guard, type GuardMoment, type Issue, type Json, type JsonObject, type Kind, type Permission, type StepSettings, type Trace } from '@requestry/model';
+import type { Op } from '@requestry/storage';
+import type { Context } from '../context.js';
+import type { NewEvent } from '../history.js';
+import { factValues, findFacts, type Found } from './facts.js';
+import { evaluated, guardNames, type GuardSubject } from './subject.js';
+import { explained, factTraces, toldFacts, unavailableWords, type Words } from './told.js';
+
+/** `warned`: could not be asked, and the kind lets that pass. */
+export type Verdict = 'passed' | 'blocked' | 'unavailable' | 'warned';
+
+/** What a guard says, and by which facts. */
+export interface Asked {
+  readonly guard: Guard;
+  readonly verdict: Verdict;
+  readonly facts: Readonly<Record<string, Found>>;
+  /** For people; absent when it lets pass. */
+  readonly text?: Words;
+}
+
+/** About which decision guards are asked. */
+export interface Moment {
+  readonly at: GuardMoment;
+  /** The step of the route that is decided or handed over. */
+  readonly step?: { readonly id: string; readonly settings: StepSettings };
+  readonly outcome?: string;
+}
+
+/** Guards of the kind that have to let the decision pass. */
+export const guardsFor = ({ guards = [] }: Kind, moments: readonly Moment[]): readonly Guard[] => guards.filter((guard) => moments.some((moment) => concerns(guard, moment)));
+
+function concerns({ at, step, outcome }: Guard, moment: Moment): boolean {
+  if (at !== moment.at || (step !== undefined && step !== moment.step?.id)) return false;
+  if (at === 'submit' || at === 'reassign') return true;
+  if (outcome !== undefined) return outcome === moment.outcome;
+  const chosen = moment.step && outcomesOf(moment.step.settings).find(({ id }) => id === moment.outcome);
+  return (chosen?.effect ?? 'forward') === 'forward';
+}
+
+/** A decision on a step is asked of the guards of that step and of those of every decision. */
+export const deciding = (step: NonNullable<Moment['step']>, outcome: string): readonly Moment[] => [{ at: 'accept', step, outcome }, { at: 'decide', step, outcome }];
+
+/** Asks guards one and all, so that people learn of everything at once. Never rejects for what a guard meets. */
+export const askGuards = (context: Context, guards: readonly Guard[], subject: GuardSubject): Promise<readonly Asked[]> => Promise.all(guards.map((guard) => askGuard(context, guard, subject)));
+
+async function askGuard(context: Context, guard: Guard, subject: GuardSubject): Promise<Asked> {
+  const facts = await findFacts(context, guard.facts ?? {}, subject);
+  const missing = Object.values(facts).some((found) => 'problem' in found);
+  const held = missing ? { value: null } : evaluated(context, guard.when, { ...guardNames(context, subject), ...factValues(facts) });
+  const holds = 'value' in held ? held.value : null;
+  if (holds === true) return { guard, verdict: 'passed', facts };
+  if (holds === false) return { guard, verdict: 'blocked', facts, text: await explained(context, guard, facts, subject) };
+  const verdict = guard.unavailable === 'warn' ? 'warned' : 'unavailable';
+  return { guard, verdict, facts, text: unavailableWords(guard, verdict) };
+}
+
+const stops = ({ verdict }: Asked): boolean => verdict === 'blocked' || verdict === 'unavailable';
+
+/** What a decision that guards let pass writes besides: that they were asked, and that what they read is as it was. */
+export interface Passed {
+  readonly events: readonly NewEvent[];
+  readonly checks: readonly Op[];
+}
+
+/** Rejects with `INVALID` and an issue per guard that does not let the decision pass. */
+export async function mustPass(context: Context, moments: readonly Moment[], subject: GuardSubject): Promise<Passed> {
+  const guards = guardsFor(subject.kind, moments);
+  if (guards.length === 0) return { events: [], checks: [] };
+  const asked = await askGuards(context, guards, subject);
+  const stopped = asked.filter(stops);
+  if (stopped.length > 0) throw new RequestryError('INVALID', `${stopped.length} guards of "${subject.kind.id}" do not let this pass, the first: ${stopped[0]?.guard.id ?? ''}`, { issues: stopped.map(issueOf) });
+  const checks = asked.flatMap(({ facts }) => Object.values(facts).flatMap((found) => ('value' in found ? (found.checks ?? []) : [])));
+  return { events: [eventOf(moments[0], asked)], checks: [...new Map(checks.map((check) => [JSON.stringify(check), check])).values()] };
+}
+
+const issueOf = ({ guard, verdict, text, facts }: Asked): Issue => ({ code: `guard.${verdict}`, path: '', params: { guard: guard.id, message: text as Json | undefined, facts: toldFacts(facts) } });
+
+function traceOf({ guard, verdict, text, facts }: Asked): Trace {
+  const because = factTraces(facts);
+  return { code: `guard.${verdict}`, params: { guard: guard.id, ...(guard.title === undefined ? {} : { title: guard.title as Json }), ...(text ? { text: text as Json } : {}) }, ...(because.length > 0 ? { because } : {}) };
+}
+
+/** The answers as they were when it was decided: nobody asks again to tell the past. */
+function eventOf(moment: Moment | undefined, asked: readonly Asked[]): NewEvent {
+  const step = moment?.step ? { step: moment.step.id } : {};
+  const outcome = moment?.outcome === undefined ? {} : { outcome: moment.outcome };
+  const guards = asked.map(({ guard, verdict, facts }): JsonObject => ({ id: guard.id, verdict, facts: Object.fromEntries(Object.entries(facts).map(([name, found]) => [name, keptOf(found)])) }));
+  const because = asked.map(({ guard, verdict, text }): Trace => ({ code: `guard.${verdict}`, params: { guard: guard.id, ...(guard.title === undefined ? {} : { title: guard.title as Json }), ...(text ? { text: text as Json } : {}) } }));
+  return { type: 'guards-checked', facts: { at: moment?.at ?? 'decide', ...step, ...outcome, guards }, trace: { code: 'guards.passed', params: { count: asked.length }, because } };
+}
+
+const keptOf = (found: Found): Json => ('problem' in found ? { problem: found.problem } : { value: found.value, ...(found.on ? { on: found.on.slice(0, 50).map(({ id }) => id) } : {}) });
+
+/**
+ * What guards say of a decision before it is taken. One that cannot be asked now may be later, and one that reads what the actor is about to
+ * fill in may let pass then: they only warn. `open`: whether a guard is such a one.
+ */
+export function permissionBy(asked: readonly Asked[], open: (guard: Guard) => boolean): Permission {
+  const told = asked.filter(({ verdict }) => verdict !== 'passed').map(traceOf);
+  const allowed = !asked.some(({ verdict, guard }) => verdict === 'blocked' && !open(guard));
+  const [first, ...rest] = told;
+  if (!first) return { allowed };
+  return { allowed, reason: rest.length === 0 ? first : { code: 'guards.blocked', params: { count: told.length }, because: told } };
+}
