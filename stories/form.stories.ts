@@ -94,6 +94,32 @@ export const rightToLeft = (): unknown => html`<div dir="rtl">${show()}</div>`;
 export const failingLookup = (): unknown =>
   html`<rq-form locale="ru" .form=${everyField} .data=${{}} .lookups=${{ ...sampleLookups, findRecords: () => new Promise((_, reject) => setTimeout(() => reject(new Error('offline')), 800)) }}></rq-form>`;
 
+/** Files: kept with a link, on their way, not sent. Choose one that is called `fail…` to see it refused. */
+export const files = (): unknown => html`<rq-form
+  locale="ru"
+  .form=${{
+    schema: { type: 'object', properties: { scans: { type: 'array', maxItems: 3, items: { type: 'object', properties: { name: { type: 'string' }, size: { type: 'number', maximum: 5_000_000 } } } } } },
+    ui: { type: 'Control', scope: '#/properties/scans', label: 'Сканы', options: { rq: { field: 'file', accept: ['.pdf', 'image/*'] } } },
+  } satisfies FormDefinition}
+  .data=${{ scans: [{ name: 'Паспорт оборудования.pdf', size: 812_000, type: 'application/pdf', sha256: 'a1' }] }}
+  .files=${{
+    address: ({ sha256 }: { sha256?: string }) => (sha256 ? `#${sha256}` : undefined),
+    keep: (file: File, { signal, progress }: { signal: AbortSignal; progress(bytes: number): void }) =>
+      new Promise((resolve, reject) => {
+        let sent = 0;
+        const timer = setInterval(() => {
+          progress((sent += file.size / 20));
+          if (sent > file.size / 2 && file.name.startsWith('fail')) reject(new Error('offline'));
+          if (sent >= file.size) resolve({ name: file.name, size: file.size, type: file.type, sha256: file.name });
+          if (signal.aborted || sent >= file.size) clearInterval(timer);
+        }, 150);
+      }),
+  }}
+></rq-form>`;
+
+/** In a page whose root text is ten pixels, in capitals and in the middle: it can be read all the same. */
+export const hardHost = (): unknown => html`<div .style=${'text-align: center; text-transform: uppercase; letter-spacing: 2px; font: 10px serif'}>${show()}</div>`;
+
 /** Two hundred fields at once. */
 export const large = (): unknown => {
   const names = Array.from({ length: 200 }, (_, index) => `field${index + 1}`);

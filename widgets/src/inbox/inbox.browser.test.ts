@@ -58,6 +58,8 @@ describe('rq-inbox', () => {
     press(rows(inbox)[0]!, 'r', { code: 'KeyR' });
     await settled(inbox);
     const confirm = (): RqButton => named(deep(inbox, 'rq-dialog:has(rq-confirm-form)'), 'Reject');
+    await until(confirm);
+    await settled(inbox);
     confirm().click();
     await settled(inbox);
     expect(port.calls.some((each) => each.method === 'completeTask')).to.equal(false);

@@ -2,6 +2,7 @@ import { html, render } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { DecisionChoice, Locale, RecordView } from '@requestry/model';
 import { define, fieldStyles, RqElement, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/dialog';
 import type { WidgetMessages } from '../locales/en.js';
 
 /** What is asked, and in which words. */

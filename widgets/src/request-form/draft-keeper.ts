@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Basis, JsonObject, RequestService } from '@requestry/model';
+import { dropSpare, keepSpare } from './spare-draft.js';
 
 /** How the keeping of a draft goes. */
 export type DraftState = { readonly state: 'none' } | { readonly state: 'saving' } | { readonly state: 'saved'; readonly at: string } | { readonly state: 'failed'; readonly error: unknown };
@@ -12,6 +13,17 @@ export interface DraftContent {
   readonly basis?: Basis;
 }
 
+/** Who types, and the service that keeps it. */
+export interface Author {
+  readonly service: RequestService;
+  /** Absent while it is not known: then there is no spare in this browser. */
+  readonly person?: string;
+}
+
+interface Waiting extends Author {
+  readonly content: DraftContent;
+}
+
 const pause = 800;
 const patience = 5_000;
 
@@ -20,15 +32,17 @@ export class DraftKeeper implements ReactiveController {
   state: DraftState = { state: 'none' };
 
   readonly #host: ReactiveControllerHost;
-  readonly #service: () => RequestService | undefined;
-  /** What is not kept yet, with the service of the person who typed it. */
-  #waiting?: { readonly content: DraftContent; readonly service: RequestService };
+  readonly #author: () => Author | undefined;
+  /** What is not kept yet, with who typed it. */
+  #waiting?: Waiting;
+  /** Where a spare may lie. */
+  #spare?: { readonly person: string; readonly kind: string };
   #timer?: ReturnType<typeof setTimeout>;
   #saving: Promise<void> = Promise.resolve();
 
-  constructor(host: ReactiveControllerHost, service: () => RequestService | undefined) {
+  constructor(host: ReactiveControllerHost, author: () => Author | undefined) {
     this.#host = host;
-    this.#service = service;
+    this.#author = author;
     host.addController(this);
   }
 
@@ -45,9 +59,9 @@ export class DraftKeeper implements ReactiveController {
 
   /** Something changed: it is kept soon. */
   keep(content: DraftContent): void {
-    const service = this.#service();
-    if (!service) return;
-    this.#waiting = { content, service };
+    const author = this.#author();
+    if (!author) return;
+    this.#waiting = { content, ...author };
     this.#set({ state: 'saving' });
     this.#arm(pause);
   }
@@ -62,6 +76,7 @@ export class DraftKeeper implements ReactiveController {
     clearTimeout(this.#timer);
     const waiting = this.#waiting;
     this.#waiting = undefined;
+    if (waiting) this.#keepSpare(waiting);
     if (waiting) this.#saving = this.#saving.then(() => this.#save(waiting));
     await this.#saving;
   };
@@ -71,6 +86,7 @@ export class DraftKeeper implements ReactiveController {
     clearTimeout(this.#timer);
     this.#waiting = undefined;
     await this.#saving;
+    this.#dropSpare();
     this.#set({ state: 'none' });
   }
 
@@ -79,9 +95,21 @@ export class DraftKeeper implements ReactiveController {
     this.#timer = setTimeout(() => void this.flush(), delay);
   }
 
-  async #save(waiting: { readonly content: DraftContent; readonly service: RequestService }): Promise<void> {
+  #keepSpare({ person, content }: Waiting): void {
+    if (person === undefined) return;
+    keepSpare(person, content);
+    this.#spare = { person, kind: content.kind };
+  }
+
+  #dropSpare(): void {
+    if (this.#spare) dropSpare(this.#spare.person, this.#spare.kind);
+    this.#spare = undefined;
+  }
+
+  async #save(waiting: Waiting): Promise<void> {
     try {
       const saved = await waiting.service.saveDraft(waiting.content);
+      if (!this.#waiting) this.#dropSpare();
       if (!this.#waiting) this.#set({ state: 'saved', at: saved.savedAt });
     } catch (error) {
       this.#waiting ??= waiting;

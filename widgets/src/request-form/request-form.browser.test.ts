@@ -95,8 +95,9 @@ describe('rq-request-form', () => {
     const element = await open(port);
     expect(subject(element).value).to.equal('From before');
     button(element, 'Start over').click();
-    await settled(element);
-    deepAll<RqButton>(element, 'rq-dialog rq-button').find((each) => each.isConnected && each.variant === 'danger' && each.textContent === 'Start over')?.click();
+    const sure = (): RqButton | undefined => deepAll<RqButton>(element, 'rq-dialog rq-button').find((each) => each.isConnected && each.variant === 'danger' && each.textContent === 'Start over');
+    await until(sure);
+    sure()?.click();
     await until(() => subject(element).value === '');
     expect(shownText(element)).not.to.contain('You go on with your draft');
   });
@@ -109,6 +110,26 @@ describe('rq-request-form', () => {
     await settled(element);
     expect(port.calls.find((each) => each.method === 'saveDraft')?.input).to.deep.equal({ kind: 'purchase', data: { subject: 'A laptop' }, step: 0 });
     expect(shownText(element)).to.contain('draft saved');
+  });
+
+  it('loses nothing when the connection is lost and the page is loaded again', async () => {
+    const offline = service({ saveDraft: () => Promise.reject(new Error('offline')) });
+    const element = await open(offline);
+    await until(() => offline.calls.some((each) => each.method === 'getActor'));
+    await settled(element);
+    typeInto(subject(element), 'A laptop');
+    window.dispatchEvent(new Event('pagehide'));
+    await until(() => shownText(element).includes('draft not saved'));
+    clearFixtures();
+    const online = service();
+    const again = await open(online);
+    expect(subject(again).value).to.equal('A laptop');
+    expect(shownText(again)).to.contain('You go on with your draft');
+    window.dispatchEvent(new Event('pagehide'));
+    await until(() => shownText(again).includes('draft saved'));
+    expect(online.calls.find((each) => each.method === 'saveDraft')?.input).to.deep.equal({ kind: 'purchase', data: { subject: 'A laptop' }, step: 0 });
+    clearFixtures();
+    expect(subject(await open(service())).value).to.equal('');
   });
 
   it('keeps a draft as that of the person who typed it when another person acts', async () => {

@@ -8,6 +8,7 @@ import type { Basis, DraftView, EnteredFor, Issue, JsonObject, KindView, Request
 import { RequestryError } from '@requestry/model';
 import { buttonStyles, confirmDialog, formatList, formatTime, formatWhen, traceText, typographyStyles } from '@requestry/ui';
 import type { EnteredForEvent } from '../entered-for/index.js';
+import { actorOf } from '../parts/actor.js';
 import { Attempt } from '../parts/attempt.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
@@ -17,16 +18,21 @@ import { DraftKeeper } from './draft-keeper.js';
 import { RequestCancelEvent, RequestOpenEvent, RequestSubmitEvent } from './events.js';
 import { Forecaster } from './forecaster.js';
 import { requestFormStyles } from './request-form.styles.js';
+import { readSpare } from './spare-draft.js';
 
 interface Opened {
   readonly kind: KindView;
   readonly draft: DraftView | null;
+  /** The draft lay in this browser only. */
+  readonly unsent: boolean;
 }
 
 async function open(port: RequestService, kind: string): Promise<Opened> {
-  const [view, draft] = await Promise.all([port.getKind({ kind }), port.getDraft({ kind }).catch(() => null)]);
+  const [view, stored, actor] = await Promise.all([port.getKind({ kind }), port.getDraft({ kind }).catch(() => null), actorOf(port).catch(() => undefined)]);
   await Promise.all([view.sources && import('../entered-for/index.js'), view.hasRoute && import('../parts/forecast-list.js')]);
-  return { kind: view, draft };
+  const spare = actor && readSpare(actor.person.id, kind);
+  const unsent = spare !== undefined && (stored === null || spare.savedAt > stored.savedAt);
+  return { kind: view, draft: unsent ? spare : stored, unsent };
 }
 
 /** Is about where the request comes from, not about a field of the form. */
@@ -65,7 +71,7 @@ export class RqRequestForm extends RqServiceElement {
   readonly #attempt = new Attempt();
   /** What the request is going to be made of. */
   #basis?: Basis;
-  readonly #draft = new DraftKeeper(this, () => this.port);
+  readonly #draft = new DraftKeeper(this, () => (this.port ? { service: this.port, ...(this.actor.value ? { person: this.actor.value.person.id } : {}) } : undefined));
   readonly #forecaster = new Forecaster(this);
   readonly #opened = new Loaded(
     this,
@@ -99,7 +105,7 @@ export class RqRequestForm extends RqServiceElement {
     if (form) void form.updateComplete.then(() => (this.more = form.step < form.stepCount - 1));
   }
 
-  #begin({ kind, draft }: Opened): void {
+  #begin({ kind, draft, unsent }: Opened): void {
     this.#dirty = false;
     this.issues = [];
     this.failure = undefined;
@@ -111,7 +117,8 @@ export class RqRequestForm extends RqServiceElement {
     if (source && others.length === 0) this.#enter(kind, { source: source.id });
     this.#basis = draft?.basis;
     this.resumed = draft?.savedAt;
-    if (draft) this.#draft.resume(draft.savedAt);
+    if (draft && unsent) this.#draft.keep({ kind: kind.id, data: draft.data, step: draft.step, ...(draft.basis ? { basis: draft.basis } : {}) });
+    else if (draft) this.#draft.resume(draft.savedAt);
     else void this.#draft.drop();
     this.#forecaster.clear();
     this.#askForecast(kind, 0);

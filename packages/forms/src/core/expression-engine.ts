@@ -1,5 +1,6 @@
 import type { FormDefinition } from '@requestry/model';
 import type * as expressions from '@requestry/model/expression';
+import { needsOf } from './needs.js';
 
 /** What forms need to read expressions and patterns. */
 export type ExpressionEngine = Pick<typeof expressions, 'compileExpression' | 'compilePattern' | 'feelIssueText'>;
@@ -19,21 +20,5 @@ export async function loadExpressions(): Promise<void> {
   if (!engine) useExpressions(await import('@requestry/model/expression'));
 }
 
-const needs = new WeakMap<FormDefinition, boolean>();
-
 /** The form has expressions or patterns, or at least looks as if. */
-export function needsExpressions(form: FormDefinition): boolean {
-  const known = needs.get(form);
-  if (known !== undefined) return known;
-  const found = looksForExpressions(form);
-  needs.set(form, found);
-  return found;
-}
-
-function looksForExpressions({ schema, ui }: FormDefinition): boolean {
-  try {
-    return /"(?:pattern|patternProperties|feel|computed)":|"=/.test(JSON.stringify([schema, ui]));
-  } catch {
-    return true;
-  }
-}
+export const needsExpressions = (form: FormDefinition): boolean => needsOf(form).expressions;

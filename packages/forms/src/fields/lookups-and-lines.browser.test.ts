@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { FormDefinition, JsonObject } from '@requestry/model';
-import { choose, everyValue, fieldOf, inputOf, manualScheduler, open, optionsOf, root, show } from '@requestry/forms/testing';
+import type { Lookups } from '@requestry/forms';
+import { choose, everyValue, fieldOf, inputOf, manualScheduler, open, optionsOf, root, sampleLookups, show } from '@requestry/forms/testing';
 import { clearFixtures, deep, deepAll, leave, press, settled, shownText, typeInto } from '@requestry/ui/testing';
 
 afterEach(clearFixtures);
@@ -68,6 +69,30 @@ describe('lookups', () => {
     press(inputOf(form, 'category'), 'ArrowRight');
     await settled(form);
     expect(optionsOf(form, 'category')).to.deep.equal(['Printers Hardware']);
+  });
+
+  it('stay small over a hundred thousand records: a page is asked for at a time, and few rows are drawn', async () => {
+    const asked: { text?: string; limit?: number; after?: string }[] = [];
+    const total = 100_000;
+    const pageSize = 50;
+    const findRecords: Lookups['findRecords'] = ({ text = '', after = '0', limit = pageSize }) => {
+      asked.push({ text, limit, after });
+      const from = Number(after);
+      const items = Array.from({ length: Math.min(limit, total - from) }, (_, index) => ({ id: `${from + index}`, directory: 'sites', title: `Site ${from + index} ${text}`, data: {} }));
+      return Promise.resolve({ items: items as never, ...(from + items.length < total ? { next: String(from + items.length) } : {}) });
+    };
+    const form = await show({ data: {} });
+    form.lookups = { ...sampleLookups, findRecords };
+    await settled(form);
+    asked.length = 0;
+    await open(form, 'site');
+    expect(asked).to.have.length(1);
+    expect(asked[0]?.limit ?? pageSize).to.be.at.most(200);
+    expect(deepAll(form, '[role=option]').length).to.be.within(1, 100);
+    typeInto(inputOf(form, 'site'), 'north');
+    await settled(form);
+    expect(asked.at(-1)).to.include({ text: 'north', after: '0' });
+    expect(deepAll(form, '[role=option]').length).to.be.within(1, 100);
   });
 
   it('draw few rows of many options', async () => {

@@ -27,6 +27,12 @@ export const readStyles = css`
     margin: 0;
     overflow-wrap: anywhere;
   }
+  dd .table {
+    overflow-wrap: break-word;
+  }
+  dd .table .number {
+    white-space: nowrap;
+  }
   dd.plain {
     white-space: pre-line;
   }
