@@ -61,7 +61,7 @@ export const processEvents = (events: readonly RequestEvent[]): readonly Process
 
 /** Facts of the service itself, which the engine does not know. */
 const ownTypes: ReadonlySet<string> = new Set([
-  'request-submitted', 'data-changed', 'request-erased', 'date-estimated', 'counterparty-chosen', 'guards-checked', 'reservation-made', 'reservation-ended', 'decision-made', 'follow-up-started', 'follow-up-failed', 'follow-up-retried',
+  'request-submitted', 'data-changed', 'request-erased', 'date-estimated', 'counterparty-chosen', 'guards-checked', 'reservation-made', 'reservation-ended', 'decision-made', 'follow-up-started', 'follow-up-failed', 'follow-up-retried', 'usage-added', 'usage-corrected', 'payments-added', 'payment-cancelled',
   'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near',
 ]);
 

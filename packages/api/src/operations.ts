@@ -67,6 +67,10 @@ export const operations = {
   findReservations: { method: 'GET', path: '/reservations', json: ['limit'], tag: 'Requests' },
   releaseReservation: { method: 'POST', path: '/requests/{request}/reservations/{reservation}/release', tag: 'Requests' },
   retryFollowUp: { method: 'POST', path: '/requests/{request}/follow-ups/{followUp}/retry', tag: 'Requests' },
+  addUsage: { method: 'POST', path: '/requests/{request}/usage', tag: 'Requests' },
+  correctUsage: { method: 'POST', path: '/requests/{request}/usage/{line}', tag: 'Requests' },
+  addPayments: { method: 'POST', path: '/requests/{request}/payments', tag: 'Requests' },
+  cancelPayment: { method: 'POST', path: '/requests/{request}/payments/{payment}/cancel', tag: 'Requests' },
   findComments: { method: 'GET', path: '/requests/{request}/comments', tag: 'Requests' },
   addComment: { method: 'POST', path: '/requests/{request}/comments', tag: 'Requests' },
 

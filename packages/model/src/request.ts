@@ -7,6 +7,7 @@ import type { Outcome, StepType } from './step.js';
 import type { LocalizedText } from './text.js';
 import type { Trace } from './trace.js';
 import type { Issue } from './errors.js';
+import type { Payment, UsageLine } from './usage.js';
 import type { Occurrence, RecurrenceRule } from './recurrence.js';
 import type { Reservation } from './reservation.js';
 
@@ -117,6 +118,9 @@ export interface Request extends Partial<Origin> {
   readonly decision?: Decision;
   /** The request whose decision began it. */
   readonly basis?: Basis;
+  /** What work on it took. */
+  readonly usage?: readonly UsageLine[];
+  readonly payments?: readonly Payment[];
   /** Records kept for it, those given back too. */
   readonly reservations?: readonly Reservation[];
   readonly closedAt?: string;

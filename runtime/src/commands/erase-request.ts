@@ -63,16 +63,18 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
 
 /** Comments and messages go; tasks keep who did what and when. */
 async function besidesOps(context: Context, id: string): Promise<Op[]> {
-  const [tasks, comments, notes, deliveries, reservations] = await Promise.all([
+  const [tasks, comments, notes, deliveries, reservations, followUps] = await Promise.all([
     scanAll<'tasks'>(context.store, { index: 'tasks-of', eq: [id] }),
     scanAll<'comments'>(context.store, { index: 'comments', eq: [id], keysOnly: true }),
     scanAll<'notifications'>(context.store, { index: 'notifications-of', eq: [id], keysOnly: true }),
     scanAll<'deliveries'>(context.store, { index: 'deliveries-of', eq: [id] }),
     scanAll<'reservations'>(context.store, { index: 'reservations-of', eq: [id], keysOnly: true }),
+    scanAll<'outbox'>(context.store, { index: 'follow-ups-of', eq: [id], keysOnly: true }),
   ]);
   return [
     ...tasks.map((task) => put('tasks', task.id, silent(task.body))),
     ...comments.map((comment): Op => ({ op: 'delete', ...keyOf('comments', comment.id) })),
+    ...followUps.map((each): Op => ({ op: 'delete', ...keyOf('outbox', each.id) })),
     ...reservations.map((each): Op => ({ op: 'delete', ...keyOf('reservations', each.id) })),
     ...notes.map((note): Op => ({ op: 'delete', ...keyOf('notifications', note.id) })),
     ...deliveries.filter(({ body }) => body.about.every(({ request }) => request === id)).map((delivery): Op => ({ op: 'delete', ...keyOf('deliveries', delivery.id) })),
@@ -80,7 +82,7 @@ async function besidesOps(context: Context, id: string): Promise<Op[]> {
 }
 
 /** Who asked is gone too, and what was said of it; where it came from and when what was due stay. */
-function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, reservations: _reservations, estimate, suspended, deadlines, decision, ...request }: Request): Request {
+function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, reservations: _reservations, usage: _usage, payments: _payments, estimate, suspended, deadlines, decision, ...request }: Request): Request {
   return {
     ...request,
     ...(decision ? { decision: withoutText(decision) } : {}),

@@ -9,6 +9,7 @@ import type { PublishedKind } from '../kinds.js';
 import { replay, type ProcessState } from '../process/index.js';
 import { reservationsAfter } from '../reservations/shown.js';
 import { opened, secretOf } from '../secrets.js';
+import { usageAfter } from '../usage/totals.js';
 import { accessFor, eventsOf, storedEvents, summaryOf, visibleRequest } from './request.js';
 
 /** The request as it stood after an event, told by its events alone. */
@@ -62,7 +63,7 @@ export async function checkHistory(context: Context, id: string): Promise<Histor
 
 function rebuilds({ body: { process, request, events: count } }: DocOf<'requests'>, { compiled }: PublishedKind, events: readonly RequestEvent[]): boolean {
   const rebuilt = compiled && replay(compiled, processEvents(events));
-  return events.length === count && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data) && canonical(reservationsAfter(events)) === canonical(request.reservations ?? []);
+  return events.length === count && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data) && canonical(reservationsAfter(events)) === canonical(request.reservations ?? []) && canonical(usageAfter(events)) === canonical({ usage: request.usage ?? [], payments: request.payments ?? [] });
 }
 
 /** The history as a file that proves itself. It holds everything, so whoever takes it may see everything. */

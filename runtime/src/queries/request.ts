@@ -1,6 +1,6 @@
 import { visibleData } from '@requestry/forms/core';
 import { routePicture } from '@requestry/route';
-import { may, RequestryError, type AccessMap, type ActionView, type FieldAccess, type Kind, type Request, type RequestEvent, type RequestSummary, type RequestView, type RoutePicture, type TaskView } from '@requestry/model';
+import { localDate, may, RequestryError, type AccessMap, type ActionView, type FieldAccess, type Kind, type Request, type RequestEvent, type RequestSummary, type RequestView, type RoutePicture, type TaskView } from '@requestry/model';
 import { openTaskIds } from '../changes.js';
 import { isOpen, type DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
@@ -11,6 +11,8 @@ import type { PublishedKind } from '../kinds.js';
 import type { CompiledRoute } from '../process/index.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
 import { opened } from '../secrets.js';
+import { paymentTotals, resourceTotals } from '../usage/totals.js';
+import { usagePermissions } from '../usage/who.js';
 import { formContext, lookedUp } from '../world.js';
 import { shownReservations } from '../reservations/shown.js';
 import { flagId, flagsOn } from '../register/flags.js';
@@ -37,7 +39,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   const views = mineFirst(await taskViews(context, tasks, true));
   const access = accessOf(kind.kind, views);
   const data = visibleData(kind.kind.form, request.data, access);
-  const looked = [...lookedUp(kind.kind.form, data), ...(request.reservations ?? []).map(({ directory, record }) => ({ directory, ids: [record] }))];
+  const looked = [...lookedUp(kind.kind.form, data), ...(request.reservations ?? []).map(({ directory, record }) => ({ directory, ids: [record] })), ...usedMaterials(kind.kind, request)];
   const { decision: _decision, ...summary } = summaryOf(context, doc, kind, tasks);
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
   const [basis, followed] = await Promise.all([basisOf(context, request), followedNames(context, request)]);
@@ -55,7 +57,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(unit ? { unitTitle: unit.title } : {}),
     progress: progressOf(kind, request, events),
     tasks: views,
-    actions: await guardedActions(context, doc, kind, views),
+    actions: [...(await guardedActions(context, doc, kind, views)), ...(await usagePermissions(context, kind, request))],
     ...(kind.compiled ? { picture: pictureOf(kind.compiled) } : {}),
     position: positionOf(doc, events),
     ...(isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
@@ -65,13 +67,18 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(request.deadlines ? { deadlines: request.deadlines.map((clock) => ({ ...clock, why: withoutHiddenValues(clock.why, kind.kind, access) })) } : {}),
     ...(request.estimate ? { estimate: request.estimate } : {}),
     ...shownDecision(request, followed),
+    ...(kind.kind.resources ? { resources: { lines: request.usage ?? [], ...resourceTotals(kind.kind, data, request.usage ?? []) } } : {}),
+    ...(kind.kind.payments ? { payments: { items: request.payments ?? [], totals: paymentTotals(request.payments ?? [], localDate(context.now, context.calendar.zone)) } } : {}),
     ...(basis ? { basis } : {}),
     ...(request.reservations ? { reservations: shownReservations(request.reservations, kind.kind, access) } : {}),
     ...(request.recurrence ? { recurrence: request.recurrence } : {}),
     returnSteps: isOpen(request) ? returnSteps(kind, doc) : [],
-    names: { ...followed, ...Object.fromEntries([request.initiator, ...request.participants, request.suspended?.by, request.erased?.by, request.estimate?.by, request.decision?.by].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])) },
+    names: { ...followed, ...Object.fromEntries([request.initiator, ...request.participants, request.suspended?.by, request.erased?.by, request.estimate?.by, request.decision?.by, ...(request.usage ?? []).flatMap(({ by, person }) => [by, person]), ...(request.payments ?? []).map(({ by }) => by)].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])) },
   };
 }
+
+const usedMaterials = ({ resources }: Kind, { usage = [] }: Request): readonly { readonly directory: string; readonly ids: readonly string[] }[] =>
+  resources?.materials === undefined ? [] : [{ directory: resources.materials, ids: [...new Set(usage.flatMap(({ material }) => material ?? []))] }];
 
 const pictures = new WeakMap<CompiledRoute, RoutePicture>();
 

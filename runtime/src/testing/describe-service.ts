@@ -9,6 +9,7 @@ import { messagesToPeople } from './cases/messages.js';
 import { register } from './cases/register.js';
 import { reservations } from './cases/reservations.js';
 import { serviceAnswers } from './cases/service-answers.js';
+import { resourcesAndPayments } from './cases/resources.js';
 import { standingIn } from './cases/standing-in.js';
 import { workOnRequest } from './cases/work-on-request.js';
 import type { Office, OfficeOptions } from './office.js';
@@ -44,5 +45,6 @@ export function describeService(suite: ServiceSuite): void {
     guards(suite);
     reservations(suite);
     decisions(suite);
+    resourcesAndPayments(suite);
   });
 }

@@ -27,11 +27,11 @@ export interface HistoryWords {
 const icons: Readonly<Record<string, string>> = {
   'request-submitted': 'publish', 'step-opened': 'play', 'turn-passed': 'play', 'step-skipped': 'minus', 'task-completed': 'check', 'task-reassigned': 'users', 'request-returned': 'undo', 'task-delegated': 'user', 'performer-added': 'plus', 'turn-removed': 'minus', 'question-asked': 'clarification', 'question-answered': 'comment', 'step-postponed': 'clock', 'step-resumed': 'play', 'process-suspended': 'clock', 'process-resumed': 'play', 'process-migrated': 'history', 'message-received': 'notification', 'notice-sent': 'notification',
   'data-set': 'action', 'data-changed': 'edit', 'timer-fired': 'clock', 'incident-raised': 'warning', 'incident-resolved': 'repair', 'process-ended': 'end', 'request-erased': 'minus',
-  'step-reminded': 'bell', 'step-overdue': 'warning', 'step-escalated': 'warning', 'task-escalated': 'warning', 'due-moved': 'clock', 'deadline-set': 'clock', 'deadline-paused': 'clock', 'deadline-resumed': 'play', 'deadline-met': 'check', 'deadline-missed': 'warning', 'deadline-near': 'clock', 'date-estimated': 'clock', 'guards-checked': 'check', 'decision-made': 'check', 'follow-up-started': 'play', 'follow-up-failed': 'warning', 'follow-up-retried': 'repair', 'reservation-made': 'plus', 'reservation-ended': 'minus',
+  'step-reminded': 'bell', 'step-overdue': 'warning', 'step-escalated': 'warning', 'task-escalated': 'warning', 'due-moved': 'clock', 'deadline-set': 'clock', 'deadline-paused': 'clock', 'deadline-resumed': 'play', 'deadline-met': 'check', 'deadline-missed': 'warning', 'deadline-near': 'clock', 'date-estimated': 'clock', 'guards-checked': 'check', 'usage-added': 'plus', 'usage-corrected': 'edit', 'payments-added': 'plus', 'payment-cancelled': 'minus', 'decision-made': 'check', 'follow-up-started': 'play', 'follow-up-failed': 'warning', 'follow-up-retried': 'repair', 'reservation-made': 'plus', 'reservation-ended': 'minus',
 };
 
 /** Facts that their reason tells whole. */
-const toldByReason = /^(?:(?:step|task)-(?:reminded|overdue|escalated)|due-moved|deadline-|date-estimated|guards-checked|reservation-|decision-made|follow-up-)/;
+const toldByReason = /^(?:(?:step|task)-(?:reminded|overdue|escalated)|due-moved|deadline-|date-estimated|guards-checked|reservation-|decision-made|follow-up-|usage-|payment)/;
 
 /** The history in sentences, newest first. Changed fields are told with what they were before. */
 export function historyLines(entries: readonly HistoryEntry[], words: HistoryWords): readonly HistoryLine[] {
