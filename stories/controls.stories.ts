@@ -1,7 +1,10 @@
 import { html } from 'lit';
 import { RequestryError } from '@requestry/model';
-import { confirmDialog, iconPaths, promptDialog, requestStateLook, requestStateText, showToast } from '@requestry/ui';
+import { confirmDialog, promptDialog, requestStateLook, requestStateText, showToast } from '@requestry/ui';
+import { iconPaths } from '@requestry/ui/icons';
 import type { MenuItem } from '@requestry/ui';
+import '@requestry/ui/dialog';
+import '@requestry/ui/person';
 
 export default { title: 'Controls', tags: ['autodocs'] };
 

@@ -18,8 +18,8 @@ export function missingDoor(specifier) {
 }
 
 /**
- * Bundles a page module as a browser would load it: minified, split at dynamic imports, gzipped chunk by chunk. `first` is what loads at
- * once, `all` everything, `chunkWith` the size of the lazily loaded part that holds a package.
+ * Bundles a page module as a browser would load it: minified, split at dynamic imports, gzipped chunk by chunk. `first` is what has to be there
+ * before anything is shown: what loads at once, and the words of one language (the longer one), which elements wait for; `all` is everything, `chunkWith` the size of the lazily loaded part that holds a package.
  */
 export async function pageSize(code, { peers = false } = {}) {
   const { outputFiles, metafile } = await build({
@@ -57,8 +57,9 @@ export async function pageSize(code, { peers = false } = {}) {
   };
   const sum = (paths) => [...paths].reduce((total, path) => total + (sizes.get(path) ?? 0), 0);
   const entry = Object.keys(outputs).find((path) => path.endsWith('/entry.js'));
-  const first = reach(entry, ['import-statement']);
   const all = reach(entry, ['import-statement', 'dynamic-import']);
+  const words = [...all].filter((path) => /\/src\/locales\/(?:\w+\.)?ru\.ts$/.test(outputs[path].entryPoint ?? '') && !outputs[path].entryPoint.includes('/trace.'));
+  const first = new Set([entry, ...words].flatMap((path) => [...reach(path, ['import-statement'])]));
   const lazyWith = (name) => {
     const holders = [...all].filter((path) => !first.has(path) && Object.keys(outputs[path].inputs).some((input) => input.includes(`node_modules/${name}/`)));
     return holders.length === 0 ? undefined : sum(new Set(holders.flatMap((path) => [...reach(path, ['import-statement'])]).filter((path) => !first.has(path))));

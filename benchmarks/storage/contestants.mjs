@@ -19,7 +19,7 @@ export async function contestantsOn(ours, template, { open, handmade }) {
   /** Requests that wait for their first approval, put there as the template has them. */
   const waiting = async (on, count) => {
     round += 1;
-    const ids = idsFor(round, count);
+    const ids = idsFor(template, round, count);
     for (let n = 0; n < count; n += 32) await applied(on.commit({ ops: ids.slice(n, n + 32).flatMap((id) => under(template.before, id)), durability: 'relaxed' }));
     return ids;
   };
@@ -39,12 +39,13 @@ export async function contestantsOn(ours, template, { open, handmade }) {
         });
       },
     },
-    ...(made ? { 'hand-made tables': { prepare: async (count) => made.prepare(idsFor((round += 1), count)) } } : {}),
+    ...(made ? { 'hand-made tables': { prepare: async (count) => made.prepare(idsFor(template, (round += 1), count)) } } : {}),
   };
   return { contestants, close: () => Promise.all([runtime.close(), bare.close()]) };
 }
 
-const idsFor = (round, count) => Array.from({ length: count }, (_, n) => `r${String(round).padStart(4, '0')}${String(n).padStart(6, '0')}`);
+/** As the runtime makes them: nine letters of the moment of submission, then eleven of their own. */
+const idsFor = ({ moment }, round, count) => Array.from({ length: count }, (_, n) => `${moment}${String(round).padStart(5, '0')}${String(n).padStart(6, '0')}`);
 
 async function applied(commit) {
   const result = await commit;

@@ -5,9 +5,16 @@
 import { valuesOf } from './template.mjs';
 
 const tables = (blob, serial) => `
-  CREATE TABLE h_requests (tenant TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, created TEXT, initiator TEXT, kind TEXT, body ${blob} NOT NULL, PRIMARY KEY (tenant, id));
+  CREATE TABLE h_requests (tenant TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, created TEXT, initiator TEXT, kind TEXT, state TEXT, stage TEXT, unit TEXT, performer TEXT, due TEXT, number TEXT, title TEXT, body ${blob} NOT NULL, PRIMARY KEY (tenant, id));
   CREATE INDEX h_requests_created ON h_requests (tenant, created);
   CREATE INDEX h_requests_initiator ON h_requests (tenant, initiator, created);
+  CREATE INDEX h_requests_state ON h_requests (tenant, kind, state, created);
+  CREATE INDEX h_requests_stage ON h_requests (tenant, kind, stage, state, created);
+  CREATE INDEX h_requests_unit ON h_requests (tenant, unit, state, created);
+  CREATE INDEX h_requests_performer ON h_requests (tenant, performer, created);
+  CREATE INDEX h_requests_due ON h_requests (tenant, kind, due);
+  CREATE INDEX h_requests_number ON h_requests (tenant, kind, number);
+  CREATE INDEX h_requests_title ON h_requests (tenant, kind, title);
   CREATE TABLE h_seen (tenant TEXT NOT NULL, person TEXT NOT NULL, created TEXT NOT NULL, request TEXT NOT NULL, PRIMARY KEY (tenant, person, created, request));
   CREATE TABLE h_tasks (tenant TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, request TEXT NOT NULL, state TEXT NOT NULL, assignee TEXT, due TEXT, done TEXT, body ${blob} NOT NULL, PRIMARY KEY (tenant, id));
   CREATE INDEX h_tasks_request ON h_tasks (tenant, request);
@@ -19,12 +26,12 @@ const tables = (blob, serial) => `
   CREATE TABLE h_commands (tenant TEXT NOT NULL, id TEXT NOT NULL, result TEXT NOT NULL, until REAL NOT NULL, PRIMARY KEY (tenant, id));
   CREATE TABLE h_changes (seq ${serial}, tenant TEXT NOT NULL, what TEXT NOT NULL);`;
 
-const insertRequest = 'INSERT INTO h_requests (tenant, id, version, created, initiator, kind, body) VALUES ($1, $2, 1, $3, $4, $5, $6)';
+const insertRequest = 'INSERT INTO h_requests (tenant, id, version, created, initiator, kind, body, state, stage, unit, performer, due, number, title) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)';
 const insertTask = `INSERT INTO h_tasks (tenant, id, version, request, state, assignee, due, body) VALUES ($1, $2, 1, $3, 'open', $4, $5, $6)`;
 const load = 'SELECT t.version AS task_version, t.body AS task, r.version AS request_version, r.body AS request FROM h_tasks AS t JOIN h_requests AS r ON r.tenant = t.tenant AND r.id = t.request WHERE t.tenant = $1 AND t.id = $2';
 
 const transition = `
-  WITH r AS (UPDATE h_requests SET version = version + 1, body = $3 WHERE tenant = $1 AND id = $2 AND version = $4 RETURNING id),
+  WITH r AS (UPDATE h_requests SET version = version + 1, body = $3, state = $23, stage = $24, unit = $25, performer = $26, due = $27, number = $28, title = $29 WHERE tenant = $1 AND id = $2 AND version = $4 RETURNING id),
   t AS (UPDATE h_tasks SET version = version + 1, state = 'done', done = $5, body = $6 WHERE tenant = $1 AND id = $7 AND version = $8 RETURNING id),
   n AS (INSERT INTO h_tasks (tenant, id, version, request, state, assignee, due, body) SELECT $1, $9, 1, $2, 'open', $10, $11, $12 FROM r, t),
   s AS (INSERT INTO h_seen (tenant, person, created, request) SELECT $1, p, $13, $2 FROM r, t, unnest($14::text[]) AS p ON CONFLICT DO NOTHING),
@@ -43,8 +50,8 @@ export async function handmadePostgres(pool, schema, template) {
   return {
     prepare: async (ids) => {
       const all = ids.map((id) => valuesOf(template, id));
-      for (const { id, created, before, done } of all) {
-        await ask('insert-request', insertRequest, ['main', id, created, 'smirnov', 'access', before.request]);
+      for (const { id, created, before, listed, done } of all) {
+        await ask('insert-request', insertRequest, ['main', id, created, 'smirnov', 'access', before.request, ...listed]);
         await ask('insert-task', insertTask, ['main', done.id, id, 'ivanov', created, before.task]);
       }
       return all.map((v) => async () => {
@@ -53,7 +60,7 @@ export async function handmadePostgres(pool, schema, template) {
         JSON.parse(loaded.request);
         const { rows: [result] } = await ask('transition', transition, [
           'main', v.id, v.request, loaded.request_version, v.done.at, v.done.body, v.done.id, loaded.task_version, v.next.id, v.next.assignee, v.next.due, v.next.body,
-          v.created, v.seen, v.event, v.outbox.id, v.outbox.due, v.outbox.body, v.command.id, v.command.result, Date.now() + 1e9, v.changes,
+          v.created, v.seen, v.event, v.outbox.id, v.outbox.due, v.outbox.body, v.command.id, v.command.result, Date.now() + 1e9, v.changes, ...v.after,
         ]);
         if (result.done !== 1) throw new Error('the hand-made transition did nothing');
       });
@@ -80,8 +87,8 @@ export function handmadeSqlite(database, template) {
     prepare: async (ids) => {
       const all = ids.map((id) => valuesOf(template, id));
       transact(() => {
-        for (const { id, created, before, done } of all) {
-          ask(insertRequest, 'main', id, created, 'smirnov', 'access', before.request);
+        for (const { id, created, before, listed, done } of all) {
+          ask(insertRequest, 'main', id, created, 'smirnov', 'access', before.request, ...listed);
           ask(insertTask, 'main', done.id, id, 'ivanov', created, before.task);
         }
       });
@@ -91,7 +98,7 @@ export function handmadeSqlite(database, template) {
         JSON.parse(loaded.request);
         transact(() => {
           if (ask('SELECT 1 FROM h_commands WHERE tenant = ? AND id = ?', 'main', v.command.id).length > 0) throw new Error('repeated');
-          const r = ask('UPDATE h_requests SET version = version + 1, body = ? WHERE tenant = ? AND id = ? AND version = ? RETURNING id', v.request, 'main', v.id, loaded.request_version);
+          const r = ask('UPDATE h_requests SET version = version + 1, body = ?, state = ?, stage = ?, unit = ?, performer = ?, due = ?, number = ?, title = ? WHERE tenant = ? AND id = ? AND version = ? RETURNING id', v.request, ...v.after, 'main', v.id, loaded.request_version);
           const t = ask(`UPDATE h_tasks SET version = version + 1, state = 'done', done = ?, body = ? WHERE tenant = ? AND id = ? AND version = ? RETURNING id`, v.done.at, v.done.body, 'main', v.done.id, loaded.task_version);
           if (r.length + t.length !== 2) throw new Error('the hand-made transition did nothing');
           ask(insertTask, 'main', v.next.id, v.id, v.next.assignee, v.next.due, v.next.body);

@@ -7,7 +7,7 @@ export const people = { initiator: 'smirnov', head: 'ivanov' };
 
 /** Adapter that writes down calls of tenants' stores. */
 function recording(adapter, calls) {
-  const verbs = ['get', 'commit', 'scan', 'feed'];
+  const verbs = ['get', 'commit', 'scan', 'feed', 'search', 'count'];
   return {
     ...Object.fromEntries(['open', 'close', 'now', 'claim'].map((name) => [name, (...given) => adapter[name](...given)])),
     capabilities: adapter.capabilities,
@@ -34,7 +34,8 @@ export async function recordTemplate(ours) {
   const before = ops.filter((op) => op.op === 'put' && op.id.includes(id));
   calls.length = 0;
   await complete(people.head, { task: tasks[0].id, outcome: 'approve', idempotencyKey: 'c2' });
-  return { before: asText(before, id), calls: asText(calls, id), task: asText(tasks[0].id, id) };
+  const registered = before.find((op) => op.collection === 'register');
+  return { moment: registered.id.slice(0, registered.id.indexOf(id)), before: asText(before, id), calls: asText(calls, id), task: asText(tasks[0].id, id) };
 }
 
 const mark = '#request#';
@@ -58,6 +59,8 @@ export function valuesOf(template, id) {
     id,
     before: { request: JSON.stringify(inBefore('requests').body), task: JSON.stringify(inBefore('tasks').body) },
     created: new Date(entry(registered, 'requests', 1)).toISOString(),
+    listed: listedOf(inBefore('register').body),
+    after: listedOf(registered.body),
     seen: registered.entries.filter(([name]) => name === 'requests-seen').map(([, person]) => person),
     request: JSON.stringify(request.body),
     done: { id: done.id, at: entry(done, 'tasks-done', 2), body: JSON.stringify(done.body) },
@@ -68,3 +71,6 @@ export function valuesOf(template, id) {
     changes: JSON.stringify(commit.ops.map(({ collection, id: name }) => [collection, name])),
   };
 }
+
+/** What lists find a request by and show of it. */
+const listedOf = ({ request: { state, stage, unit, due, number, title }, performers: [performer] }) => [state, stage, unit, performer, due, number, title].map((value) => value ?? null);

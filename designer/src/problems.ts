@@ -1,4 +1,4 @@
-import { localize } from '@requestry/model';
+import { localize, registerIssueText } from '@requestry/model';
 import type { Directory, Issue, Kind, Locale, LocalizedText, UiRule } from '@requestry/model';
 import { formIssueText } from '@requestry/forms/core';
 import { decisionIssueText } from '@requestry/model/decision';
@@ -24,7 +24,7 @@ export interface Problem {
 /** A problem of what the service found. */
 export function problemOf(issue: Issue, locale: Locale): Problem {
   const key = /\/properties\/([^/]+)/.exec(issue.path ?? '')?.[1];
-  const tab: ProblemTab = issue.element !== undefined || /^(route|verify|expression|decision|xml)\b/.test(issue.code) ? 'route' : /^kind\b/.test(issue.code) || /^\/(?:deadlines|recurrence)\b/.test(issue.path ?? '') ? 'general' : 'form';
+  const tab: ProblemTab = issue.element !== undefined || /^(route|verify|expression|decision|xml)\b/.test(issue.code) ? 'route' : /^kind\.(?!sample)/.test(issue.code) || /^\/(?:deadlines|recurrence)\b/.test(issue.path ?? '') ? 'general' : 'form';
   return {
     code: issue.code,
     severity: issue.severity ?? 'error',
@@ -46,6 +46,8 @@ export function issueText(issue: Issue, locale: Locale): string {
   const source = issue.params?.['text'];
   if (issue.code.startsWith('feel.') && typeof source === 'string') return `${source}: ${feelIssueText(issue, locale)}`;
   if (issue.params?.['decision'] !== undefined && /^(?:decision|feel)\./.test(issue.code)) return `${String(issue.params['decision'])}: ${decisionIssueText(issue, locale)}`;
+  const register = registerIssueText(issue, locale);
+  if (register !== undefined) return register;
   const text = routeIssueText(issue, locale);
   return text === issue.code ? formIssueText(issue, locale) : text;
 }

@@ -5,6 +5,7 @@ import { publicKey } from './public-id.js';
 import type { Awaited, Notice, ProcessState } from './process/index.js';
 import type { FlagsDocument } from './register/flags.js';
 import { registerEntries } from './register/entries.js';
+import type { MissingDocument } from './register/missing.js';
 import type { RebuildDocument } from './register/rebuilding.js';
 import type { StockDocument } from './reservations/stock.js';
 import type { RegisterDocument } from './register/document.js';
@@ -149,11 +150,15 @@ export interface Bodies {
   readonly register: RegisterDocument;
   /** Kinds whose requests get new entries, by id. */
   readonly 'register-rebuilds': RebuildDocument;
+  /** One: how far documents of older requests were made. */
+  readonly 'register-missing': MissingDocument;
   readonly views: ViewDocument;
   /** By `flagId`. */
   readonly 'request-flags': FlagsDocument;
   /** Keys of requests whose kind holds personal data, hexadecimal; ids are those of the requests. Deleting one erases what its history says. */
   readonly secrets: { readonly key: string };
+  /** Keys that the places in lists are sealed with, hexadecimal; the id says of which lists. No part of what is exported. */
+  readonly 'cursor-keys': { readonly key: string };
   /** What is taken of records, by `recordDocId`. */
   readonly stock: StockDocument;
   /** By request and reservation. */
@@ -210,6 +215,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   sources: (source) => [['sources', source.id], ['sources-of', source.kind, source.id], ...(source.mailboxes ?? []).flatMap((address) => mailboxEntry(address))],
   register: registerEntries,
   'register-rebuilds': (rebuild) => [['rebuilds', rebuild.kind], ...(rebuild.due === undefined ? [] : [['rebuilds-due', rebuild.due] as Entry])],
+  'register-missing': ({ due }) => (due === undefined ? [] : [['rebuilds-due', due]]),
   views: (view) => (view.shared ? [['views-shared', view.name]] : [['views', view.owner, view.name]]),
   'request-flags': ({ person, request, submittedAt, flags }) => flags.map((flag): Entry => ['request-flags', person, flag, submittedAt, request]),
   reservations: ({ request, person, directory, record, state, at }) => [['reservations-of', request, state, at], ['reservations-by', person, state, at], ['reservations-on', directory, record, state, at]],

@@ -5,8 +5,11 @@ import { Asker, type Connectors } from './guards/connectors.js';
 import type { KindCache, PublishedKind } from './kinds.js';
 import type { Channel } from './notifications/channel.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
+import type { CursorKeys } from './register/cursor-keys.js';
 import type { Kinds } from './register/filter.js';
 import type { KindsCache } from './register/kinds.js';
+import type { MissingDocuments } from './register/missing.js';
+import { soundStore, type DamagedDocument } from './sound-store.js';
 import { notFound, read, scanAll } from './store.js';
 import type { Turns } from './turns.js';
 
@@ -36,6 +39,10 @@ export interface Context {
   readonly forgetOrg: () => void;
   /** All kinds with a published version. */
   readonly allKinds: () => Promise<Kinds>;
+  /** The tenant's key for places in lists. */
+  readonly cursorKey: () => Promise<Uint8Array>;
+  /** Requests may be missing in the register. */
+  readonly missing: () => Promise<boolean>;
 }
 
 export interface ContextSource {
@@ -44,10 +51,15 @@ export interface ContextSource {
   readonly kinds: KindCache;
   readonly orgs: OrgCache;
   readonly kindLists: KindsCache;
+  readonly cursorKeys: CursorKeys;
+  readonly missing: MissingDocuments;
   readonly clock: () => number;
-  readonly newId: () => string;
+  /** A new id, made at a moment. */
+  readonly newId: (now: number) => string;
   readonly turns: Turns;
   readonly channels: readonly Channel[];
+  /** Told of every damaged document that is met. */
+  readonly report: (found: DamagedDocument) => void;
   readonly connectors: Connectors;
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
@@ -60,7 +72,7 @@ export interface ActorId {
 
 /** Rejects with `FORBIDDEN` when the person is unknown or has left. */
 export async function openContext(source: ContextSource, { user, tenant = 'main' }: ActorId): Promise<Context> {
-  const store = source.storage.tenant(tenant);
+  const store = soundStore(source.storage.tenant(tenant), (found) => source.report({ tenant, ...found }));
   const { org, calendars } = await source.orgs.get(store, tenant, source.clock()).catch((error: unknown) => (user === systemUser && isNotFound(error) ? nobodyYet : Promise.reject(error)));
   const now = source.clock();
   const calendar = calendars[0] ?? standardCalendar('UTC');
@@ -76,7 +88,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     calendar,
     now,
     core: source.core,
-    newId: source.newId,
+    newId: () => source.newId(now),
     turns: source.turns,
     channels: source.channels,
     wait: source.wait,
@@ -84,6 +96,8 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     forgetOrg: () => source.orgs.forget(tenant),
     publishedKind,
     allKinds: () => source.kindLists.get({ store, tenant, now, publishedKind }),
+    cursorKey: () => source.cursorKeys.get(store, tenant),
+    missing: () => source.missing.expected({ store, tenant, now }),
   };
 }
 
@@ -155,6 +169,11 @@ export class OrgCache {
 
   forget(tenant: string): void {
     this.#orgs.delete(tenant);
+  }
+
+  /** Tenants whose organisation was asked for and not forgotten. */
+  get tenants(): readonly string[] {
+    return [...this.#orgs.keys()];
   }
 
   /** With the absences that people have told of themselves and that are not long over. */

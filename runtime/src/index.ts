@@ -1,6 +1,7 @@
 /** The workflow service: `createRuntime({ storage })`, services by actor, work without people. */
 export { createRuntime, type Runtime, type RuntimeOptions, type WorkOptions, type WorkResult } from './runtime.js';
 export type { ActorId } from './context.js';
+export type { DamagedDocument } from './sound-store.js';
 export { systemUser } from './context.js';
 export { firstBrokenLink, hashOf, processEvents } from './history.js';
 export { checkHistoryFile, type HistoryCheck, type HistoryHeader } from './history-file.js';

@@ -15,10 +15,13 @@ import type { OutboxDocument, TimerDocument } from './collections.js';
 import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
+import { isSound, type DamagedDocument } from './sound-store.js';
 import { checkChannels, type Channel } from './notifications/channel.js';
 import { Dispatcher, type DeliverySettings } from './work/deliveries.js';
 import { takeOut } from './work/outbox.js';
+import { CursorKeys } from './register/cursor-keys.js';
 import { KindsCache } from './register/kinds.js';
+import { makeMissing, MissingDocuments, type MissingDocument } from './register/missing.js';
 import { rebuildSome } from './register/rebuild.js';
 import type { RebuildDocument } from './register/rebuilding.js';
 import { Turns } from './turns.js';
@@ -47,6 +50,8 @@ export interface RuntimeOptions {
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Another engine. */
   readonly core?: ExecutionCore;
+  /** Told of every stored document that is met and is not what it has to be; lists leave it out. Default: once each to the console. */
+  readonly onDamaged?: (found: DamagedDocument) => void;
 }
 
 export interface WorkOptions {
@@ -83,7 +88,7 @@ export interface Runtime {
   /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
   export(options?: { readonly tenant?: string }): Promise<System>;
   /**
-   * One pass over what is due: recurring requests, timers, then the outbox, then the channels side by side, then a batch of requests of each kind whose filterable fields changed. Calls of one runtime wait for each other, except
+   * One pass over what is due: recurring requests, timers, then the outbox, then the channels side by side, then some requests that the register does not have yet, or has by other fields than their kind names now. Calls of one runtime wait for each other, except
    * for channels: one that is still busy looks again for what is due. Runtimes in several tabs or processes share the work. A channel that
    * fails is no failure of the pass; else it rejects with the first one once the rest is done.
    */
@@ -108,6 +113,17 @@ function clockWait(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Names each damaged document once, as far as a thousand of them. */
+function toConsole(): (found: DamagedDocument) => void {
+  const told = new Set<string>();
+  return ({ tenant, collection, id }) => {
+    const name = `${tenant}: ${collection}/${id}`;
+    if (told.has(name) || told.size >= 1000) return;
+    told.add(name);
+    console.error(`requestry: damaged document ${name}`);
+  };
+}
+
 /** How long one pass holds what it took, milliseconds. */
 const lease = 30_000;
 
@@ -120,7 +136,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   checkChannels(channels);
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? (() => newId(clock())), kinds, orgs: new OrgCache(), kindLists: new KindsCache(), turns: new Turns(), channels, connectors, wait };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? newId, kinds, orgs: new OrgCache(), kindLists: new KindsCache(), cursorKeys: new CursorKeys(), missing: new MissingDocuments(), turns: new Turns(), channels, connectors, wait, report: options.onDamaged ?? toConsole() };
   const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
@@ -142,6 +158,10 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     const failures: unknown[] = [];
     let done = 0;
     for (const { tenant, doc } of claimed) {
+      if (!isSound(doc)) {
+        source.report({ tenant, collection: doc.collection, id: doc.id });
+        continue;
+      }
       try {
         await job(await openContext(source, { user: systemUser, tenant }), doc);
         done += 1;
@@ -158,7 +178,8 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     const recurring = await workThrough('recurrences-due', count, (context, doc) => recur(context, doc.id, (user) => openContext(source, { user, tenant: context.tenant })));
     const timers = await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument));
     const messages = await workThrough('outbox-due', count, (context, doc) => takeOut(context, doc as Doc<OutboxDocument>));
-    const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => rebuildSome(context, doc as Doc<RebuildDocument>));
+    for (const tenant of new Set(['main', ...source.orgs.tenants])) await source.missing.expected({ store: storage.tenant(tenant), tenant, now: clock() });
+    const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => (doc.collection === 'register-missing' ? makeMissing(context, doc as Doc<MissingDocument>) : rebuildSome(context, doc as Doc<RebuildDocument>)));
     return { recurring: recurring.done, timers: timers.done, messages: messages.done, failures: [...recurring.failures, ...timers.failures, ...messages.failures, ...rebuilds.failures] };
   }
 
@@ -167,7 +188,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
 
   let claims = 0;
   const dispatchers = channels.map((channel) => new Dispatcher(channel, {
-    claim: (index, count) => storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` }),
+    claim: async (index, count) => (await storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` })).filter(({ doc }) => isSound(doc)),
     open: (tenant) => openContext(source, { user: systemUser, tenant }),
   }, settings));
 

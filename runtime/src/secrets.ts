@@ -8,7 +8,11 @@ import { read } from './store.js';
 /** Where an event stands: it can be opened there alone. */
 const placeOf = (request: string, seq: number): string => `${request}:${seq}`;
 
-const bytesOf = (key: string): Uint8Array => Uint8Array.from(key.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+/** A new key, hexadecimal. */
+export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** The bytes of a key. */
+export const bytesOf = (key: string): Uint8Array => Uint8Array.from(key.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 /** Seals the events of one request; undefined for kinds without personal data. Rejects with `STATE` when the request was erased. */
 export async function sealFor(context: Pick<Context, 'store'>, kind: Kind, request: string): Promise<Seal | undefined> {
@@ -21,7 +25,7 @@ export async function sealFor(context: Pick<Context, 'store'>, kind: Kind, reque
 /** A key for a new request with the write that keeps it; undefined for kinds without personal data. */
 export async function newSeal(kind: Kind, request: string): Promise<{ readonly seal: Seal; readonly op: Op } | undefined> {
   if (!kind.personalData) return undefined;
-  const key = Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const key = newKey();
   return { seal: await sealOf(request, key), op: put('secrets', request, { key }, 'absent') };
 }
 

@@ -1,5 +1,6 @@
 import { RequestryError } from '@requestry/model';
 import type { Scan, ScanItem, Store } from '@requestry/storage';
+import { isDamaged } from './sound-store.js';
 import { keyOf, type Bodies, type Collection, type DocOf } from './collections.js';
 
 /** Reads one document; undefined when there is none. */
@@ -18,10 +19,14 @@ export async function readExisting<C extends Collection>(store: Store, collectio
 export const notFound = (collection: string, id: string): RequestryError =>
   new RequestryError('NOT_FOUND', `There is no ${collection}/${id}`, { params: { collection, id } });
 
-/** Reads many by id in one snapshot, absent ones left out. */
+/** Reads many by id in one snapshot, absent and damaged ones left out. */
 export async function readMany<C extends Collection>(store: Store, collection: C, ids: readonly string[]): Promise<readonly DocOf<C>[]> {
   if (ids.length === 0) return [];
-  const docs = await store.get(ids.map((id) => keyOf(collection, id)));
+  const keys = ids.map((id) => keyOf(collection, id));
+  const docs = await store.get(keys).catch((error: unknown) => {
+    if (!isDamaged(error)) throw error;
+    return Promise.all(keys.map((key) => store.get([key]).then(([doc]) => doc ?? null, (one: unknown) => (isDamaged(one) ? null : Promise.reject(one)))));
+  });
   return docs.filter((doc) => doc !== null) as readonly DocOf<C>[];
 }
 

@@ -36,3 +36,6 @@ export function newLayout(id: 'section' | 'note' | 'row', texts: { readonly ru: 
   if (id === 'note') return { type: 'Label', text: { ru: texts.ru.noteText, en: texts.en.noteText } };
   return { type: 'HorizontalLayout', elements: [] };
 }
+
+/** Key of a new field: the type in camel case. */
+export const keyFor = (type: string): string => type.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string | undefined) => (letter ?? '').toUpperCase()) || 'field';

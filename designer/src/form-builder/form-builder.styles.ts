@@ -17,6 +17,9 @@ export const formBuilderStyles = [
       gap: var(--rq-space-2) var(--rq-space-3);
       padding-block-end: var(--rq-space-3);
     }
+    .bar.foot {
+      align-items: end;
+    }
     .columns {
       display: grid;
       grid-template-columns: clamp(11rem, 16%, 13rem) minmax(0, 1fr) clamp(17rem, 25%, 20rem);

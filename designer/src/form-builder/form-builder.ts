@@ -14,7 +14,7 @@ import { DragController, placeFrom } from './drag.js';
 import { renderGhost } from './drag-ghost.js';
 import { addElement, addField, addPage, dissolvePage, duplicateElement, moveElement, normalized, placesFor, removeElement, restoreElement, targetOf } from './edits.js';
 import { accepts, placeToAdd } from './placement.js';
-import { newLayout, paletteFields } from './field-types.js';
+import { keyFor, newLayout, paletteFields } from './field-types.js';
 import { liftedStep } from './lift.js';
 import type { Lifted } from './lift.js';
 import { formBuilderStyles } from './form-builder.styles.js';
@@ -25,6 +25,7 @@ import { renderOutline } from './outline.js';
 import { firstMatch, renderPalette } from './palette.js';
 import { renderPages } from './pages-bar.js';
 import './preview.js';
+import type { RqSamplesEvent } from './samples.js';
 import './texts-view.js';
 import type { FormTextEvent } from './texts-view.js';
 import { elementAt, findPath, isContainer, isControl, keyOf, pagesOf, samePath, walk } from './tree.js';
@@ -146,7 +147,6 @@ export class RqFormBuilder extends RqElement {
   #add(id: string, at?: Place): void {
     const place = at ?? placeToAdd(this.#form.ui, { selected: this.selected, inserting: this.inserting, page: this.page });
     const form = this.#form;
-    this.inserting = undefined;
     if (id === 'page') return this.#addPage();
     const t = this.words(messages);
     if (id === 'section' || id === 'note' || id === 'row') {
@@ -159,6 +159,7 @@ export class RqFormBuilder extends RqElement {
       this.#emit(t.addedField({ title }), addField(form, place, { key: keyFor(type.type), schema: type.schema, label: type.title, options: { ...type.options, rq: { field: type.type, ...type.options?.rq } } }));
     }
     const path = [...place.parent, place.index];
+    this.inserting = undefined;
     this.#select(path);
     this.#focusItem(path);
   }
@@ -170,6 +171,7 @@ export class RqFormBuilder extends RqElement {
     this.#emit(this.words(messages).addPage, addPage(this.#form, title(count + 1), title(1)));
     this.page = count;
     this.selected = undefined;
+    this.inserting = undefined;
   };
 
   #openPage = (index: number): void => {
@@ -310,8 +312,8 @@ export class RqFormBuilder extends RqElement {
     if (event.key !== 'Enter') return;
     const found = firstMatch(this.search, this.language);
     if (found === undefined) return;
-    this.search = '';
     this.#add(found);
+    this.search = '';
   };
 
   override render(): unknown {
@@ -337,8 +339,13 @@ export class RqFormBuilder extends RqElement {
   }
 
   #renderPreview(): unknown {
-    return html`<rq-form-preview .locale=${this.language} .contentLocale=${this.#content} .draft=${this.draft} .data=${this.testData} @rq-preview-data=${(event: CustomEvent<JsonObject>) => (this.testData = event.detail)}></rq-form-preview>`;
+    return html`<rq-form-preview .locale=${this.language} .contentLocale=${this.#content} .draft=${this.draft} .data=${this.testData} @rq-preview-data=${(event: CustomEvent<JsonObject>) => (this.testData = event.detail)} @rq-samples=${this.#keepSamples}></rq-form-preview>`;
   }
+
+  #keepSamples = ({ samples, label }: RqSamplesEvent): void => {
+    const { draft } = this;
+    if (draft) this.dispatchEvent(new RqDraftEditEvent({ label, kind: { ...draft.kind, samples } }));
+  };
 
   #renderEdit(): unknown {
     const t = this.words(messages);
@@ -384,9 +391,6 @@ export class RqFormBuilder extends RqElement {
     </div>`;
   }
 }
-
-/** Key of a new field: the type in camel case. */
-const keyFor = (type: string): string => type.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string | undefined) => (letter ?? '').toUpperCase()) || 'field';
 
 declare global {
   interface HTMLElementTagNameMap {

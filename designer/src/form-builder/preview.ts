@@ -11,10 +11,13 @@ import { selectField } from '../parts/fields.js';
 import { stepsOf } from '../parts/route-steps.js';
 import type { RouteStep } from '../parts/route-steps.js';
 import { formBuilderStyles } from './form-builder.styles.js';
+import { RqSamplesEvent } from './samples.js';
+import type { RqSampleEvent } from './samples.js';
 
 /**
  * The form as somebody will meet it: at submission, at a step, or later.
  * @fires rq-preview-data - test data were typed (`detail`)
+ * @fires rq-samples - the samples of the kind change
  */
 export class RqFormPreview extends RqElement {
   static override styles = formBuilderStyles;
@@ -45,8 +48,9 @@ export class RqFormPreview extends RqElement {
     const t = this.words(messages);
     if (!draft) return nothing;
     const choices = [{ value: 'author', label: t.asAuthor }, ...this.steps.map((step) => ({ value: step.id, label: t.atStep({ title: this.textOf(step.title) }) })), { value: 'viewer', label: t.asViewer }];
-    return html`<div class="bar">
+    return html`<div class="bar foot">
         ${selectField({ id: 'as', label: t.previewAs, value: this.as, choices, onChange: (value) => (this.as = value) })}
+        <rq-form-samples .locale=${this.language} .samples=${draft.kind.samples ?? []} .data=${this.data} @rq-sample=${(event: RqSampleEvent) => this.#tell(event.data)} @rq-samples=${this.#passOn}></rq-form-samples>
         <span class="help grow">${t.testData}</span>
         ${Object.keys(this.data).length > 0 ? html`<rq-button compact @click=${() => this.#tell({})}>${t.clearTestData}</rq-button>` : nothing}
       </div>
@@ -58,6 +62,10 @@ export class RqFormPreview extends RqElement {
   #onChange = (event: RqFormChangeEvent): void => {
     event.stopPropagation();
     this.#tell(event.detail.data);
+  };
+
+  #passOn = (event: RqSamplesEvent): void => {
+    this.dispatchEvent(new RqSamplesEvent(event.samples, event.label));
   };
 
   #tell(data: JsonObject): void {

@@ -11,6 +11,8 @@ describe('renaming a field', () => {
   it('follows the key through the whole kind', () => {
     const kind: Kind = {
       id: 'k', title: 'K', scope: 'internal', titleTemplate: '{kind}: {sum}', columns: ['sum'], submitAccess: { sum: 'required' }, viewAccess: { sum: 'hidden' },
+      filterable: ['sum'], samples: [{ title: 'S', data: { sum: 1 } }], deadlines: [{ deadline: 'answer', within: '=if sum > 1 then 2 else 3' }, { deadline: 'execution', field: 'sum.days' }],
+      decisions: [{ id: 'd', hitPolicy: 'U', inputs: [{ expression: 'sum' }], outputs: [{}], rules: [] }],
       form: {
         schema: { type: 'object', properties: { sum: { type: 'number' }, note: {} }, required: ['sum'], if: { properties: { sum: { const: 1 } } }, then: { required: ['note'] } },
         ui: {

@@ -1,4 +1,5 @@
-import type { AccessMap, FormDefinition, Json, JsonSchema, Kind, UiElement, UiRule } from '@requestry/model';
+import type { AccessMap, FormDefinition, Json, JsonSchema, Kind, Norm, UiElement, UiRule } from '@requestry/model';
+import type { DecisionTable } from '@requestry/model/decision';
 import { readBpmn, writeBpmn } from '@requestry/route';
 import type { RouteNode } from '@requestry/route';
 import { isContainer, isControl, scopeOf } from './tree.js';
@@ -75,15 +76,32 @@ export function renameFormKey(form: FormDefinition, from: string, to: string): F
 
 const renamedAccess = (access: AccessMap | undefined, from: string, to: string): AccessMap | undefined => (access ? renamedKey(access, from, to) : undefined);
 
-/** The kind with a field's key changed in its form, access, columns and title. */
+const renamedNames = (names: readonly string[], from: string, to: string): readonly string[] => names.map((name) => (name === from ? to : name));
+
+const renamedNorm = (norm: Norm, from: string, to: string): Norm => ({
+  ...norm,
+  ...(norm.within?.startsWith('=') ? { within: renameInExpression(norm.within, from, to) } : {}),
+  ...(norm.field?.startsWith(`${from}.`) ? { field: to + norm.field.slice(from.length) } : {}),
+});
+
+const renamedTable = (table: DecisionTable, from: string, to: string): DecisionTable => ({
+  ...table,
+  inputs: table.inputs.map((input) => ({ ...input, expression: renameInExpression(input.expression, from, to) })),
+});
+
+/** The kind with a field's key changed in its form, access, lists, title, deadlines, tables and samples. */
 export function renameKey(kind: Kind, from: string, to: string): Kind {
-  const { submitAccess, viewAccess, columns, titleTemplate } = kind;
+  const { submitAccess, viewAccess, columns, filterable, titleTemplate, deadlines, decisions, samples } = kind;
   return {
     ...kind,
     form: renameFormKey(kind.form, from, to),
     ...(submitAccess ? { submitAccess: renamedAccess(submitAccess, from, to) } : {}),
     ...(viewAccess ? { viewAccess: renamedAccess(viewAccess, from, to) } : {}),
-    ...(columns ? { columns: columns.map((name) => (name === from ? to : name)) } : {}),
+    ...(columns ? { columns: renamedNames(columns, from, to) } : {}),
+    ...(filterable ? { filterable: renamedNames(filterable, from, to) } : {}),
+    ...(deadlines ? { deadlines: deadlines.map((norm) => renamedNorm(norm, from, to)) } : {}),
+    ...(decisions ? { decisions: decisions.map((table) => renamedTable(table, from, to)) } : {}),
+    ...(samples ? { samples: samples.map((sample) => ({ ...sample, data: renamedKey(sample.data, from, to) })) } : {}),
     ...(titleTemplate === undefined ? {} : { titleTemplate: titleTemplate.split(`{${from}}`).join(`{${to}}`) }),
   };
 }

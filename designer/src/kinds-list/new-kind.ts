@@ -3,6 +3,7 @@ import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { DesignService, Kind, KindRow, LocalizedText } from '@requestry/model';
 import { controlStyles, errorText, RqCloseEvent, RqElement } from '@requestry/ui';
+import '@requestry/ui/dialog';
 import { RqOpenKindEvent } from '../events.js';
 import { messages } from '../locales/index.js';
 import { selectField, textField } from '../parts/fields.js';

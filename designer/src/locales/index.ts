@@ -1,3 +1,4 @@
+import { waitForTraceWords } from '@requestry/ui';
 import { en } from './en.js';
 import { ru } from './ru.js';
 
@@ -5,3 +6,5 @@ export type { DesignerMessages } from './en.js';
 
 /** Words of the designer in both languages. */
 export const messages = { en, ru };
+
+waitForTraceWords();

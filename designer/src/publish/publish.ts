@@ -5,6 +5,7 @@ import { localize } from '@requestry/model';
 import type { DesignService, Issue, KindVersion, Locale, Org } from '@requestry/model';
 import { readBpmn, toRouteDoc } from '@requestry/route';
 import { RqCloseEvent, RqElement } from '@requestry/ui';
+import '@requestry/ui/dialog';
 import type { Draft } from '../draft-edit.js';
 import { RqShowPlaceEvent } from '../events.js';
 import { messages } from '../locales/index.js';

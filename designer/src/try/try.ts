@@ -4,7 +4,7 @@ import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Directory, Issue, JsonObject, Kind, Org, Outcome } from '@requestry/model';
 import { localize, outcomesOf } from '@requestry/model';
-import { splitForm } from '@requestry/forms';
+import { splitForm } from '@requestry/forms/split-form';
 import { submissionAccess } from '@requestry/forms/core';
 import type { RqForm } from '@requestry/forms';
 import { readBpmn, toRouteDoc } from '@requestry/route';
@@ -185,8 +185,21 @@ export class RqTry extends RqElement {
       ${broken.length > 0 ? html`<div class="note" role="alert"><strong>${t.tryCannotRun}</strong><p>${t.tryCannotRunHelp}</p><ul>${broken.slice(0, 20).map((issue) => html`<li>${issueText(issue, this.language)}</li>`)}</ul></div>` : nothing}
       <h3>${t.tryForm}</h3>
       <p class="muted">${t.tryFormHelp}</p>
+      ${this.#renderSamples()}
       ${kind ? html`<rq-form class="setup-form" .form=${kind.form} .access=${submissionAccess(kind.submitAccess)} .lookups=${this.#lookups} .locale=${this.language} .context=${this.#context()} .data=${this.#data ?? this.sample ?? {}}></rq-form>` : nothing}
     </div></div>`;
+  }
+
+  #renderSamples(): unknown {
+    const t = this.words(words);
+    const samples = this.kind?.samples ?? [];
+    if (samples.length === 0) return nothing;
+    const choose = (event: Event): void => {
+      this.#data = samples[Number((event.currentTarget as HTMLSelectElement).value)]?.data ?? {};
+      this.requestUpdate();
+    };
+    return html`<label class="field"><span class="label">${t.trySample}</span>
+      <select class="input" @change=${choose}><option value="">${t.trySampleNone}</option>${samples.map(({ title }, index) => html`<option value=${index}>${title}</option>`)}</select></label>`;
   }
 
   #context(): JsonObject {

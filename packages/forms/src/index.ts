@@ -4,6 +4,4 @@ export { FieldPart } from './inputs/field-part.js';
 export type { PartModule } from './inputs/field-part.js';
 export * from './inputs/scheduler.js';
 export * from './registry.js';
-export { splitForm } from './form/split-form.js';
-export type { SplitForm } from './form/split-form.js';
 export { controlLabel } from './form/texts.js';

@@ -1,10 +1,26 @@
-import type { Issue, Json, JsonObject, JsonSchema, Locale, LocalizedText, Page, RecordView, RequestService, RqOptions, UiControl, UiControlOptions } from '@requestry/model';
+import type { FileRef, Issue, Json, JsonObject, JsonSchema, Locale, LocalizedText, Page, RecordView, RequestService, RqOptions, UiControl, UiControlOptions } from '@requestry/model';
 import type { FieldPart } from './inputs/field-part.js';
 import type { FormMessages } from './locales/en.js';
 import type { Scheduler } from './inputs/scheduler.js';
 
 /** Where fields find people, units and records. A request service has all three. */
 export type Lookups = Pick<RequestService, 'findRecords' | 'findPeople' | 'findUnits'>;
+
+/** Where a form keeps files. A host brings its own; without one only name, size and type of a file are known. */
+export interface Files {
+  /** Keeps the bytes. Rejects when they could not be kept, and when `signal` says to stop. `progress` hears how many bytes are through. */
+  keep(file: File, sending: { readonly signal: AbortSignal; progress(bytes: number): void }): Promise<FileRef>;
+  /** Address to open or save a kept file; undefined when it has none. */
+  address?(file: FileRef): string | undefined;
+}
+
+/** Something on its way into the value of a field. The form is not submitted before all that is awaited has come or was given up. */
+export interface Pending {
+  readonly id: string;
+  readonly awaited: boolean;
+  /** Gives it up. */
+  cancel(): void;
+}
 
 /** What a field needs to tell a value in words. */
 export interface FieldText {
@@ -18,6 +34,8 @@ export interface FieldText {
   localize(text: LocalizedText | undefined): string;
   /** `options.rq` of the control. */
   readonly options: RqOptions;
+  /** Where files are kept. */
+  readonly files?: Files;
 }
 
 /** Where the title of an id comes from. */
@@ -59,6 +77,9 @@ export interface FieldView extends FieldText {
   filterOf(control: UiControl, line: JsonObject): JsonObject;
   /** Remembers the title of an id. */
   learn(id: string, title: string): void;
+  /** What is on its way into the value now. */
+  pending(): readonly Pending[];
+  setPending(pending: readonly Pending[]): void;
   /** The data of the whole form. */
   readonly data: JsonObject;
 }

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'INVALID' // wrong input; `issues` lists what
   | 'STATE' // the thing is not in a state that allows this
   | 'INCIDENT' // the route cannot go on; an administrator has to look
+  | 'DAMAGED' // what is stored is not what it has to be; `params.collection` and `params.id` name it
   | 'STORAGE_FULL' // the store has no room; nothing was written
   | 'STORAGE_UNAVAILABLE' // the store cannot be reached or opened
   | 'SCHEMA_NEWER'; // the store was written by a newer version
@@ -21,6 +22,7 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   CONFLICT: 409,
   STATE: 409,
   INCIDENT: 409,
+  DAMAGED: 409,
   INVALID: 422,
   STORAGE_FULL: 507,
   STORAGE_UNAVAILABLE: 503,

@@ -16,6 +16,7 @@ export * from './org.js';
 export * from './recurrence.js';
 export * from './preferences.js';
 export * from './register.js';
+export { registerIssueText } from './register-text.js';
 export * from './request.js';
 export * from './reservation.js';
 export * from './service/index.js';

@@ -2,6 +2,7 @@ import type { DecisionTable } from './decision/table.js';
 import type { FollowUp } from './decision-made.js';
 import type { AccessMap, FormDefinition } from './form.js';
 import type { Guard } from './guard.js';
+import type { JsonObject } from './json.js';
 import type { RoleId, UnitId } from './org.js';
 import type { ReservationRule } from './reservation.js';
 import type { LocalizedText } from './text.js';
@@ -67,6 +68,13 @@ export interface Features {
   readonly watch?: boolean;
 }
 
+/** Data that the form and the route are tried with. */
+export interface Sample {
+  /** Unlike that of every other sample of the kind. */
+  readonly title: string;
+  readonly data: JsonObject;
+}
+
 /** One kind of request: what is asked, by which form, along which route. Its route is stored beside it as BPMN. */
 export interface Kind {
   readonly id: string;
@@ -122,6 +130,8 @@ export interface Kind {
   readonly filterable?: readonly string[];
   /** Fields shown in lists beside the title. */
   readonly columns?: readonly string[];
+  /** What the designer tries the kind with: at most 20, each at most 64 Ki characters of JSON. No request is made of them. */
+  readonly samples?: readonly Sample[];
 }
 
 export type KindStatus = 'draft' | 'published' | 'archived';

@@ -80,9 +80,10 @@ export interface RegisterGroups {
   readonly rebuilding?: boolean;
 }
 
-/** Making entries for a kind whose filterable fields changed. */
+/** Making entries for a kind whose filterable fields changed, or for requests from before there was a register. */
 export interface RegisterRebuild {
-  readonly kind: string;
+  /** Absent where requests of all kinds are not in the register yet. */
+  readonly kind?: string;
   readonly fields: readonly string[];
   /** Requests that were brought up to date since it began. */
   readonly done: number;

@@ -3,11 +3,11 @@ import './controls/define-icon.js';
 
 export * from './controls.styles.js';
 export * from './controls/icon.js';
-export * from './controls/place.js';
 export * from './define.js';
 export * from './format.js';
 export * from './localize.js';
 export * from './rq-element.js';
 export * from './service-context.js';
 export * from './theme/tokens.js';
+export * from './vocabulary.js';
 export * from './warn.js';

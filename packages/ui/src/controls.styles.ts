@@ -214,7 +214,7 @@ export const fieldStyles = css`
     min-inline-size: 0;
     min-block-size: var(--rq-control);
     margin: 0;
-    padding: 0.3125rem var(--rq-space-2);
+    padding: calc(0.3125 * var(--rem)) var(--rq-space-2);
     border: 1px solid var(--rq-border-strong);
     border-radius: var(--rq-radius);
     background: var(--rq-surface);
@@ -230,7 +230,7 @@ export const fieldStyles = css`
     color: var(--rq-overlay-text);
   }
   textarea.input {
-    min-block-size: 5rem;
+    min-block-size: calc(5 * var(--rem));
     resize: vertical;
   }
   .input::placeholder {
@@ -253,8 +253,8 @@ export const fieldStyles = css`
   }
   input[type='checkbox'],
   input[type='radio'] {
-    inline-size: 1rem;
-    block-size: 1rem;
+    inline-size: var(--rem);
+    block-size: var(--rem);
     margin: 0;
     accent-color: var(--rq-accent);
     flex: none;
@@ -262,12 +262,12 @@ export const fieldStyles = css`
   @media (pointer: coarse) {
     .input {
       min-block-size: var(--rq-control-touch);
-      font-size: max(1rem, var(--rq-font-m));
+      font-size: max(var(--rem), var(--rq-font-m));
     }
     input[type='checkbox'],
     input[type='radio'] {
-      inline-size: 1.25rem;
-      block-size: 1.25rem;
+      inline-size: calc(1.25 * var(--rem));
+      block-size: calc(1.25 * var(--rem));
     }
   }
 `;

@@ -2,7 +2,7 @@ import { localize, type ErrorCode, type Issue, type Json, type Locale, type Loca
 import { formatWhen } from './format.js';
 import { messages } from './locales/index.js';
 import type { UiMessages } from './locales/en.js';
-import { traceText } from './trace-text.js';
+import { hasTraceWords, traceText } from './trace-text.js';
 
 const words: Readonly<Record<ErrorCode, (t: UiMessages) => string>> = {
   UNAUTHENTICATED: (t) => t.errorUnauthenticated,
@@ -12,6 +12,7 @@ const words: Readonly<Record<ErrorCode, (t: UiMessages) => string>> = {
   INVALID: (t) => t.errorInvalid,
   STATE: (t) => t.errorState,
   INCIDENT: (t) => t.errorIncident,
+  DAMAGED: (t) => t.errorDamaged,
   STORAGE_FULL: (t) => t.errorStorageFull,
   STORAGE_UNAVAILABLE: (t) => t.errorStorageUnavailable,
   SCHEMA_NEWER: (t) => t.errorSchemaNewer,
@@ -38,7 +39,7 @@ export function errorText(error: unknown, locale: Locale, zone?: string): string
   if (failure.code === 'CONFLICT' && typeof name === 'string' && typeof at === 'string') {
     return t.errorConflictBy({ by: name, when: formatWhen(at, locale, zone).text });
   }
-  if (failure.code === 'FORBIDDEN' && reason !== undefined && reason !== null) {
+  if (failure.code === 'FORBIDDEN' && reason !== undefined && reason !== null && hasTraceWords(locale)) {
     return t.errorForbiddenWhy({ why: traceText(reasonTrace(reason), locale) });
   }
   const told = failure.code === 'INVALID' ? toldBy(error, locale) : [];

@@ -91,7 +91,18 @@ export function renderWhen(iso: string, locale: Locale, zone?: string, now?: Dat
 
 /** A number with the language's separators. */
 export function formatNumber(value: number, locale: Locale, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(tags[locale], options).format(value);
+  return numberFormat(locale, options).format(value);
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = numberFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(tags[locale], options);
+  numberFormats.set(key, made);
+  return made;
 }
 
 /** An amount of money. The amount is decimal text, so nothing is lost; an unknown currency stands after the number as it is. */

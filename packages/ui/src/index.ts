@@ -9,5 +9,6 @@ export * from './rq-element.js';
 export * from './service-context.js';
 export * from './theme/tokens.js';
 export * from './trace-text.js';
+export * from './vocabulary.js';
 export * from './warn.js';
 export * from './words.js';

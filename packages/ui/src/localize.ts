@@ -18,10 +18,15 @@ export function pageLocale(): Locale {
   return /^ru\b/i.test(document.documentElement.lang) ? 'ru' : 'en';
 }
 
+/** Tells everyone who watches the language that words have come. */
+export function wordsChanged(): void {
+  listeners.forEach((each) => each());
+}
+
 const listeners = new Set<() => void>();
 let observer: MutationObserver | undefined;
 
-/** Calls back when `<html lang>` changes. Returns the way to stop. */
+/** Calls back when `<html lang>` changes, and when words have come. Returns the way to stop. */
 export function watchPageLocale(listener: () => void): () => void {
   listeners.add(listener);
   if (!observer) {

@@ -9,6 +9,7 @@ import { isLocale, pageLocale, watchPageLocale, wordsOf } from './localize.js';
 import type { MessageTables } from './localize.js';
 import { localeContext } from './service-context.js';
 import { registerTokens } from './theme/tokens.js';
+import { wordsThere } from './vocabulary.js';
 import { warnOnce } from './warn.js';
 
 /**
@@ -60,6 +61,12 @@ export class RqElement extends LitElement {
     if (accepts(value)) return value;
     if (value !== undefined && value !== null) warnOnce(`${this.localName}.${name}`, `<${this.localName}> ${name}: found ${typeof value}, wanted ${wanted}`);
     return fallback;
+  }
+
+  /** Waits for the words of the language in force. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const coming = wordsThere(this.language);
+    return coming ? coming.then(() => this.scheduleUpdate()) : super.scheduleUpdate();
   }
 
   /** A failure while rendering is named once and leaves what was shown before; the host's page is not disturbed. */

@@ -5,7 +5,9 @@ import { errorText } from './error-text.js';
 import { formatDate, formatMoney, formatSize, formatWhen } from './format.js';
 import { followingTokens, tokenDefaults } from './theme/tokens.js';
 import type { traceLines} from './trace-text.js';
-import { registerTraceWords, traceText, workingTimeText } from './trace-text.js';
+import { loadTraceWords, registerTraceWords, traceText, workingTimeText } from './trace-text.js';
+
+await Promise.all([loadTraceWords('en'), loadTraceWords('ru')]);
 
 const now = new Date('2026-03-10T12:00:00Z');
 

@@ -1,7 +1,8 @@
 import { localize, type Json, type Locale, type LocalizedText, type Trace } from '@requestry/model';
 import { formatDate, formatList, formatNumber } from './format.js';
-import { traceEn } from './locales/trace.en.js';
-import { traceRu } from './locales/trace.ru.js';
+import { wordsChanged } from './localize.js';
+import { vocabulary } from './vocabulary.js';
+import { warnOnce } from './warn.js';
 
 /** Values of a reason, ready for a sentence. */
 export interface TraceParams {
@@ -23,24 +24,51 @@ export interface TraceLine {
   readonly because: readonly TraceLine[];
 }
 
-const tables: Record<Locale, Map<string, (params: TraceParams) => string>> = {
-  en: new Map(Object.entries(traceEn)),
-  ru: new Map(Object.entries(traceRu)),
+const loaders: Readonly<Record<Locale, () => Promise<TraceWords>>> = {
+  en: async () => (await import('./locales/trace.en.js')).traceEn,
+  ru: async () => (await import('./locales/trace.ru.js')).traceRu,
 };
-
+const own: Partial<Record<Locale, TraceWords>> = {};
+const added: Record<Locale, Map<string, (params: TraceParams) => string>> = { en: new Map(), ru: new Map() };
+const coming = new Map<Locale, Promise<void>>();
 const maxDepth = 12;
+
+/** Fetches the sentences of one language. Elements that have shown reasons without them are drawn anew. Rejects when they cannot be fetched; the next call tries again. */
+export function loadTraceWords(locale: Locale): Promise<void> {
+  if (own[locale]) return Promise.resolve();
+  const known = coming.get(locale);
+  if (known) return known;
+  const loading = loaders[locale]().then((words) => {
+    own[locale] = words;
+    wordsChanged();
+  }).finally(() => coming.delete(locale));
+  coming.set(locale, loading);
+  return loading;
+}
+
+/** Lets every element wait for the sentences with its first drawing: for faces that tell reasons everywhere. */
+export function waitForTraceWords(): void {
+  vocabulary({ en: () => loadTraceWords('en').then(() => own.en), ru: () => loadTraceWords('ru').then(() => own.ru) });
+}
+
+/** The sentences of a language are there; when not, they are fetched. */
+export function hasTraceWords(locale: Locale): boolean {
+  if (own[locale]) return true;
+  loadTraceWords(locale).catch((error: unknown) => warnOnce(`trace:${locale}`, 'the words of reasons could not be loaded', error));
+  return false;
+}
 
 /** Adds or replaces sentences for codes of reasons, for hosts with rules of their own. */
 export function registerTraceWords(words: Readonly<Partial<Record<Locale, TraceWords>>>): void {
   for (const locale of ['en', 'ru'] as const) {
-    for (const [code, word] of Object.entries(words[locale] ?? {})) tables[locale].set(code, word);
+    for (const [code, word] of Object.entries(words[locale] ?? {})) added[locale].set(code, word);
   }
 }
 
-/** Whether a code has a sentence. */
-export const knowsTrace = (code: string, locale: Locale): boolean => tables[locale].has(code);
+const wordOf = (code: string, locale: Locale): ((params: TraceParams) => string) | undefined =>
+  added[locale].get(code) ?? (own[locale] && Object.hasOwn(own[locale], code) ? own[locale][code] : undefined);
 
-/** A reason as a tree of sentences. An unknown code stands for itself. */
+/** A reason as a tree of sentences. An unknown code stands for itself; while the words are on their way a sentence is empty. */
 export function traceLines(trace: Trace, locale: Locale, names: Readonly<Record<string, string>> = {}, depth = 0): TraceLine {
   const because = depth < maxDepth ? (trace.because ?? []).map((below) => traceLines(below, locale, names, depth + 1)) : [];
   return { text: sentence(trace, locale, names), because };
@@ -48,16 +76,17 @@ export function traceLines(trace: Trace, locale: Locale, names: Readonly<Record<
 
 /** A reason as running text: its sentence and those of the reasons below it. Ids are told by `names`. */
 export function traceText(trace: Trace, locale: Locale, names: Readonly<Record<string, string>> = {}): string {
-  return flatten(traceLines(trace, locale, names)).map(withStop).join(' ');
+  return flatten(traceLines(trace, locale, names)).map(withStop).filter(Boolean).join(' ');
 }
 
 const flatten = (line: TraceLine): string[] => [line.text, ...line.because.flatMap(flatten)];
-const withStop = (text: string): string => (/[.?!…]$/u.test(text) ? text : `${text}.`);
+const withStop = (text: string): string => (text === '' || /[.?!…]$/u.test(text) ? text : `${text}.`);
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 function sentence(trace: Trace, locale: Locale, names: Readonly<Record<string, string>>): string {
-  const word = tables[locale].get(trace.code);
-  if (!word) return trace.code;
+  const known = hasTraceWords(locale);
+  const word = wordOf(trace.code, locale);
+  if (!word) return known ? trace.code : '';
   try {
     return capital(word(paramsOf(trace, locale, names)).trim());
   } catch {

@@ -29,7 +29,7 @@ export async function addComment(context: Context, command: AddComment): Promise
     if (body.length > longestComment) throw new RequestryError('INVALID', 'The comment is too long', { issues: [{ code: 'form.maxLength', path: '/body', params: { limit: longestComment } }] });
     const comment = newComment(context, request.id, body, command.visibility);
     const registered = await read(context.store, 'register', registerId(request));
-    return { ops: [...commentOps(context, request, kind, comment), ...commentWordOps(context, registered, comment)], result: { comment: comment.id } };
+    return { ops: [...commentOps(context, request, kind, comment), ...commentWordOps(context, request, registered, comment)], result: { comment: comment.id } };
   });
   const { comment } = result as { readonly comment: string };
   return (await readExisting(context.store, 'comments', comment)).body;

@@ -1,11 +1,12 @@
 import { RequestryError, type LocalizedText, type PersonId } from '@requestry/model';
+import type { Doc } from '@requestry/storage';
 import { openTaskIds } from '../changes.js';
 import { keyOf, type Bodies, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import type { Seal } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import { sealFor } from '../secrets.js';
-import { registerId } from '../register/document.js';
+import { likelyRegisterId, registerId } from '../register/document.js';
 import { stocksFor } from '../reservations/load.js';
 import type { Stocks } from '../reservations/stock.js';
 import { notFound, readExisting } from '../store.js';
@@ -30,19 +31,23 @@ export async function loadRequest(context: Context, id: string): Promise<LoadedR
 /** A task with its request, read in one snapshot. Rejects with `NOT_FOUND` when either is not there. */
 export async function loadTask(context: Context, id: string): Promise<LoadedRequest & { readonly task: DocOf<'tasks'> }> {
   const { request } = splitTaskId(id);
-  const [task, doc] = await context.store.get([keyOf('tasks', id), keyOf('requests', request)]);
+  const likely = likelyRegisterId(request);
+  const [task, doc, registered] = await context.store.get([keyOf('tasks', id), keyOf('requests', request), keyOf('register', likely)]);
   if (!task) throw notFound('tasks', id);
   if (!doc) throw notFound('requests', request);
-  return { task: task as DocOf<'tasks'>, ...(await withKind(context, doc as DocOf<'requests'>)) };
+  return { task: task as DocOf<'tasks'>, ...(await withKind(context, doc as DocOf<'requests'>, [task, ...(registered ? [registered] : [])])) };
 }
 
-async function withKind(context: Context, doc: DocOf<'requests'>): Promise<LoadedRequest> {
+/** `known`: documents beside the request that were read with it. */
+async function withKind(context: Context, doc: DocOf<'requests'>, known: readonly Doc[] = []): Promise<LoadedRequest> {
   const { id } = doc;
   const { kind, kindVersion } = doc.body.request;
-  const besides = [...openTaskIds(id, doc.body.process).map((task) => keyOf('tasks', task)), keyOf('register', registerId(doc.body.request))];
-  const [published, docs] = await Promise.all([context.publishedKind(kind, kindVersion), context.store.get(besides)]);
-  const registered = (docs.at(-1) ?? undefined) as DocOf<'register'> | undefined;
-  const tasks = docs.slice(0, -1).filter((task) => task !== null) as readonly DocOf<'tasks'>[];
+  const wanted = [...openTaskIds(id, doc.body.process).map((task) => keyOf('tasks', task)), keyOf('register', registerId(doc.body.request))];
+  const missing = wanted.filter((key) => !known.some((each) => each.collection === key.collection && each.id === key.id));
+  const [published, read] = await Promise.all([context.publishedKind(kind, kindVersion), missing.length > 0 ? context.store.get(missing) : []]);
+  const docs = wanted.map((key) => [...known, ...read].find((each) => each?.collection === key.collection && each.id === key.id));
+  const registered = docs.at(-1) as DocOf<'register'> | undefined;
+  const tasks = docs.slice(0, -1).filter((task) => task !== undefined) as readonly DocOf<'tasks'>[];
   const [seal, stocks] = await Promise.all([sealFor(context, published.kind, id), stocksFor(context, published.kind, doc.body.request)]);
   return { doc, kind: published, tasks: new Map(tasks.map((task) => [task.id, task])), registered, stocks, ...(seal ? { seal } : {}) };
 }

@@ -51,6 +51,19 @@ describe('designing kinds', () => {
     expect((await admin().findKindVersions({ kind: 'access' })).map((one) => [one.version, one.open])).toEqual([[2, 1], [1, 1]]);
   });
 
+  it('keeps test data with the kind, within bounds and under names of their own', async () => {
+    const sample = (title: string, data: JsonObject = { subject: title }) => ({ title, data });
+    const codes = async (samples: Kind['samples']): Promise<readonly string[]> => {
+      await draft('access', (kind) => ({ ...kind, samples: samples ?? [] }));
+      return (await admin().checkKindDraft({ kind: 'access' })).filter(({ path }) => path?.startsWith('/samples')).map(({ code }) => code);
+    };
+    expect(await codes([sample('One'), sample('Two')])).toEqual([]);
+    expect(await codes([sample('One'), sample('One'), sample(' ')])).toEqual(['kind.sample-title', 'kind.sample-title']);
+    expect(await codes([sample('One', { gone: 1 })])).toEqual(['kind.sample-unknown']);
+    expect(await codes([sample('One', { subject: 'x'.repeat(70_000) })])).toEqual(['kind.sample-large']);
+    expect(await codes(Array.from({ length: 21 }, (_, index) => sample(`${index}`)))).toEqual(['kind.samples-many']);
+  });
+
   it('says that a condition must be yes or no', async () => {
     await draft('access', (kind) => kind, () => terseBpmn('a approval smirnov; start -> x; x -> a if =reason; x -> end else; a -> end'));
     const issues = await admin().checkKindDraft({ kind: 'access' });

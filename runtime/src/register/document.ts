@@ -2,7 +2,7 @@ import type { Comment, Json, Request, RequestSummary } from '@requestry/model';
 import { countIn, type Entry, type Op, type Scalar } from '@requestry/storage';
 import { keyOf, type DocOf, type RequestDocument } from '../collections.js';
 import type { Context } from '../context.js';
-import { sortableTime } from '../ids.js';
+import { sortableTime, timeLetters } from '../ids.js';
 import type { PublishedKind } from '../kinds.js';
 import { tokensOf } from '../text/tokens.js';
 import { involved, registerEntries } from './entries.js';
@@ -35,6 +35,9 @@ const mostCommentWords = 400;
 
 /** Sorts like the moment of submission, then the request's id. */
 export const registerId = (request: Pick<Request, 'id' | 'submittedAt'>): string => registerIdAt(Date.parse(request.submittedAt) || 0, request.id);
+
+/** The same by the request's id alone: ids that the runtime makes begin with the moment of submission. Others, and some of these, stand elsewhere. */
+export const likelyRegisterId = (request: string): string => request.slice(0, timeLetters) + request;
 
 export const registerIdAt = (moment: number, request: string): string => sortableTime(moment) + request;
 
@@ -72,10 +75,16 @@ export function registerOf({ request, process }: Pick<RequestDocument, 'request'
   };
 }
 
-/** A public comment is found with its request. */
-export function commentWordOps(context: Context, stored: DocOf<'register'> | undefined, comment: Comment): readonly Op[] {
-  if (!stored || comment.visibility !== 'public') return [];
-  const comments = [...new Set([...stored.body.comments, ...tokensOf(comment.body)])].slice(0, mostCommentWords);
+/** A public comment is found with its request. Where the request has no document yet, whoever makes it looks for the comments itself. */
+export function commentWordOps(context: Context, request: Pick<Request, 'id' | 'submittedAt'>, stored: DocOf<'register'> | undefined, comment: Comment): readonly Op[] {
+  if (comment.visibility !== 'public') return [];
+  return stored ? commentsOps(context, stored, [comment]) : [{ op: 'check', ...keyOf('register', registerId(request)), if: 'absent' }];
+}
+
+/** What makes a request be found by these comments too. */
+export function commentsOps(context: Context, stored: DocOf<'register'>, said: readonly Pick<Comment, 'body' | 'visibility'>[]): readonly Op[] {
+  const words = said.filter(({ visibility }) => visibility === 'public').flatMap(({ body }) => tokensOf(body));
+  const comments = [...new Set([...stored.body.comments, ...words])].slice(0, mostCommentWords);
   return comments.length === stored.body.comments.length ? [] : [putRegister(context, stored.id, { ...stored.body, comments }, stored.version)];
 }
 

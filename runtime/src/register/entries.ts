@@ -10,7 +10,8 @@ const longestText = 80;
 /** Texts as they are sorted and compared. */
 export const sortText = (text: string): string => text.toLocaleLowerCase('ru').replaceAll('ё', 'е').replace(/\s+/g, ' ').trim().slice(0, longestText);
 
-const epoch = (moment: string): number => Date.parse(moment) || 0;
+/** An instant in milliseconds. */
+export const epoch = (moment: string): number => Date.parse(moment) || 0;
 
 /** Who takes part: the initiator, who entered it, who has or had a task. */
 export const involved = (request: ListedRequest): readonly string[] => [...new Set([request.initiator, ...(request.submittedBy !== undefined ? [request.submittedBy] : []), ...request.participants])];

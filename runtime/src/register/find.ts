@@ -28,20 +28,22 @@ const mostBeginnings = 50;
 /** One question put by one actor, with what it needs to be answered. */
 export interface Asking extends Question {
   readonly context: Context;
+  /** As it was given. */
+  readonly filter: RequestFilter;
   readonly sight: Sight;
   readonly kinds: Kinds;
 }
 
-export async function ask(context: Context, filter: RequestFilter | undefined, order: RequestOrder | undefined, alsoField?: string): Promise<Asking> {
+export async function ask(context: Context, filter: RequestFilter = {}, order?: RequestOrder, alsoField?: string): Promise<Asking> {
   const kinds = await context.allKinds();
-  return { ...questionOf(context, kinds, filter, order, alsoField), context, kinds, sight: sightOf(context, kinds) };
+  return { ...questionOf(context, kinds, filter, order, alsoField), context, filter, kinds, sight: sightOf(context, kinds) };
 }
 
 /** A page of the requests the actor may see. */
 export async function findRequests(context: Context, query: { readonly filter?: RequestFilter; readonly order?: RequestOrder; readonly limit?: number; readonly after?: string }): Promise<RegisterPage> {
   const limit = Math.min(Math.max(Math.trunc(Number(query.limit ?? 50)) || 50, 1), 200);
   const asking = await ask(context, query.filter, query.order);
-  const after = positionOf(query.after);
+  const after = await positionOf(query.after, asking);
   const [page, rebuilding] = await Promise.all([pageOf(asking, limit, after), isRebuilding(asking)]);
   return { ...page, items: await withFlags(context, page.items), ...(rebuilding ? { rebuilding } : {}) };
 }
@@ -86,12 +88,12 @@ async function walked({ asking, merge, exact }: Walk, limit: number): Promise<Re
     if (rows.length === 0) break;
     looked += rows.at(-1)?.mark ? stepSize * 5 : rows.length;
     for (const { row, summary } of await summaries(asking, rows)) {
-      if (items.length === limit) return { items, next: cursorOf(position ?? []) };
+      if (items.length === limit) return { items, next: await cursorOf(position ?? [], asking) };
       if (summary) items.push(summary);
       position = row.position;
     }
   }
-  return { items, ...(merge.ended || !position ? {} : { next: cursorOf(position) }) };
+  return { items, ...(merge.ended || !position ? {} : { next: await cursorOf(position, asking) }) };
 }
 
 /** Reads what rows name and tells of each what to show; nothing of what is not wanted or not seen. */
@@ -207,7 +209,8 @@ async function collectedByText(asking: Asking): Promise<readonly Row[]> {
   throw new RequestryError('INVALID', 'The register cannot be asked so: too many requests to sort', { issues: [issue] });
 }
 
-function sortedPage({ context, order }: Asking, all: readonly Found[], limit: number, after: readonly Scalar[] | undefined): RegisterPage {
+async function sortedPage(asking: Asking, all: readonly Found[], limit: number, after: readonly Scalar[] | undefined): Promise<RegisterPage> {
+  const { context, order } = asking;
   const sign = order.desc ? -1 : 1;
   const placed = all.flatMap((found) => {
     const position = positionIn(order, found.doc.body);
@@ -217,5 +220,5 @@ function sortedPage({ context, order }: Asking, all: readonly Found[], limit: nu
   const page = left.slice(0, limit);
   const items = page.map(({ doc, kind }) => listedSummary(context, doc.body, kind));
   const last = page.at(-1);
-  return { items, ...(left.length > limit && last ? { next: cursorOf(last.position) } : {}) };
+  return { items, ...(left.length > limit && last ? { next: await cursorOf(last.position, asking) } : {}) };
 }

@@ -2,7 +2,7 @@ import type { Scalar } from '@requestry/storage';
 import { compareKeys, encodeKey } from '@requestry/storage';
 import { wordsOf as lettersOf } from '../text/tokens.js';
 import { isOpen } from '../collections.js';
-import { involved, placeOf, sortText } from './entries.js';
+import { epoch, involved, noDue, sortText } from './entries.js';
 import type { ListedRequest, RegisterDocument } from './document.js';
 import type { Span, Wanted, WantedField, WantedOrder, WantedText } from './wanted.js';
 
@@ -10,7 +10,6 @@ import type { Span, Wanted, WantedField, WantedOrder, WantedText } from './wante
 export function isWanted(document: RegisterDocument, wanted: Wanted, flags: readonly string[], textIsKnown: boolean): boolean {
   const { request } = document;
   const { states, kinds, stage, initiator, performer, participant, units, number, submitted, closed, due, fields = [], flag, text } = wanted;
-  const place = placeOf(request);
   return (
     (!states || states.includes(request.state)) &&
     (!kinds || kinds.includes(request.kind)) &&
@@ -19,10 +18,10 @@ export function isWanted(document: RegisterDocument, wanted: Wanted, flags: read
     (performer === undefined || document.performers.includes(performer)) &&
     (participant === undefined || involved(request).includes(participant)) &&
     (!units || (request.unit !== undefined && units.includes(request.unit))) &&
-    (number === undefined || (place.number?.startsWith(number) ?? false)) &&
-    isIn(place.submittedAt, submitted) &&
-    isIn(place.closedAt, closed) &&
-    isIn(request.due === undefined ? undefined : place.due, due) &&
+    (number === undefined || (request.number !== undefined && sortText(request.number).startsWith(number))) &&
+    isIn(request.submittedAt, submitted) &&
+    isIn(request.closedAt, closed) &&
+    isIn(request.due, due) &&
     fields.every((field) => hasValue(document.fields.values[field.name] ?? [], field)) &&
     (wanted.decision === undefined || request.decision?.type === wanted.decision) &&
     cameFrom(request, wanted) &&
@@ -38,9 +37,11 @@ function cameFrom(request: ListedRequest, { source, channel, utm = {}, counterpa
   return Object.entries(utm).every(([mark, wanted]) => wanted === undefined || request.utm?.[mark as keyof typeof utm] === wanted);
 }
 
-function isIn(moment: number | undefined, span: Span | undefined): boolean {
+function isIn(instant: string | undefined, span: Span | undefined): boolean {
   if (!span) return true;
-  return moment !== undefined && (span.from === undefined || moment >= span.from) && (span.to === undefined || moment < span.to);
+  if (instant === undefined) return false;
+  const moment = epoch(instant);
+  return (span.from === undefined || moment >= span.from) && (span.to === undefined || moment < span.to);
 }
 
 const hasValue = (found: readonly Scalar[], { values, from, to }: WantedField): boolean =>
@@ -59,21 +60,22 @@ function saysIt({ request, words: said, comments }: RegisterDocument, { words, t
 
 /** Where a request stands in an order: what its entries end with. Undefined when it has no place there. */
 export function positionIn(order: WantedOrder, { request, fields }: RegisterDocument): readonly Scalar[] | undefined {
-  const place = placeOf(request);
+  const { id } = request;
+  const submittedAt = epoch(request.submittedAt);
   switch (order.by) {
     case 'submittedAt':
-      return [place.submittedAt, request.id];
+      return [submittedAt, id];
     case 'due':
-      return [place.due, place.submittedAt, request.id];
+      return [request.due === undefined ? noDue : epoch(request.due), submittedAt, id];
     case 'closedAt':
-      return place.closedAt === undefined ? undefined : [place.closedAt, place.submittedAt, request.id];
+      return request.closedAt === undefined ? undefined : [epoch(request.closedAt), submittedAt, id];
     case 'number':
-      return place.number === undefined ? undefined : [place.number, place.submittedAt, request.id];
+      return request.number === undefined ? undefined : [sortText(request.number), submittedAt, id];
     case 'title':
-      return [place.title, place.submittedAt, request.id];
+      return [sortText(request.title), submittedAt, id];
     case 'field': {
       const [value] = fields.values[order.field] ?? [];
-      return value === undefined ? undefined : [value, request.state, place.submittedAt, request.id];
+      return value === undefined ? undefined : [value, request.state, submittedAt, id];
     }
   }
 }

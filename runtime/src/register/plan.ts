@@ -40,6 +40,9 @@ export interface Known {
 /** Ranges merged at most. */
 export const mostRanges = 64;
 
+/** Past all moments of an index. Before there was a register, entries of `requests` had them as texts. */
+export const textsFrom: readonly Scalar[] = [''];
+
 const openStates = ['active', 'postponed'] as const;
 
 /** Facets that a walk without a narrow beginning may recheck: they leave out little. */
@@ -121,7 +124,7 @@ function newestSources(wanted: Wanted): readonly Source[] {
   if (units) sources.push(from('requests-unit', [units, states], ['units', 'states']));
   if (kinds) sources.push(from('requests-kind', [kinds, states], ['kinds', 'states'], false));
   if (wanted.states) sources.push(from('requests-state', [states], ['states'], false));
-  return [...sources, from('requests', [], [], false)];
+  return [...sources, source(wanted, 'requests', [], ['submitted'], false, { lt: textsFrom, ...bounds })];
 }
 
 /** What somebody sees who does not see everything: everything else is looked up in these. */

@@ -6,6 +6,7 @@ import { mustDesign } from '../design/kinds.js';
 import { read, readMany, scanAll } from '../store.js';
 import { putRegister, registerOf } from './document.js';
 import { filterableFields } from './fields.js';
+import { missingLeft } from './missing.js';
 import { countOthers, otherThan, type RebuildDocument } from './rebuilding.js';
 
 /** Requests brought up to date in one commit. */
@@ -53,16 +54,18 @@ async function rebuildBatch(context: Context, { id, publishedVersion = 0 }: Kind
   return ids.length;
 }
 
-/** Kinds whose entries are being made anew. */
+/** What is being made: documents of requests that have none, entries of kinds whose fields changed. */
 export async function findRegisterRebuilds(context: Context): Promise<readonly RegisterRebuild[]> {
   mustDesign(context);
   const rows = await scanAll<'register-rebuilds'>(context.store, { index: 'rebuilds' });
   const running = rows.filter(({ body }) => body.due !== undefined);
-  return Promise.all(
+  const missing = (await context.missing()) ? await missingLeft(context, mostLeft) : undefined;
+  const kinds = await Promise.all(
     running.map(async ({ body: { kind, done } }) => {
       const { publishedVersion = 0 } = (await read(context.store, 'kinds', kind))?.body ?? {};
       const published = await context.publishedKind(kind, publishedVersion);
       return { kind, fields: filterableFields(published), done, left: await countOthers(context, published, mostLeft) };
     }),
   );
+  return [...(missing ? [{ fields: [], ...missing }] : []), ...kinds];
 }

@@ -35,9 +35,10 @@ export async function countOthers(context: Context, published: PublishedKind, mo
 /** Versions of kinds all of whose requests were found to have their entries: from then on new ones have them from the start. */
 const upToDate = new WeakSet<PublishedKind>();
 
-/** A field that the question uses is not in the entries of every request yet. */
+/** Requests are missing still, or a field that the question uses is not in the entries of every one yet. */
 export async function isRebuilding({ context, kinds, usedFields, wanted }: { readonly context: Context; readonly kinds: Kinds; readonly usedFields: readonly string[]; readonly wanted: { readonly kinds?: readonly string[] } }): Promise<boolean> {
   const published = usedFields.length > 0 ? kinds.published(wanted.kinds?.[0] ?? '') : undefined;
+  if (await context.missing()) return true;
   if (!published || upToDate.has(published)) return false;
   const rebuilding = (await countOthers(context, published, 1)) > 0;
   if (!rebuilding) upToDate.add(published);

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import type { JsonObject, RequestFilter, RequestOrder, RequestView } from '@requestry/model';
-import { memoryStorage, type StorageAdapter, type Store } from '@requestry/storage';
+import { memoryStorage, type Search, type SearchPage, type StorageAdapter, type Store } from '@requestry/storage';
 import { indexedDbStorage } from '@requestry/storage/indexeddb';
 import { sqliteStorage, wasmSqlite } from '@requestry/storage/sqlite';
 import sqlite from 'node-sqlite3-wasm';
@@ -139,4 +139,54 @@ describe('questions to the register beside a look at every request (X-04 I-13 Y-
       await place.runtime.close();
     });
   }
+});
+
+/** An adapter whose search looks at one document in each call, those with the last token. */
+function shortSighted(adapter: StorageAdapter): StorageAdapter {
+  const tenant = (id: string): Store => {
+    const store = adapter.tenant(id);
+    const looking = async (search: Search): Promise<SearchPage> => {
+      const [looked, found] = await Promise.all([search.tokens.slice(-1), search.tokens].map((tokens) => store.search?.({ ...search, tokens, limit: 1 }) ?? { items: [] }));
+      const [next] = looked?.items ?? [];
+      return { items: (found?.items ?? []).filter((item) => item.id === next?.id), ...(next ? { next: next.id } : {}) };
+    };
+    return { ...store, search: looking };
+  };
+  return { ...plain(adapter), capabilities: adapter.capabilities, tenant };
+}
+
+/** All that a cursor says to somebody without a key. */
+function readable(cursor: string): readonly string[] {
+  const bytes = Uint8Array.from(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  return [cursor, decodeURIComponent(cursor), new TextDecoder().decode(bytes), String.fromCharCode(...bytes)];
+}
+
+describe('pages of somebody who does not see everything (X-04)', () => {
+  it('go on behind requests that they do not see, and do not tell which', async () => {
+    const place = await office({ system: registerSystem, storage: shortSighted(memoryStorage()) });
+    const hidden: string[] = [];
+    const repair = { workType: 'wt-repair', equipmentKind: 'ek-printer', equipment: 'eq-1001', subject: 'Бумага, кресла', problem: 'Замятие бумаги под креслом' };
+    for (let n = 0; n < 24; n += 1) {
+      const seen = n % 8 === 0;
+      const { id } = await place.as('petrova').submitRequest({ kind: seen ? 'purchase' : 'repair', data: seen ? { subject: 'Бумага и кресла' } : repair, idempotencyKey: place.key() });
+      if (!seen) hidden.push(id);
+      await place.pass({ minutes: 1 });
+    }
+    const cursors: string[] = [];
+    for (const filter of [{ text: 'бумага кресло' }, { text: 'кресла' }, {}, { number: 'ЗК' }] satisfies readonly RequestFilter[]) {
+      let found = 0;
+      let after: string | undefined;
+      do {
+        const page = await place.as('titova').findRequests({ filter, limit: 1, ...(after === undefined ? {} : { after }) });
+        found += page.items.length;
+        after = page.next;
+        if (after !== undefined) cursors.push(after);
+      } while (after !== undefined);
+      expect(found, JSON.stringify(filter)).toBe(3);
+    }
+    expect(cursors.length, 'pages without a request among them').toBeGreaterThan(20);
+    expect(new Set(cursors.map(({ length }) => length)).size, 'all of one length').toBe(1);
+    for (const text of cursors.flatMap(readable)) expect(hidden.filter((id) => text.includes(id) || text.includes(id.slice(2)))).toEqual([]);
+    await place.runtime.close();
+  });
 });

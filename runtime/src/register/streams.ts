@@ -3,6 +3,7 @@ import { compareKeys, encodeKey, type Scalar, type Scan, type Store } from '@req
 import type { DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import type { Range } from './plan.js';
+import { timeLetters } from '../ids.js';
 import { registerIdAt, searchRegister } from './document.js';
 
 export interface Row {
@@ -66,7 +67,6 @@ export function searchStream(context: Context, tokens: readonly string[], { afte
   };
 }
 
-const timeLetters = 9;
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** The way back from `registerId`. */

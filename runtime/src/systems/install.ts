@@ -5,6 +5,8 @@ import { versionId } from '../kinds.js';
 import { callsIn, startOf } from '../design/kinds.js';
 import { read } from '../store.js';
 import { findIn } from './check-system.js';
+import { newCursorKey } from '../register/cursor-keys.js';
+import { nothingMissing } from '../register/missing.js';
 import { recordDocId } from '../world.js';
 
 /** Documents written per batch. */
@@ -19,6 +21,8 @@ export async function install(store: Store, system: System, at: string): Promise
   const { title, org, calendars } = system;
   const kinds = await Promise.all(system.kinds.map(async (entry) => ({ ...entry, ...(await callsIn(entry, findIn(system))), ...(await startOf(entry.route)) })));
   const ops: Op[] = [
+    newCursorKey(),
+    nothingMissing(),
     ...system.directories.map((directory) => put('directories', directory.id, directory)),
     ...system.records.map((record) => put('records', recordDocId(record.directory, record.id), record)),
     ...(system.sources ?? []).map((source) => put('sources', source.id, source)),

@@ -1,5 +1,5 @@
 import { formIssueText } from '@requestry/forms/core';
-import { localize, type Issue, type Locale, type LocalizedText } from '@requestry/model';
+import { localize, registerIssueText, type Issue, type Locale, type LocalizedText } from '@requestry/model';
 import { routeIssueText } from '@requestry/route';
 
 const things: Readonly<Record<string, { readonly en: string; readonly ru: string }>> = {
@@ -41,6 +41,8 @@ export function systemIssueText(issue: Issue, locale: Locale): string {
   const sentence = Object.hasOwn(own, code) ? own[code] : undefined;
   if (sentence) return sentence(params, locale);
   if (params.message !== undefined) return localize(params.message as LocalizedText, locale);
+  const register = registerIssueText(issue, locale);
+  if (register !== undefined) return register;
   const route = routeIssueText(issue, locale);
   return route === code ? formIssueText(issue, locale) : route;
 }

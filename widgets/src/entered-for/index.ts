@@ -1,3 +1,4 @@
+import '../parts/shared.js';
 import { define } from '@requestry/ui';
 import { RqEnteredFor } from './entered-for.js';
 

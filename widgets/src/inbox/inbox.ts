@@ -3,7 +3,7 @@ import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Change, RequestService, TaskListName, TaskView } from '@requestry/model';
-import { buttonStyles, fieldStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
+import { buttonStyles, fieldStyles, overlayStyles, promptDialog, showToast, typographyStyles, warnOnce } from '@requestry/ui';
 import type { Tab , RqTabEvent} from '@requestry/ui';
 import { newKey } from '../parts/attempt.js';
 import { openBatch } from '../parts/batch.js';
@@ -21,7 +21,6 @@ import type { DueGroup, Grouping } from './grouping.js';
 import { renderRow } from './inbox-row.js';
 import type { RowActions } from './inbox-row.js';
 import { inboxStyles } from './inbox.styles.js';
-import './task-peek.js';
 import { TaskList } from './task-list.js';
 import type { TaskRow } from './task-list.js';
 
@@ -313,6 +312,7 @@ export class RqInbox extends RqServiceElement {
     if (!list.loaded) return list.error ? html`<rq-error .error=${list.error} @rq-retry=${list.refresh}></rq-error>` : html`<rq-skeleton .lines=${8}></rq-skeleton>`;
     const row = this.#activeRow;
     const peek = this.peek && row !== undefined;
+    if (peek) import('./task-peek.js').catch((error: unknown) => warnOnce('rq-inbox.peek', '<rq-inbox> the panel beside the list could not be loaded', error));
     return html`<div class="panes ${peek ? 'with-peek' : ''}">
       <div class="list">
         ${list.error ? html`<rq-error inline .error=${list.error} @rq-retry=${list.refresh}></rq-error>` : nothing}

@@ -1,3 +1,4 @@
+import '../parts/shared.js';
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Change, RequestService, RequestView, TaskView, Trace } from '@requestry/model';

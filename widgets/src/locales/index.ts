@@ -1,5 +1,5 @@
-import { en } from './en.js';
-import { ru } from './ru.js';
+import { vocabulary } from '@requestry/ui';
+import type { WidgetMessages } from './en.js';
 
 /** Words of the end user's elements. */
-export const messages = { en, ru };
+export const messages = vocabulary<WidgetMessages>({ en: async () => (await import('./en.js')).en, ru: async () => (await import('./ru.js')).ru });

@@ -1,8 +1,10 @@
+import './shared.js';
 import { css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { TaskView } from '@requestry/model';
 import { define, errorText, fieldStyles, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/dialog';
 import { Attempt } from './attempt.js';
 import type { Batch, BatchAnswer } from './batch.js';
 import './person-picker.js';

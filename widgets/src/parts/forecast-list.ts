@@ -1,11 +1,16 @@
+import './shared.js';
 import { html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Forecast, ForecastStep, Locale, Trace } from '@requestry/model';
 import { localize } from '@requestry/model';
-import { formatDate, formatList, traceText } from '@requestry/ui';
+import { define, formatList, traceText, typographyStyles } from '@requestry/ui';
 import type { WidgetMessages } from '../locales/en.js';
+import { forecastStyles } from './forecast-list.styles.js';
+import { partStyles } from './parts.styles.js';
+import { RqServiceElement } from './service-element.js';
+import { spanText } from './span-text.js';
 
-/** In which words a forecast is told. */
-export interface ForecastWords {
+interface ForecastWords {
   readonly t: WidgetMessages;
   readonly locale: Locale;
   readonly zone?: string;
@@ -13,20 +18,23 @@ export interface ForecastWords {
   readonly names?: Readonly<Record<string, string>>;
 }
 
-/** A span of days in the fewest words: "14 Mar", "14–16 Mar". */
-export function spanText(from: string | undefined, to: string | undefined, locale: Locale, zone?: string): string {
-  const day = (iso: string): string => formatDate(iso, locale, { zone });
-  if (from === undefined) return to === undefined ? '' : day(to);
-  const start = new Date(from);
-  const end = new Date(to ?? from);
-  if (Number.isNaN(start.getTime()) || Number.isNaN(end.getTime()) || end < start) return day(from);
-  if (day(from) === day(end.toISOString())) return day(from);
-  const format = new Intl.DateTimeFormat(locale === 'ru' ? 'ru-RU' : 'en-GB', { day: 'numeric', month: 'short', ...(zone ? { timeZone: zone } : {}) });
-  return format.formatRange(start, end);
+/** What lies ahead of a request: who, when and why, step after step. */
+export class RqForecastList extends RqServiceElement {
+  static override styles = [typographyStyles, partStyles, forecastStyles];
+
+  @property({ attribute: false }) forecast?: Forecast;
+  /** Names of ids in the reasons, besides those of the forecast. */
+  @property({ attribute: false }) names: Readonly<Record<string, string>> = {};
+
+  override render(): unknown {
+    const { forecast } = this;
+    return forecast ? renderForecast(forecast, { t: this.t, locale: this.language, zone: this.zone, names: { ...forecast.names, ...this.names } }) : nothing;
+  }
 }
 
-/** Who, when and why, step after step. */
-export function renderForecast(forecast: Forecast, words: ForecastWords): unknown {
+define('rq-forecast-list', RqForecastList);
+
+function renderForecast(forecast: Forecast, words: ForecastWords): unknown {
   return html`<ol class="forecast" role="list">${forecast.steps.map((step) => renderStep(step, words))}</ol>
     ${forecast.complete ? nothing : html`<p class="muted small">${words.t.forecastIncomplete}</p>`}
     ${forecast.turningPoints.length > 0 ? html`<ul class="turns" role="list">${forecast.turningPoints.map((point) => renderTurn(point, words))}</ul>` : nothing}`;
@@ -67,4 +75,10 @@ function whoText(step: ForecastStep, { t, locale }: ForecastWords): string {
   const names = step.people.slice(0, 4).map((person) => (person.onBehalfOf ? `${person.name} (${t.standsInFor({ name: person.onBehalfOf })})` : person.name));
   const more = step.people.length - names.length;
   return formatList(more > 0 ? [...names, t.andMore({ count: more })] : names, locale, 'conjunction');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rq-forecast-list': RqForecastList;
+  }
 }

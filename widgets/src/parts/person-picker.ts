@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PersonView, RequestService } from '@requestry/model';
 import { define, fieldStyles } from '@requestry/ui';
+import '@requestry/ui/person';
 import { Loaded } from './loaded.js';
 import { partStyles } from './parts.styles.js';
 import { RqServiceElement } from './service-element.js';

@@ -6,10 +6,10 @@ import type { MenuItem } from '@requestry/ui';
 import { isBlocked } from '../parts/decision.js';
 import { guardText } from '../parts/guard-text.js';
 import { changeItems } from './task-changes.js';
-import type { WidgetMessages } from '../locales/en.js';
+import type { CardMessages } from '../locales/card.js';
 
 export interface CardWords {
-  readonly t: WidgetMessages;
+  readonly t: CardMessages;
   readonly locale: Locale;
   readonly zone?: string;
 }
@@ -77,7 +77,7 @@ function renderDeadlines({ deadlines = [], estimate, names }: RequestView, { t, 
     )}${estimate ? html`<span class="muted" title=${estimate.comment ?? nothing}><rq-icon name="clock"></rq-icon> ${t.estimatedFor({ when: when(estimate.date) })}</span>` : nothing}`;
 }
 
-export function peopleText(people: readonly string[], locale: Locale, t: WidgetMessages, most = 3): string {
+export function peopleText(people: readonly string[], locale: Locale, t: CardMessages, most = 3): string {
   const more = people.length - most;
   return formatList(more > 0 ? [...people.slice(0, most), t.andMore({ count: more })] : people, locale);
 }

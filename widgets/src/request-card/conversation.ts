@@ -4,6 +4,9 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Change, Comment, Permission, PersonView, RequestService } from '@requestry/model';
 import { define, fieldStyles, overlayStyles, place, renderWhen, traceText, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/person';
+import { cardMessages } from '../locales/card.js';
+import type { CardMessages } from '../locales/card.js';
 import { Attempt } from '../parts/attempt.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
@@ -48,6 +51,10 @@ export class RqConversation extends RqServiceElement {
     (port: RequestService, request: string): Promise<readonly CommentView[]> => port.findComments({ request }),
     (comments) => void this.#learn(comments),
   );
+
+  protected override get t(): CardMessages {
+    return this.words(cardMessages);
+  }
 
   protected override onServiceChange(topics: ReadonlySet<Change['topic']>): void {
     if (topics.has('comments')) void this.#comments.reload();

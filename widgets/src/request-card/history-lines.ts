@@ -1,7 +1,7 @@
 import { localize } from '@requestry/model';
 import type { FormDefinition, HistoryEntry, Json, JsonObject, Locale, RequestState } from '@requestry/model';
 import { formatList, formatWhen, requestStateText, traceText } from '@requestry/ui';
-import type { WidgetMessages } from '../locales/en.js';
+import type { CardMessages } from '../locales/card.js';
 import { fieldLabel, valueText } from './value-text.js';
 
 /** One thing that happened, ready to be read. */
@@ -17,7 +17,7 @@ export interface HistoryLine {
 }
 
 export interface HistoryWords {
-  readonly t: WidgetMessages;
+  readonly t: CardMessages;
   readonly locale: Locale;
   readonly zone?: string;
   readonly form?: FormDefinition;

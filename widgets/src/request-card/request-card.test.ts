@@ -1,10 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { FormDefinition, HistoryEntry } from '@requestry/model';
-import { en } from '../locales/en.js';
+import { loadTraceWords } from '@requestry/ui';
+import { en as common } from '../locales/en.js';
+import { en as card } from '../locales/card.en.js';
 import { historyLines } from './history-lines.js';
 import { decodeMentions, encodeMentions, mentionAt } from './mentions.js';
-import { splitForm } from '@requestry/forms';
+import { splitForm } from '@requestry/forms/split-form';
 import { changedFields, valueText } from './value-text.js';
+
+const en = { ...common, ...card };
+
+beforeAll(() => loadTraceWords('en'));
 
 describe('mentions', () => {
   it('are looked for from the "@" to the caret, over one space', () => {

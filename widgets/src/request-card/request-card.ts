@@ -2,35 +2,39 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import type { RqForm, RqFormChangeEvent, SplitForm } from '@requestry/forms';
+import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
 import { splitForm } from '@requestry/forms/split-form';
+import type { SplitForm } from '@requestry/forms/split-form';
 import type { Change, DecisionInput, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskChange, TaskView, Trace } from '@requestry/model';
 import type { RqSelectEvent} from '@requestry/ui';
 import { buttonStyles, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
 import { KindOpenEvent } from '../catalog/events.js';
 import { TaskCompleteEvent } from '../inbox/events.js';
+import { cardMessages } from '../locales/card.js';
+import type { CardMessages } from '../locales/card.js';
 import { Attempt } from '../parts/attempt.js';
 import { openBatch } from '../parts/batch.js';
 import type { Batch } from '../parts/batch.js';
 import { Decider, isConflict } from '../parts/decider.js';
 import { asksComment, effectOf, hasFields, isBlocked, outcomeVariant } from '../parts/decision.js';
-import { renderForecast } from '../parts/forecast-list.js';
-import { forecastStyles } from '../parts/forecast-list.styles.js';
 import { guardText } from '../parts/guard-text.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
-import { withPicture } from '../parts/with-picture.js';
 import { menuItems, renderGuards, renderIncident, renderNow, renderProgress, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
 import { renderDecision, renderPayments, renderReservations, renderResources } from './card-extras.js';
-import './conversation.js';
-import './request-history.js';
 import { requestCardStyles } from './request-card.styles.js';
 import { isTaskChange } from './task-changes.js';
 import { changedFields } from './value-text.js';
 
 type TaskOutcome = TaskView['outcomes'][number];
+
+/** What the service answers, once what shows its route, conversation and history is there. All are fetched side by side; whichever fails, fails the whole. */
+async function withSections<T>(answer: Promise<T>): Promise<T> {
+  const [value] = await Promise.all([answer, import('./sections.js')]);
+  return value;
+}
 
 /**
  * One request: its data, where it is on its route, what was said and done, and what the person can do with it.
@@ -38,7 +42,7 @@ type TaskOutcome = TaskView['outcomes'][number];
  * @fires rq-kind-open - the person wants a copy; a draft is ready
  */
 export class RqRequestCard extends RqServiceElement {
-  static override styles = [typographyStyles, buttonStyles, overlayStyles, partStyles, forecastStyles, requestCardStyles];
+  static override styles = [typographyStyles, buttonStyles, overlayStyles, partStyles, requestCardStyles];
 
   /** Id of the request. */
   @property() request = '';
@@ -63,7 +67,7 @@ export class RqRequestCard extends RqServiceElement {
   readonly #view = new Loaded(
     this,
     () => (this.port && this.request ? [this.port, this.request] : undefined),
-    (port: RequestService, request: string): Promise<RequestView> => withForm(withPicture(port.getRequest({ request }))),
+    (port: RequestService, request: string): Promise<RequestView> => withForm(withSections(port.getRequest({ request }))),
     (view) => this.#show(view),
   );
   readonly #why = new Loaded(
@@ -98,6 +102,10 @@ export class RqRequestCard extends RqServiceElement {
   protected override onService(): void {
     this.#forget();
     this.failure = undefined;
+  }
+
+  protected override get t(): CardMessages {
+    return this.words(cardMessages);
   }
 
   protected override onServiceChange(topics: ReadonlySet<Change['topic']>): void {
@@ -365,7 +373,7 @@ export class RqRequestCard extends RqServiceElement {
       ${view.picture ? html`<rq-route-picture .picture=${view.picture} .position=${view.position}></rq-route-picture>` : nothing}
       ${view.forecast && view.forecast.steps.length > 0
         ? html`<h4>${t.whatIsAhead}</h4>
-            ${renderForecast(view.forecast, { t, locale: this.language, zone: this.zone, names: { ...view.forecast.names, ...view.names } })}`
+            <rq-forecast-list .forecast=${view.forecast} .names=${view.names}></rq-forecast-list>`
         : nothing}
     </section>`;
   }

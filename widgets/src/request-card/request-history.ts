@@ -2,6 +2,8 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Change, FormDefinition, HistoryEntry, HistoryProof, RequestService } from '@requestry/model';
 import { define, renderWhen, typographyStyles } from '@requestry/ui';
+import { cardMessages } from '../locales/card.js';
+import type { CardMessages } from '../locales/card.js';
 import { Loaded } from '../parts/loaded.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { historyLines } from './history-lines.js';
@@ -121,6 +123,10 @@ export class RqRequestHistory extends RqServiceElement {
     () => (this.port && this.request ? [this.port, this.request] : undefined),
     (port: RequestService, request: string): Promise<readonly HistoryEntry[]> => port.getHistory({ request }),
   );
+
+  protected override get t(): CardMessages {
+    return this.words(cardMessages);
+  }
 
   protected override onServiceChange(topics: ReadonlySet<Change['topic']>): void {
     if (topics.has('requests') || topics.has('tasks')) void this.#entries.reload();

@@ -75,7 +75,7 @@ export const requestFormStyles = css`
     flex: 1;
     font-size: var(--rq-font-m);
   }
-  .ahead[aria-busy='true'] .forecast {
+  .ahead[aria-busy='true'] rq-forecast-list {
     opacity: 0.65;
   }
   .end {

@@ -9,11 +9,10 @@ import { RequestryError } from '@requestry/model';
 import { buttonStyles, confirmDialog, formatList, formatTime, formatWhen, traceText, typographyStyles } from '@requestry/ui';
 import type { EnteredForEvent } from '../entered-for/index.js';
 import { Attempt } from '../parts/attempt.js';
-import { renderForecast, spanText } from '../parts/forecast-list.js';
-import { forecastStyles } from '../parts/forecast-list.styles.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
+import { spanText } from '../parts/span-text.js';
 import { DraftKeeper } from './draft-keeper.js';
 import { RequestCancelEvent, RequestOpenEvent, RequestSubmitEvent } from './events.js';
 import { Forecaster } from './forecaster.js';
@@ -26,7 +25,7 @@ interface Opened {
 
 async function open(port: RequestService, kind: string): Promise<Opened> {
   const [view, draft] = await Promise.all([port.getKind({ kind }), port.getDraft({ kind }).catch(() => null)]);
-  if (view.sources) await import('../entered-for/index.js');
+  await Promise.all([view.sources && import('../entered-for/index.js'), view.hasRoute && import('../parts/forecast-list.js')]);
   return { kind: view, draft };
 }
 
@@ -41,7 +40,7 @@ const ofOrigin = ({ path = '' }: Issue): boolean => /^\/(?:source|contact|counte
  * @csspart forecast
  */
 export class RqRequestForm extends RqServiceElement {
-  static override styles = [typographyStyles, buttonStyles, partStyles, forecastStyles, requestFormStyles];
+  static override styles = [typographyStyles, buttonStyles, partStyles, requestFormStyles];
 
   /** Id of the kind. */
   @property() kind = '';
@@ -199,9 +198,14 @@ export class RqRequestForm extends RqServiceElement {
     }
   }
 
-  #askToLeave(): void {
-    if (this.#dirty || this.#draft.state.state !== 'none') this.leaving = true;
-    else this.#leave(false);
+  async #askToLeave(): Promise<void> {
+    if (!this.#dirty && this.#draft.state.state === 'none') return this.#leave(false);
+    try {
+      await import('@requestry/ui/dialog');
+      this.leaving = true;
+    } catch (error) {
+      this.failure = error;
+    }
   }
 
   async #leaveKeeping(): Promise<void> {
@@ -280,7 +284,7 @@ export class RqRequestForm extends RqServiceElement {
           ></rq-form>
           ${this.failure ? html`<rq-error inline .error=${this.failure} .noRetry=${this.issues.length > 0} @rq-retry=${() => void this.form?.submit()}></rq-error>` : nothing}
           <div class="actions">
-            <rq-button variant="quiet" @click=${() => this.#askToLeave()}>${t.cancel}</rq-button>
+            <rq-button variant="quiet" @click=${() => void this.#askToLeave()}>${t.cancel}</rq-button>
             ${this.step > 0 && wizard ? html`<rq-button icon="arrow-left" .disabled=${this.busy} @click=${() => void this.form?.back()}>${t.back}</rq-button>` : nothing}
             ${this.more
               ? html`<rq-button variant="primary" @click=${() => void this.form?.next()}>${t.next}</rq-button>`
@@ -322,7 +326,7 @@ export class RqRequestForm extends RqServiceElement {
       ${value
         ? value.steps.length === 0
           ? html`<p class="muted">${t.forecastEmpty}</p>`
-          : renderForecast(value, { t, locale: this.language, zone: this.zone, names: value.names })
+          : html`<rq-forecast-list .forecast=${value}></rq-forecast-list>`
         : error
           ? html`<p class="muted">${t.forecastFailed}</p>`
           : html`<rq-skeleton .lines=${5}></rq-skeleton>`}

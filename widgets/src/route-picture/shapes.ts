@@ -1,6 +1,6 @@
 import { nothing, svg } from 'lit';
 import type { RoutePicture } from '@requestry/model';
-import { iconNamed, iconPaths } from '@requestry/ui';
+import { iconNamed, iconPaths } from '@requestry/ui/icons';
 import { labelPoint, linePath, shapeOf, wrapText } from './drawing.js';
 import type { Passage, Shape } from './drawing.js';
 

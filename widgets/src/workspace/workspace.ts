@@ -3,6 +3,7 @@ import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Change, LocalizedText, RequestService } from '@requestry/model';
 import { buttonStyles, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/person';
 import type { KindOpenEvent } from '../catalog/events.js';
 import '../catalog/index.js';
 import type { TaskOpenEvent } from '../inbox/events.js';

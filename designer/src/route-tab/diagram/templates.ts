@@ -1,5 +1,6 @@
 import type { Locale, StepType } from '@requestry/model';
-import { iconNamed, iconPaths, stepTypeText } from '@requestry/ui';
+import { stepTypeText } from '@requestry/ui';
+import { iconNamed, iconPaths } from '@requestry/ui/icons';
 import { newSettings } from '../doc-edits.js';
 import { words } from '../locales/index.js';
 

@@ -2,6 +2,8 @@
 export const tryEn = {
   tryTitle: 'Trial run',
   tryForm: 'What is asked for',
+  trySample: 'Sample',
+  trySampleNone: 'No sample',
   tryFormHelp: 'Fill in the form as an initiator would. Nothing is sent or saved.',
   tryInitiator: 'Initiator',
   tryStart: 'Submit',

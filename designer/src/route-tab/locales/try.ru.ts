@@ -5,6 +5,8 @@ import type { WordsLike } from './words-like.js';
 export const tryRu = {
   tryTitle: 'Проверка на примере',
   tryForm: 'О чём заявка',
+  trySample: 'Пример',
+  trySampleNone: 'Без примера',
   tryFormHelp: 'Заполните форму, как это сделал бы инициатор. Ничего не отправляется и не сохраняется.',
   tryInitiator: 'Инициатор',
   tryStart: 'Подать',

@@ -1,5 +1,5 @@
 import BaseRenderer from 'diagram-js/lib/draw/BaseRenderer.js';
-import { iconNamed, iconPaths } from '@requestry/ui';
+import { iconNamed, iconPaths } from '@requestry/ui/icons';
 
 /** How a step looks on the picture. */
 export interface StepLook {

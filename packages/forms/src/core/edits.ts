@@ -1,9 +1,9 @@
 import type { AccessMap, FormDefinition, Issue, Json, JsonObject, UiControl, UiElement } from '@requestry/model';
 import { accessOf, isEditable } from './access.js';
 import { computeValues } from './compute.js';
+import { satisfies } from './conditions.js';
 import { evaluateOver, expressionData, isExpression } from './expressions.js';
 import type { FormContext } from './expressions.js';
-import { satisfies } from './interpreter.js';
 import { escapeSegment, isUnsafeName, own, sameJson, valueAt, withValueAt } from './json-pointer.js';
 import { allProperties, childrenOf, controls, propertySchema, scopeToPath } from './layout.js';
 import { inlineRefs } from './refs.js';

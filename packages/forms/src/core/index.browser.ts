@@ -1,3 +1,4 @@
+import './conditions-at-once.js';
 import './dialect-at-once.js';
 import './expressions-at-once.js';
 import './messages/texts-at-once.js';

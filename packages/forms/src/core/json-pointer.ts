@@ -8,8 +8,20 @@ export const isUnsafeName = (name: string): boolean => UNSAFE.has(name);
 /** One segment of a JSON pointer, escaped. */
 export const escapeSegment = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
+const split = new Map<string, readonly string[]>();
+const mostRemembered = 20_000;
+
 /** Segments of a JSON pointer (`/a/0`), or of one in a URI fragment (`#/a/0`). */
 export function segmentsOf(pointer: string): readonly string[] {
+  const known = split.get(pointer);
+  if (known) return known;
+  if (split.size >= mostRemembered) split.clear();
+  const segments = splitPointer(pointer);
+  split.set(pointer, segments);
+  return segments;
+}
+
+function splitPointer(pointer: string): readonly string[] {
   const bare = pointer.startsWith('#') ? pointer.slice(1) : pointer;
   return bare === '' ? [] : bare.slice(bare.startsWith('/') ? 1 : 0).split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

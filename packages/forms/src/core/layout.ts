@@ -42,6 +42,16 @@ function findCategorization(element: UiElement): Extract<UiElement, { type: 'Cat
  * there. `undefined` when the schema knows no such field.
  */
 export function resolveScope(schema: JsonSchema, scope: string): JsonSchema | undefined {
+  const known = resolved.get(schema) ?? new Map<string, JsonSchema | undefined>();
+  if (known.has(scope)) return known.get(scope);
+  const found = findScope(schema, scope);
+  resolved.set(schema, known.set(scope, found));
+  return found;
+}
+
+const resolved = new WeakMap<JsonSchema, Map<string, JsonSchema | undefined>>();
+
+function findScope(schema: JsonSchema, scope: string): JsonSchema | undefined {
   let at: JsonSchema | undefined = inlineRefs(schema);
   const segments = segmentsOf(scope);
   for (let index = 0; index < segments.length && at; index += 1) {

@@ -1,5 +1,6 @@
 // What the renderer takes of the core to show a form: all but checks, which come after it is shown, and what only designers and servers need.
 export { accessOf, isEditable, submissionAccess, visibleData } from './access.js';
+export { conditionsDecidable, needsConditions } from './conditions.js';
 export { computeValues, initialData } from './compute.js';
 export { fillFrom, lookupFilter, mergeEdits, pruneHidden } from './edits.js';
 export type { MergedEdits } from './edits.js';

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@requestry/model';
-import { satisfies } from './interpreter.js';
+import { satisfies } from './conditions.js';
 import { escapeSegment, isObject } from './json-pointer.js';
 import { isSchemaObject } from './keywords.js';
 import { inlineRefs } from './refs.js';

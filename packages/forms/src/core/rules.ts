@@ -1,8 +1,8 @@
 import type { FormDefinition, JsonObject, UiElement, UiRule } from '@requestry/model';
+import { conditionsDecidable, satisfies } from './conditions.js';
 import { expressionEngine } from './expression-engine.js';
 import { evaluateNames, namesIn } from './expressions.js';
 import type { FormContext } from './expressions.js';
-import { satisfies } from './interpreter.js';
 import { valueAt } from './json-pointer.js';
 import { scopeToPath } from './layout.js';
 import { inlineRefs } from './refs.js';
@@ -19,7 +19,7 @@ export interface RuleResult {
   readonly enabled: boolean;
 }
 
-/** Evaluates rules over one state of the data; a condition that cannot be decided does not hold. What expressions decide about stays hidden while they cannot be read yet. */
+/** Evaluates rules over one state of the data; a condition that cannot be decided does not hold. What conditions decide about stays hidden while they cannot be read yet. */
 export class RuleEvaluator {
   readonly #form: FormDefinition;
   readonly #data: JsonObject;
@@ -36,7 +36,7 @@ export class RuleEvaluator {
   evaluate(rules: readonly UiRule[]): RuleResult {
     let [visible, enabled] = [true, true];
     for (const { effect, condition } of rules) {
-      if ('feel' in condition && !expressionEngine()) return { visible: false, enabled: false };
+      if ('feel' in condition ? !expressionEngine() : !conditionsDecidable()) return { visible: false, enabled: false };
       const holds = this.#holds(condition);
       if (effect === 'SHOW') visible &&= holds;
       else if (effect === 'HIDE') visible &&= !holds;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FormDefinition, JsonObject, UiControl, UiElement } from '@requestry/model';
-import { evaluateForm, fillFrom, initialData, mergeEdits, pages, pruneHidden, validateForm } from '@requestry/forms/core';
+import { evaluateForm, fillFrom, initialData, lookupFilter, mergeEdits, pages, pruneHidden, validateForm } from '@requestry/forms/core';
 
 const control = (name: string, more: Partial<UiControl> = {}): UiControl => ({ type: 'Control', scope: `#/properties/${name}`, ...more });
 const column = (...elements: readonly UiElement[]): UiElement => ({ type: 'VerticalLayout', elements });
@@ -109,6 +109,13 @@ describe('what is filled in by itself', () => {
     const data = initialData(form, { today: '2026-03-02', initiator: { centre: 'CFR-7' } });
     expect(data).toEqual({ channel: 'telephone', date: '2026-03-02', centre: 'CFR-7' });
     expect(mergeEdits(form, data, { centre: 'CFR-8' })).toEqual({ data: { ...data, centre: 'CFR-8' }, issues: [] });
+  });
+
+  it('D-11 offers only what the kind lets be chosen: equipment by the work, work by the kind', () => {
+    const work = control('work', { options: { rq: { lookup: { directory: 'works', filter: { kind: '=kindOfRequest' } } } } });
+    const equipment = control('equipment', { options: { rq: { lookup: { directory: 'equipment', filter: { group: '=work', site: 'north' } } } } });
+    expect(lookupFilter(work, {}, { kindOfRequest: 'repair' })).toEqual({ kind: 'repair' });
+    expect(lookupFilter(equipment, { work: 'w-electric' })).toEqual({ group: 'w-electric', site: 'north' });
   });
 
   it('D-21 D-22 fills place and responsible from the equipment that is chosen', () => {

@@ -21,6 +21,9 @@ export const signaturePart = new FieldPart(() => import('./signature/inputs.js')
 /** Numbers with check digits. */
 export const checkedIdPart = new FieldPart(() => import('./checked-id/inputs.js'));
 
+/** Reading: values in words, tables of lines, the summary of a wizard. */
+export const readPart = new FieldPart(() => import('../form/reading.js'));
+
 /** Two versions of the data side by side. */
 export const comparePart = new FieldPart(() => import('../form/compare.js'));
 

@@ -1,4 +1,5 @@
 import './index.js';
+import '../core/conditions-at-once.js';
 
 export const styles = [];
 export { validateForm } from '../core/validate-form.js';

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { FormDefinition } from '@requestry/model';
 import type { RqForm } from '@requestry/forms';
+import { wordsThere } from '@requestry/ui/base';
 import '@requestry/forms';
 
 const form: FormDefinition = {
@@ -20,6 +21,7 @@ const shownPaths = (element: RqForm): string[] => [...(element.shadowRoot?.query
 
 describe('rq-form before its expressions can be read', () => {
   it('shows the rest, is not submitted, keeps what is typed and becomes complete by itself', async () => {
+    await wordsThere('en');
     const element = document.createElement('rq-form') as RqForm;
     element.locale = 'en';
     element.form = form;

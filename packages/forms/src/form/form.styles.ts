@@ -2,14 +2,15 @@ import { css } from 'lit';
 
 /** Layout of a form: a grid of twelve columns that falls to one in a narrow container. */
 export const formStyles = css`
-  :host {
-    display: block;
-    container-type: inline-size;
-  }
   form,
   .body {
     display: grid;
     gap: var(--rq-space-4);
+  }
+  form,
+  .read,
+  .print {
+    container-type: inline-size;
   }
   .grid {
     display: grid;
@@ -30,7 +31,7 @@ export const formStyles = css`
     gap: var(--rq-space-3) var(--rq-space-4);
   }
   .row > * {
-    flex: 1 1 12rem;
+    flex: 1 1 calc(12 * var(--rem));
     min-inline-size: 0;
   }
   rq-form-field {
@@ -77,8 +78,8 @@ export const formStyles = css`
   }
   .output {
     display: block;
-    min-block-size: 1.5rem;
-    padding-block: 0.25rem;
+    min-block-size: calc(1.5 * var(--rem));
+    padding-block: calc(0.25 * var(--rem));
     white-space: pre-line;
     overflow-wrap: anywhere;
   }

@@ -2,23 +2,22 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AccessMap, FormDefinition, Issue, JsonObject } from '@requestry/model';
-import { buttonStyles, ContextConsumer, fieldStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce } from '@requestry/ui/base';
+import { buttonStyles, ContextConsumer, fieldStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce, wordsOf } from '@requestry/ui/base';
 import { initialData, pages, topProperty } from '../core/page.js';
 import type { FormPage } from '../core/page.js';
-import { comparePart } from '../fields/parts.js';
+import { comparePart, readPart } from '../fields/parts.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import type { Scheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
-import type { Lookups } from '../registry.js';
+import type { Files, Lookups } from '../registry.js';
 import { RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from './events.js';
 import { formStyles } from './form.styles.js';
 import { inputStyles } from './input.styles.js';
 import { renderElement } from './layout.js';
 import { PartLoader } from './part-loader.js';
-import { renderRead, renderReadForm } from './read.js';
-import { readStyles } from './read.styles.js';
 import { concerns, FormStore } from './store.js';
-import { renderButtons, renderSteps, renderSummary, renderSummaryPage } from './wizard.js';
+import { renderButtons, renderSteps, renderSummary } from './wizard.js';
+import { wizardStyles } from './wizard.styles.js';
 import { labelOf } from './texts.js';
 
 const isForm = (value: unknown): value is FormDefinition => {
@@ -40,7 +39,7 @@ const nothingYet: FormDefinition = { schema: { type: 'object' }, ui: { type: 'Ve
  */
 export class RqForm extends RqElement {
   static formAssociated = true;
-  static override styles = [typographyStyles, buttonStyles, fieldStyles, tableStyles, formStyles, inputStyles, readStyles];
+  static override styles = [typographyStyles, buttonStyles, fieldStyles, tableStyles, formStyles, inputStyles, wizardStyles];
 
   @property({ attribute: false }) form?: FormDefinition;
   /** What the person may do with each field; everything when absent. */
@@ -55,6 +54,8 @@ export class RqForm extends RqElement {
   @property({ type: Boolean, attribute: 'only-changes' }) onlyChanges = false;
   /** Where people, units and records are found; the request service above when absent. */
   @property({ attribute: false }) lookups?: Lookups;
+  /** Where files are kept. Without it a form knows them by name, size and type only. */
+  @property({ attribute: false }) files?: Files;
   /** Titles of the ids in the data. */
   @property({ attribute: false }) titles: Readonly<Record<string, string>> = {};
   /** What the server found wrong. */
@@ -135,13 +136,20 @@ export class RqForm extends RqElement {
     return Math.max(0, Math.min(Math.trunc(this.step) || 0, this.stepCount - 1));
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => this.isConnected || this.#store.giveUp());
+  }
+
   formResetCallback(): void {
+    if (!this.hasUpdated) return;
+    this.#store.giveUp();
     this.#store.replace(initialData(this.#store.form, this.context));
     this.#publish();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const inputs = ['form', 'access', 'context', 'lookups', 'titles', 'issues', 'mode'] as const;
+    const inputs = ['form', 'access', 'context', 'lookups', 'files', 'titles', 'issues', 'mode'] as const;
     this.#store.scheduler = this.scheduler;
     if (inputs.some((name) => changed.has(name)) || this.#store.locale !== this.language) this.#configure(changed);
   }
@@ -157,9 +165,10 @@ export class RqForm extends RqElement {
       context: this.context ?? {},
       locale: this.language,
       lookups: this.lookups ?? this.#service.value,
+      ...(this.files ? { files: this.files } : {}),
       titles: this.titles ?? {},
       reading: reading.has(this.mode),
-      besides: this.mode === 'compare' ? [comparePart] : [],
+      besides: this.mode === 'compare' ? [readPart, comparePart] : reading.has(this.mode) ? [readPart] : [],
       given: this.checked('issues', this.issues, (value): value is readonly Issue[] => Array.isArray(value), 'an array', []),
     });
     if (changed.has('form') && !this.#given) this.#store.replace({ ...initialData(form, this.context ?? {}), ...(resumed ? this.#store.data : {}) });
@@ -181,12 +190,11 @@ export class RqForm extends RqElement {
         this.requestUpdate('form');
       });
     }
-    const arrived = (): void => {
-      this.#store.refresh();
+    if (this.mode === 'edit') this.#loader.words(this.language, () => this.#store.refreshIssues());
+    this.#loader.parts(this.#isWizard ? [readPart, ...this.#store.parts] : this.#store.parts, (part) => {
+      this.#store.refresh(part);
       this.#publish();
-    };
-    if (this.mode === 'edit') this.#loader.words(this.language, arrived);
-    this.#loader.parts(this.#store.parts, arrived);
+    });
   }
 
   /** The form is complete when its expressions can be read and all its inputs are there. */
@@ -203,7 +211,7 @@ export class RqForm extends RqElement {
     this.#internals.setFormValue(JSON.stringify(this.#store.data));
     if (!this.#internals.form) return;
     if (this.#store.valid) this.#internals.setValidity({});
-    else this.#internals.setValidity({ customError: true }, this.words(messages).summary({ count: 1 }));
+    else this.#internals.setValidity({ customError: true }, wordsOf(messages, this.#store.locale).summary({ count: 1 }));
   }
 
   /** Checks the whole form, shows what is wrong and puts focus on the first field that needs attention. */
@@ -320,8 +328,8 @@ export class RqForm extends RqElement {
 
   override render(): unknown {
     const { ui } = this.#store.form;
-    if (this.mode === 'read') return html`<div class="body read">${renderReadForm(ui, this.#store, this.words(messages))}</div>`;
-    if (this.mode === 'print') return html`<div class="body print">${renderRead(ui, this.#store)}</div>`;
+    if (this.mode === 'read') return html`<div class="body read">${readPart.inputs?.renderReadForm(ui, this.#store, this.words(messages))}</div>`;
+    if (this.mode === 'print') return html`<div class="body print">${readPart.inputs?.renderRead(ui, this.#store)}</div>`;
     if (this.mode === 'compare') return html`<div class="body read">${comparePart.inputs?.renderCompare(ui, this.#store, { previous: this.checked('previous', this.previous, isObject, 'an object', {}), onlyChanges: this.onlyChanges })}</div>`;
     if (this.mode !== 'edit') warnOnce(`rq-form.mode:${String(this.mode)}`, `<rq-form> mode: found ${String(this.mode)}, wanted edit, read, print or compare`);
     const t = this.words(messages);
@@ -348,7 +356,7 @@ export class RqForm extends RqElement {
     const page = this.#pages[step];
     const words = this.words(messages);
     const heading = html`<div class="page-heading" role="heading" aria-level="2" tabindex="-1" aria-label=${words.stepOf({ number: step + 1, count: labels.length, label: labels[step] ?? '' })}>${labels[step]}</div>`;
-    if (!page) return html`${heading}${renderSummaryPage(this.#pages, labels, { store: this.#store, words, go: (to) => this.goTo(to) })}<slot name="check"></slot>`;
+    if (!page) return html`${heading}${readPart.inputs?.renderSummaryPage(this.#pages, labels, { store: this.#store, words, go: (to) => this.goTo(to) })}<slot name="check"></slot>`;
     const inside = 'elements' in page.element ? page.element.elements : [page.element];
     return html`${heading}<div class="body grid">${inside.map((element) => renderElement(element, this.#store))}</div>`;
   }

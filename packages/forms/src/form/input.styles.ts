@@ -14,7 +14,7 @@ export const inputStyles = css`
     align-items: center;
     gap: var(--rq-space-2);
     min-inline-size: 0;
-    max-inline-size: 14rem;
+    max-inline-size: calc(14 * var(--rem));
   }
   .suffix {
     color: var(--rq-text-muted);
@@ -24,11 +24,11 @@ export const inputStyles = css`
     display: flex;
     align-items: flex-start;
     gap: var(--rq-space-2);
-    min-block-size: 1.5rem;
-    padding-block: 0.125rem;
+    min-block-size: calc(1.5 * var(--rem));
+    padding-block: calc(0.125 * var(--rem));
   }
   .check input {
-    margin-block-start: 0.125rem;
+    margin-block-start: calc(0.125 * var(--rem));
   }
   .radios {
     display: flex;
@@ -50,9 +50,9 @@ export const inputStyles = css`
     align-items: center;
   }
   .stars label {
-    padding: 0.125rem;
+    padding: calc(0.125 * var(--rem));
     color: var(--rq-warning);
-    font-size: 1.125rem;
+    font-size: calc(1.125 * var(--rem));
     cursor: pointer;
   }
   .stars input:focus-visible + label {

@@ -29,10 +29,10 @@ export class PartLoader {
   }
 
   /** Fetches the parts that are not there; `then` is called for each, whether it came or failed. */
-  parts(parts: Iterable<FieldPart>, then: () => void): void {
+  parts(parts: Iterable<FieldPart>, then: (part: FieldPart) => void): void {
     for (const part of parts) {
       if (part.inputs) this.#dress(part);
-      else this.#fetch(part, () => part.load().finally(() => (this.#dress(part), then())), () => undefined);
+      else this.#fetch(part, () => part.load().finally(() => (this.#dress(part), then(part))), () => undefined);
     }
   }
 

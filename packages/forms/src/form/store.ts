@@ -1,14 +1,14 @@
 import { localize } from '@requestry/model';
 import type { AccessMap, FormDefinition, Issue, Json, JsonObject, Locale, RecordView, UiControl } from '@requestry/model';
 import { warnOnce, wordsOf } from '@requestry/ui/base';
-import { controls, evaluateForm, expressionEngine, fillFrom, formIssueText, hasIssueTexts, lookupFilter, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, valueAt, withValueAt } from '../core/page.js';
+import { conditionsDecidable, controls, evaluateForm, expressionEngine, fillFrom, formIssueText, hasIssueTexts, lookupFilter, needsConditions, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, valueAt, withValueAt } from '../core/page.js';
 import type { FormState } from '../core/page.js';
 import { checksPart } from '../fields/parts.js';
 import type { FieldPart } from '../inputs/field-part.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
 import { fieldFor } from '../registry.js';
-import type { FieldText, FieldType, FieldView, Lookups } from '../registry.js';
+import type { FieldText, FieldType, FieldView, Files, Lookups, Pending } from '../registry.js';
 import { markdownPart } from '../inputs/markdown-part.js';
 import { controlLabel, formText, hasMarkdown } from './texts.js';
 import { TitleBook } from './titles.js';
@@ -20,6 +20,7 @@ export interface StoreInput {
   readonly context: JsonObject;
   readonly locale: Locale;
   readonly lookups?: Lookups;
+  readonly files?: Files;
   readonly titles: Readonly<Record<string, string>>;
   readonly given: readonly Issue[];
   /** Nothing is filled in: nothing is checked, and what only inputs and checks need is not missed. */
@@ -40,6 +41,7 @@ export interface FieldPlace {
 }
 
 const checkCode = 'form.field-check';
+const pendingCode = 'form.pending';
 const notReady: Issue = { code: 'form.not-ready', path: '' };
 const emptyForm: FormDefinition = { schema: { type: 'object' }, ui: { type: 'VerticalLayout', elements: [] } };
 
@@ -55,10 +57,13 @@ export class FormStore {
   onChange: (path: string) => void = () => undefined;
   #input: StoreInput = { form: emptyForm, context: {}, locale: 'en', titles: {}, given: [] };
   #raw: JsonObject = {};
+  /** For what was given here the state does not depend on the data. */
+  #steady?: StoreInput;
   #state: FormState = evaluateForm(emptyForm, {});
   #places = new Map<UiControl, FieldPlace>();
   #issues: readonly Issue[] = [];
   readonly #shown = new Set<string>();
+  readonly #pending = new Map<string, readonly Pending[]>();
   #dismissed = new Set<Issue>();
   #revision = 0;
   readonly #listeners = new Map<string, Set<() => void>>();
@@ -85,21 +90,26 @@ export class FormStore {
     return !expressionEngine() && needsExpressions(this.form);
   }
 
+  /** The form has conditions, and what decides them is not there yet: what they are about is hidden, and the form is not valid. It comes with what checks the data. */
+  get undecided(): boolean {
+    return !conditionsDecidable() && needsConditions(this.form);
+  }
+
   /** Something that is needed to check the data is not there yet. */
   get unchecked(): boolean {
-    return this.pending || !checksPart.inputs || this.places.some(({ type, parts }) => type?.check !== undefined && parts.some((part) => !part.inputs));
+    return this.pending || this.undecided || !checksPart.inputs || this.places.some(({ type, parts }) => type?.check !== undefined && parts.some((part) => !part.inputs));
   }
 
   /** Data as it is submitted. */
   get submitted(): JsonObject {
-    return this.pending ? this.data : pruneHidden(this.form, this.data, this.options);
+    return this.pending || this.undecided ? this.data : pruneHidden(this.form, this.data, this.options);
   }
 
   /** What the form needs to be filled in, or only read. */
   get parts(): ReadonlySet<FieldPart> {
     const { reading, besides = [] } = this.#input;
     const ofFields = this.places.flatMap(({ parts, type, schema, control }) => [...(reading ? [] : parts), ...(type?.readParts?.(schema, control) ?? [])]);
-    return new Set([...besides, ...(reading ? [] : [checksPart]), ...ofFields, ...(hasMarkdown(this.form.ui) ? [markdownPart] : [])]);
+    return new Set([...besides, ...(reading && !needsConditions(this.form) ? [] : [checksPart]), ...ofFields, ...(hasMarkdown(this.form.ui) ? [markdownPart] : [])]);
   }
 
   get places(): readonly FieldPlace[] {
@@ -126,6 +136,7 @@ export class FormStore {
   #placeFields(): void {
     this.#shown.clear();
     this.#issues = [];
+    this.giveUp();
     this.#places = new Map(
       controls(this.form.ui).map((control, index) => {
         const schema = resolveScope(this.form.schema, control.scope) ?? {};
@@ -135,8 +146,11 @@ export class FormStore {
     );
   }
 
+  /** Where neither expressions nor conditions decide anything, only the data changes. */
   #evaluate(): void {
-    this.#state = evaluateForm(this.form, this.#raw, this.options);
+    if (this.#steady === this.#input) this.#state = { ...this.#state, data: this.#raw };
+    else this.#state = evaluateForm(this.form, this.#raw, this.options);
+    this.#steady = needsExpressions(this.form) || needsConditions(this.form) ? undefined : this.#input;
   }
 
   /** Replaces the data without telling the host. */
@@ -201,11 +215,12 @@ export class FormStore {
   #differs(path: string, before: { state: FormState; issues: readonly Issue[] }): boolean {
     if (valueAt(before.state.data, path) !== valueAt(this.data, path)) return true;
     const [was, is] = [before.state.fields[path], this.#state.fields[path]];
-    if (was?.visible !== is?.visible || was?.enabled !== is?.enabled || was?.required !== is?.required || was?.access !== is?.access) return true;
+    if (was !== is && (was?.visible !== is?.visible || was?.enabled !== is?.enabled || was?.required !== is?.required || was?.access !== is?.access)) return true;
     return this.#shown.has(path) && !sameJson(before.issues.filter((issue) => concerns(issue, path)), this.#issues.filter((issue) => concerns(issue, path)));
   }
 
   #layoutDiffers(before: FormState): boolean {
+    if (before.elements === this.#state.elements) return false;
     for (const [element, { visible }] of this.#state.elements) if (element.type !== 'Control' && before.elements.get(element)?.visible !== visible) return true;
     return false;
   }
@@ -214,8 +229,20 @@ export class FormStore {
     this.#listeners.get(path)?.forEach((listener) => listener());
   }
 
-  /** Draws everything anew. */
-  refresh(): void {
+  /** Draws anew what a part was missing for: the fields that need it, or everything when it decides conditions or is no field's. */
+  refresh(part: FieldPart): void {
+    const waiting = this.places.filter(({ parts }) => parts.includes(part));
+    if (waiting.length > 0) return waiting.forEach(({ path }) => this.#tell(path));
+    if (part === checksPart && !needsConditions(this.form)) return this.refreshIssues();
+    this.#steady = undefined;
+    this.#evaluate();
+    this.#tellAll();
+  }
+
+  /** Draws anew what is shown to be wrong. */
+  refreshIssues(): void {
+    if (this.#shown.size === 0) return;
+    this.#check();
     this.#tellAll();
   }
 
@@ -243,7 +270,25 @@ export class FormStore {
     }
   }
 
+  /** Gives up everything that is on its way into a value. */
+  giveUp(): void {
+    const all = [...this.#pending.values()].flat();
+    this.#pending.clear();
+    all.forEach((each) => each.cancel());
+  }
+
+  #setPending(path: string, pending: readonly Pending[]): void {
+    this.#pending.set(path, pending);
+    if (this.#shown.has(path)) this.#check();
+    this.#tell(path);
+  }
+
   #fieldChecks(): readonly Issue[] {
+    const awaited = [...this.#pending].filter(([, pending]) => pending.some((each) => each.awaited)).map(([path]): Issue => ({ code: pendingCode, path }));
+    return [...awaited, ...this.#typeChecks()];
+  }
+
+  #typeChecks(): readonly Issue[] {
     return this.places.flatMap(({ path, type, control }) => {
       const value = valueAt(this.data, path);
       const state = this.#state.fields[path];
@@ -286,6 +331,7 @@ export class FormStore {
 
   issueText(issue: Issue): string {
     if (issue.code === notReady.code) return wordsOf(messages, this.locale).notReady;
+    if (issue.code === pendingCode) return wordsOf(messages, this.locale).filesPending;
     if (issue.code !== checkCode) return hasIssueTexts(this.locale) ? formIssueText(issue, this.locale) : '';
     const place = this.places.find(({ path }) => path === issue.path);
     const value = place && valueAt(this.data, place.path);
@@ -306,6 +352,7 @@ export class FormStore {
       title: (id, source) => this.titles.titleOf(id, source),
       localize: (text) => localize(text, this.locale),
       options: control.options?.rq ?? {},
+      ...(this.#input.files ? { files: this.#input.files } : {}),
     };
   }
 
@@ -339,6 +386,8 @@ export class FormStore {
       filter: () => this.#filter(control, this.data),
       filterOf: (column, line) => lookupFilter(column, { ...this.data, ...line }, this.#input.context),
       learn: (ofId, title) => this.titles.learn(ofId, title),
+      pending: () => this.#pending.get(path) ?? [],
+      setPending: (pending) => this.#setPending(path, pending),
     };
   }
 

@@ -1,9 +1,7 @@
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Issue } from '@requestry/model';
-import type { FormPage } from '../core/page.js';
 import type { FormMessages } from '../locales/en.js';
-import { renderRead } from './read.js';
 import type { FormStore } from './store.js';
 
 /** Header of a wizard: numbered steps that are also the way to them. */
@@ -38,19 +36,6 @@ export function renderSummary(store: FormStore, { words, labelFor, go }: { words
       })}
     </ul>
   </div>`;
-}
-
-/** The last page: everything that was entered, page by page, each with a way back to it. */
-export function renderSummaryPage(list: readonly FormPage[], labels: readonly string[], { store, words, go }: { store: FormStore; words: FormMessages; go: (step: number) => void }): unknown {
-  return list.map(
-    (page, index) => html`<section class="category">
-      <div class="check-page">
-        <div class="heading" role="heading" aria-level="3">${labels[index]}</div>
-        <button type="button" class="button quiet compact" aria-label="${words.edit}: ${labels[index] ?? ''}" @click=${() => go(index)}><rq-icon name="edit"></rq-icon>${words.edit}</button>
-      </div>
-      ${renderRead({ type: 'VerticalLayout', elements: 'elements' in page.element ? page.element.elements : [page.element] }, store, 4)}
-    </section>`,
-  );
 }
 
 /** Buttons of the form itself, where the host draws none. */

@@ -5,8 +5,8 @@ export const chipStyles = css`
   .chip button {
     display: inline-grid;
     place-items: center;
-    inline-size: 1.5rem;
-    block-size: 1.5rem;
+    inline-size: calc(1.5 * var(--rem));
+    block-size: calc(1.5 * var(--rem));
     padding: 0;
     border: 0;
     border-radius: 50%;
@@ -23,7 +23,7 @@ export const chipStyles = css`
     gap: var(--rq-space-1);
     max-inline-size: 100%;
     padding-inline-start: var(--rq-space-2);
-    border-radius: 1rem;
+    border-radius: var(--rem);
     background: var(--rq-surface-hover);
   }
 `;

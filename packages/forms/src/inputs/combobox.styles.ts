@@ -20,9 +20,9 @@ export const comboboxStyles = css`
     box-shadow: inset 3px 0 0 var(--rq-danger);
   }
   .bare {
-    flex: 1 1 4rem;
+    flex: 1 1 calc(4 * var(--rem));
     min-inline-size: 0;
-    min-block-size: 1.75rem;
+    min-block-size: calc(1.75 * var(--rem));
     padding: 0;
     border: 0;
     outline: none;
@@ -38,8 +38,8 @@ export const comboboxStyles = css`
   .clear {
     display: inline-grid;
     place-items: center;
-    inline-size: 1.5rem;
-    block-size: 1.5rem;
+    inline-size: calc(1.5 * var(--rem));
+    block-size: calc(1.5 * var(--rem));
     padding: 0;
     border: 0;
     border-radius: 50%;
@@ -51,8 +51,8 @@ export const comboboxStyles = css`
     background: var(--rq-surface-hover);
   }
   .options {
-    max-block-size: 20rem;
-    max-inline-size: min(36rem, 100vw - 1rem);
+    max-block-size: calc(20 * var(--rem));
+    max-inline-size: min(calc(36 * var(--rem)), 100vw - var(--rem));
     padding: 0;
     overflow: auto;
   }
@@ -101,14 +101,14 @@ export const comboboxStyles = css`
   .enter {
     display: grid;
     place-items: center;
-    inline-size: 2rem;
-    block-size: 2rem;
+    inline-size: calc(2 * var(--rem));
+    block-size: calc(2 * var(--rem));
   }
   .load {
     display: grid;
     justify-items: end;
     gap: 2px;
-    inline-size: 9.5rem;
+    inline-size: calc(9.5 * var(--rem));
     flex: none;
     white-space: nowrap;
   }

@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
-import { place } from '@requestry/ui/base';
+import { place } from '@requestry/ui/place';
 import type { FormMessages } from '../locales/en.js';
 import { renderOption, rowHeight } from './combobox-option.js';
 import type { Option, OptionSource } from './combobox-option.js';

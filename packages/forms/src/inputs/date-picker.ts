@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Locale } from '@requestry/model';
-import { place } from '@requestry/ui/base';
+import { place } from '@requestry/ui/place';
 import type { FormMessages } from '../locales/en.js';
 
 let calendar: Promise<unknown> | undefined;

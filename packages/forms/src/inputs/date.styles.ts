@@ -16,18 +16,18 @@ export const dateStyles = css`
   .with-button {
     gap: 0;
     position: relative;
-    max-inline-size: 14rem;
+    max-inline-size: calc(14 * var(--rem));
   }
   .with-button > .input {
-    padding-inline-end: 2.25rem;
+    padding-inline-end: calc(2.25 * var(--rem));
   }
   .with-button .button {
-    margin-inline-start: -2.125rem;
+    margin-inline-start: calc(-2.125 * var(--rem));
     min-block-size: var(--rq-control-compact);
     min-inline-size: var(--rq-control-compact);
   }
   .narrow {
-    inline-size: 5.5rem;
+    inline-size: calc(5.5 * var(--rem));
   }
   .calendar {
     padding: var(--rq-space-3);
@@ -54,7 +54,7 @@ export const dateStyles = css`
   }
   calendar-month::part(button) {
     border-radius: var(--rq-radius);
-    inline-size: 2.125rem;
-    block-size: 2.125rem;
+    inline-size: calc(2.125 * var(--rem));
+    block-size: calc(2.125 * var(--rem));
   }
 `;

@@ -1,5 +1,8 @@
 import type { FieldText, PaletteField } from '../registry.js';
+import { wordsThere } from '@requestry/ui/base';
 import { messages } from '../locales/index.js';
+
+await Promise.all([wordsThere('en'), wordsThere('ru')]);
 
 /** What a field type has to be shown with. */
 export interface FieldCase {

@@ -15,7 +15,7 @@ export const inputOf = (form: RqForm, name: string): HTMLInputElement => deep<HT
 export const rendersOf = (form: RqForm, name: string): number => (fieldOf(form, name).parentElement as HTMLElement & { renders: number }).renders;
 
 /** What a form under test is given. */
-export interface Options extends Partial<Pick<RqForm, 'access' | 'mode' | 'wizard' | 'buttons' | 'titles' | 'issues' | 'scheduler' | 'previous' | 'onlyChanges'>> {
+export interface Options extends Partial<Pick<RqForm, 'access' | 'mode' | 'wizard' | 'buttons' | 'titles' | 'issues' | 'scheduler' | 'previous' | 'onlyChanges' | 'files'>> {
   readonly form?: FormDefinition;
   readonly data?: JsonObject;
 }
@@ -34,6 +34,7 @@ export function show({ form = everyField, data, ...options }: Options = {}): Pro
     .titles=${options.titles ?? {}}
     .issues=${options.issues ?? []}
     .lookups=${sampleLookups}
+    .files=${options.files}
     .scheduler=${options.scheduler ?? { after: (_: number, run: () => void) => { queueMicrotask(run); return () => undefined; } }}
     locale="en"
   ></rq-form>`);

@@ -63,7 +63,7 @@ export interface DesignService extends SourceDesign {
   migrateRequest(command: RequestCommand & { readonly steps?: Readonly<Record<string, string>> }): Promise<void>;
   archiveKind(command: { readonly kind: string; readonly archived: boolean; readonly idempotencyKey: string }): Promise<void>;
   findKindVersions(query: { readonly kind: string }): Promise<readonly KindVersion[]>;
-  /** Kinds whose filterable fields changed while there were requests: until all are brought up to date by `work()`, answers by these fields say so. */
+  /** Kinds whose filterable fields changed while there were requests, and requests from before there was a register: until all are brought up to date by `work()`, answers by these fields, or all, say so. */
   findRegisterRebuilds(): Promise<readonly RegisterRebuild[]>;
   getOrg(): Promise<Org>;
   findDirectories(): Promise<readonly Directory[]>;

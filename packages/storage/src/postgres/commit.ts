@@ -88,7 +88,12 @@ export function hexOf(bytes: Uint8Array): string {
 
 /** The bytes of such a text. */
 export function bytesOfHex(text: string): Uint8Array {
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = (valueOf(text.charCodeAt(2 * i)) << 4) | valueOf(text.charCodeAt(2 * i + 1));
+  return bytes;
 }
+
+/** Of a digit: `0` is 48, `a` is 97. */
+const valueOf = (code: number): number => (code < 97 ? code - 48 : code - 87);
 
 const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -64,9 +64,9 @@ export const commitFunction = (schema: string): string => `
     ), removed AS (
       DELETE FROM ${schema}.docs AS d USING before AS o, step WHERE o.o = 'delete' AND o.version IS NOT NULL AND d.tenant = p_tenant AND d.collection = o.c AND d.id = o.i
     ), had AS MATERIALIZED (
-      SELECT c, i, x ->> 0 AS name, x ->> 1 AS row FROM before, step, json_array_elements(rows::json) AS x WHERE o <> 'check' AND rows IS NOT NULL
+      SELECT c, i, x ->> 0 AS name, x ->> 1 AS row FROM before, step, json_array_elements(rows::json) AS x WHERE o <> 'check' AND rows IS DISTINCT FROM r
     ), wants AS MATERIALIZED (
-      SELECT c, i, x ->> 0 AS name, x ->> 1 AS row FROM before, step, json_array_elements(r::json) AS x WHERE o = 'put' AND r IS NOT NULL
+      SELECT c, i, x ->> 0 AS name, x ->> 1 AS row FROM before, step, json_array_elements(r::json) AS x WHERE o = 'put' AND rows IS DISTINCT FROM r
     ), dropped AS (
       DELETE FROM ${schema}.rows AS x USING (SELECT name, row FROM had EXCEPT SELECT name, row FROM wants) AS y
       WHERE x.tenant = p_tenant AND x.name = y.name AND x.row = decode(y.row, 'hex')
@@ -74,9 +74,9 @@ export const commitFunction = (schema: string): string => `
       INSERT INTO ${schema}.rows (tenant, name, row, collection, id)
       SELECT p_tenant, name, decode(row, 'hex'), c, i FROM (SELECT c, i, name, row FROM wants EXCEPT SELECT c, i, name, row FROM had) AS y
     ), said AS MATERIALIZED (
-      SELECT c, i, token FROM before, step, json_array_elements_text(tokens::json) AS x(token) WHERE o <> 'check' AND tokens IS NOT NULL
+      SELECT c, i, token FROM before, step, json_array_elements_text(tokens::json) AS x(token) WHERE o <> 'check' AND tokens IS DISTINCT FROM t
     ), says AS MATERIALIZED (
-      SELECT c, i, token FROM before, step, json_array_elements_text(t::json) AS x(token) WHERE o = 'put' AND t IS NOT NULL
+      SELECT c, i, token FROM before, step, json_array_elements_text(t::json) AS x(token) WHERE o = 'put' AND tokens IS DISTINCT FROM t
     ), forgotten AS (
       DELETE FROM ${schema}.tokens AS x USING (SELECT c, i, token FROM said EXCEPT SELECT c, i, token FROM says) AS y
       WHERE x.tenant = p_tenant AND x.collection = y.c AND x.token = y.token AND x.id = y.i
@@ -93,81 +93,6 @@ export const commitFunction = (schema: string): string => `
     FROM judged LEFT JOIN step ON true;
     RETURN v_answer;
   END $commit$;
-`;
-
-/** Documents by key, in one snapshot. */
-export const getFunction = (schema: string): string => `
-  CREATE FUNCTION ${schema}.get_docs(p_tenant text, p_keys text) RETURNS TABLE (n text, version text, body text) LANGUAGE plpgsql STABLE ${settings} AS $get$
-  BEGIN
-    RETURN QUERY SELECT k.n::text, d.version::text, d.body
-      FROM json_array_elements(p_keys::json) WITH ORDINALITY AS k(key, n)
-      JOIN ${schema}.docs AS d ON d.tenant = p_tenant AND d.collection = k.key ->> 0 AND d.id = k.key ->> 1;
-  END $get$;
-`;
-
-/** Documents that have all the tokens, the greatest id first, then a row without a body that says where to go on: those of the rarest, looked up for the others, at most `p_look` of them. */
-export const searchFunction = (schema: string): string => `
-  CREATE FUNCTION ${schema}.search_docs(p_tenant text, p_collection text, p_tokens text, p_below text, p_limit integer, p_look integer)
-  RETURNS TABLE (id text, version text, body text) LANGUAGE plpgsql STABLE ${settings} AS $search$
-  #variable_conflict use_column
-  DECLARE
-    v_rare text;
-    v_others text[];
-    v_id text;
-    v_looked integer := 0;
-    v_ids text[] := '{}';
-  BEGIN
-    SELECT array_agg(w.token) INTO v_others FROM json_array_elements_text(p_tokens::json) AS w(token);
-    IF array_length(v_others, 1) = 1 THEN
-      v_rare := v_others[1];
-      v_ids := ARRAY(SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = v_rare AND k.id < p_below ORDER BY k.id DESC LIMIT p_limit);
-      RETURN QUERY SELECT d.id, d.version::text, d.body FROM unnest(v_ids) WITH ORDINALITY AS f(id, n)
-        JOIN ${schema}.docs AS d ON d.tenant = p_tenant AND d.collection = p_collection AND d.id = f.id ORDER BY f.n;
-      IF array_length(v_ids, 1) = p_limit THEN
-        RETURN QUERY SELECT v_ids[p_limit], NULL, NULL;
-      END IF;
-      RETURN;
-    END IF;
-    SELECT w.token INTO v_rare FROM json_array_elements_text(p_tokens::json) AS w(token),
-      LATERAL (SELECT count(*) AS n FROM (SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = w.token AND k.id < p_below LIMIT p_look) AS z) AS c
-      ORDER BY c.n LIMIT 1;
-    SELECT array_agg(w.token) INTO v_others FROM json_array_elements_text(p_tokens::json) AS w(token) WHERE w.token <> v_rare;
-    FOR v_id IN SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = v_rare AND k.id < p_below ORDER BY k.tenant DESC, k.collection DESC, k.token DESC, k.id DESC LIMIT p_look LOOP
-      IF v_others IS NULL OR NOT EXISTS (SELECT 1 FROM unnest(v_others) AS o(token) WHERE NOT EXISTS (
-        SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = o.token AND k.id = v_id)) THEN
-        v_ids := v_ids || v_id;
-      END IF;
-      v_looked := v_looked + 1;
-      EXIT WHEN v_looked = p_look OR coalesce(array_length(v_ids, 1), 0) = p_limit;
-    END LOOP;
-    RETURN QUERY SELECT d.id, d.version::text, d.body FROM unnest(v_ids) WITH ORDINALITY AS f(id, n)
-      JOIN ${schema}.docs AS d ON d.tenant = p_tenant AND d.collection = p_collection AND d.id = f.id ORDER BY f.n;
-    IF v_looked = p_look OR coalesce(array_length(v_ids, 1), 0) = p_limit THEN
-      RETURN QUERY SELECT v_id, NULL, NULL;
-    END IF;
-  END $search$;
-`;
-
-/** Rows of each range, each counted up to \`p_most\`. */
-export const countFunction = (schema: string): string => `
-  CREATE FUNCTION ${schema}.count_rows(p_tenant text, p_ranges text, p_most integer) RETURNS text LANGUAGE plpgsql STABLE ${settings} AS $count$
-  DECLARE
-    v_range json;
-    v_count integer;
-    v_counts integer[] := '{}';
-    v_name text;
-    v_lower bytea;
-    v_upper bytea;
-  BEGIN
-    FOR v_range IN SELECT r FROM json_array_elements(p_ranges::json) AS r LOOP
-      v_name := v_range ->> 0;
-      v_lower := decode(v_range ->> 1, 'hex');
-      v_upper := decode(v_range ->> 2, 'hex');
-      SELECT count(*) INTO v_count FROM (SELECT 1 FROM ${schema}.rows AS x WHERE x.tenant = p_tenant AND x.name = v_name AND x.row >= v_lower AND x.row < v_upper LIMIT p_most) AS z;
-      v_counts := v_counts || v_count;
-    END LOOP;
-    RETURN to_json(v_counts)::text;
-  END $count$;
 `;
 
 /**

@@ -14,6 +14,7 @@ import { bytesOfHex, commitBatch, hexOf } from './commit.js';
 import { Connection } from './connection.js';
 import { readFeed } from './feed.js';
 import { Hints } from './hints.js';
+import { countSql, getSql, searchOneSql, searchSql, type FoundRow } from './questions.js';
 
 export interface PostgresOptions {
   /** The schema that holds the tables, made when absent; `requestry` when not given. A lower-case name. */
@@ -99,7 +100,7 @@ class PostgresStorage implements StorageAdapter {
   async #get(tenant: string, keys: readonly Key[]): Promise<(Doc | null)[]> {
     await this.#options.pause?.('get');
     const list = JSON.stringify(keys.map(({ collection, id }) => [storedName(collection), storedName(id)]));
-    const rows = await this.#connection.ask<{ n: string; version: string; body: string }>(`SELECT * FROM ${this.#schema}.get_docs($1, $2)`, storedName(tenant), list);
+    const rows = await this.#connection.ask<{ n: string; version: string; body: string }>(getSql(this.#schema), storedName(tenant), list);
     const found = new Map(rows.map(({ n, version, body }) => [Number(n) - 1, { version: Number(version), body: JSON.parse(body) as unknown }]));
     return keys.map(({ collection, id }, i) => (found.has(i) ? { collection, id, ...found.get(i)! } : null));
   }
@@ -124,11 +125,14 @@ class PostgresStorage implements StorageAdapter {
     checkSearch(search);
     const { collection, tokens, below = pastIds, limit } = search;
     await this.#options.pause?.('scan');
-    const sql = `SELECT * FROM ${this.#schema}.search_docs($1, $2, $3, $4, $5::integer, $6::integer)`;
-    const rows = await this.#connection.ask<{ id: string; version: string; body: string | null }>(sql, storedName(tenant), storedName(collection), JSON.stringify([...new Set(tokens.map(storedName))]), storedName(below), limit, mostLooked);
+    const wanted = [...new Set(tokens.map(storedName))];
+    const values = [storedName(tenant), storedName(collection), storedName(below), limit];
+    const rows = await (wanted.length === 1
+      ? this.#connection.ask<FoundRow>(searchOneSql(this.#schema), ...values, wanted[0]!)
+      : this.#connection.ask<FoundRow>(searchSql(this.#schema), ...values, JSON.stringify(wanted), mostLooked));
     const items = rows.flatMap(({ id, version, body }) => (body === null ? [] : [{ collection, id: nameOf(id), version: Number(version), body: JSON.parse(body) as unknown }]));
-    const last = rows.at(-1);
-    return { items, ...(last?.body === null ? { next: nameOf(last.id) } : {}) };
+    const last = items.length === limit ? items.at(-1)!.id : rows.find(({ body }) => body === null)?.id;
+    return { items, ...(last === undefined ? {} : { next: nameOf(last) }) };
   }
 
   async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {
@@ -138,8 +142,8 @@ class PostgresStorage implements StorageAdapter {
       const { lower, upper } = rangeOf({ ...each, limit: 1 });
       return [storedName(each.index), hexOf(lower), hexOf(upper)];
     });
-    const [row] = await this.#connection.ask<{ counts: string }>(`SELECT ${this.#schema}.count_rows($1, $2, $3::integer) AS counts`, storedName(tenant), JSON.stringify(list), most);
-    return JSON.parse(row!.counts) as number[];
+    const rows = await this.#connection.ask<{ count: string }>(countSql(this.#schema), storedName(tenant), JSON.stringify(list), most);
+    return rows.map(({ count }) => Number(count));
   }
 
   async #feed(tenant: string, after: string | null, limit: number): Promise<FeedPage> {

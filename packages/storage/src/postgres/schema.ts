@@ -1,6 +1,6 @@
 /** What lies in the database. Its version is the number of upgrade steps; a step once released never changes. */
 import { raised } from './errors.js';
-import { claimFunction, commitFunction, countFunction, getFunction, searchFunction } from './functions.js';
+import { claimFunction, commitFunction } from './functions.js';
 
 /**
  * `docs.rows` repeats a document's index entries, so that they are found without an index of their own, and `docs.tokens` its tokens. `docs.seq` names the commit that wrote it, and
@@ -32,7 +32,6 @@ const steps: readonly ((schema: string) => string)[] = [
     CREATE TABLE ${schema}.pieces (tenant text COLLATE "C" NOT NULL, upload text COLLATE "C" NOT NULL, n integer NOT NULL, bytes bytea NOT NULL, PRIMARY KEY (tenant, upload, n));
     ALTER TABLE ${schema}.pieces ALTER COLUMN bytes SET STORAGE EXTERNAL;
     ${commitFunction(schema)}
-    ${getFunction(schema)}
     ${claimFunction(schema)}
   `,
   (schema) => `
@@ -41,8 +40,6 @@ const steps: readonly ((schema: string) => string)[] = [
       tenant text COLLATE "C" NOT NULL, collection text COLLATE "C" NOT NULL, token text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, PRIMARY KEY (tenant, collection, token, id)
     );
     ${commitFunction(schema)}
-    ${searchFunction(schema)}
-    ${countFunction(schema)}
   `,
 ];
 

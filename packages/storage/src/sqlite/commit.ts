@@ -53,13 +53,13 @@ function readBefore(connection: Connection, tenant: string, ops: readonly Op[]):
 function putDoc(connection: Connection, tenant: string, op: Op & { op: 'put' }, before: Before | undefined, version: number, text: string): void {
   if (before) {
     connection.run('UPDATE rq_docs SET version = ? WHERE doc = ?', version, before.doc);
-    connection.run('UPDATE rq_bodies SET text = ? WHERE doc = ?', text, before.doc);
+    connection.run('UPDATE rq_bodies SET version = ?, text = ? WHERE doc = ?', version, text, before.doc);
     replaceRows(connection, tenant, before.doc, op);
     replaceTokens(connection, tenant, before.doc, op);
     return;
   }
   const [made] = connection.all<{ doc: number }>('INSERT INTO rq_docs (tenant, collection, id, version) VALUES (?, ?, ?, 1) RETURNING doc', tenant, storedName(op.collection), storedName(op.id));
-  connection.run('INSERT INTO rq_bodies (doc, text) VALUES (?, ?)', made!.doc, text);
+  connection.run('INSERT INTO rq_bodies (doc, version, text) VALUES (?, 1, ?)', made!.doc, text);
   for (const { name, row } of rowsOf(op).values()) insertRow(connection, tenant, name, row, made!.doc);
   if (op.tokens?.length) replaceTokens(connection, tenant, made!.doc, op);
 }

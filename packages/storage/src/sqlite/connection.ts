@@ -7,11 +7,21 @@ import { migrate } from './schema.js';
 
 export type Durability = 'relaxed' | 'strict';
 
+interface Read {
+  readonly work: () => unknown;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Turns of waiting code that are let by, so that what is asked for at the same moment comes along. */
+const turnsBeforeReading = 4;
+
 export class Connection {
   readonly #database: SqliteDatabase;
   readonly #busyTimeoutMs: number;
   readonly #durability: Durability;
   readonly #statements = new Map<string, SqliteStatement>();
+  readonly #reads: Read[] = [];
   #current: Durability | undefined;
   #opening: Promise<void> | undefined;
   #closed = false;
@@ -34,10 +44,13 @@ export class Connection {
     this.#statements.clear();
   }
 
-  /** Reads in one statement, which sees one state of the database. */
+  /** Reads that are asked for together are done together: the database is locked once, and all see one state of it. */
   async read<Result>(work: () => Result): Promise<Result> {
     await this.#ready();
-    return this.#patiently(work);
+    return new Promise<Result>((resolve, reject) => {
+      this.#reads.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      if (this.#reads.length === 1) void this.#readTogether();
+    });
   }
 
   /** Does the work alone among all writers, whole or not at all. The work is run again when it came to nothing. */
@@ -84,6 +97,37 @@ export class Connection {
       const result = work();
       this.#database.exec('COMMIT');
       return result;
+    } catch (error) {
+      this.#rollback();
+      throw error;
+    }
+  }
+
+  async #readTogether(): Promise<void> {
+    for (let turns = 0; turns < turnsBeforeReading; turns += 1) await undefined;
+    const reads = this.#reads.splice(0);
+    try {
+      for (const settle of await this.#patiently(() => this.#readAll(reads))) settle();
+    } catch (error) {
+      for (const { reject } of reads) reject(error);
+    }
+  }
+
+  /** What to tell each: a read that fails fails alone, unless the database is busy. */
+  #readAll(reads: readonly Read[]): readonly (() => void)[] {
+    this.run('BEGIN');
+    try {
+      const settled = reads.map(({ work, resolve, reject }) => {
+        try {
+          const result = work();
+          return () => resolve(result);
+        } catch (error) {
+          if (isBusy(error)) throw error;
+          return () => reject(explain(error));
+        }
+      });
+      this.run('COMMIT');
+      return settled;
     } catch (error) {
       this.#rollback();
       throw error;

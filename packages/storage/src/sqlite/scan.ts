@@ -19,8 +19,8 @@ export function scanRows(connection: Connection, tenant: string, scan: Scan): Sc
 
 function scanSql({ desc, keysOnly }: Scan): string {
   return `
-    SELECT r.row, d.version${keysOnly ? '' : ', b.text'}
-    FROM rq_rows AS r JOIN rq_docs AS d ON d.doc = r.doc ${keysOnly ? '' : 'JOIN rq_bodies AS b ON b.doc = r.doc'}
+    SELECT r.row, d.version${keysOnly ? '' : ', d.text'}
+    FROM rq_rows AS r CROSS JOIN ${keysOnly ? 'rq_docs' : 'rq_bodies'} AS d ON d.doc = r.doc
     WHERE r.tenant = ? AND r.name = ? AND r.row >= ? AND r.row < ? ORDER BY r.row ${desc ? 'DESC' : ''} LIMIT ?`;
 }
 

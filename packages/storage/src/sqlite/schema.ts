@@ -3,7 +3,7 @@ import { RequestryError } from '@requestry/model';
 import type { SqliteDatabase } from './client.js';
 
 /**
- * `rq_docs` has no bodies, so that lists touch few pages; `rq_rows` are the index entries as bytes, `rq_tenants` counts commits.
+ * `rq_docs` has no bodies, so that lists without them touch few pages; `rq_bodies` has the version too, so that lists with them need no `rq_docs`. `rq_rows` are the index entries as bytes, `rq_tenants` counts commits.
  * `rq_tokens` says which documents have a token, `rq_texts` which tokens a document has.
  * A number of `rq_docs` is never given again, so a lease names one version of one document.
  */
@@ -24,6 +24,12 @@ const steps: readonly string[] = [
   `
   CREATE TABLE rq_tokens (tenant TEXT NOT NULL, collection TEXT NOT NULL, token TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (tenant, collection, token, id)) WITHOUT ROWID;
   CREATE TABLE rq_texts (doc INTEGER PRIMARY KEY, tokens TEXT NOT NULL);
+  `,
+  `
+  ALTER TABLE rq_bodies RENAME TO rq_bodies_before;
+  CREATE TABLE rq_bodies (doc INTEGER PRIMARY KEY, version INTEGER NOT NULL, text TEXT NOT NULL);
+  INSERT INTO rq_bodies (doc, version, text) SELECT b.doc, d.version, b.text FROM rq_bodies_before AS b JOIN rq_docs AS d ON d.doc = b.doc;
+  DROP TABLE rq_bodies_before;
   `,
 ];
 

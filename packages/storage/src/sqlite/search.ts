@@ -31,17 +31,25 @@ const postings = 'FROM rq_tokens WHERE tenant = ? AND collection = ? AND token =
 /** One page of documents that have all the tokens: those of the rarest, looked up for the others. */
 export function searchTokens(connection: Connection, tenant: string, { collection, tokens, below = pastIds, limit }: Search): SearchPage {
   const [name, from, under] = [storedName(tenant), storedName(collection), storedName(below)];
-  const wanted = [...new Set(tokens.map(storedName))];
-  const counted = wanted.map((token) => ({ token, n: wanted.length === 1 ? 0 : connection.all<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 ${postings} LIMIT ${mostLooked})`, name, from, token, under)[0]!.n }));
-  const [{ token: rarest }, ...others] = counted.sort((a, b) => a.n - b.n) as [(typeof counted)[number], ...typeof counted];
-  const has = others.map(() => ' AND EXISTS (SELECT 1 FROM rq_tokens AS t WHERE t.tenant = ? AND t.collection = ? AND t.token = ? AND t.id = w.id)').join('');
-  const walked = `SELECT w.id FROM (SELECT id ${postings} ORDER BY id DESC LIMIT ${mostLooked}) AS w WHERE true${has} ORDER BY w.id DESC LIMIT ?`;
-  const sql = `SELECT f.id, d.version, b.text FROM (${walked}) AS f CROSS JOIN rq_docs AS d ON d.tenant = ? AND d.collection = ? AND d.id = f.id CROSS JOIN rq_bodies AS b ON b.doc = d.doc`;
-  const found = connection.all<{ id: string; version: number; text: string }>(sql, name, from, rarest, under, ...others.flatMap(({ token }) => [name, from, token]), limit, name, from);
+  const [rarest = '', ...others] = rarestFirst(connection, [name, from, under], [...new Set(tokens.map(storedName))]);
+  const found = connection.all<{ id: string; version: number; text: string }>(pageSql(others.length), name, from, rarest, under, ...others.flatMap((token) => [name, from, token]), limit, name, from);
   const items = found.map(({ id, version, text }) => ({ collection, id: nameOf(id), version, body: JSON.parse(text) as unknown }));
   if (items.length === limit) return { items, next: items.at(-1)!.id };
+  if (others.length === 0) return { items };
   const [last] = connection.all<{ id: string }>(`SELECT id ${postings} ORDER BY id DESC LIMIT 1 OFFSET ${mostLooked - 1}`, name, from, rarest, under);
   return last ? { items, next: nameOf(last.id) } : { items };
+}
+
+function rarestFirst(connection: Connection, [tenant, collection, below]: readonly [string, string, string], tokens: readonly string[]): readonly string[] {
+  if (tokens.length < 2) return tokens;
+  const counted = tokens.map((token) => ({ token, n: connection.all<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 ${postings} LIMIT ${mostLooked})`, tenant, collection, token, below)[0]!.n }));
+  return counted.sort((a, b) => a.n - b.n).map(({ token }) => token);
+}
+
+function pageSql(others: number): string {
+  const has = ' AND EXISTS (SELECT 1 FROM rq_tokens AS t WHERE t.tenant = ? AND t.collection = ? AND t.token = ? AND t.id = w.id)'.repeat(others);
+  const walked = `SELECT w.id FROM (SELECT id ${postings} ORDER BY id DESC LIMIT ${mostLooked}) AS w WHERE true${has} ORDER BY w.id DESC LIMIT ?`;
+  return `SELECT f.id, b.version, b.text FROM (${walked}) AS f CROSS JOIN rq_docs AS d ON d.tenant = ? AND d.collection = ? AND d.id = f.id CROSS JOIN rq_bodies AS b ON b.doc = d.doc`;
 }
 
 /** Keeps the tokens of a document as they are put; touches only those that differ. */

@@ -87,7 +87,7 @@ class SqliteStorage implements StorageAdapter {
 
   async #get(tenant: string, keys: readonly Key[]): Promise<(Doc | null)[]> {
     await this.#options.pause?.('get');
-    const sql = `SELECT k.key AS n, d.version, b.text ${fromKeys} JOIN rq_bodies AS b ON b.doc = d.doc`;
+    const sql = `SELECT k.key AS n, b.version, b.text ${fromKeys} CROSS JOIN rq_bodies AS b ON b.doc = d.doc`;
     const rows = await this.#connection.read(() => this.#connection.all<{ n: number; version: number; text: string }>(sql, keyList(keys), storedName(tenant)));
     const docs: (Doc | null)[] = keys.map(() => null);
     for (const { n, version, text } of rows) docs[n] = { collection: keys[n]!.collection, id: keys[n]!.id, version, body: JSON.parse(text) };

@@ -18,9 +18,9 @@ export class RqBadge extends RqElement {
       align-items: center;
       gap: var(--rq-space-1);
       max-inline-size: 100%;
-      padding: 0.0625rem var(--rq-space-2);
+      padding: calc(0.0625 * var(--rem)) var(--rq-space-2);
       border: 1px solid transparent;
-      border-radius: 1rem;
+      border-radius: var(--rem);
       background: var(--ground);
       color: var(--ink);
       font-size: var(--rq-font-s);
@@ -53,7 +53,7 @@ export class RqBadge extends RqElement {
       text-overflow: ellipsis;
     }
     rq-icon {
-      font-size: 0.75rem;
+      font-size: calc(0.75 * var(--rem));
     }
     @media (forced-colors: active) {
       :host {

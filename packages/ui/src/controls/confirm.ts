@@ -1,9 +1,4 @@
-import { html, render } from 'lit';
 import type { Locale } from '@requestry/model';
-import { messages } from '../locales/index.js';
-import { pageLocale, wordsOf } from '../localize.js';
-import './confirm-form.js';
-import type { RqConfirmForm } from './confirm-form.js';
 
 /** What a confirmation asks. Button words default to "OK" and "Cancel". */
 export interface ConfirmOptions {
@@ -27,46 +22,14 @@ export interface PromptOptions extends ConfirmOptions {
   readonly required?: boolean;
 }
 
-/** Asks yes or no. Resolves with the answer; closing the dialog is no. */
+/** Asks yes or no. Resolves with the answer; closing the dialog is no. Rejects when the dialog cannot be fetched. */
 export async function confirmDialog(options: ConfirmOptions): Promise<boolean> {
+  const { ask } = await import('./confirm-dialog.js');
   return (await ask(options)) !== null;
 }
 
 /** Asks for a text, such as a reason. Resolves with it, or with null when the person gave up. */
-export function promptDialog(options: PromptOptions): Promise<string | null> {
+export async function promptDialog(options: PromptOptions): Promise<string | null> {
+  const { ask } = await import('./confirm-dialog.js');
   return ask(options, options);
-}
-
-function ask(options: ConfirmOptions, prompt?: PromptOptions): Promise<string | null> {
-  const locale = options.locale ?? pageLocale();
-  const t = wordsOf(messages, locale);
-  const place = document.createElement('div');
-  (options.within ?? document.body).append(place);
-  return new Promise((resolve) => {
-    const finish = (answer: string | null): void => {
-      const dialog = place.querySelector('rq-dialog');
-      if (!place.isConnected || !dialog) return;
-      dialog.open = false;
-      void dialog.updateComplete.then(() => place.remove());
-      resolve(answer);
-    };
-    const form = (): RqConfirmForm | null => place.querySelector('rq-confirm-form');
-    const submit = (): void => {
-      const answer = form()?.answer();
-      if (answer !== undefined) finish(answer);
-    };
-    render(
-      html`<rq-dialog open .locale=${locale} .heading=${options.heading} @rq-close=${() => finish(null)}>
-        <rq-confirm-form
-          .locale=${locale}
-          .text=${options.text ?? ''}
-          .prompt=${prompt ? { label: prompt.label, value: prompt.value ?? '', required: prompt.required ?? false } : undefined}
-          @rq-confirm=${submit}
-        ></rq-confirm-form>
-        <rq-button slot="actions" ?autofocus=${!prompt && options.danger} @click=${() => finish(null)}>${options.cancelLabel ?? t.cancel}</rq-button>
-        <rq-button slot="actions" ?autofocus=${!prompt && !options.danger} .variant=${options.danger ? 'danger' : 'primary'} @click=${submit}>${options.confirmLabel ?? t.ok}</rq-button>
-      </rq-dialog>`,
-      place,
-    );
-  });
 }

@@ -3,9 +3,12 @@ import type Axe from 'axe-core';
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { RequestryError } from '@requestry/model';
-import { confirmDialog, iconPaths, promptDialog, requestStateText, RqElement, showToast, tokenDefaults } from '@requestry/ui';
+import { confirmDialog, promptDialog, requestStateText, RqElement, showToast, tokenDefaults } from '@requestry/ui';
+import { iconPaths } from '@requestry/ui/icons';
+import '@requestry/ui/dialog';
+import '@requestry/ui/person';
 import type { MenuItem, RqButton, RqDialog, RqMenu, RqTabs, RqToasts } from '@requestry/ui';
-import { clearFixtures, deep, deepAll, enter, fixture, press, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, enter, fixture, press, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 
 afterEach(() => {
   clearFixtures();
@@ -69,8 +72,8 @@ describe('rq-dialog', () => {
 
 describe('confirmDialog', () => {
   const buttons = async (): Promise<RqButton[]> => {
-    const dialog = deep<RqDialog>(document.body, 'rq-dialog');
-    await settled(dialog);
+    await until(() => deep<RqDialog>(document.body, 'rq-dialog').isConnected);
+    await settled(deep(document.body, 'rq-dialog'));
     return deepAll<RqButton>(document.body, 'rq-button');
   };
 
@@ -143,8 +146,7 @@ describe('rq-toasts', () => {
     const box = await fixture(html`<div><span></span><rq-toasts></rq-toasts></div>`);
     showToast(deep(box, 'span'), { text: 'Approved', action: { label: 'Undo', run: () => (undone += 1) } });
     const region = deep<RqToasts>(box, 'rq-toasts');
-    await settled(region);
-    expect(shownText(region)).to.contain('Approved');
+    await until(() => shownText(region).includes('Approved'));
     deep(region, '.toast .button').click();
     await settled(region);
     expect(undone).to.equal(1);

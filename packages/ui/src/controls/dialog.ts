@@ -5,6 +5,7 @@ import { buttonStyles, overlayStyles, typographyStyles } from '../controls.style
 import { messages } from '../locales/index.js';
 import { RqElement } from '../rq-element.js';
 import { RqCloseEvent } from './events.js';
+import { focusedElement } from './focused-element.js';
 
 /**
  * A modal dialog. Focus goes in when it opens and back to where it was when it closes.
@@ -23,8 +24,8 @@ export class RqDialog extends RqElement {
         display: contents;
       }
       dialog {
-        inline-size: min(var(--dialog-size, 32rem), calc(100vw - 2rem));
-        max-block-size: calc(100dvh - 2rem);
+        inline-size: min(var(--dialog-size, calc(32 * var(--rem))), calc(100vw - calc(2 * var(--rem))));
+        max-block-size: calc(100dvh - calc(2 * var(--rem)));
         padding: 0;
         overflow: hidden;
       }
@@ -33,7 +34,7 @@ export class RqDialog extends RqElement {
         flex-direction: column;
       }
       :host([size='wide']) dialog {
-        --dialog-size: 60rem;
+        --dialog-size: calc(60 * var(--rem));
       }
       dialog::backdrop {
         background: rgb(12 20 32 / 0.42);
@@ -137,13 +138,6 @@ export class RqDialog extends RqElement {
       <footer class=${this.#hasActions ? 'filled' : ''} part="actions"><slot name="actions" @slotchange=${this.#onActions}></slot></footer>
     </dialog>`;
   }
-}
-
-/** The element with focus, through shadow roots. */
-export function focusedElement(): HTMLElement | undefined {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active instanceof HTMLElement && active !== document.body ? active : undefined;
 }
 
 declare global {

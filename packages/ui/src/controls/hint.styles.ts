@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** The bubble of a hint: a `popover="manual"` of class `hint`. */
 export const hintStyles = css`
   .hint {
-    max-inline-size: 20rem;
+    max-inline-size: calc(20 * var(--rem));
     padding: var(--rq-space-1) var(--rq-space-2);
     border: 1px solid var(--rq-border);
     border-radius: var(--rq-radius);

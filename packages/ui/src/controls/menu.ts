@@ -38,8 +38,8 @@ export class RqMenu extends RqElement {
         vertical-align: middle;
       }
       .list {
-        min-inline-size: 11rem;
-        max-inline-size: min(24rem, 100vw - 1rem);
+        min-inline-size: calc(11 * var(--rem));
+        max-inline-size: min(calc(24 * var(--rem)), 100vw - var(--rem));
         padding: var(--rq-space-1);
         overflow: auto;
       }
@@ -48,7 +48,7 @@ export class RqMenu extends RqElement {
         align-items: flex-start;
         gap: var(--rq-space-2);
         inline-size: 100%;
-        padding: 0.375rem var(--rq-space-2);
+        padding: calc(0.375 * var(--rem)) var(--rq-space-2);
         border: 0;
         border-radius: calc(var(--rq-radius) - 2px);
         background: none;

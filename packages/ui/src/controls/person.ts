@@ -31,12 +31,12 @@ export class RqPerson extends RqElement {
       display: inline-grid;
       place-items: center;
       flex: none;
-      inline-size: 1.5rem;
-      block-size: 1.5rem;
+      inline-size: calc(1.5 * var(--rem));
+      block-size: calc(1.5 * var(--rem));
       border-radius: 50%;
       background: color-mix(in srgb, var(--hue) 16%, transparent);
       color: var(--hue);
-      font-size: 0.625rem;
+      font-size: calc(0.625 * var(--rem));
       font-weight: 600;
     }
     .h0 { --hue: var(--rq-step-approval); }

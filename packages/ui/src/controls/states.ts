@@ -16,14 +16,14 @@ const blankStyles = css`
     text-align: center;
   }
   rq-icon {
-    font-size: 1.75rem;
+    font-size: calc(1.75 * var(--rem));
     color: var(--rq-text-muted);
   }
   h3 {
     font-size: var(--rq-font-l);
   }
   p {
-    max-inline-size: 34rem;
+    max-inline-size: calc(34 * var(--rem));
     overflow-wrap: anywhere;
   }
 `;
@@ -70,7 +70,7 @@ export class RqError extends RqElement {
         text-align: start;
       }
       :host([inline]) rq-icon {
-        font-size: 1rem;
+        font-size: var(--rem);
       }
       :host([inline]) p {
         flex: 1;
@@ -103,7 +103,7 @@ export class RqSkeleton extends RqElement {
       padding-block: var(--rq-space-2);
     }
     .line {
-      block-size: 0.875rem;
+      block-size: calc(0.875 * var(--rem));
       border-radius: 4px;
       background: var(--rq-surface-hover);
     }

@@ -34,7 +34,7 @@ export class RqTabs extends RqElement {
       display: inline-flex;
       align-items: center;
       gap: var(--rq-space-2);
-      min-block-size: 2.25rem;
+      min-block-size: calc(2.25 * var(--rem));
       margin: 0;
       padding: 0 var(--rq-space-3);
       border: 0;
@@ -61,9 +61,9 @@ export class RqTabs extends RqElement {
       opacity: 0.7;
     }
     .count {
-      min-inline-size: 1.25rem;
+      min-inline-size: calc(1.25 * var(--rem));
       padding: 0 var(--rq-space-1);
-      border-radius: 1rem;
+      border-radius: var(--rem);
       background: var(--rq-surface-hover);
       font-size: var(--rq-font-s);
       font-weight: 500;

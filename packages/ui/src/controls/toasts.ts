@@ -5,25 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { buttonStyles, overlayStyles } from '../controls.styles.js';
 import { messages } from '../locales/index.js';
 import { RqElement } from '../rq-element.js';
-
-/** A short message that goes by itself. */
-export interface Toast {
-  readonly text: string;
-  readonly tone?: 'info' | 'success' | 'warning' | 'danger';
-  /** One thing to do about it, such as "Undo". */
-  readonly action?: { readonly label: string; readonly run: () => void };
-  /** Milliseconds it stays; 10 s with an action, else 5 s; `0` until closed. It waits while it is hovered or focused. */
-  readonly duration?: number;
-}
-
-/** Asks the nearest `rq-toasts` to show a message. */
-export class RqToastEvent extends Event {
-  readonly toast: Toast;
-  constructor(toast: Toast) {
-    super('rq-toast', { bubbles: true, composed: true, cancelable: true });
-    this.toast = toast;
-  }
-}
+import type { RqToastEvent, Toast } from './toast.js';
 
 interface Shown extends Toast {
   readonly id: number;
@@ -47,7 +29,7 @@ export class RqToasts extends RqElement {
         translate: -50% 0;
         display: grid;
         gap: var(--rq-space-2);
-        inline-size: min(30rem, calc(100vw - 2rem));
+        inline-size: min(calc(30 * var(--rem)), calc(100vw - calc(2 * var(--rem))));
         margin: 0;
         padding: 0;
         border: 0;
@@ -174,21 +156,8 @@ export class RqToasts extends RqElement {
   }
 }
 
-/** Shows a message in the nearest `rq-toasts` above `from`, or in one added to the page. */
-export function showToast(from: Element, toast: Toast): void {
-  const event = new RqToastEvent(toast);
-  from.dispatchEvent(event);
-  if (event.defaultPrevented) return;
-  const region = document.createElement('rq-toasts');
-  document.body.append(region);
-  region.show(toast);
-}
-
 declare global {
   interface HTMLElementTagNameMap {
     'rq-toasts': RqToasts;
-  }
-  interface HTMLElementEventMap {
-    'rq-toast': RqToastEvent;
   }
 }

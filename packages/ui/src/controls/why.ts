@@ -25,7 +25,7 @@ export class RqWhy extends RqElement {
         display: inline-flex;
         align-items: center;
         gap: var(--rq-space-1);
-        min-block-size: 1.5rem;
+        min-block-size: calc(1.5 * var(--rem));
         margin: 0;
         padding: 0 var(--rq-space-1);
         border: 0;
@@ -40,7 +40,7 @@ export class RqWhy extends RqElement {
         text-decoration: underline;
       }
       .reasons {
-        max-inline-size: min(26rem, 100vw - 1rem);
+        max-inline-size: min(calc(26 * var(--rem)), 100vw - var(--rem));
         padding: var(--rq-space-3);
         overflow: auto;
       }

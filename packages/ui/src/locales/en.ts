@@ -27,6 +27,7 @@ export const en = {
   errorState: 'This is not possible in the present state.',
   errorIncident: 'The route cannot go on. An administrator has to look at it.',
   errorStorageFull: 'There is no room left to save this. Nothing was written.',
+  errorDamaged: 'What is stored here is damaged. Tell an administrator.',
   errorStorageUnavailable: 'The data cannot be reached. Check the connection and try again.',
   errorSchemaNewer: 'The data was written by a newer version of the program. Reload the page.',
   errorUnknown: 'Something went wrong. Try again.',

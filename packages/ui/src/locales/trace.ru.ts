@@ -1,3 +1,4 @@
+import '../index.js';
 import type { TraceParams, TraceWords } from '../trace-text.js';
 import { workingTimeText } from '../trace-text.js';
 import type { traceEn } from './trace.en.js';

@@ -6,25 +6,27 @@ type Tone = keyof typeof light;
 
 const colour = (tone: Tone): string => `light-dark(${light[tone]}, ${dark[tone]})`;
 const soft = (tone: Tone): string => `color-mix(in srgb, var(--rq-${tone}) 12%, transparent)`;
+/** Follows the page's root size, which some pages set to ten pixels for arithmetic: not below what can be read and pressed. */
+const size = (rem: number): string => `max(${rem}rem, ${rem * 16}px)`;
 const ink = (percent: number): string => `color-mix(in srgb, currentColor ${percent}%, transparent)`;
 
 /** Every token with a default of its own. The defaults read the host's font and colour, so that elements fit in without any stylesheet. */
 export const tokenDefaults = {
-  '--rq-font-s': '0.75rem',
-  '--rq-font-m': '0.875rem',
-  '--rq-font-l': '1rem',
-  '--rq-font-xl': '1.25rem',
-  '--rq-font-2xl': '1.5rem',
+  '--rq-font-s': size(0.75),
+  '--rq-font-m': size(0.875),
+  '--rq-font-l': size(1),
+  '--rq-font-xl': size(1.25),
+  '--rq-font-2xl': size(1.5),
   '--rq-line-height': '1.45',
-  '--rq-space-1': '0.25rem',
-  '--rq-space-2': '0.5rem',
-  '--rq-space-3': '0.75rem',
-  '--rq-space-4': '1rem',
-  '--rq-space-5': '1.5rem',
-  '--rq-space-6': '2rem',
-  '--rq-control': '2rem',
-  '--rq-control-compact': '1.75rem',
-  '--rq-control-touch': '2.5rem',
+  '--rq-space-1': size(0.25),
+  '--rq-space-2': size(0.5),
+  '--rq-space-3': size(0.75),
+  '--rq-space-4': size(1),
+  '--rq-space-5': size(1.5),
+  '--rq-space-6': size(2),
+  '--rq-control': size(2),
+  '--rq-control-compact': size(1.75),
+  '--rq-control-touch': size(2.5),
   '--rq-radius': '6px',
   '--rq-motion': '120ms',
   '--rq-shadow': '0 8px 24px rgb(0 0 0 / 0.18), 0 1px 3px rgb(0 0 0 / 0.14)',
@@ -96,15 +98,24 @@ export function registerTokens(): void {
   }
 }
 
-/** Font, colour and line height of every element, read from tokens, which read the host. */
+/** Font, colour and line height of every element, read from tokens, which read the host. What a page does to its headings or captions does not come in. */
 export const tokens = css`
   :host {
     ${following}
+    --rem: max(1rem, 16px);
     box-sizing: border-box;
     color: var(--rq-text);
     font-family: var(--rq-font-family, inherit);
     font-size: var(--rq-font-m);
+    font-style: normal;
+    font-weight: 400;
+    letter-spacing: normal;
     line-height: var(--rq-line-height);
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    word-spacing: normal;
   }
   :host([hidden]) {
     display: none !important;

@@ -165,7 +165,24 @@ export function register({ open, runner: { describe, it, expect, beforeEach } }:
       expect(await issues(service.countRequests({ by: 'stage' }))).toEqual(['INVALID', 'register.needs-kind']);
       expect(await issues(service.findRequests({ filter: { due: { from: 'tomorrow' } } }))).toEqual(['INVALID', 'register.moment']);
       expect(await issues(service.findRequests({ filter: { text: 'x'.repeat(300) } }))).toEqual(['INVALID', 'register.too-long']);
-      for (const after of ['', 'x', '%5B1%5D', '%5B%7B%7D%2C1%5D']) expect((await issues(service.findRequests({ after })))[0], after).toBe('INVALID');
+    });
+
+    it('goes on only from a place that it gave to the same person for the same question (X-04)', async () => {
+      await some();
+      const query = { filter: { kind: 'purchase', text: 'склад' }, limit: 1 } as const;
+      const { next = '' } = await place.as('titova').findRequests(query);
+      expect((await place.as('titova').findRequests({ ...query, after: next, limit: 5 })).items.map(({ title }) => title)).toEqual(['Ноутбуки для склада']);
+      const changed = [...next].map((letter, at) => next.slice(0, at) + (letter === 'A' ? 'B' : 'A') + next.slice(at + 1));
+      for (const after of ['', 'x', '%5B1%5D', '%5B%7B%7D%2C1%5D', next.slice(1), next.slice(0, -4), `${next}AAAA`, ...changed.filter((_each, at) => at % 16 === 0)]) {
+        expect(await issues(place.as('titova').findRequests({ ...query, after })), after).toEqual(['INVALID', 'page.cursor']);
+      }
+      const others = [
+        place.as('gromov').findRequests({ ...query, after: next }),
+        place.as('titova').findRequests({ ...query, filter: { kind: 'purchase', text: 'склада' }, after: next }),
+        place.as('titova').findRequests({ ...query, filter: { text: 'склад' }, after: next }),
+        place.as('titova').findRequests({ ...query, order: { by: 'submittedAt', direction: 'ascending' }, after: next }),
+      ];
+      for (const other of others) expect(await issues(other)).toEqual(['INVALID', 'page.cursor']);
     });
 
     it('finds words in any form, Russian and English, the newest first, and numbers and titles by how they begin (Y-02 Y-11)', async () => {

@@ -1,4 +1,5 @@
-import type { JsonObject } from '@requestry/model';
+import { html, nothing } from 'lit';
+import type { FileRef, JsonObject } from '@requestry/model';
 import { formatSize } from '@requestry/ui/base';
 import { registerField } from '../../registry.js';
 import type { FieldText, FieldType } from '../../registry.js';
@@ -8,11 +9,20 @@ import { filePart } from '../parts.js';
 /** Name and size of a file. */
 export const fileText = (file: JsonObject, field: FieldText): string => `${plainText(file.name)} (${formatSize(Number(file.size) || 0, field.locale)})`;
 
-/** Files by name, size and type. What is inside them goes by the host's upload. */
+/** Name and size, as a link where the host says how a kept file is opened. */
+export function renderFile(file: JsonObject, field: FieldText): unknown {
+  const text = fileText(file, field);
+  const address = field.files?.address?.(file as unknown as FileRef);
+  return address ? html`<a href=${address} download=${plainText(file.name)}>${text}</a>` : text;
+}
+
+/** Files by name, size and type. Their bytes go where `files` of the form keeps them. */
 export const fileField: FieldType = {
   type: 'file',
   text: (value, field) => listOf(value).map((file) => fileText(objectOf(file), field)).join(', '),
   parts: () => [filePart],
   render: (field) => filePart.inputs?.renderFiles(field),
+  renderRead: (value, field) => listOf(value).map((file, index) => html`${index > 0 ? ', ' : nothing}${renderFile(objectOf(file), field)}`),
 };
 registerField(fileField);
+import '../../form/index.js';

@@ -1,42 +1,88 @@
-import '../../form/index.js';
 import { html, nothing } from 'lit';
-import type { Json, JsonObject } from '@requestry/model';
+import { formatList, formatSize } from '@requestry/ui/base';
 import { chipStyles } from '../../inputs/chip.styles.js';
 import type { FieldView } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
 import { fileStyles } from './file.styles.js';
-import { fileText } from './index.js';
+import { fileText, renderFile } from './index.js';
+import { limitsOf, takesPictures } from './limits.js';
+import type { Limits } from './limits.js';
+import { dismiss, sendAgain, sendingOf, take } from './sending.js';
+import type { Sending } from './sending.js';
 
 export const styles = [chipStyles, fileStyles];
 
-const described = (file: File): Json => ({ name: file.name.slice(0, 255), size: file.size, type: file.type });
-
-/** The files chosen, and a button to choose more. */
+/** The files kept, those on their way, and the ways to add more: choose, photograph, drop, paste. */
 export function renderFiles(field: FieldView): unknown {
   const files = listOf(field.value);
-  const add = (event: Event): void => {
-    const input = event.target as HTMLInputElement;
-    field.set([...files, ...[...(input.files ?? [])].map(described)]);
-    input.value = '';
+  const limits = limitsOf(field);
+  const onDrop = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    if (event.type === 'drop') take(field, event.dataTransfer.files);
   };
-  return html`<span class="files">
-    ${files.map((file, index) => renderFile(objectOf(file), field, () => field.set(files.length > 1 ? files.filter((_, each) => each !== index) : undefined)))}
-    <input
+  const onPaste = (event: ClipboardEvent): void => {
+    if (!event.clipboardData?.files.length) return;
+    event.preventDefault();
+    take(field, event.clipboardData.files);
+  };
+  return html`<div class="files" @dragover=${onDrop} @drop=${onDrop} @paste=${onPaste}>
+    ${files.map((file, index) => {
+      const title = fileText(objectOf(file), field);
+      const remove = (): void => field.set(files.length > 1 ? files.filter((_, each) => each !== index) : undefined);
+      return html`<span class="chip"><rq-icon name="file"></rq-icon><span class="ellipsis">${renderFile(objectOf(file), field)}</span>${renderButton('close', field.words.remove({ title }), remove)}</span>`;
+    })}
+    ${sendingOf(field).map((sending) => renderSending(sending, field, limits))} ${renderInput(field, limits)} ${takesPictures(limits) ? renderCamera(field) : nothing} ${renderLimits(field, limits)}
+  </div>`;
+}
+
+const taken = (field: FieldView) => (event: Event): void => {
+  const input = event.target as HTMLInputElement;
+  take(field, [...(input.files ?? [])]);
+  input.value = '';
+};
+
+function renderInput(field: FieldView, limits: Limits): unknown {
+  return html`<input
       id=${field.id}
       class="visually-hidden"
       type="file"
-      multiple
+      ?multiple=${limits.count > 1}
+      accept=${limits.accept.length > 0 ? limits.accept.join(',') : nothing}
       aria-labelledby="${field.id}-label"
-      aria-describedby=${field.describedBy ?? nothing}
+      aria-describedby=${[field.describedBy, `${field.id}-limits`].filter(Boolean).join(' ')}
       aria-invalid=${field.invalid ? 'true' : nothing}
       aria-required=${field.required ? 'true' : nothing}
-      @change=${add}
+      @change=${taken(field)}
       @blur=${field.leave}
-    /><label class="button compact" for=${field.id}><rq-icon name="attach"></rq-icon>${field.words.files}</label>
-  </span>`;
+    /><label class="button compact" for=${field.id}><rq-icon name="attach"></rq-icon>${field.words.files}</label>`;
 }
 
-function renderFile(file: JsonObject, field: FieldView, remove: () => void): unknown {
-  const title = fileText(file, field);
-  return html`<span class="chip"><rq-icon name="file"></rq-icon><span class="ellipsis">${title}</span><button type="button" aria-label=${field.words.remove({ title })} @click=${remove}><rq-icon name="close"></rq-icon></button></span>`;
+/** Only where fingers point: elsewhere the list of files is all there is. */
+const renderCamera = (field: FieldView): unknown => html`<label class="button compact camera"><input class="visually-hidden" type="file" accept="image/*" capture="environment" aria-label=${field.words.takePhoto} @change=${taken(field)} /><rq-icon name="plus"></rq-icon>${field.words.takePhoto}</label>`;
+
+function renderLimits(field: FieldView, { accept, size }: Limits): unknown {
+  const told = field.words.filesHelp({ types: accept.join(' '), size: Number.isFinite(size) ? formatSize(size, field.locale) : '' });
+  return html`<span class="help" id="${field.id}-limits">${told}</span>`;
+}
+
+const renderButton = (icon: string, label: string, act: () => void): unknown => html`<button type="button" aria-label=${label} @click=${act}><rq-icon name=${icon}></rq-icon></button>`;
+
+function renderSending(sending: Sending, field: FieldView, limits: Limits): unknown {
+  const { words } = field;
+  const { file, sent, problem } = sending;
+  const title = fileText({ name: file.name, size: file.size }, field);
+  const percent = file.size > 0 ? Math.min(100, Math.round((sent / file.size) * 100)) : 0;
+  if (problem === undefined) {
+    return html`<span class="chip"><rq-icon name="file"></rq-icon><span class="ellipsis">${title}</span><progress max="100" .value=${percent} aria-label=${words.fileSending({ title: file.name, percent })}></progress>${renderButton('close', words.stopSending({ title: file.name }), () => dismiss(field, sending))}</span>`;
+  }
+  const told = {
+    failed: () => words.fileFailed,
+    'too-large': () => words.fileTooLarge({ size: formatSize(limits.size, field.locale) }),
+    'wrong-type': () => words.fileWrongType({ types: formatList(limits.accept, field.locale) }),
+    'too-many': () => words.fileTooMany({ count: limits.count }),
+  }[problem]();
+  return html`<span class="chip problem" role="alert"><rq-icon name="error"></rq-icon><span class="ellipsis">${title}</span><span class="why">${told}</span>${problem === 'failed'
+      ? html`<button type="button" class="link" aria-label=${words.sendAgain({ title: file.name })} @click=${() => sendAgain(field, sending)}>${words.retry}</button>`
+      : nothing}${renderButton('close', words.remove({ title: file.name }), () => dismiss(field, sending))}</span>`;
 }

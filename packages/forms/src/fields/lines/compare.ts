@@ -5,7 +5,8 @@ import { words } from '../../form/compare-words.js';
 import type { Change } from '../../form/compare-words.js';
 import type { FieldText } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
-import { cellText, columnsOf, isNumeric, totalOf } from './columns.js';
+import { cellText, columnsOf } from './columns.js';
+import { isNumeric, totalOf } from './totals.js';
 import type { Column } from './columns.js';
 
 /** A line of one version or of both. */

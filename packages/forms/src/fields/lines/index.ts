@@ -2,11 +2,11 @@ import type { JsonSchema } from '@requestry/model';
 import { registerField } from '../../registry.js';
 import type { FieldType } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
-import { comparePart, linesPart } from '../parts.js';
+import { comparePart, linesPart, readPart } from '../parts.js';
 import { cellText, columnsOf, partsOfColumns } from './columns.js';
-import { renderLinesRead } from './read.js';
 
-const rowSchema = (schema: JsonSchema): boolean => typeof schema.items === 'object' && schema.items.type === 'object';
+/** Items are objects: they say so, or list properties without saying anything else. */
+const rowSchema = ({ items }: JsonSchema): boolean => typeof items === 'object' && (items.type === 'object' || (items.type === undefined && items.properties !== undefined));
 
 /** Repeating lines as a table with totals. */
 export const linesField: FieldType = {
@@ -21,7 +21,8 @@ export const linesField: FieldType = {
   parts: (schema, control) => [linesPart, ...partsOfColumns(schema, control)],
   room: (value) => listOf(value).length + 2.5,
   render: (field) => linesPart.inputs?.renderLines(field),
-  renderRead: renderLinesRead,
+  readParts: () => [readPart],
+  renderRead: (value, field) => readPart.inputs?.renderLinesRead(value, field),
   renderCompare: (before, after, field) => comparePart.inputs?.renderLinesCompare(before, after, field),
 };
 registerField(linesField);

@@ -3,32 +3,32 @@ import { css } from 'lit';
 /** The editable table. */
 export const linesStyles = css`
   .lines .input {
-    min-inline-size: 5rem;
+    min-inline-size: calc(5 * var(--rem));
   }
   .lines .with-button > .input {
-    min-inline-size: 8.25rem;
+    min-inline-size: calc(8.25 * var(--rem));
   }
   .lines .combobox {
-    min-inline-size: 9rem;
+    min-inline-size: calc(9 * var(--rem));
   }
   table.lines td {
     padding: var(--rq-space-1);
     vertical-align: top;
   }
   .lines .index {
-    inline-size: 2rem;
+    inline-size: calc(2 * var(--rem));
     color: var(--rq-text-muted);
     font-weight: 400;
   }
   .lines td:not([data-property]) {
-    padding-block: 0.625rem;
+    padding-block: calc(0.625 * var(--rem));
   }
   .lines td.row-actions {
     padding-block: var(--rq-space-1);
   }
   .row-actions {
     white-space: nowrap;
-    inline-size: 4.5rem;
+    inline-size: calc(4.5 * var(--rem));
   }
   .total {
     font-weight: 600;

@@ -2,7 +2,8 @@ import { html, nothing } from 'lit';
 import type { Json } from '@requestry/model';
 import type { FieldText } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
-import { cellText, columnsOf, isNumeric, totalOf } from './columns.js';
+import { cellText, columnsOf } from './columns.js';
+import { isNumeric, totalOf } from './totals.js';
 
 /** Lines as a plain table. */
 export function renderLinesRead(value: Json | undefined, field: FieldText): unknown {

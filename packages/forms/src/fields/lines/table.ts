@@ -7,7 +7,8 @@ import { readNumber } from '../../inputs/numbers.js';
 import type { FieldView } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
 import { linesStyles } from './lines.styles.js';
-import { cellField, cellText, columnsOf, isNumeric, totalOf } from './columns.js';
+import { cellField, cellText, columnsOf } from './columns.js';
+import { isNumeric, totalOf } from './totals.js';
 import type { Column } from './columns.js';
 
 export const styles = [linesStyles];

@@ -29,7 +29,7 @@ export const richTextStyles = css`
     border-start-end-radius: 0;
   }
   .seen {
-    min-block-size: 8rem;
+    min-block-size: calc(8 * var(--rem));
     padding: var(--rq-space-2);
   }
 `;

@@ -8,7 +8,7 @@ export const signatureStyles = css`
   .signing {
     display: grid;
     gap: var(--rq-space-1);
-    max-inline-size: 26rem;
+    max-inline-size: calc(26 * var(--rem));
   }
   .signing .tools {
     display: flex;
@@ -17,7 +17,7 @@ export const signatureStyles = css`
   .signature {
     display: block;
     inline-size: 100%;
-    max-inline-size: 26rem;
+    max-inline-size: calc(26 * var(--rem));
     fill: none;
     stroke: currentColor;
     stroke-width: 3;

@@ -1,0 +1,4 @@
+import { useConditions } from './conditions.js';
+import { satisfies } from './interpreter.js';
+
+useConditions(satisfies);

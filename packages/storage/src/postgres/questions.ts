@@ -1,0 +1,54 @@
+/**
+ * Reads of one statement each. Where rows are looked up one by one, `LIMIT` inside `LATERAL` keeps the planner to that, whatever the tables held when
+ * a connection made its plan.
+ */
+
+/** Documents by key, in one snapshot; `n` counts from 1. */
+export const getSql = (schema: string): string => `
+  SELECT k.n::text AS n, d.version::text AS version, d.body
+  FROM json_array_elements($2::text::json) WITH ORDINALITY AS k(key, n)
+  CROSS JOIN LATERAL (SELECT d.version, d.body FROM ${schema}.docs AS d WHERE d.tenant = $1 AND d.collection = k.key ->> 0 AND d.id = k.key ->> 1 LIMIT 1) AS d`;
+
+/** Without a body: where to go on. */
+export interface FoundRow {
+  readonly id: string;
+  readonly version: string;
+  readonly body: string | null;
+}
+
+const bodyOf = (schema: string): string => `CROSS JOIN LATERAL (SELECT d.version, d.body FROM ${schema}.docs AS d WHERE d.tenant = $1 AND d.collection = $2 AND d.id = f.id LIMIT 1) AS d`;
+
+/** Documents that have a token, the greatest id first. */
+export const searchOneSql = (schema: string): string => `
+  SELECT f.id, d.version::text AS version, d.body
+  FROM (SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = $1 AND k.collection = $2 AND k.token = $5 AND k.id < $3 ORDER BY k.id DESC LIMIT $4::integer) AS f
+  ${bodyOf(schema)} ORDER BY f.id DESC`;
+
+/** Documents that have all of several tokens: those of the rarest, at most `$6` of them, looked up for the others. When so many were looked at, the last of them without a body. */
+export const searchSql = (schema: string): string => `
+  WITH counted AS MATERIALIZED (
+    SELECT w.token, (SELECT count(*) FROM (SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = $1 AND k.collection = $2 AND k.token = w.token AND k.id < $3 LIMIT $6::integer) AS z) AS n
+    FROM json_array_elements_text($5::text::json) AS w(token)
+  ), rarest AS MATERIALIZED (
+    SELECT token FROM counted ORDER BY n, token LIMIT 1
+  ), walked AS MATERIALIZED (
+    SELECT x.id FROM rarest AS r CROSS JOIN LATERAL (
+      SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = $1 AND k.collection = $2 AND k.token = r.token AND k.id < $3 ORDER BY k.id DESC LIMIT $6::integer
+    ) AS x
+  ), found AS MATERIALIZED (
+    SELECT w.id FROM walked AS w WHERE NOT EXISTS (
+      SELECT 1 FROM counted AS c WHERE c.token <> (SELECT token FROM rarest)
+      AND (SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = $1 AND k.collection = $2 AND k.token = c.token AND k.id = w.id LIMIT 1) IS NULL
+    ) ORDER BY w.id DESC LIMIT $4::integer
+  )
+  (SELECT f.id, d.version::text AS version, d.body FROM found AS f ${bodyOf(schema)} ORDER BY f.id DESC)
+  UNION ALL (SELECT min(w.id), NULL, NULL FROM walked AS w HAVING count(*) = $6::integer)`;
+
+/** Rows of each range, each counted up to `$3`, in the order of the ranges. */
+export const countSql = (schema: string): string => `
+  SELECT (
+    SELECT count(*) FROM (
+      SELECT 1 FROM ${schema}.rows AS x WHERE x.tenant = $1 AND x.name = r.range ->> 0 AND x.row >= decode(r.range ->> 1, 'hex') AND x.row < decode(r.range ->> 2, 'hex') LIMIT $3::integer
+    ) AS z
+  )::text AS count
+  FROM json_array_elements($2::text::json) WITH ORDINALITY AS r(range, n) ORDER BY r.n`;

@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { RequestryError, type JsonObject } from '@requestry/model';
+import { memoryStorage, type StorageAdapter } from '@requestry/storage';
+import { system } from '@requestry/templates/internal';
+import { createRuntime, type Runtime } from './runtime.js';
+import type { DamagedDocument } from './sound-store.js';
+
+let storage: StorageAdapter;
+let runtime: Runtime;
+let found: DamagedDocument[];
+let count = 0;
+
+beforeEach(async () => {
+  storage = memoryStorage();
+  found = [];
+  runtime = await createRuntime({ storage, onDamaged: (damaged) => found.push(damaged) });
+  await runtime.install(system);
+});
+
+const as = (user: string) => runtime.as({ user });
+const access: JsonObject = { subject: 'Доступ к CRM', workType: 'wt-grant', resource: 'rs-crm', level: 'work', forWhom: 'smirnov', reason: 'Новый сотрудник отдела' };
+const submit = (subject: string) => as('petrova').submitRequest({ kind: 'access', data: { ...access, subject }, idempotencyKey: `key-${(count += 1)}` });
+
+/** Writes over the documents of a collection that `which` names, where the runtime would find them. */
+async function overwrite(index: string, eq: readonly string[], which: (id: string) => boolean, body: unknown): Promise<readonly string[]> {
+  const store = storage.tenant('main');
+  const { items } = await store.scan({ index, eq, limit: 100 });
+  const hit = items.filter(({ id }) => which(id));
+  for (const { collection, id, key, version } of hit) await store.commit({ ops: [{ op: 'put', collection, id, body, entries: [[index, ...key]], if: version }] });
+  return hit.map(({ id }) => id);
+}
+
+const refusal = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (error: unknown) => (error instanceof RequestryError ? [error.code, error.params] : error));
+
+describe('a document that something else wrote over', () => {
+  it('leaves the lists of tasks whole, and is named when somebody asks for it', async () => {
+    await submit('One');
+    await submit('Two');
+    const head = (await as('petrova').findRequests({})).items[0]?.waitingFor[0]?.people[0];
+    const person = (await as('petrova').findPeople({})).find(({ name, id }) => id === head || name === head)?.id ?? '';
+    const before = (await as(person).findTasks({ view: 'mine' })).items;
+    expect(before).toHaveLength(2);
+    const [id = ''] = await overwrite('tasks', [person], (each) => each === before[0]?.id, { hello: 'world' });
+    expect((await as(person).findTasks({ view: 'mine' })).items.map((task) => task.id)).toEqual([before[1]?.id]);
+    expect(await refusal(as(person).getTask({ task: id }))).toEqual(['DAMAGED', { collection: 'tasks', id }]);
+    expect(found[0]).toEqual({ tenant: 'main', collection: 'tasks', id });
+  });
+
+  it('keeps a request that is damaged from being acted on, and the others as they are', async () => {
+    const [one, two] = [await submit('One'), await submit('Two')];
+    const store = storage.tenant('main');
+    await store.commit({ ops: [{ op: 'put', collection: 'requests', id: one.id, body: 'not a request' }] });
+    expect(await refusal(as('petrova').getRequest({ request: one.id }))).toEqual(['DAMAGED', { collection: 'requests', id: one.id }]);
+    expect(await refusal(as('petrova').withdrawRequest({ request: one.id, idempotencyKey: 'w' }))).toEqual(['DAMAGED', { collection: 'requests', id: one.id }]);
+    expect((await as('petrova').withdrawRequest({ request: two.id, idempotencyKey: 'w2' })).state).toBe('withdrawn');
+    expect((await as('petrova').findRequests({})).items.map(({ id }) => id)).toContain(two.id);
+  });
+
+  it('does not stop the work that is due', async () => {
+    await submit('One');
+    const store = storage.tenant('main');
+    await store.commit({ ops: [{ op: 'put', collection: 'outbox', id: 'foreign', body: [1, 2, 3], entries: [['outbox-due', 0]] }] });
+    const done = await runtime.work();
+    expect(done.messages).toBeGreaterThan(0);
+    expect(found).toContainEqual({ tenant: 'main', collection: 'outbox', id: 'foreign' });
+  });
+
+  it('leaves notifications and comments whole', async () => {
+    const request = await submit('One');
+    await as('petrova').addComment({ request: request.id, body: 'Жду', visibility: 'public', idempotencyKey: 'c' });
+    await as('petrova').addComment({ request: request.id, body: 'Очень', visibility: 'public', idempotencyKey: 'd' });
+    const [first] = await as('petrova').findComments({ request: request.id });
+    await overwrite('comments', [request.id], (id) => id === first?.id, null);
+    expect((await as('petrova').findComments({ request: request.id })).map(({ body }) => body)).toEqual(['Очень']);
+    await runtime.work();
+    const [note] = (await as('petrova').findNotifications()).items;
+    await overwrite('notifications', ['petrova'], (id) => id === note?.id, {});
+    expect((await as('petrova').findNotifications()).items.map(({ id }) => id)).not.toContain(note?.id);
+  });
+});

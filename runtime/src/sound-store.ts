@@ -1,0 +1,90 @@
+import { RequestryError } from '@requestry/model';
+import type { Doc, Key, Store } from '@requestry/storage';
+import type { Collection } from './collections.js';
+
+/** Names a document that is not what its collection holds. */
+export interface DamagedDocument extends Key {
+  readonly tenant: string;
+}
+
+type Sort = 'text' | 'number' | 'list' | 'object';
+
+/** A few places that every body of a collection has; enough to tell what was cut off, overwritten or put there by somebody else. */
+const shapes: Partial<Readonly<Record<Collection, Readonly<Record<string, Sort>>>>> = {
+  org: { org: 'object', 'org.people': 'list', 'org.units': 'list', 'org.roles': 'list', calendars: 'list' },
+  kinds: { id: 'text' },
+  'kind-drafts': { kind: 'object', 'kind.form': 'object' },
+  'kind-versions': { kind: 'object', 'kind.id': 'text', 'kind.form': 'object', version: 'number' },
+  directories: { id: 'text', schema: 'object' },
+  records: { id: 'text', directory: 'text', data: 'object' },
+  requests: { request: 'object', 'request.id': 'text', 'request.kind': 'text', 'request.state': 'text', 'request.data': 'object', events: 'number', lastHash: 'text' },
+  tasks: { id: 'text', request: 'text', step: 'text', state: 'text', candidates: 'list', outcomes: 'list', why: 'object' },
+  events: { request: 'text', events: 'list' },
+  timers: { request: 'text', timer: 'text', at: 'text' },
+  outbox: { at: 'text', effects: 'list' },
+  deliveries: { channel: 'text', to: 'text', state: 'text', about: 'list' },
+  drafts: { kind: 'text', data: 'object' },
+  substitutions: { id: 'text', who: 'text', forWhom: 'text' },
+  recurrences: { id: 'text', kind: 'text', state: 'text' },
+  comments: { id: 'text', request: 'text', body: 'text', by: 'text', at: 'text' },
+  notifications: { id: 'text', to: 'text', event: 'text', at: 'text' },
+  register: { request: 'object', fields: 'object' },
+  sources: { id: 'text', kind: 'text' },
+};
+
+const sorts: Readonly<Record<Sort, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number',
+  list: Array.isArray,
+  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+
+const looks = new Map(Object.entries(shapes).map(([collection, shape]) => [collection, Object.entries(shape).map(([path, sort]) => [path.split('.'), sorts[sort]] as const)]));
+
+/** Whether a document is what its collection holds, as far as a few looks tell. */
+export function isSound({ collection, body }: { readonly collection: string; readonly body?: unknown }): boolean {
+  if (body === undefined) return false;
+  for (const [path, fits] of looks.get(collection) ?? []) {
+    let value: unknown = body;
+    for (const name of path) value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+    if (!fits(value)) return false;
+  }
+  return true;
+}
+
+export const isDamaged = (error: unknown): boolean => error instanceof RequestryError && error.code === 'DAMAGED';
+
+/**
+ * A store that gives nothing but sound documents: rows of an index and finds that are damaged are left out, so that a list shows the others;
+ * asked for by id they reject with `DAMAGED`. Each is told to `report`.
+ */
+export function soundStore(store: Store, report: (found: Key) => void): Store {
+  const sound = <Item extends Key & { readonly body?: unknown }>(items: readonly Item[]): readonly Item[] => {
+    if (items.every(isSound)) return items;
+    return items.filter((item) => {
+      const whole = isSound(item);
+      if (!whole) report({ collection: item.collection, id: item.id });
+      return whole;
+    });
+  };
+  const { search, count, blobs } = store;
+  return {
+    get: async (keys) => {
+      const docs = await store.get(keys);
+      const damaged = docs.find((doc): doc is Doc => doc !== null && !isSound(doc));
+      if (!damaged) return docs;
+      const { collection, id } = damaged;
+      report({ collection, id });
+      throw new RequestryError('DAMAGED', `${collection}/${id} is damaged`, { params: { collection, id } });
+    },
+    commit: (batch) => store.commit(batch),
+    scan: async (scan) => {
+      const page = await store.scan(scan);
+      return scan.keysOnly ? page : { ...page, items: sound(page.items) };
+    },
+    feed: (after, limit) => store.feed(after, limit),
+    ...(search ? { search: async (wanted) => { const page = await search.call(store, wanted); return { ...page, items: sound(page.items) }; } } : {}),
+    ...(count ? { count: (ranges, most) => count.call(store, ranges, most) } : {}),
+    ...(blobs ? { blobs } : {}),
+  };
+}
