@@ -208,7 +208,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   tasks: taskEntries,
   events: (body) => [['events', body.request, body.events[0]?.seq ?? 0]],
   timers: (timer) => [['timers-due', Date.parse(timer.at)]],
-  outbox: (entry) => [[entry.followUp?.message === undefined ? 'outbox-due' : 'host-due', Date.parse(entry.at)]],
+  outbox: (entry) => [[entry.followUp?.message === undefined ? 'outbox-due' : 'host-due', Date.parse(entry.at)], ...(entry.followUp ? [['follow-ups-of', entry.request] as Entry] : [])],
   deliveries: ({ channel, to, state, since, at, about }) => [
     ['deliveries', state, since],
     ...(state === 'dead' ? [] : [[deliveriesDue(channel), Date.parse(at)] as Entry]),

@@ -65,6 +65,7 @@ const ownTypes: ReadonlySet<string> = new Set([
   'participant-added', 'participant-removed', 'comment-changed', 'comment-deleted',
   'item-ticked', 'script-answered', 'request-rated',
   'request-linked', 'request-unlinked', 'subject-set', 'request-amended',
+  'usage-added', 'usage-corrected', 'payments-added', 'payment-cancelled',
   'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near',
 ]);
 

@@ -11,6 +11,7 @@ import { mayChangeComment, mayReadPrivate, mayWrite } from './saying.js';
 import type { Comment, Recurrence, Request, Task } from './request.js';
 import type { Permission } from './service/views.js';
 import type { Source } from './source.js';
+import type { UsageLine } from './usage.js';
 
 /**
  * Rights that roles give. `design`: kinds, forms, routes, directories · `administer`: every request, cancel, reassign · `see-all`: read every request ·
@@ -70,6 +71,9 @@ export type Action =
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
   | { readonly action: 'estimate'; readonly request: Request; readonly tasks: readonly Task[] }
+  /** `executes`: has or had a task of execution on it. */
+  | { readonly action: 'add-usage' | 'add-payments'; readonly request: Request; readonly kind: Kind; readonly executes: boolean }
+  | { readonly action: 'correct-usage'; readonly request: Request; readonly kind: Kind; readonly line: UsageLine }
   | { readonly action: 'retry-follow-up'; readonly request: Request }
   | { readonly action: 'release-reservation'; readonly request: Request; readonly live: boolean }
   | { readonly action: 'suspend' | 'continue' | 'retry' | 'migrate' | 'erase'; readonly request: Request }
@@ -148,6 +152,10 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'migrate':
       if (hasEnded(asked.request)) return no('may.request-ended');
       return actor.rights.includes('administer') ? yes : no('may.administrator-only');
+    case 'add-usage':
+    case 'add-payments':
+    case 'correct-usage':
+      return mayNote(actor, asked);
     case 'retry-follow-up':
       return actor.rights.includes('administer') || asked.request.decision?.by === actor.person.id ? yes : no('may.decider-only');
     case 'release-reservation':
@@ -201,6 +209,18 @@ function mayEnter(actor: Actor, { kind, source, archived }: Action & { readonly 
   if (!matches(actor.person, kind.submit, org)) return no('may.submit-not-yours');
   const allowed = source.enter ? matches(actor.person, source.enter, org) : actor.rights.includes('enter');
   return allowed ? yes : no('may.enter-not-yours');
+}
+
+/** Notes are taken while a request goes on and after it was completed. */
+function mayNote(actor: Actor, asked: Action & { readonly action: 'add-usage' | 'add-payments' | 'correct-usage' }): Permission {
+  const { request, kind } = asked;
+  if (request.erased) return no('request.erased');
+  if (!(asked.action === 'add-payments' ? kind.payments : kind.resources)) return no('may.not-noted');
+  if (hasEnded(request) && request.state !== 'completed') return no('may.request-ended');
+  if (actor.rights.includes('administer')) return yes;
+  if (asked.action === 'correct-usage') return asked.line.by === actor.person.id ? yes : no('may.own-notes-only');
+  if (asked.action === 'add-usage') return asked.executes ? yes : no('may.executors-only');
+  return request.participants.includes(actor.person.id) ? yes : no('may.workers-only');
 }
 
 const hasEnded = ({ state }: Request): boolean => state !== 'active' && state !== 'postponed';

@@ -34,3 +34,4 @@ export * from './step.js';
 export * from './system.js';
 export * from './text.js';
 export * from './trace.js';
+export * from './usage.js';

@@ -11,6 +11,7 @@ import type { ParticipationRules } from './participation.js';
 import type { RatingSettings } from './rating.js';
 import type { RelationRule } from './relations.js';
 import type { LocalizedText } from './text.js';
+import type { PaymentSettings, ResourceSettings } from './usage.js';
 
 /** Who may: everybody when nothing is named, else members of any of these. */
 export interface AccessRule {
@@ -130,6 +131,10 @@ export interface Kind {
   readonly reservations?: readonly ReservationRule[];
   /** What decisions out of a directory start. */
   readonly followUps?: readonly FollowUp[];
+  /** Whoever executes notes materials and hours. Not when absent. */
+  readonly resources?: ResourceSettings;
+  /** Its requests have payments. Not when absent. */
+  readonly payments?: PaymentSettings;
   /** Tables that its route decides by, named by their ids. */
   readonly decisions?: readonly DecisionTable[];
   /**

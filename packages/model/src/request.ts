@@ -11,6 +11,7 @@ import type { ScriptAnswer, Tick } from './guides.js';
 import type { Participant } from './participation.js';
 import type { Rating } from './rating.js';
 import type { Link } from './relations.js';
+import type { Payment, UsageLine } from './usage.js';
 import type { Occurrence, RecurrenceRule } from './recurrence.js';
 import type { Reservation } from './reservation.js';
 
@@ -121,6 +122,9 @@ export interface Request extends Partial<Origin> {
   readonly decision?: Decision;
   /** The request whose decision began it. */
   readonly basis?: FollowUpOrigin;
+  /** What work on it took. */
+  readonly usage?: readonly UsageLine[];
+  readonly payments?: readonly Payment[];
   /** Records kept for it, those given back too. */
   readonly reservations?: readonly Reservation[];
   readonly closedAt?: string;

@@ -63,17 +63,19 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
 
 /** Comments and messages go; tasks keep who did what and when. */
 async function besidesOps(context: Context, id: string): Promise<Op[]> {
-  const [tasks, comments, notes, deliveries, reservations, marks] = await Promise.all([
+  const [tasks, comments, notes, deliveries, reservations, marks, followUps] = await Promise.all([
     scanAll<'tasks'>(context.store, { index: 'tasks-of', eq: [id] }),
     scanAll<'comments'>(context.store, { index: 'comments', eq: [id], keysOnly: true }),
     scanAll<'notifications'>(context.store, { index: 'notifications-of', eq: [id], keysOnly: true }),
     scanAll<'deliveries'>(context.store, { index: 'deliveries-of', eq: [id] }),
     scanAll<'reservations'>(context.store, { index: 'reservations-of', eq: [id], keysOnly: true }),
     scanAll<'comment-marks'>(context.store, { index: 'comment-marks', eq: [id], keysOnly: true }),
+    scanAll<'outbox'>(context.store, { index: 'follow-ups-of', eq: [id], keysOnly: true }),
   ]);
   return [
     ...tasks.map((task) => put('tasks', task.id, silent(task.body))),
     ...comments.map((comment): Op => ({ op: 'delete', ...keyOf('comments', comment.id) })),
+    ...followUps.map((each): Op => ({ op: 'delete', ...keyOf('outbox', each.id) })),
     ...reservations.map((each): Op => ({ op: 'delete', ...keyOf('reservations', each.id) })),
     ...marks.map((mark): Op => ({ op: 'delete', ...keyOf('comment-marks', mark.id) })),
     ...notes.map((note): Op => ({ op: 'delete', ...keyOf('notifications', note.id) })),
@@ -82,7 +84,7 @@ async function besidesOps(context: Context, id: string): Promise<Op[]> {
 }
 
 /** Who asked is gone too, and what was said of it; where it came from and when what was due stay. */
-function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, reservations: _reservations, invited: _invited, links, ticks: _ticks, answers: _answers, rating: _rating, estimate, suspended, deadlines, decision, ...request }: Request): Request {
+function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, reservations: _reservations, invited: _invited, links, ticks: _ticks, answers: _answers, rating: _rating, usage: _usage, payments: _payments, estimate, suspended, deadlines, decision, ...request }: Request): Request {
   return {
     ...request,
     ...(decision ? { decision: withoutText(decision) } : {}),

@@ -17,6 +17,7 @@ import { countRows, read, readExisting, scanAll } from '../store.js';
 import { followUpIssues } from '../follow-ups/check-follow-ups.js';
 import { guardIssues } from '../guards/check-guards.js';
 import { normIssues, recurrenceIssues } from '../sla/check-norms.js';
+import { usageIssuesOf } from '../usage/check-settings.js';
 import { sampleIssues } from './samples.js';
 import { conditionIssues } from './conditions.js';
 import { decisionFindings } from './decisions.js';
@@ -129,7 +130,7 @@ export const findPublished = (context: Pick<Context, 'store'>): FindCallable => 
 /** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
 export async function issuesOf(context: Pick<Context, 'core' | 'org'> & Partial<Pick<Context, 'asker'>>, draft: { readonly kind: Kind; readonly route?: string }, find: FindCallable): Promise<readonly Issue[]> {
   const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind), ...filterableIssues(draft.kind), ...sampleIssues(draft.kind), ...participationIssues(draft.kind), ...conversationIssues(draft.kind), ...(await relationIssues(draft.kind, find)), ...ratingIssues(draft.kind)];
-  const settings = (route: Route | undefined): readonly Issue[] => [...normIssues(draft.kind, route), ...guardIssues(draft.kind, route, context.asker?.names), ...reservationIssues(draft.kind), ...followUpIssues(draft.kind, route), ...guideIssues(draft.kind, route)];
+  const settings = (route: Route | undefined): readonly Issue[] => [...normIssues(draft.kind, route), ...guardIssues(draft.kind, route, context.asker?.names), ...reservationIssues(draft.kind), ...followUpIssues(draft.kind, route), ...guideIssues(draft.kind, route), ...usageIssuesOf(draft.kind)];
   if (draft.route === undefined) return [...issues, ...settings(undefined)];
   const { route, issues: found } = await readBpmn(draft.route);
   issues.push(...found, ...settings(route));

@@ -19,11 +19,19 @@ const longestAnswer = 16 * 1024;
 export class Asker {
   readonly #connectors: Connectors;
   readonly #wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  readonly #asked = new Map<string, Promise<Answer>>();
+  readonly #asked: Map<string, Promise<Answer>>;
+  readonly #most: number;
 
-  constructor(connectors: Connectors, wait: (milliseconds: number, signal: AbortSignal) => Promise<void>) {
+  constructor(connectors: Connectors, wait: (milliseconds: number, signal: AbortSignal) => Promise<void>, asked = new Map<string, Promise<Answer>>(), most = longestTimeout) {
     this.#connectors = connectors;
     this.#wait = wait;
+    this.#asked = asked;
+    this.#most = most;
+  }
+
+  /** The same, for somebody who only looks and does not want to wait long. */
+  within(most: number): Asker {
+    return new Asker(this.#connectors, this.#wait, this.#asked, most);
   }
 
   get names(): readonly string[] {
@@ -33,7 +41,7 @@ export class Asker {
   /** Never rejects, and answers within the time whatever the connector does. */
   ask(name: string, query: JsonObject, timeout = usualTimeout): Promise<Answer> {
     const key = canonical([name, query]);
-    const answer = this.#asked.get(key) ?? this.#ask(name, query, Math.min(Math.max(timeout, 1), longestTimeout));
+    const answer = this.#asked.get(key) ?? this.#ask(name, query, Math.min(Math.max(timeout, 1), this.#most));
     this.#asked.set(key, answer);
     return answer;
   }

@@ -31,12 +31,15 @@ export async function outcomePermissions(context: Context, kind: PublishedKind, 
 /** What guards say of handing a task over. */
 export const handingPermission = (context: Context, kind: PublishedKind, { request }: Pick<RequestDocument, 'request'>, task: Task): Promise<Permission | undefined> => permissionFor(context, kind, request, task, handing(kind, task), true);
 
+/** How long a card waits for connectors, milliseconds: what has not answered by then only warns. */
+const looking = 1_500;
+
 async function permissionFor(context: Context, published: PublishedKind, request: RequestDocument['request'], task: Task, moments: readonly Moment[], far: boolean): Promise<Permission | undefined> {
   const { kind } = published;
   const guards = guardsFor(kind, moments).filter(({ facts = {} }) => far || Object.keys(facts).length === 0);
   if (guards.length === 0) return undefined;
   const access = { '*': 'read' as const, ...task.access };
-  return permissionBy(await askGuards(context, guards, { kind, data: request.data, request, access }), (guard) => readsAny(guard, (field) => isEditable(access, field)));
+  return permissionBy(await askGuards({ ...context, asker: context.asker.within(looking) }, guards, { kind, data: request.data, request, access }), (guard) => readsAny(guard, (field) => isEditable(access, field)));
 }
 
 const isEditable = (access: AccessMap, field: string): boolean => ['edit', 'required'].includes(access[field] ?? access['*'] ?? 'read');

@@ -1,6 +1,7 @@
 import { localDate, type AccessMap, type Json, type JsonObject, type Kind, type Request } from '@requestry/model';
 import { compileExpression } from '@requestry/model/expression';
 import type { Context } from '../context.js';
+import { paymentNames, resourceNames } from '../usage/totals.js';
 import { emptyData } from '../world.js';
 
 /** What guards are asked about: a request, or one about to be. */
@@ -24,6 +25,8 @@ export function guardNames(context: Context, { kind, data, request }: Omit<Guard
       counterparty: request.counterparty?.id ?? null, source: request.source ?? null, channel: request.channel ?? null,
     },
     initiator: { id: request.initiator, name: initiator?.name ?? null, unit: initiator?.unit ?? null, roles: initiator?.roles ?? [] },
+    payments: paymentNames(request.payments ?? [], localDate(context.now, context.calendar.zone)),
+    resources: resourceNames(kind, data, request.usage ?? []),
     data,
     ...emptyData(kind.form),
     ...data,

@@ -14,7 +14,7 @@ import { splitTaskId } from '../task-ids.js';
 
 /** Facts people read; the engine's moves between them stay out. */
 const told: ReadonlySet<string> = new Set([
-  'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated', 'guards-checked', 'reservation-made', 'reservation-ended', 'decision-made', 'follow-up-started', 'follow-up-failed', 'follow-up-retried',
+  'step-reminded', 'step-overdue', 'step-escalated', 'task-escalated', 'due-moved', 'deadline-set', 'deadline-paused', 'deadline-resumed', 'deadline-met', 'deadline-missed', 'deadline-near', 'date-estimated', 'guards-checked', 'reservation-made', 'reservation-ended', 'decision-made', 'follow-up-started', 'follow-up-failed', 'follow-up-retried', 'usage-added', 'usage-corrected', 'payments-added', 'payment-cancelled',
   'request-submitted', 'step-opened', 'turn-passed', 'step-skipped', 'task-completed', 'task-reassigned', 'notice-sent', 'data-set', 'data-changed',
   'request-returned', 'task-delegated', 'performer-added', 'turn-removed', 'question-asked', 'question-answered', 'step-postponed', 'step-resumed',
   'item-ticked', 'script-answered', 'request-rated', 'request-linked', 'request-unlinked', 'subject-set', 'request-amended',

@@ -12,6 +12,7 @@ import { relationsAfter, relationsIn } from '../relations/links.js';
 import { followedAfter, followedIn } from '../guides/guides.js';
 import { ratingAfter } from '../ratings/ratings.js';
 import { opened, secretOf } from '../secrets.js';
+import { usageAfter } from '../usage/totals.js';
 import { accessFor, eventsOf, storedEvents, summaryOf, visibleRequest } from './request.js';
 
 /** The request as it stood after an event, told by its events alone. */
@@ -76,7 +77,7 @@ export async function checkHistory(context: Context, id: string): Promise<Histor
 function rebuilds({ body: { process, request, events: count } }: DocOf<'requests'>, { compiled }: PublishedKind, events: readonly RequestEvent[]): boolean {
   const rebuilt = compiled && replay(compiled, processEvents(events));
   const others = canonical([followedAfter(events), ratingAfter(events)]) === canonical([followedIn(request), request.rating]);
-  return others && events.length === count && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data) && canonical(relationsAfter(events)) === canonical(relationsIn(request)) && canonical(invitedAfter(events)) === canonical(request.invited ?? []) && canonical(reservationsAfter(events)) === canonical(request.reservations ?? []);
+  return others && events.length === count && canonical(rebuilt) === canonical(process) && canonical(dataAfter(events)) === canonical(request.data) && canonical(relationsAfter(events)) === canonical(relationsIn(request)) && canonical(invitedAfter(events)) === canonical(request.invited ?? []) && canonical(reservationsAfter(events)) === canonical(request.reservations ?? []) && canonical(usageAfter(events)) === canonical({ usage: request.usage ?? [], payments: request.payments ?? [] });
 }
 
 /** The history as a file that proves itself. It holds everything, so whoever takes it may see everything. */

@@ -1,6 +1,6 @@
 import { visibleData } from '@requestry/forms/core';
 import { routePicture } from '@requestry/route';
-import { may, outsiderIn, RequestryError, type AccessMap, type ActionView, type FieldAccess, type Kind, type ParticipantRule, type Request, type RequestEvent, type RequestSummary, type RequestView, type RoutePicture, type TaskView } from '@requestry/model';
+import { localDate, may, outsiderIn, RequestryError, type AccessMap, type ActionView, type FieldAccess, type JsonObject, type Kind, type ParticipantRule, type Request, type RequestEvent, type RequestSummary, type RequestView, type RoutePicture, type TaskView } from '@requestry/model';
 import { openTaskIds } from '../changes.js';
 import { isOpen, type DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
@@ -13,6 +13,8 @@ import { participationOf } from '../participation.js';
 import type { CompiledRoute } from '../process/index.js';
 import { read, readMany, scanAll, notFound } from '../store.js';
 import { opened } from '../secrets.js';
+import { paymentTotals, resourceTotals } from '../usage/totals.js';
+import { usagePermissions } from '../usage/who.js';
 import { formContext, lookedUp } from '../world.js';
 import { shownReservations } from '../reservations/shown.js';
 import { flagId, flagsOn } from '../register/flags.js';
@@ -40,7 +42,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   const outsider = outsiderIn(context.actor, { request, kind: kind.kind }, context.org);
   const access = accessOf(kind.kind, views, outsider);
   const data = visibleData(kind.kind.form, request.data, access);
-  const looked = [...lookedUp(kind.kind.form, data), ...(request.reservations ?? []).map(({ directory, record }) => ({ directory, ids: [record] }))];
+  const looked = [...lookedUp(kind.kind.form, data), ...(request.reservations ?? []).map(({ directory, record }) => ({ directory, ids: [record] })), ...usedMaterials(kind.kind, request)];
   const { decision: _decision, ...summary } = summaryOf(context, doc, kind, tasks);
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
   const [basis, followed] = await Promise.all([basisOf(context, request), followedNames(context, request)]);
@@ -58,7 +60,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(unit ? { unitTitle: unit.title } : {}),
     progress: progressOf(kind, request, events),
     tasks: outsider ? views.filter(isMine) : views,
-    actions: await guardedActions(context, doc, kind, views),
+    actions: [...(await guardedActions(context, doc, kind, views)), ...(outsider ? [] : await usagePermissions(context, kind, request))],
     participation: participationOf(context, request, kind.kind, outsider !== undefined),
     guides: guidesOf(context, request, kind, (outsider ? views.filter(isMine) : views).filter((task) => task.askedBy === undefined).map((task) => task.step)),
     ...(request.rating ? { rating: request.rating } : {}),
@@ -73,14 +75,26 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(request.erased ? { erased: request.erased } : {}),
     ...(request.deadlines ? { deadlines: request.deadlines.map((clock) => ({ ...clock, why: withoutHiddenValues(clock.why, kind.kind, access) })) } : {}),
     ...(request.estimate ? { estimate: request.estimate } : {}),
-    ...shownDecision(request, followed),
-    ...(basis ? { basis } : {}),
-    ...(request.reservations ? { reservations: shownReservations(request.reservations, kind.kind, access) } : {}),
+    ...(outsider ? {} : { ...shownDecision(request, followed), ...(basis ? { basis } : {}), ...accountOf(context, request, kind.kind, { data, access }) }),
     ...(request.recurrence ? { recurrence: request.recurrence } : {}),
     returnSteps: isOpen(request) && !outsider ? returnSteps(kind, doc) : [],
-    names: { ...followed, ...Object.fromEntries([request.initiator, ...(outsider ? [] : request.participants), request.suspended?.by, request.erased?.by, request.estimate?.by, request.decision?.by].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])) },
+    names: { ...(outsider ? {} : followed), ...Object.fromEntries([request.initiator, request.suspended?.by, request.erased?.by, request.estimate?.by, ...(outsider ? [] : peopleInside(request))].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])) },
   };
 }
+
+/** What was kept, used and paid for it. Outsiders do not see it. */
+function accountOf(context: Context, { usage = [], payments = [], reservations }: Request, kind: Kind, { data, access }: { readonly data: JsonObject; readonly access: AccessMap }): Pick<RequestView, 'resources' | 'payments' | 'reservations'> {
+  return {
+    ...(kind.resources ? { resources: { lines: usage, ...resourceTotals(kind, data, usage) } } : {}),
+    ...(kind.payments ? { payments: { items: payments, totals: paymentTotals(payments, localDate(context.now, context.calendar.zone)) } } : {}),
+    ...(reservations ? { reservations: shownReservations(reservations, kind, access) } : {}),
+  };
+}
+
+const peopleInside = ({ participants, decision, usage = [], payments = [] }: Request): readonly (string | undefined)[] => [...participants, decision?.by, ...usage.flatMap(({ by, person }) => [by, person]), ...payments.map(({ by }) => by)];
+
+const usedMaterials = ({ resources }: Kind, { usage = [] }: Request): readonly { readonly directory: string; readonly ids: readonly string[] }[] =>
+  resources?.materials === undefined ? [] : [{ directory: resources.materials, ids: [...new Set(usage.flatMap(({ material }) => material ?? []))] }];
 
 const pictures = new WeakMap<CompiledRoute, RoutePicture>();
 

@@ -9,7 +9,7 @@ import { involved, registerEntries } from './entries.js';
 import { filterableFields, openFields, valuesOf, type RegisterValues } from './fields.js';
 
 /** A request as lists need it: without its data. */
-export type ListedRequest = Omit<Request, 'data' | 'registered' | 'publicId' | 'deadlines' | 'reservations' | 'decision'> & Pick<RequestSummary, 'decision'>;
+export type ListedRequest = Omit<Request, 'data' | 'registered' | 'publicId' | 'deadlines' | 'reservations' | 'usage' | 'payments' | 'decision'> & Pick<RequestSummary, 'decision'>;
 
 /**
  * What a request is found by, and the row that lists show of it: narrow, so that a page of them is read in one go. Beside the request, so that a comment,
@@ -59,7 +59,7 @@ export function registerOps(context: Context, after: Pick<RequestDocument, 'requ
 
 /** What a request is found by, with these fields. */
 export function registerOf({ request, process }: Pick<RequestDocument, 'request' | 'process'>, version: number, kind: PublishedKind, names: readonly string[], comments: readonly string[] = []): RegisterDocument {
-  const { data, registered: _registered, publicId: _publicId, deadlines: _deadlines, reservations: _reservations, decision, ...rest } = request;
+  const { data, registered: _registered, publicId: _publicId, deadlines: _deadlines, reservations: _reservations, usage: _usage, payments: _payments, decision, ...rest } = request;
   const listed: ListedRequest = { ...rest, ...(decision ? { decision: { directory: decision.directory, type: decision.type, title: decision.title } } : {}) };
   const tokens = process?.tokens ?? [];
   const open = tokens.flatMap(({ node, tasks = [] }) => tasks.filter(({ outcome }) => outcome === undefined).map((task) => ({ node, task, people: task.assignee === undefined ? (task.candidates ?? []) : [task.assignee] })));

@@ -60,4 +60,44 @@ describe('reservations under many at once', () => {
     expect(all.filter((id) => id !== '')).toHaveLength(6);
     expect(await boss.findRecords({ directory: 'goods', ids: ['drill'] })).toMatchObject({ items: [{ available: 0 }] });
   });
+
+  it.each([11, 12, 13, 14])('add up while requests come and go: what there is, is free, kept or used up (R-03) %#', async (seed) => {
+    const storage = memoryStorage({ now: () => at });
+    const nodes = await Promise.all([0, 1].map((node) => createRuntime({ storage: unruly(storage, seed * 10 + node), clock: () => at })));
+    const calm = await createRuntime({ storage, clock: () => at });
+    await calm.install(depot);
+    const boss = calm.as({ user: 'boss' });
+    await boss.saveRecord({ record: { id: 'drill', directory: 'goods', data: { name: 'Дрель', stock: 12 } }, idempotencyKey: 'stock' });
+    const insist = async <Result>(n: number, user: string, run: (service: ReturnType<(typeof calm)['as']>) => Promise<Result>): Promise<Result | undefined> => {
+      for (;;) {
+        try {
+          return await run((nodes[n % 2] ?? calm).as({ user }));
+        } catch (error) {
+          if (!(error instanceof RequestryError)) throw error;
+          if (error.code !== 'STORAGE_UNAVAILABLE') return undefined;
+        }
+      }
+    };
+    const live = async (n: number): Promise<void> => {
+      const made = await insist(n, 'anna', (anna) => anna.submitRequest({ kind: 'hire', data: { tool: 'drill', count: 1 + (n % 3) }, idempotencyKey: `s${n}` }));
+      if (!made) return;
+      const task = (await boss.getRequest({ request: made.id })).tasks[0]?.id ?? '';
+      const approve = () => insist(n, 'clerk1', (clerk) => clerk.completeTask({ task, outcome: 'approve', idempotencyKey: `a${n}` }));
+      const withdraw = () => insist(n + 1, 'anna', (anna) => anna.withdrawRequest({ request: made.id, idempotencyKey: `w${n}` }));
+      if (n % 4 === 0) await Promise.all([approve(), withdraw()]);
+      else if (n % 4 === 1) await withdraw();
+      else if (n % 4 === 2) await approve();
+    };
+    await Promise.all(Array.from({ length: 24 }, (_, n) => live(n)));
+    const sum = async (state: 'live' | 'consumed'): Promise<number> => (await boss.findReservations({ directory: 'goods', record: 'drill', state, limit: 200 })).items.reduce((total, { quantity }) => total + quantity, 0);
+    const [record] = (await boss.findRecords({ directory: 'goods', ids: ['drill'] })).items;
+    const [kept, used] = [await sum('live'), await sum('consumed')];
+    expect([record?.data.stock, record?.available]).toEqual([12 - used, 12 - used - kept]);
+    expect(record?.available).toBeGreaterThanOrEqual(0);
+    for (const { id, state } of (await boss.findRequests({ filter: { kind: 'hire' }, limit: 200 })).items) {
+      const states = (await boss.getRequest({ request: id })).reservations?.map((each) => each.state);
+      expect([id, states]).toEqual([id, [{ active: 'live', completed: 'consumed', withdrawn: 'released' }[state as 'active']]]);
+      expect(await boss.checkHistory({ request: id })).toMatchObject({ holds: true, rebuilds: true });
+    }
+  });
 });

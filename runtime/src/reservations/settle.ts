@@ -30,7 +30,7 @@ export interface Settled {
 }
 
 /** Reservations of one request at most, those that are over too. */
-const most = 200;
+const most = 100;
 
 /** Takes what is wanted, and gives back or uses up what is no more. Rejects with `INVALID` and an issue for each record that is not free. */
 export function settleReservations(context: Context, unsettled: Unsettled): Settled {

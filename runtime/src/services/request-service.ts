@@ -40,6 +40,7 @@ import { countRequests } from '../register/count.js';
 import { findRequests } from '../register/find.js';
 import { flagRequest } from '../register/flags.js';
 import { deleteView, findViews, saveView } from '../register/views.js';
+import { addPayments, addUsage, cancelPayment, correctUsage } from '../usage/change.js';
 import { countTasks, findTasks, getTask } from '../queries/tasks.js';
 
 /** What a person does with requests, over one store. Every call opens its own context: one actor, one moment. */
@@ -121,6 +122,10 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     findReservations: async (query) => findReservations(await open(), query),
     releaseReservation: async (command) => releaseReservation(await open(), { ...command, request: checkId(command.request) }),
     retryFollowUp: (command) => andShow((context) => retryFollowUp(context, { ...command, request: checkId(command.request) })),
+    addUsage: (command) => andShow((context) => addUsage(context, { ...command, request: checkId(command.request) })),
+    correctUsage: (command) => andShow((context) => correctUsage(context, { ...command, request: checkId(command.request) })),
+    addPayments: (command) => andShow((context) => addPayments(context, { ...command, request: checkId(command.request) })),
+    cancelPayment: (command) => andShow((context) => cancelPayment(context, { ...command, request: checkId(command.request) })),
     findComments: async ({ request }) => findComments(await open(), checkId(request)),
     addComment: async (command) => addComment(await open(), { ...command, request: checkId(command.request) }),
     changeComment: async (command) => changeComment(await open(), { ...command, comment: checkId(command.comment) }),

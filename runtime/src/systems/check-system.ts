@@ -104,7 +104,7 @@ async function checkKind(entry: System['kinds'][number], system: System, core: E
 }
 
 /** Directories that the settings of a kind read. */
-const directoriesOf = ({ guards = [], followUps = [] }: Kind): readonly string[] => [...followUps.map(({ directory }) => directory), ...guards.flatMap(({ facts = {} }) => Object.values(facts).flatMap((fact) => (fact.from === 'records' ? [fact.directory] : [])))];
+const directoriesOf = ({ guards = [], followUps = [], resources }: Kind): readonly (string | undefined)[] => [resources?.materials, ...followUps.map(({ directory }) => directory), ...guards.flatMap(({ facts = {} }) => Object.values(facts).flatMap((fact) => (fact.from === 'records' ? [fact.directory] : [])))];
 
 /** People, roles, groups and units that the steps of a route name. */
 function checkAssignments(place: string, route: Route, org: Org): readonly SystemProblem[] {

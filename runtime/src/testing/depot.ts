@@ -122,6 +122,24 @@ const deal: Kind = {
   submitAccess: { '*': 'edit', reason: 'hidden' },
 };
 
+const job: Kind = {
+  id: 'job',
+  title: { ru: 'Работа', en: 'Job' },
+  scope: 'internal',
+  numbering: { journal: 'jobs', pattern: 'Р-{n:3}' },
+  filterable: ['client'],
+  form: {
+    schema: { type: 'object', properties: { client: text, hours: { type: 'number' }, parts: { type: 'array', items: { type: 'object', properties: { item: text, count: { type: 'number' } } } } } },
+    ui: { type: 'VerticalLayout', elements: [{ type: 'Control', scope: '#/properties/client', options: { rq: { lookup: { directory: 'clients' } } } }, { type: 'Control', scope: '#/properties/hours' }, { type: 'Control', scope: '#/properties/parts', options: { rq: { columns: [{ property: 'item' }, { property: 'count' }] } } }] },
+  },
+  resources: { materials: 'goods', hours: true, plan: { hours: 'hours', materials: { field: 'parts', record: 'item', quantity: 'count' } } },
+  payments: { currencies: ['RUB', 'EUR'] },
+  guards: [
+    { id: 'unpaid', at: 'submit', when: '=debt = 0', explanation: { ru: 'Клиент не оплатил {debt} ₽ по заявкам {debt.on}', en: 'The client owes {debt} on {debt.on}' }, facts: { debt: { from: 'requests', same: { field: 'client' }, where: '=payments.debt > 0', take: 'sum', value: '=payments.debt', told: 'always' } } },
+    { id: 'worked', at: 'accept', step: 'work', when: '=resources.hours.used > 0', explanation: { ru: 'Запишите отработанное время', en: 'Note the hours worked' } },
+  ],
+};
+
 /** A depot that lets goods and rooms out: what is asked for is looked at in its stock, its contracts, and what its clients owe. */
 export const depot: System = {
   title: 'Depot',
@@ -140,6 +158,7 @@ export const depot: System = {
     { kind: lend },
     { kind: offer, route: terseBpmn('judge decision clerk1 outcomes=decide#verdicts,later; start -> judge -> end') },
     { kind: deal },
+    { kind: job, route: terseBpmn('check approval clerk1; work execution kurt; start -> check -> work -> end') },
   ],
   directories: [
     directory('clients', {}),

@@ -12,6 +12,7 @@ import { relations } from './cases/relations.js';
 import { register } from './cases/register.js';
 import { reservations } from './cases/reservations.js';
 import { serviceAnswers } from './cases/service-answers.js';
+import { resourcesAndPayments } from './cases/resources.js';
 import { standingIn } from './cases/standing-in.js';
 import { takingPart } from './cases/taking-part.js';
 import { workOnRequest } from './cases/work-on-request.js';
@@ -52,5 +53,6 @@ export function describeService(suite: ServiceSuite): void {
     conversation(suite);
     relations(suite);
     atAStep(suite);
+    resourcesAndPayments(suite);
   });
 }

@@ -3,14 +3,14 @@ import { property, query, state } from 'lit/decorators.js';
 import type { DecisionChoice, Locale, RecordView } from '@requestry/model';
 import { define, fieldStyles, RqElement, typographyStyles } from '@requestry/ui';
 import '@requestry/ui/dialog';
-import type { WidgetMessages } from '../locales/en.js';
+import type { CardMessages } from '../locales/card.js';
 
 /** What is asked, and in which words. */
 export interface DecisionQuestion {
   readonly heading: string;
   /** Records to choose from. */
   readonly records: readonly RecordView[];
-  readonly t: WidgetMessages;
+  readonly t: CardMessages;
   readonly locale: Locale;
   readonly within: ShadowRoot;
 }
@@ -20,7 +20,7 @@ export class RqDecisionForm extends RqElement {
   static override styles = [typographyStyles, fieldStyles];
 
   @property({ attribute: false }) records: readonly RecordView[] = [];
-  @property({ attribute: false }) t?: WidgetMessages;
+  @property({ attribute: false }) t?: CardMessages;
   @state() private missing = false;
   @query('select') private choice?: HTMLSelectElement;
   @query('textarea') private note?: HTMLTextAreaElement;

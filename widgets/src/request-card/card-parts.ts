@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { ActorView, Locale, RequestView, TaskView } from '@requestry/model';
 import { localize } from '@requestry/model';
-import { formatList, formatNumber, formatWhen, renderWhen, requestStateLook, requestStateText, stepTypeText, traceText } from '@requestry/ui';
+import { formatList, formatWhen, renderWhen, requestStateLook, requestStateText, stepTypeText, traceText } from '@requestry/ui';
 import type { MenuItem } from '@requestry/ui';
 import { isBlocked } from '../parts/decision.js';
 import { guardText } from '../parts/guard-text.js';
@@ -94,37 +94,6 @@ export function renderProgress(view: RequestView, { t, locale }: CardWords): unk
         </li>`,
     )}
   </ol>`;
-}
-
-/** What was decided out of a directory, and how what follows stands; on which request this one was begun. */
-export function renderDecision({ decision, basis, names }: RequestView, { t, locale, zone }: CardWords): unknown {
-  if (!decision && !basis) return nothing;
-  const begun = basis ? html`<p class="muted">${t.begunBy({ request: basis.number ?? basis.title })}</p>` : nothing;
-  if (!decision) return begun;
-  const words = { pending: t.followPending, done: t.followDone, failed: t.followFailed };
-  return html`<section>
-    <h3>${t.decisionMade}</h3>
-    ${begun}
-    <p><strong>${decision.title}</strong> <span class="muted">${names[decision.by] ?? decision.by} · ${renderWhen(decision.at, locale, zone)}</span></p>
-    ${decision.text ? html`<p class="guidance">${decision.text}</p>` : nothing}
-    ${(decision.followUps ?? []).map(({ state, request }) => html`<p class=${state === 'failed' ? 'late' : 'muted'}>${request === undefined ? words[state] : t.followRequest({ request: names[request] ?? request })}</p>`)}
-  </section>`;
-}
-
-/** What is kept for the request now, and what it has used up. */
-export function renderReservations({ reservations = [], titles }: RequestView, { t, locale, zone }: CardWords): unknown {
-  const shown = reservations.filter(({ state }) => state === 'live' || state === 'consumed');
-  if (shown.length === 0) return nothing;
-  const when = (at: string): string => formatWhen(at, locale, zone).text;
-  return html`<section>
-    <h3>${t.reservations}</h3>
-    <ul role="list">
-      ${shown.map(({ record, quantity, from, to, until, state }) => {
-        const more = [from === undefined || to === undefined ? '' : t.reservedBetween({ from: when(from), to: when(to) }), state === 'live' && until !== undefined ? t.reservedUntil({ when: when(until) }) : '', state === 'consumed' ? t.usedUp : ''].filter(Boolean);
-        return html`<li>${titles[record] ?? record} × ${formatNumber(quantity, locale)}${more.length > 0 ? html` <span class="muted">${more.join(' · ')}</span>` : nothing}</li>`;
-      })}
-    </ul>
-  </section>`;
 }
 
 /** The request has stopped on its route: what about it an administrator reads, and what others do. */

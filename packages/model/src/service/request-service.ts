@@ -19,6 +19,7 @@ import type { RatingService } from '../rating.js';
 import type { Basis, RelationService } from '../relations.js';
 import type { LocalizedText } from '../text.js';
 import type { Trace } from '../trace.js';
+import type { UsageService } from '../usage.js';
 import type { ActorView, DraftView, HistoryEntry, HistoryProof, JournalEntry, JournalView, KindSummary, KindView, Page, PageQuery, PastView, PersonView, RecordView, RecurrenceView, RegisterPage, RequestView, SubstitutionView, TaskListName, TaskView } from './views.js';
 
 /** Which task a change is about, as the person saw it. */
@@ -47,7 +48,7 @@ export interface PreferencesOf {
 }
 
 /** What people do with requests. */
-export interface RequestService extends EnteringService, ReservationService, FollowUpService, ParticipationService, ConversationService, RelationService, GuideService, RatingService {
+export interface RequestService extends EnteringService, ReservationService, FollowUpService, ParticipationService, ConversationService, RelationService, GuideService, RatingService, UsageService {
   getActor(): Promise<ActorView>;
   findKinds(query?: { readonly text?: string }): Promise<readonly KindSummary[]>;
   getKind(query: { readonly kind: string }): Promise<KindView>;

@@ -17,6 +17,7 @@ import type { Contact, CounterpartyRef, Utm } from '../source.js';
 import type { Outcome } from '../step.js';
 import type { LocalizedText } from '../text.js';
 import type { Trace } from '../trace.js';
+import type { PaymentsView, ResourcesView } from '../usage.js';
 
 /** May the actor do this, and why not. */
 export interface Permission {
@@ -90,7 +91,7 @@ export interface KindView {
 
 /** An action the actor sees as a button. */
 export interface ActionView extends Permission {
-  readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy' | TaskChange | 'suspend' | 'continue' | 'retry' | 'estimate' | 'erase';
+  readonly action: 'withdraw' | 'cancel' | 'comment' | 'reassign' | 'copy' | TaskChange | 'suspend' | 'continue' | 'retry' | 'estimate' | 'erase' | 'add-usage' | 'add-payments';
 }
 
 /** A decision that can be taken on a task. */
@@ -210,6 +211,9 @@ export interface RequestView extends Omit<RequestSummary, 'decision'> {
   /** Deadlines with their clocks and why these moments. */
   readonly deadlines?: Request['deadlines'];
   readonly estimate?: Request['estimate'];
+  /** For kinds that note what work takes; `titles` and `names` have those of materials and people. */
+  readonly resources?: ResourcesView;
+  readonly payments?: PaymentsView;
   /** What is or was kept for it; `titles` has the titles of the records. */
   readonly reservations?: Request['reservations'];
   /** Steps that were done and can be returned to, the latest first. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromFiles, systemDifferences, toFiles } from '@requestry/server';
-import { reception } from '@requestry/runtime/testing';
+import { depot, reception } from '@requestry/runtime/testing';
 import { system } from '@requestry/templates/internal';
 import type { System } from '@requestry/model';
 import { checkSystem, systemIssueText } from '@requestry/runtime';
@@ -82,6 +82,25 @@ describe('sources in a folder', () => {
     expect(found.map(({ place, issue }) => `${place} ${issue.code} ${issue.path ?? ''}`)).toEqual(['sources/site system.id-twice ', 'sources/site source.channel /channel', 'sources/site source.contact-field /askUnknown/0', 'sources/site feel.syntax /mapping/subject', 'sources/site system.unknown /kind']);
     for (const { issue } of found) expect(systemIssueText(issue, 'ru')).not.toBe(issue.code);
     expect(await checkSystem(reception)).toEqual([]);
+  });
+});
+
+describe('guards, reservations, follow-ups, resources and payments in a folder', () => {
+  it('come back as they were, byte for byte, and are checked with the rest (X-13, R-03, Y-09, X-16, X-25)', async () => {
+    const folder = toFiles(depot);
+    const { system: read, problems } = fromFiles(folder);
+    expect(problems).toEqual([]);
+    expect(new Map(read?.kinds.map(({ kind }) => [kind.id, kind]))).toEqual(new Map(depot.kinds.map(({ kind }) => [kind.id, kind])));
+    expect([...toFiles(read as System)]).toEqual([...folder]);
+    expect(await checkSystem(depot)).toEqual([]);
+  });
+
+  it('are told when they lead nowhere', async () => {
+    const kinds = depot.kinds.filter(({ kind }) => kind.id !== 'deal').map(({ kind, ...rest }) => ({ ...rest, kind: kind.id === 'offer' ? { ...kind, followUps: [{ id: 'a', directory: 'verdicts', types: ['gone'], start: { kind: 'deal', data: {} } }] } : kind }));
+    const directories = depot.directories.filter(({ id }) => id !== 'contracts').map((directory) => (directory.id === 'goods' ? { ...directory, reservable: { quantity: 'name' } } : directory));
+    const found = await checkSystem({ ...depot, kinds, directories, records: depot.records.filter(({ directory }) => directory !== 'contracts') });
+    expect(found.map(({ place, issue }) => `${place} ${issue.code} ${issue.path ?? String(issue.params?.id)}`).sort()).toEqual(['directories/goods reservation.quantity-field /reservable/quantity', 'kinds/offer follow-up.unknown-kind /followUps/0/start/kind', 'kinds/offer follow-up.unknown-type /followUps/0/types', 'kinds/order system.unknown contracts'].sort());
+    for (const { issue } of found) expect(systemIssueText(issue, 'ru')).not.toBe(issue.code);
   });
 });
 

@@ -61,6 +61,16 @@ export const traceEn = {
   'follow-up.done': () => 'what follows has been started',
   'follow-up.gone': () => 'the kind has no such follow-up any more',
 
+  'may.not-noted': () => 'requests of this kind do not note this',
+  'may.own-notes-only': () => 'whoever noted it and administrators can put it right',
+  'may.executors-only': () => 'whoever executes notes this',
+  'may.workers-only': () => 'whoever works on the request notes this',
+  'usage.added': (p) => `use of resources noted, lines: ${p.text('count')}`,
+  'usage.corrected': (p) => `use put right: ${p.text('from')} before, ${p.text('to')} now`,
+  'payments.added': (p) => `payments noted: ${p.text('list')}`,
+  'payment.cancelled-by': (p) => `a payment does not count: ${p.text('amount')}`,
+  'payment.cancelled': () => 'this payment does not count already',
+
   'who.person': (p) => `the step names ${p.text('person')}`,
   'who.role': (p) => `by role: ${p.text('role')}${within(p)}${found(p)}`,
   'who.group': (p) => `by group: ${p.text('group')}${found(p)}`,

@@ -62,6 +62,16 @@ export const traceRu = {
   'follow-up.done': () => 'продолжение уже начато',
   'follow-up.gone': () => 'у вида заявки больше нет такого продолжения',
 
+  'may.not-noted': () => 'в заявках этого вида это не учитывается',
+  'may.own-notes-only': () => 'исправить может тот, кто записал, или администратор',
+  'may.executors-only': () => 'это записывают исполнители',
+  'may.workers-only': () => 'это записывают те, кто работает с заявкой',
+  'usage.added': (p) => `записан расход ресурсов, строк: ${p.text('count')}`,
+  'usage.corrected': (p) => `исправлен расход: было ${p.text('from')}, стало ${p.text('to')}`,
+  'payments.added': (p) => `записаны оплаты: ${p.text('list')}`,
+  'payment.cancelled-by': (p) => `оплата не учитывается: ${p.text('amount')}`,
+  'payment.cancelled': () => 'эта оплата уже не учитывается',
+
   'who.person': (p) => `на этапе назначен человек: ${p.text('person')}`,
   'who.role': (p) => `по роли «${p.text('role')}»${within(p)}${found(p)}`,
   'who.group': (p) => `по группе «${p.text('group')}»${found(p)}`,

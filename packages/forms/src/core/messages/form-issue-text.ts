@@ -1,4 +1,4 @@
-import type { Issue, Locale } from '@requestry/model';
+import { localize, type Issue, type Locale, type LocalizedText } from '@requestry/model';
 import { expressionEngine } from '../expression-engine.js';
 import type { IssueText } from './en.js';
 import { paramsOf } from './params.js';
@@ -22,9 +22,12 @@ export async function loadIssueTexts(locale: Locale): Promise<void> {
   else addIssueTexts({ en: (await import('./en.js')).en });
 }
 
+/** The sentence that an issue of somebody else brings with it. */
+const toldBy = ({ params }: Issue, locale: Locale): string => localize(params?.message as LocalizedText | undefined, locale);
+
 /** Words for an issue of a form, its schema or an import; with `title`, the field's name goes in front. An unknown code is given back as it is. */
 export function formIssueText(issue: Issue, locale: Locale, options: { readonly title?: string } = {}): string {
   const known = Object.hasOwn(texts[locale], issue.code) ? texts[locale][issue.code] : undefined;
-  const text = known ? known(paramsOf(issue, locale)) : (expressionEngine()?.feelIssueText(issue, locale) ?? issue.code);
+  const text = known ? known(paramsOf(issue, locale)) : (toldBy(issue, locale) || (expressionEngine()?.feelIssueText(issue, locale) ?? issue.code));
   return options.title ? `${options.title}: ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
