@@ -1,8 +1,8 @@
-import type { ErrorCode, Json, Locale, Trace } from '@requestry/model';
+import type { ErrorCode, Issue, Json, Locale, Trace } from '@requestry/model';
 import { formatWhen } from './format.js';
 import { messages } from './locales/index.js';
 import type { UiMessages } from './locales/en.js';
-import { traceText } from './trace-text.js';
+import { knowsTrace, traceText } from './trace-text.js';
 
 const words: Readonly<Record<ErrorCode, (t: UiMessages) => string>> = {
   UNAUTHENTICATED: (t) => t.errorUnauthenticated,
@@ -41,7 +41,17 @@ export function errorText(error: unknown, locale: Locale, zone?: string): string
   if (failure.code === 'FORBIDDEN' && reason !== undefined && reason !== null) {
     return t.errorForbiddenWhy({ why: traceText(reasonTrace(reason), locale) });
   }
-  return words[failure.code](t);
+  const why = reasonsOf(error, failure, locale);
+  return why === '' ? words[failure.code](t) : `${words[failure.code](t)} ${why}`;
+}
+
+/** Why it is wrong, or not possible now, as far as there are sentences for it. */
+function reasonsOf(error: unknown, { code, params }: Failure, locale: Locale): string {
+  const { reason } = params;
+  if (code === 'STATE') return typeof reason === 'string' && knowsTrace(reason, locale) ? traceText({ code: reason, params: params as Trace['params'] & object }, locale) : '';
+  const issues = code === 'INVALID' && typeof error === 'object' && error !== null && 'issues' in error && Array.isArray(error.issues) ? (error.issues as readonly Issue[]) : [];
+  const told = issues.filter((issue) => knowsTrace(issue.code, locale)).map((issue) => traceText({ code: issue.code, params: (issue.params ?? {}) as Trace['params'] & object }, locale));
+  return [...new Set(told)].slice(0, 3).join(' ');
 }
 
 function reasonTrace(reason: Json): Trace {
