@@ -51,7 +51,7 @@ function reasonsOf(error: unknown, { code, params }: Failure, locale: Locale): s
   if (code === 'STATE') return typeof reason === 'string' && knowsTrace(reason, locale) ? traceText({ code: reason, params: params as Trace['params'] & object }, locale) : '';
   const issues = code === 'INVALID' && typeof error === 'object' && error !== null && 'issues' in error && Array.isArray(error.issues) ? (error.issues as readonly Issue[]) : [];
   const told = issues.filter((issue) => knowsTrace(issue.code, locale)).map((issue) => traceText({ code: issue.code, params: (issue.params ?? {}) as Trace['params'] & object }, locale));
-  return [...new Set(told)].slice(0, 3).join(' ');
+  return told.slice(0, 3).join(' ');
 }
 
 function reasonTrace(reason: Json): Trace {
