@@ -2,7 +2,7 @@ import { localize, type ErrorCode, type Issue, type Json, type Locale, type Loca
 import { formatWhen } from './format.js';
 import { messages } from './locales/index.js';
 import type { UiMessages } from './locales/en.js';
-import { hasTraceWords, traceText } from './trace-text.js';
+import { hasTraceWords, knowsTrace, traceText } from './trace-text.js';
 
 const words: Readonly<Record<ErrorCode, (t: UiMessages) => string>> = {
   UNAUTHENTICATED: (t) => t.errorUnauthenticated,
@@ -42,15 +42,25 @@ export function errorText(error: unknown, locale: Locale, zone?: string): string
   if (failure.code === 'FORBIDDEN' && reason !== undefined && reason !== null && hasTraceWords(locale)) {
     return t.errorForbiddenWhy({ why: traceText(reasonTrace(reason), locale) });
   }
-  const told = failure.code === 'INVALID' ? toldBy(error, locale) : [];
-  return told.length > 0 ? told.join(' ') : words[failure.code](t);
+  const why = reasonsOf(error, failure, locale);
+  if (why.length === 0) return words[failure.code](t);
+  return failure.code === 'INVALID' ? why.join(' ') : `${words[failure.code](t)} ${why.join(' ')}`;
 }
 
-/** Sentences that issues bring with them, each once. */
-function toldBy(error: unknown, locale: Locale): readonly string[] {
+/** Why it is wrong, or not possible now, as far as there are sentences for it; each once. */
+function reasonsOf(error: unknown, { code, params }: Failure, locale: Locale): readonly string[] {
+  const { reason } = params;
+  if (code === 'STATE') return typeof reason === 'string' && knowsTrace(reason, locale) ? [traceText({ code: reason, params: params as Trace['params'] & object }, locale)] : [];
   const { issues } = error as { readonly issues?: readonly Issue[] };
-  const said = (Array.isArray(issues) ? (issues as readonly Issue[]) : []).map(({ params }) => localize(params?.message as LocalizedText | undefined, locale).trim()).filter((text) => text !== '');
-  return [...new Set(said)].slice(0, 5).map((text) => (/[.?!…]$/u.test(text) ? text : `${text}.`));
+  if (code !== 'INVALID' || !Array.isArray(issues)) return [];
+  const told = (issues as readonly Issue[]).map((issue) => issueSentence(issue, locale)).filter((text) => text !== '');
+  return [...new Set(told)].slice(0, 5).map((text) => (/[.?!…]$/u.test(text) ? text : `${text}.`));
+}
+
+/** The sentence that an issue brings with it, else the one that its code has. */
+function issueSentence({ code, params = {} }: Issue, locale: Locale): string {
+  const brought = localize(params.message as LocalizedText | undefined, locale).trim();
+  return brought !== '' || !knowsTrace(code, locale) ? brought : traceText({ code, params: params as Trace['params'] & object }, locale);
 }
 
 function reasonTrace(reason: Json): Trace {

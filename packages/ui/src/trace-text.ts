@@ -13,8 +13,6 @@ export interface TraceParams {
   /** A number, or undefined. */
   count(name: string): number | undefined;
   has(name: string): boolean;
-  /** The sentence of a code that stands in a value; the code itself when nothing is known of it. */
-  reason(name: string): string;
 }
 
 /** Sentences by code of a reason, without the full stop. */
@@ -112,7 +110,6 @@ function paramsOf(trace: Trace, locale: Locale, names: Readonly<Record<string, s
       const number = value(name);
       return typeof number === 'number' ? number : undefined;
     },
-    reason: (name) => wordOf(String(value(name)), locale)?.(paramsOf({ code: '' }, locale, names)) ?? told(value(name)),
     has: (name) => value(name) !== undefined && value(name) !== null && value(name) !== '',
   };
 }

@@ -42,7 +42,8 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   const outsider = outsiderIn(context.actor, { request, kind: kind.kind }, context.org);
   const access = accessOf(kind.kind, views, outsider);
   const data = visibleData(kind.kind.form, request.data, access);
-  const looked = [...lookedUp(kind.kind.form, data), ...(request.reservations ?? []).map(({ directory, record }) => ({ directory, ids: [record] })), ...usedMaterials(kind.kind, request)];
+  const kept = outsider ? [] : [...(request.reservations ?? []).map(({ directory, record }) => ({ directory, ids: [record] })), ...usedMaterials(kind.kind, request)];
+  const looked = [...lookedUp(kind.kind.form, data), ...kept];
   const { decision: _decision, ...summary } = summaryOf(context, doc, kind, tasks);
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
   const [basis, followed] = await Promise.all([basisOf(context, request), followedNames(context, request)]);

@@ -3,3 +3,4 @@ export { depot } from './depot.js';
 export { describeService, type ServiceSuite, type SuiteRunner } from './describe-service.js';
 export { office, type Office, type OfficeOptions } from './office.js';
 export { reception } from './reception.js';
+export { agency } from './agency.js';

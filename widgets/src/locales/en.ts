@@ -65,7 +65,7 @@ export const en = {
   noKindChosen: 'No kind chosen',
   noKindChosenHelp: 'Choose in the catalog what you want to ask for.',
   backToCatalog: 'To the catalog',
-  madeOfAnother: 'The request will be linked to the one that it is made of.',
+  madeOfAnother: 'It is made of another request.',
   draftResumed: ({ when }: { when: string }): string => `You go on with your draft (${when}).`,
   startOver: 'Start over',
   startOverAsk: 'Start over?',

@@ -65,7 +65,7 @@ export const ru = {
   noKindChosen: 'Вид заявки не выбран',
   noKindChosenHelp: 'Выберите в каталоге, что вам нужно.',
   backToCatalog: 'К каталогу',
-  madeOfAnother: 'Заявка будет связана с той, на основании которой создаётся.',
+  madeOfAnother: 'Создаётся на основании другой заявки.',
   draftResumed: ({ when }) => `Вы продолжаете черновик (${when}).`,
   startOver: 'Начать заново',
   startOverAsk: 'Начать заново?',

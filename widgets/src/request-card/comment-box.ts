@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Comment, Issue, PersonView } from '@requestry/model';
-import { define, fieldStyles, knowsTrace, overlayStyles, place, traceText, typographyStyles } from '@requestry/ui';
+import type { Comment, PersonView } from '@requestry/model';
+import { define, fieldStyles, overlayStyles, place, typographyStyles } from '@requestry/ui';
 import { partStyles } from '../parts/parts.styles.js';
 import { cardMessages } from '../locales/card.js';
 import type { CardMessages } from '../locales/card.js';
@@ -65,7 +66,9 @@ export class RqCommentBox extends RqServiceElement {
     return this.text.trim() !== '';
   }
 
-  override firstUpdated(): void {
+  override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.hasUpdated) return;
     const pieces = decodeMentions(this.value, this.names);
     for (const { text, mention } of pieces) {
       const id = mention ? Object.keys(this.names).find((each) => `@${this.names[each] ?? ''}` === text) : undefined;
@@ -184,15 +187,6 @@ export class RqCommentBox extends RqServiceElement {
     if (this.isConnected) this.input?.focus();
   }
 
-  /** Whom the request does not let in is named. */
-  #renderFailure(): unknown {
-    if (!this.failure) return nothing;
-    const issues = typeof this.failure === 'object' && 'issues' in this.failure && Array.isArray(this.failure.issues) ? (this.failure.issues as readonly Issue[]) : [];
-    const told = issues.filter(({ code }) => knowsTrace(code, this.language)).map(({ code, params }) => traceText({ code, params: params as never }, this.language));
-    if (told.length === 0) return html`<rq-error inline .error=${this.failure} @rq-retry=${() => void this.#send()}></rq-error>`;
-    return html`<div class="banner danger" role="alert"><rq-icon name="warning"></rq-icon><span class="grow">${told.map((text) => html`<div>${text}</div>`)}</span></div>`;
-  }
-
   override render(): unknown {
     const { t } = this;
     const w = this.words(talkWords);
@@ -222,7 +216,7 @@ export class RqCommentBox extends RqServiceElement {
             </div>`,
         )}
       </div>
-      ${this.#renderFailure()}
+      ${this.failure ? html`<rq-error inline .error=${this.failure} @rq-retry=${() => void this.#send()}></rq-error>` : nothing}
       <div class="toolbar">
         ${this.#renderVisibility()}
         <span class="buttons">

@@ -193,8 +193,10 @@ export class RqGuide extends RqServiceElement {
     const question = this.textOf(each.text);
     return html`<div>
       <dt>${question}</dt>
-      <dd title="${each.byName}, ${formatWhen(each.at, this.language, this.zone).text}">${this.textOf(given)}</dd>
-      ${this.again === each.id ? nothing : html`<button type="button" class="link" aria-label=${w.another({ question })} title=${w.another({ question })} @click=${() => { this.again = each.id; this.text = each.options ? '' : each.answer; }}><rq-icon name="edit"></rq-icon></button>`}
+      <dd title="${each.byName}, ${formatWhen(each.at, this.language, this.zone).text}">
+        ${this.textOf(given)}
+        ${this.again === each.id ? nothing : html`<button type="button" class="link" aria-label=${w.another({ question })} title=${w.another({ question })} @click=${() => { this.again = each.id; this.text = each.options ? '' : each.answer; }}><rq-icon name="edit"></rq-icon></button>`}
+      </dd>
     </div>`;
   }
 

@@ -71,6 +71,11 @@ export class RqRating extends RqServiceElement {
       .words {
         white-space: pre-line;
       }
+      @container (max-inline-size: 640px) {
+        section {
+          padding: var(--rq-space-3);
+        }
+      }
       @media (pointer: coarse) {
         .stars label {
           inline-size: var(--rq-control-touch);

@@ -105,6 +105,11 @@ export class RqRelated extends RqServiceElement {
       del {
         color: var(--rq-text-muted);
       }
+      @container (max-inline-size: 640px) {
+        section {
+          padding: var(--rq-space-3);
+        }
+      }
       @media (pointer: coarse) {
         .link {
           min-block-size: 2rem;

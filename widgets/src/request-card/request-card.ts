@@ -127,7 +127,10 @@ export class RqRequestCard extends RqServiceElement {
   };
 
   /** Something inside has changed the request. */
-  #onView = (event: ViewChangeEvent): void => this.#view.set(event.view);
+  #onView = (event: ViewChangeEvent): void => {
+    this.failure = undefined;
+    this.#view.set(event.view);
+  };
 
   async #decide(task: TaskView, outcome: TaskOutcome, withComment = asksComment(outcome)): Promise<void> {
     if (this.sending !== undefined) return;

@@ -1,4 +1,12 @@
-import type { TraceWords } from '@requestry/ui';
+import type { Locale } from '@requestry/model';
+import type { TraceParams, TraceWords } from '@requestry/ui';
+import { traceText } from '@requestry/ui';
+
+/** The sentence of a code that stands in a value, as part of another. */
+function reasonIn(p: TraceParams, locale: Locale): string {
+  const text = traceText({ code: p.text('reason') }, locale);
+  return text.charAt(0).toLocaleLowerCase() + text.slice(1).replace(/\.$/, '');
+}
 
 /** Why something of people, comments, relations, guides and ratings cannot be: sentences that are known once these are shown. */
 const en = {
@@ -14,7 +22,7 @@ const en = {
   'may.comment-too-old': () => 'the time for changes is over',
   'comment.deleted': () => 'the comment was deleted',
   'comment.answer-private': () => 'an answer to a private comment is private',
-  'comment.mention-refused': (p) => `${p.text('person')} cannot be mentioned: ${p.reason('reason')}`,
+  'comment.mention-refused': (p) => `${p.text('person')} cannot be mentioned: ${reasonIn(p, 'en')}`,
   'participant.role': (p) => `there is no role “${p.text('found')}”`,
   'participant.too-many': (p) => `a request has at most ${p.text('limit')} of them`,
   'may.relation-state': () => 'the request is in a state in which this is not made',
@@ -54,7 +62,7 @@ const ru = {
   'may.comment-too-old': () => 'время для изменений прошло',
   'comment.deleted': () => 'комментарий удалён',
   'comment.answer-private': () => 'ответ на скрытый комментарий тоже скрыт',
-  'comment.mention-refused': (p) => `${p.text('person')} — упомянуть нельзя: ${p.reason('reason')}`,
+  'comment.mention-refused': (p) => `${p.text('person')} — упомянуть нельзя: ${reasonIn(p, 'ru')}`,
   'participant.role': (p) => `нет роли «${p.text('found')}»`,
   'participant.too-many': (p) => `у заявки их не больше ${p.text('limit')}`,
   'may.relation-state': () => 'заявка сейчас в состоянии, в котором этого не делают',
