@@ -93,6 +93,7 @@ export const attributes = {
     effect: ['Whether the decision leads on, returns or stops: how decisions of several people combine and how the button looks', 'leads on'],
     commentRequired: ['A comment has to be given with it', 'no'],
     reasonDirectory: ['Directory from which a reason is chosen', 'no reason is asked'],
+    decisionDirectory: ['Directory from which what is decided is chosen, with words of one’s own', 'nothing is asked besides the outcome'],
   },
   Access: { about: 'What the performer may do with a field.', field: ['The field; `*` for all others', 'required'], level: ['Hidden, read, edit or must be filled', 'required'] },
   Reminder: { about: 'A reminder to the performers.', before: ['How long before the due time, working time', 'required'] },
