@@ -12,7 +12,7 @@ export interface Key {
   readonly id: string;
 }
 
-/** A stored document. `version` is 1, 2, 3…, given by the adapter; `body` is JSON. */
+/** A stored document. `version` is 1, 2, 3…, given by the adapter; `body` is JSON, undefined when what lies there is none any more. */
 export interface Doc<Body = unknown> extends Key {
   readonly version: number;
   readonly body: Body;

@@ -1,3 +1,4 @@
+import { bodyOf } from '../body.js';
 import type { Claimed, StorageAdapter } from '../contract.js';
 import { compareKeys } from '../keys.js';
 import { dueRange, indexRange, keyOf, keyRange, pastTenant, tenantOf, within } from './rows.js';
@@ -32,7 +33,7 @@ export async function claimDue(database: Database, request: ClaimRequest, now: n
     const claimed = found.sort((a, b) => a.due - b.due).slice(0, count);
     await Promise.all(stale.map((lease) => leases.delete([index, lease.tenant, lease.collection, lease.id])));
     await Promise.all(claimed.map(({ doc }) => leases.put(leaseOn(doc, index, owner, now + leaseMs))));
-    return claimed.map(({ doc }) => ({ tenant: doc.tenant, doc: { collection: doc.collection, id: doc.id, version: doc.version, body: JSON.parse(doc.text) } }));
+    return claimed.map(({ doc }) => ({ tenant: doc.tenant, doc: { collection: doc.collection, id: doc.id, version: doc.version, body: bodyOf(doc.text) } }));
   });
 }
 

@@ -1,4 +1,5 @@
 /** Keeps documents in the browser's own database. Several tabs may use one at once. */
+import { bodyOf } from '../body.js';
 import { blobStore, oldestUpload } from '../blobs.js';
 import { changesOf, collectionsOf, versionAfter } from '../changes.js';
 import { checkBatch, checkCount, checkLimit, checkScan, checkSearch, commandTtlMs, meets } from '../checks.js';
@@ -174,7 +175,7 @@ async function getDocs(database: Database, tenant: string, keys: readonly Key[])
   if (keys.length === 0) return [];
   const docs = database.transaction('docs').store;
   const found = await Promise.all(keys.map(({ collection, id }) => docs.get([tenant, collection, id])));
-  return found.map((doc) => (doc ? { collection: doc.collection, id: doc.id, version: doc.version, body: JSON.parse(doc.text) } : null));
+  return found.map((doc) => (doc ? { collection: doc.collection, id: doc.id, version: doc.version, body: bodyOf(doc.text) } : null));
 }
 
 /** Some of the commands whose time is over; the rest next time. */

@@ -1,3 +1,4 @@
+import { bodyOf } from '../body.js';
 import type { Scan, ScanItem, ScanPage } from '../contract.js';
 import { compareKeys } from '../keys.js';
 import type { RowRange } from '../rows.js';
@@ -45,5 +46,5 @@ function withRows(docs: readonly StoredDoc[], range: RowRange): Found[] {
 
 function itemOf({ doc, row }: Found, keysOnly = false): ScanItem {
   const { collection, id, version, text } = doc;
-  return { collection, id, key: keyOf(row), version, ...(keysOnly ? {} : { body: JSON.parse(text) }) };
+  return { collection, id, key: keyOf(row), version, ...(keysOnly ? {} : { body: bodyOf(text) }) };
 }

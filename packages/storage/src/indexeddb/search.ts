@@ -1,3 +1,4 @@
+import { bodyOf } from '../body.js';
 import type { CountRange, Doc, Search, SearchPage } from '../contract.js';
 import { compareKeys, encodeKey } from '../keys.js';
 import { mostLooked, pastIds, tokenIndex } from '../tokens.js';
@@ -29,7 +30,7 @@ export async function searchDocs(database: Database, tenant: string, { collectio
     const found = await lastOf(database, { lower, upper: end }, wanted.length === 1 ? limit : Math.min(step, mostLooked - looked));
     for (const { doc } of found) {
       looked += 1;
-      if (hasAll(doc, tenant, wanted)) items.push({ collection, id: doc.id, version: doc.version, body: JSON.parse(doc.text) });
+      if (hasAll(doc, tenant, wanted)) items.push({ collection, id: doc.id, version: doc.version, body: bodyOf(doc.text) });
       if (items.length === limit || looked === mostLooked) return { items, next: doc.id };
     }
     const last = found.at(-1);

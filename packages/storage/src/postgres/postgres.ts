@@ -1,4 +1,5 @@
 /** Keeps documents in a schema of the host's PostgreSQL. Any number of processes may use one. */
+import { bodyOf } from '../body.js';
 import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
 import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
@@ -93,7 +94,7 @@ class PostgresStorage implements StorageAdapter {
     const rows = await this.#connection.ask<Key & { tenant: string; version: string; body: string }>(sql, storedName(index), hexOf(lower), hexOf(upper), count, leaseMs, storedName(owner), this.#now());
     return rows.map(({ tenant, collection, id, version, body }) => ({
       tenant: nameOf(tenant),
-      doc: { collection: nameOf(collection), id: nameOf(id), version: Number(version), body: JSON.parse(body) },
+      doc: { collection: nameOf(collection), id: nameOf(id), version: Number(version), body: bodyOf(body) },
     }));
   }
 
@@ -101,7 +102,7 @@ class PostgresStorage implements StorageAdapter {
     await this.#options.pause?.('get');
     const list = JSON.stringify(keys.map(({ collection, id }) => [storedName(collection), storedName(id)]));
     const rows = await this.#connection.ask<{ n: string; version: string; body: string }>(getSql(this.#schema), storedName(tenant), list);
-    const found = new Map(rows.map(({ n, version, body }) => [Number(n) - 1, { version: Number(version), body: JSON.parse(body) as unknown }]));
+    const found = new Map(rows.map(({ n, version, body }) => [Number(n) - 1, { version: Number(version), body: bodyOf(body) }]));
     return keys.map(({ collection, id }, i) => (found.has(i) ? { collection, id, ...found.get(i)! } : null));
   }
 
@@ -116,7 +117,7 @@ class PostgresStorage implements StorageAdapter {
     const found = await this.#connection.ask<{ row: string; version: string; body?: string }>(sql, storedName(tenant), storedName(scan.index), hexOf(lower), hexOf(upper), scan.limit + 1);
     const items = found.slice(0, scan.limit).map(({ row, version, body }) => {
       const { key, collection, id } = decodeRow(bytesOfHex(row));
-      return { collection, id, key, version: Number(version), ...(body === undefined ? {} : { body: JSON.parse(body) as unknown }) };
+      return { collection, id, key, version: Number(version), ...(body === undefined ? {} : { body: bodyOf(body) }) };
     });
     return found.length > scan.limit ? { items, next: encodeCursor(bytesOfHex(found[scan.limit - 1]!.row)) } : { items };
   }
@@ -130,7 +131,7 @@ class PostgresStorage implements StorageAdapter {
     const rows = await (wanted.length === 1
       ? this.#connection.ask<FoundRow>(searchOneSql(this.#schema), ...values, wanted[0]!)
       : this.#connection.ask<FoundRow>(searchSql(this.#schema), ...values, JSON.stringify(wanted), mostLooked));
-    const items = rows.flatMap(({ id, version, body }) => (body === null ? [] : [{ collection, id: nameOf(id), version: Number(version), body: JSON.parse(body) as unknown }]));
+    const items = rows.flatMap(({ id, version, body }) => (body === null ? [] : [{ collection, id: nameOf(id), version: Number(version), body: bodyOf(body) }]));
     const last = items.length === limit ? items.at(-1)!.id : rows.find(({ body }) => body === null)?.id;
     return { items, ...(last === undefined ? {} : { next: nameOf(last) }) };
   }

@@ -1,3 +1,4 @@
+import { bodyOf } from '../body.js';
 import type { Claimed, StorageAdapter } from '../contract.js';
 import { nameOf, storedName } from '../names.js';
 import { decodeRow, rangeOf } from '../rows.js';
@@ -33,7 +34,7 @@ export function claimDue(connection: Connection, request: ClaimRequest, now: num
     .sort((a, b) => (a.key[0] as number) - (b.key[0] as number))
     .slice(0, count);
   for (const { doc, version } of found) connection.run('REPLACE INTO rq_leases (name, doc, version, owner, until) VALUES (?, ?, ?, ?, ?)', name, doc, version, owner, now + leaseMs);
-  return found.map(({ tenant, collection, id, version, text }) => ({ tenant: nameOf(tenant), doc: { collection, id, version, body: JSON.parse(text) } }));
+  return found.map(({ tenant, collection, id, version, text }) => ({ tenant: nameOf(tenant), doc: { collection, id, version, body: bodyOf(text) } }));
 }
 
 /** As many of a tenant's as are wanted, each once; reads further when documents with several entries take up what was read. */

@@ -1,3 +1,4 @@
+import { bodyOf } from '../body.js';
 import type { Scan, ScanItem, ScanPage } from '../contract.js';
 import { storedName } from '../names.js';
 import { decodeRow, encodeCursor, rangeOf } from '../rows.js';
@@ -26,5 +27,5 @@ function scanSql({ desc, keysOnly }: Scan): string {
 
 function itemOf({ row, version, text }: Found): ScanItem {
   const { key, collection, id } = decodeRow(row);
-  return { collection, id, key, version, ...(text === undefined ? {} : { body: JSON.parse(text) }) };
+  return { collection, id, key, version, ...(text === undefined ? {} : { body: bodyOf(text) }) };
 }

@@ -1,3 +1,4 @@
+import { bodyOf } from '../body.js';
 import type { CountRange, Op, Search, SearchPage } from '../contract.js';
 import { nameOf, storedName } from '../names.js';
 import { rangeOf } from '../rows.js';
@@ -33,7 +34,7 @@ export function searchTokens(connection: Connection, tenant: string, { collectio
   const [name, from, under] = [storedName(tenant), storedName(collection), storedName(below)];
   const [rarest = '', ...others] = rarestFirst(connection, [name, from, under], [...new Set(tokens.map(storedName))]);
   const found = connection.all<{ id: string; version: number; text: string }>(pageSql(others.length), name, from, rarest, under, ...others.flatMap((token) => [name, from, token]), limit, name, from);
-  const items = found.map(({ id, version, text }) => ({ collection, id: nameOf(id), version, body: JSON.parse(text) as unknown }));
+  const items = found.map(({ id, version, text }) => ({ collection, id: nameOf(id), version, body: bodyOf(text) }));
   if (items.length === limit) return { items, next: items.at(-1)!.id };
   if (others.length === 0) return { items };
   const [last] = connection.all<{ id: string }>(`SELECT id ${postings} ORDER BY id DESC LIMIT 1 OFFSET ${mostLooked - 1}`, name, from, rarest, under);

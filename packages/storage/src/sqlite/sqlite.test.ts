@@ -47,6 +47,16 @@ function describeDriver(name: string, open: Open): void {
   describe(`SQLite, ${name}`, () => {
     const put = (id: string) => ({ ops: [{ op: 'put' as const, collection: 'c', id, body: id }] });
 
+    it('gives a document whose text is no JSON any more without a body, and the others whole', async () => {
+      const file = fileOf(++files);
+      const store = sqliteStorage(open(file)).tenant('main');
+      await store.commit({ ops: ['1', '2'].map((id) => ({ ...put(id).ops[0]!, entries: [['i', id] as const] })) });
+      const other = open(file);
+      other.exec(`UPDATE rq_bodies SET text = '{"cut' WHERE doc = 1`);
+      expect((await store.get(['1', '2'].map((id) => ({ collection: 'c', id })))).map((doc) => doc?.body)).toEqual([undefined, '2']);
+      expect((await store.scan({ index: 'i', limit: 10 })).items.map(({ id, body }) => [id, body])).toEqual([['1', undefined], ['2', '2']]);
+    });
+
     it('waits while another connection writes, and says so when that takes too long', async () => {
       const file = fileOf(++files);
       const storage = sqliteStorage(open(file), { busyTimeoutMs: 60 });

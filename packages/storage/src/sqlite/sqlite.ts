@@ -1,4 +1,5 @@
 /** Keeps documents in an SQLite database of the host. Several processes on one machine may use one file. */
+import { bodyOf } from '../body.js';
 import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
 import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
@@ -90,7 +91,7 @@ class SqliteStorage implements StorageAdapter {
     const sql = `SELECT k.key AS n, b.version, b.text ${fromKeys} CROSS JOIN rq_bodies AS b ON b.doc = d.doc`;
     const rows = await this.#connection.read(() => this.#connection.all<{ n: number; version: number; text: string }>(sql, keyList(keys), storedName(tenant)));
     const docs: (Doc | null)[] = keys.map(() => null);
-    for (const { n, version, text } of rows) docs[n] = { collection: keys[n]!.collection, id: keys[n]!.id, version, body: JSON.parse(text) };
+    for (const { n, version, text } of rows) docs[n] = { collection: keys[n]!.collection, id: keys[n]!.id, version, body: bodyOf(text) };
     return docs;
   }
 
