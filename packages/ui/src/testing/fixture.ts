@@ -143,3 +143,10 @@ function listens(element: HTMLElement, type: 'focus' | 'blur', act: () => void):
   element.removeEventListener(type, hear);
   return heard;
 }
+
+/** Resolves when nothing inside an element changes its looks any more, endless motion such as that of skeletons aside: for those who measure looks. */
+export async function atRest(from: Element): Promise<void> {
+  const moving = [from, ...deepAll(from, '*')].flatMap((each) => [...each.getAnimations(), ...(each.shadowRoot?.getAnimations() ?? [])]);
+  const ending = moving.filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+}
