@@ -35,9 +35,10 @@ export function median(values) {
 
 /**
  * CPU microseconds per call of each work, by name: the median of `runs`. The works take turns, so that a busy machine slows all of them alike
- * and their ratios can be trusted; each turn begins with a warm-up, since the engine drops compiled code of what has not run for a while.
+ * and their ratios can be trusted; each turn begins with a warm-up as long as what is measured,
+ * since the engine drops compiled code of what has not run for a while.
  */
-export async function compare(works, { runs = 7, budget = 150 } = {}) {
+export async function compare(works, { runs = 5, budget = 500 } = {}) {
   const found = Object.fromEntries(Object.keys(works).map((name) => [name, []]));
   for (let run = 0; run < runs; run += 1) {
     for (const [name, work] of Object.entries(works)) {
