@@ -1,4 +1,4 @@
-import { median } from '../lib/measure.mjs';
+import { median } from '../lib/median.mjs';
 import { cities, kinds, people, randomFrom, stages, wordAt } from './data.mjs';
 
 export const asked = 100;

@@ -1,4 +1,4 @@
-import { median } from '../lib/measure.mjs';
+import { median } from '../lib/median.mjs';
 import { contestantsOn } from './contestants.mjs';
 
 const writers = [1, 8, 32];

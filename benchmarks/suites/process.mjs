@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assign } from 'xstate';
-import { compare, median } from '../lib/measure.mjs';
+import { compare } from '../lib/measure.mjs';
+import { median } from '../lib/median.mjs';
 import { here } from '../lib/paths.mjs';
 import { importFromSource } from '../lib/source.mjs';
 import { bpmnEngineWalk } from '../process/bpmn-engine.mjs';

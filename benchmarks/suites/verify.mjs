@@ -1,4 +1,4 @@
-import { median } from '../lib/measure.mjs';
+import { median } from '../lib/median.mjs';
 import { importFromSource } from '../lib/source.mjs';
 
 const routes = 500;
