@@ -4,7 +4,7 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Issue, Kind, Org } from '@requestry/model';
 import { localize } from '@requestry/model';
 import { applyFix, bpmnLimits, layoutRoute, toRouteDoc } from '@requestry/route';
-import { buttonStyles, RqElement, showToast, typographyStyles } from '@requestry/ui';
+import { buttonStyles, downloadText, RqElement, showToast, typographyStyles } from '@requestry/ui';
 import type { RqSelectEvent } from '@requestry/ui';
 import { RqDraftEditEvent } from '../draft-edit.js';
 import { carryOut, movesFocus, removalToast } from './carry-out.js';
@@ -33,7 +33,7 @@ import { kept, listMarks, pictureMarks } from './problem-marks.js';
 import { routeToolbar } from './toolbar.js';
 import { RouteChecker } from './route-checker.js';
 import { unreadableRoute } from './unreadable.js';
-import { downloadText, isNarrow, pickText } from './browser.js';
+import { isNarrow, pickText } from './browser.js';
 
 /**
  * The route of a kind as a list, a picture beside it, or a diagram: one selection, one panel, problems below.

@@ -1,6 +1,7 @@
 export * from './controls.styles.js';
 export * from './controls/index.js';
 export * from './define.js';
+export * from './download-text.js';
 export * from './error-text.js';
 export * from './format.js';
 export * from './locale-provider.js';

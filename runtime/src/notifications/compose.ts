@@ -55,8 +55,7 @@ export const localeOf = (person: Person): Locale => person.locale ?? 'ru';
 type Content = Pick<Message, 'event' | 'group' | 'request' | 'title' | 'by' | 'at' | 'subject' | 'parts'>;
 
 /** Puts a text on one line: line breaks and other control characters would let data speak as the message itself. */
-// eslint-disable-next-line no-control-regex
-const flat = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
+const flat = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 async function lineOf(context: Context, told: Told, person: Person, { link }: Links): Promise<Line | undefined> {
   const subject = await subjectAt(context, told.request);

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Change, FormDefinition, HistoryEntry, HistoryProof, RequestService } from '@requestry/model';
-import { define, renderWhen, typographyStyles } from '@requestry/ui';
+import { define, downloadText, renderWhen, typographyStyles } from '@requestry/ui';
 import { cardMessages } from '../locales/card.js';
 import type { CardMessages } from '../locales/card.js';
 import { Loaded } from '../parts/loaded.js';
@@ -167,7 +167,9 @@ export class RqRequestHistory extends RqServiceElement {
     this.proofError = undefined;
     try {
       this.proof = await port.checkHistory({ request });
-      if (this.proof.holds) saveText(await port.exportHistory({ request }));
+      if (!this.proof.holds) return;
+      const { name, text } = await port.exportHistory({ request });
+      downloadText(name, text, 'application/x-ndjson');
     } catch (error) {
       this.proofError = error;
     }
@@ -192,14 +194,6 @@ export class RqRequestHistory extends RqServiceElement {
       ${renderWhen(entry.at, this.language, this.zone)}
     </li>`;
   }
-}
-
-/** Offers a text as a file to save. */
-function saveText({ name, text }: { readonly name: string; readonly text: string }): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
 }
 
 define('rq-request-history', RqRequestHistory);

@@ -10,6 +10,7 @@ import { messages } from '../locales/index.js';
 import { fieldFor } from '../registry.js';
 import type { FieldText, FieldType, FieldView, Files, Lookups, Pending } from '../registry.js';
 import { markdownPart } from '../inputs/markdown-part.js';
+import { concerns } from './concerns.js';
 import { controlLabel, formText, hasMarkdown } from './texts.js';
 import { TitleBook } from './titles.js';
 
@@ -396,6 +397,3 @@ export class FormStore {
     return this.#shown.has(path) ? this.#issues.filter((issue) => concerns(issue, path)) : [];
   }
 }
-
-/** The issue is about the field or a part of it. */
-export const concerns = (issue: Issue, path: string): boolean => issue.path === path || (issue.path?.startsWith(`${path}/`) ?? false);
