@@ -1,82 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import { html } from 'lit';
 import { RequestryError } from '@requestry/model';
-import type { DesignService, Kind, KindDraft, KindVersion } from '@requestry/model';
+import type { DesignService, Kind } from '@requestry/model';
 import { RqDesigner } from '@requestry/designer';
-import type { RqFormBuilder, RqKindEditor } from '@requestry/designer';
-import { clearFixtures, deep, deepAll, fakeDesignService, fixture, settled, shownText, typeInto } from '@requestry/ui/testing';
-import type { Fake } from '@requestry/ui/testing';
-
-const leave: Kind = {
-  id: 'leave',
-  title: { ru: 'Отпуск', en: 'Leave' },
-  scope: 'internal',
-  titleTemplate: '{subject}',
-  form: {
-    schema: { type: 'object', properties: { subject: { type: 'string' }, days: { type: 'number' }, paid: { type: 'boolean' } }, required: ['subject'] },
-    ui: {
-      type: 'VerticalLayout',
-      elements: [
-        { type: 'Control', scope: '#/properties/subject', label: { en: 'Subject', ru: 'Тема' } },
-        { type: 'Control', scope: '#/properties/days', label: { en: 'Days', ru: 'Дни' } },
-        { type: 'Control', scope: '#/properties/paid', label: { en: 'Paid', ru: 'Оплачивается' } },
-      ],
-    },
-  },
-};
-
-interface Office {
-  readonly designer: RqDesigner;
-  readonly service: Fake<DesignService>;
-  /** What is stored. */
-  stored(): KindDraft;
-  /** Somebody else saves. */
-  intrude(kind: Kind): void;
-}
-
-async function office(options: { readonly kind?: string; readonly published?: Kind; readonly overrides?: Partial<DesignService> } = {}): Promise<Office> {
-  let stored: KindDraft = { kind: leave, version: 1, savedAt: '2026-03-02T09:00:00Z', ...(options.published ? { publishedVersion: 1 } : {}) };
-  const versions: KindVersion[] = options.published ? [{ version: 1, publishedAt: '2026-03-01T09:00:00Z', publishedBy: 'anna', publishedByName: 'Anna', kind: options.published, open: 2 }] : [];
-  const save = (kind: Kind, route?: string): KindDraft => (stored = { ...stored, kind, ...(route === undefined ? {} : { route }), version: stored.version + 1, savedAt: new Date().toISOString() });
-  const service = fakeDesignService({
-    getKindDraft: () => Promise.resolve(stored),
-    findKindVersions: () => Promise.resolve(versions),
-    findKindRows: () => Promise.resolve([{ id: 'leave', title: leave.title, status: 'draft', hasDraft: true, open: 3, problems: { errors: 1, warnings: 0 } }, { id: 'repair', title: 'Repair', status: 'published', publishedVersion: 2, hasDraft: false, open: 0, problems: { errors: 0, warnings: 0 } }]),
-    saveKindDraft: ({ kind, route, expectedVersion }) => (expectedVersion === stored.version ? Promise.resolve(save(kind, route)) : Promise.reject(new RequestryError('CONFLICT', 'changed meanwhile'))),
-    publishKind: ({ note }) => {
-      const version: KindVersion = { version: versions.length + 1, publishedAt: '2026-03-02T10:00:00Z', publishedBy: 'anna', publishedByName: 'Anna', kind: stored.kind, open: 0, ...(note ? { note } : {}) };
-      versions.push(version);
-      return Promise.resolve(version);
-    },
-    ...options.overrides,
-  });
-  const methods = ['findKindRows', 'getKindDraft', 'createKind', 'saveKindDraft', 'discardKindDraft', 'checkKindDraft', 'publishKind', 'archiveKind', 'findKindVersions', 'getOrg', 'findDirectories'] as const;
-  const plain = Object.fromEntries(methods.map((name) => [name, (input: never) => (service[name] as (input: never) => unknown)(input)])) as unknown as DesignService;
-  const designer = await fixture<RqDesigner>(html`<rq-designer .kind=${options.kind ?? 'leave'}></rq-designer>`, { design: plain, locale: 'en' });
-  await settled(designer);
-  return { designer, service, stored: () => stored, intrude: (kind) => void save(kind) };
-}
-
-const builder = (designer: Element): RqFormBuilder => deep<RqFormBuilder>(designer, 'rq-form-builder');
-const items = (designer: Element): readonly string[] => deepAll(designer, '[role="treeitem"]').map((item) => item.getAttribute('aria-label') ?? '');
-const item = (designer: Element, name: string): HTMLElement => deep(designer, `[role="treeitem"][aria-label="${name}"]`);
-const button = (root: Element, text: string): HTMLElement => {
-  const found = deepAll(root, 'button, rq-button').find((each) => shownText(each) === text || each.getAttribute('label') === text || each.getAttribute('aria-label') === text);
-  if (!found) throw new TypeError(`no button "${text}"`);
-  return found;
-};
-const centre = (element: Element): [number, number] => {
-  const box = element.getBoundingClientRect();
-  return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)];
-};
-const until = async (passes: () => boolean): Promise<void> => {
-  const end = Date.now() + 30_000;
-  while (!passes()) {
-    if (Date.now() > end) throw new Error('it did not come to pass');
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
-};
+import type { RqKindEditor } from '@requestry/designer';
+import { clearFixtures, deep, deepAll, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { leave, office, builder, items, item, button, centre, until } from './testing/design-office.js';
 
 afterEach(() => {
   clearFixtures();
@@ -199,7 +128,7 @@ describe('building a form', () => {
     await sendKeys({ press: 'Delete' });
     await settled(designer);
     expect(items(designer)).to.deep.equal(['Subject', 'Paid']);
-    await until(() => button(deep(document.body, 'rq-toasts'), 'Undo').isConnected);
+    await until(() => deepAll(document.body, 'rq-toasts').some((toasts) => deepAll(toasts, 'button, rq-button').some((each) => shownText(each) === 'Undo')));
     button(deep(document.body, 'rq-toasts'), 'Undo').click();
     await settled(designer);
     expect(items(designer)).to.deep.equal(['Subject', 'Days', 'Paid']);
@@ -323,129 +252,5 @@ describe('the designer', () => {
     await settled(designer);
     expect(shownText(designer)).to.contain('Черновик v1');
     expect(designer).to.be.instanceOf(RqDesigner);
-  });
-});
-
-describe('several elements of a form', () => {
-  const itemsOf = (designer: Element): HTMLElement[] => deepAll(builder(designer), '[role=treeitem]');
-  const clipboardEvent = (type: string, data = new DataTransfer()): ClipboardEvent => new ClipboardEvent(type, { clipboardData: data, bubbles: true, composed: true, cancelable: true });
-
-  it('are chosen with the mouse and the keyboard, removed together and brought back by one undo', async () => {
-    const { designer } = await office();
-    itemsOf(designer)[0]?.click();
-    await settled(designer);
-    itemsOf(designer)[2]?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, shiftKey: true }));
-    await settled(designer);
-    expect(itemsOf(designer).map((item) => item.getAttribute('aria-selected'))).to.deep.equal(['true', 'true', 'true']);
-    itemsOf(designer)[1]?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, ctrlKey: true }));
-    await settled(designer);
-    expect(shownText(deep(builder(designer), '.group-bar'))).to.contain('2 selected');
-    itemsOf(designer)[0]?.focus();
-    itemsOf(designer)[0]?.dispatchEvent(new KeyboardEvent('keydown', { code: 'Delete', key: 'Delete', bubbles: true, composed: true, cancelable: true }));
-    await settled(designer);
-    expect(itemsOf(designer).map((item) => item.getAttribute('aria-label'))).to.deep.equal(['Days']);
-  });
-
-  it('are copied in one kind and pasted in another', async () => {
-    const first = await office();
-    itemsOf(first.designer)[1]?.click();
-    await settled(first.designer);
-    const data = new DataTransfer();
-    itemsOf(first.designer)[1]?.dispatchEvent(clipboardEvent('copy', data));
-    expect(data.getData('text/plain')).to.contain('Days');
-    const second = await office();
-    itemsOf(second.designer)[0]?.click();
-    await settled(second.designer);
-    itemsOf(second.designer)[0]?.dispatchEvent(clipboardEvent('paste', data));
-    await settled(second.designer);
-    expect(itemsOf(second.designer).map((item) => item.getAttribute('aria-label'))).to.deep.equal(['Subject', 'Days', 'Days', 'Paid']);
-    expect(Object.keys(builder(second.designer).draft?.kind.form.schema.properties ?? {})).to.include('days2');
-  });
-
-  it('have their texts in a table of both languages, what is not translated marked', async () => {
-    const { designer } = await office();
-    deepAll(builder(designer), '.segments button')[2]?.click();
-    await settled(designer);
-    const table = deep(builder(designer), 'rq-form-texts');
-    expect(shownText(table)).to.contain('Everything is in both languages');
-    const english = deepAll<HTMLTextAreaElement>(table, 'textarea')[1];
-    if (english) typeInto(english, '');
-    await settled(designer);
-    expect(shownText(table)).to.contain('Not translated: 1 text').and.contain('not translated');
-  });
-});
-
-describe('test data of a form', () => {
-  const samples = (designer: Element): Element => deep(builder(designer), 'rq-form-samples');
-  const preview = async (designer: Element): Promise<void> => {
-    button(builder(designer), 'Preview').click();
-    await settled(designer);
-  };
-  const subject = (designer: Element): HTMLInputElement => {
-    const input = deepAll<HTMLInputElement>(deep(builder(designer), 'rq-form'), 'input')[0];
-    if (!input) throw new TypeError('no input');
-    return input;
-  };
-
-  it('is kept under a name, chosen again, and removed by one undoable edit', async () => {
-    const { designer, stored } = await office();
-    await preview(designer);
-    typeInto(subject(designer), 'Sea');
-    await settled(designer);
-    button(samples(designer), 'Keep as a sample').click();
-    await settled(designer);
-    typeInto(deep<HTMLInputElement>(samples(designer), '#name'), 'At the sea');
-    await settled(designer);
-    button(samples(designer), 'Keep').click();
-    await until(() => stored().kind.samples?.length === 1);
-    expect(stored().kind.samples).to.deep.equal([{ title: 'At the sea', data: { subject: 'Sea' } }]);
-    button(builder(designer), 'Clear').click();
-    await settled(designer);
-    expect(subject(designer).value).to.equal('');
-    const choice = deep<HTMLSelectElement>(samples(designer), 'select');
-    choice.value = 'At the sea';
-    choice.dispatchEvent(new Event('change'));
-    await settled(designer);
-    expect(subject(designer).value).to.equal('Sea');
-    button(samples(designer), 'Remove the sample “At the sea”').click();
-    await until(() => stored().kind.samples?.length === 0);
-  });
-
-  it('wants a name of its own', async () => {
-    const { designer } = await office({ overrides: { getKindDraft: () => Promise.resolve({ kind: { ...leave, samples: [{ title: 'One', data: { subject: 'x' } }] }, version: 1, savedAt: '2026-03-02T09:00:00Z' }) } });
-    await preview(designer);
-    typeInto(subject(designer), 'y');
-    await settled(designer);
-    button(samples(designer), 'Keep as a sample').click();
-    await settled(designer);
-    typeInto(deep<HTMLInputElement>(samples(designer), '#name'), 'One');
-    await settled(designer);
-    expect(shownText(deep(samples(designer), '.field-error'))).to.equal('There is such a sample already');
-  });
-});
-
-describe('undo', () => {
-  it('takes a hundred edits of a form back one by one, and does them again', async () => {
-    const { designer } = await office();
-    const form = (): string => JSON.stringify(builder(designer).draft?.kind.form);
-    const states = [form()];
-    for (let edit = 0; edit < 100; edit += 1) {
-      button(builder(designer), ['Date', 'Text', 'Number'][edit % 3] ?? 'Date').click();
-      await settled(designer);
-      states.push(form());
-    }
-    expect(new Set(states).size).to.equal(101);
-    const back: string[] = [];
-    for (let edit = 0; edit < 100; edit += 1) {
-      deep(designer, 'rq-button[icon="undo"]').click();
-      await settled(designer);
-      back.push(form());
-    }
-    expect(back).to.deep.equal(states.slice(0, -1).reverse());
-    for (let edit = 0; edit < 100; edit += 1) {
-      deep(designer, 'rq-button[icon="redo"]').click();
-      await settled(designer);
-    }
-    expect(form()).to.equal(states.at(-1));
   });
 });

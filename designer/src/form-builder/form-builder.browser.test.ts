@@ -1,0 +1,132 @@
+import { expect } from '@open-wc/testing';
+import { clearFixtures, deep, deepAll, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { leave, office, builder, button, until } from '../testing/design-office.js';
+
+afterEach(() => {
+  clearFixtures();
+  document.querySelectorAll('rq-toasts').forEach((each) => each.remove());
+});
+
+describe('several elements of a form', () => {
+  const itemsOf = (designer: Element): HTMLElement[] => deepAll(builder(designer), '[role=treeitem]');
+  const clipboardEvent = (type: string, data = new DataTransfer()): ClipboardEvent => new ClipboardEvent(type, { clipboardData: data, bubbles: true, composed: true, cancelable: true });
+
+  it('are chosen with the mouse and the keyboard, removed together and brought back by one undo', async () => {
+    const { designer } = await office();
+    itemsOf(designer)[0]?.click();
+    await settled(designer);
+    itemsOf(designer)[2]?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, shiftKey: true }));
+    await settled(designer);
+    expect(itemsOf(designer).map((item) => item.getAttribute('aria-selected'))).to.deep.equal(['true', 'true', 'true']);
+    itemsOf(designer)[1]?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, ctrlKey: true }));
+    await settled(designer);
+    expect(shownText(deep(builder(designer), '.group-bar'))).to.contain('2 selected');
+    itemsOf(designer)[0]?.focus();
+    itemsOf(designer)[0]?.dispatchEvent(new KeyboardEvent('keydown', { code: 'Delete', key: 'Delete', bubbles: true, composed: true, cancelable: true }));
+    await settled(designer);
+    expect(itemsOf(designer).map((item) => item.getAttribute('aria-label'))).to.deep.equal(['Days']);
+  });
+
+  it('are copied in one kind and pasted in another', async () => {
+    const first = await office();
+    itemsOf(first.designer)[1]?.click();
+    await settled(first.designer);
+    const data = new DataTransfer();
+    itemsOf(first.designer)[1]?.dispatchEvent(clipboardEvent('copy', data));
+    expect(data.getData('text/plain')).to.contain('Days');
+    const second = await office();
+    itemsOf(second.designer)[0]?.click();
+    await settled(second.designer);
+    itemsOf(second.designer)[0]?.dispatchEvent(clipboardEvent('paste', data));
+    await settled(second.designer);
+    expect(itemsOf(second.designer).map((item) => item.getAttribute('aria-label'))).to.deep.equal(['Subject', 'Days', 'Days', 'Paid']);
+    expect(Object.keys(builder(second.designer).draft?.kind.form.schema.properties ?? {})).to.include('days2');
+  });
+
+  it('have their texts in a table of both languages, what is not translated marked', async () => {
+    const { designer } = await office();
+    deepAll(builder(designer), '.segments button')[2]?.click();
+    await settled(designer);
+    const table = deep(builder(designer), 'rq-form-texts');
+    expect(shownText(table)).to.contain('Everything is in both languages');
+    const english = deepAll<HTMLTextAreaElement>(table, 'textarea')[1];
+    if (english) typeInto(english, '');
+    await settled(designer);
+    expect(shownText(table)).to.contain('Not translated: 1 text').and.contain('not translated');
+  });
+});
+
+describe('test data of a form', () => {
+  const samples = (designer: Element): Element => deep(builder(designer), 'rq-form-samples');
+  const preview = async (designer: Element): Promise<void> => {
+    button(builder(designer), 'Preview').click();
+    await settled(designer);
+  };
+  const subject = (designer: Element): HTMLInputElement => {
+    const input = deepAll<HTMLInputElement>(deep(builder(designer), 'rq-form'), 'input')[0];
+    if (!input) throw new TypeError('no input');
+    return input;
+  };
+
+  it('is kept under a name, chosen again, and removed by one undoable edit', async () => {
+    const { designer, stored } = await office();
+    await preview(designer);
+    typeInto(subject(designer), 'Sea');
+    await settled(designer);
+    button(samples(designer), 'Keep as a sample').click();
+    await settled(designer);
+    typeInto(deep<HTMLInputElement>(samples(designer), '#name'), 'At the sea');
+    await settled(designer);
+    button(samples(designer), 'Keep').click();
+    await until(() => stored().kind.samples?.length === 1);
+    expect(stored().kind.samples).to.deep.equal([{ title: 'At the sea', data: { subject: 'Sea' } }]);
+    button(builder(designer), 'Clear').click();
+    await settled(designer);
+    expect(subject(designer).value).to.equal('');
+    const choice = deep<HTMLSelectElement>(samples(designer), 'select');
+    choice.value = 'At the sea';
+    choice.dispatchEvent(new Event('change'));
+    await settled(designer);
+    expect(subject(designer).value).to.equal('Sea');
+    button(samples(designer), 'Remove the sample “At the sea”').click();
+    await until(() => stored().kind.samples?.length === 0);
+  });
+
+  it('wants a name of its own', async () => {
+    const { designer } = await office({ overrides: { getKindDraft: () => Promise.resolve({ kind: { ...leave, samples: [{ title: 'One', data: { subject: 'x' } }] }, version: 1, savedAt: '2026-03-02T09:00:00Z' }) } });
+    await preview(designer);
+    typeInto(subject(designer), 'y');
+    await settled(designer);
+    button(samples(designer), 'Keep as a sample').click();
+    await settled(designer);
+    typeInto(deep<HTMLInputElement>(samples(designer), '#name'), 'One');
+    await settled(designer);
+    expect(shownText(deep(samples(designer), '.field-error'))).to.equal('There is such a sample already');
+  });
+});
+
+describe('undo', () => {
+  it('takes a hundred edits of a form back one by one, and does them again', async () => {
+    const { designer } = await office();
+    const form = (): string => JSON.stringify(builder(designer).draft?.kind.form);
+    const states = [form()];
+    for (let edit = 0; edit < 100; edit += 1) {
+      button(builder(designer), ['Date', 'Text', 'Number'][edit % 3] ?? 'Date').click();
+      await settled(designer);
+      states.push(form());
+    }
+    expect(new Set(states).size).to.equal(101);
+    const back: string[] = [];
+    for (let edit = 0; edit < 100; edit += 1) {
+      deep(designer, 'rq-button[icon="undo"]').click();
+      await settled(designer);
+      back.push(form());
+    }
+    expect(back).to.deep.equal(states.slice(0, -1).reverse());
+    for (let edit = 0; edit < 100; edit += 1) {
+      deep(designer, 'rq-button[icon="redo"]').click();
+      await settled(designer);
+    }
+    expect(form()).to.equal(states.at(-1));
+  });
+});
