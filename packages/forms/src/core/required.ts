@@ -48,7 +48,20 @@ function collectInside(root: JsonSchema, schema: JsonSchema, value: unknown, at:
     const inner = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
     collect(root, property, inner, `${at}/${escapeSegment(name)}`, paths, depth + 1);
   }
-  if (Array.isArray(value) && isSchemaObject(schema.items)) {
+  if (Array.isArray(value) && isSchemaObject(schema.items) && mayRequire(schema.items)) {
     for (const [index, item] of value.entries()) collect(root, schema.items, item, `${at}/${index}`, paths, depth + 1);
   }
 }
+
+const requiring: ReadonlySet<string> = new Set(['required', 'dependentRequired', 'dependentSchemas']);
+const known = new WeakMap<JsonSchema, boolean>();
+
+/** Something in the schema can make a field required: what cannot is not walked for each item of a list. */
+function mayRequire(schema: JsonSchema): boolean {
+  const found = known.get(schema) ?? mentions(schema, 0);
+  known.set(schema, found);
+  return found;
+}
+
+const mentions = (part: unknown, depth: number): boolean =>
+  depth > 32 || (typeof part === 'object' && part !== null && Object.entries(part).some(([name, inside]) => requiring.has(name) || mentions(inside, depth + 1)));

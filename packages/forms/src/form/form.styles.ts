@@ -1,6 +1,9 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
 
-/** Layout of a form: a grid of twelve columns that falls to one in a narrow container. */
+/** Fields of one to eleven of the twelve columns. */
+const spans = unsafeCSS(Array.from({ length: 11 }, (_, index) => `.grid > .span-${index + 1} { grid-column: span ${index + 1}; }`).join('\n'));
+
+/** Layout of a form: a grid of twelve columns that falls to one in a narrow container. Where every element takes the whole row, blocks one below the other: a key typed in one of a thousand lays out that one. */
 export const formStyles = css`
   form,
   .body {
@@ -18,11 +21,19 @@ export const formStyles = css`
     gap: var(--rq-space-3) var(--rq-space-4);
     align-items: start;
   }
+  .body.stack {
+    display: block;
+  }
+  .stack > :not([hidden]) ~ * {
+    margin-block-start: var(--rq-space-3);
+  }
   .grid > * {
     grid-column: 1 / -1;
   }
-  .grid > rq-form-field {
-    grid-column: span var(--span, 12);
+  ${spans}
+  .long .field {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto calc(3.5 * var(--rem));
   }
   .row {
     display: flex;
@@ -32,10 +43,6 @@ export const formStyles = css`
   }
   .row > * {
     flex: 1 1 calc(12 * var(--rem));
-    min-inline-size: 0;
-  }
-  rq-form-field {
-    display: block;
     min-inline-size: 0;
   }
   rq-form-combobox,
@@ -106,7 +113,7 @@ export const formStyles = css`
     .grid {
       grid-template-columns: minmax(0, 1fr);
     }
-    .grid > rq-form-field {
+    .grid > .field {
       grid-column: 1 / -1;
     }
     .row > * {

@@ -2,23 +2,27 @@ import { html, nothing } from 'lit';
 import { localize } from '@requestry/model';
 import type { UiElement } from '@requestry/model';
 import { markdownPart } from '../inputs/markdown-part.js';
+import { field, widthOf } from './field.js';
 import type { FormStore } from './store.js';
 import { formText, labelOf } from './texts.js';
 
 const visible = (element: UiElement, store: FormStore): boolean => store.state.elements.get(element)?.visible ?? true;
 
+/** How elements stand: beside each other as their widths say, or one below the other. */
+export const columnsClass = (elements: readonly UiElement[]): string => (elements.some((element) => element.type === 'Control' && widthOf(element) < 12) ? 'grid' : 'stack');
+
 /** An element of the layout with everything inside it, for filling in. `level` is that of the next heading. */
 export function renderElement(element: UiElement, store: FormStore, level = 3): unknown {
   switch (element.type) {
     case 'Control':
-      return html`<rq-form-field .control=${element} .store=${store}></rq-form-field>`;
+      return field(element, store);
     case 'Label':
       return visible(element, store) ? renderNote(element, store) : nothing;
     case 'HorizontalLayout':
       return html`<div class="row" ?hidden=${!visible(element, store)}>${element.elements.map((child) => renderElement(child, store, level))}</div>`;
     case 'VerticalLayout':
     case 'Categorization':
-      return html`<div class="grid" ?hidden=${!visible(element, store)}>${element.elements.map((child) => renderElement(child, store, level))}</div>`;
+      return html`<div class=${columnsClass(element.elements)} ?hidden=${!visible(element, store)}>${element.elements.map((child) => renderElement(child, store, level))}</div>`;
     case 'Group':
     case 'Category':
       return renderGroup(element, store, level);
@@ -31,7 +35,7 @@ function renderGroup(element: Extract<UiElement, { type: 'Group' | 'Category' }>
   const label = labelOf(store.form, element, store.locale);
   return html`<section class=${element.type === 'Group' ? 'group' : 'category'} ?hidden=${!visible(element, store)} role=${label ? 'group' : nothing} aria-label=${label || nothing}>
     ${renderHeading(label, level)}
-    <div class="grid">${element.elements.map((child) => renderElement(child, store, level + 1))}</div>
+    <div class=${columnsClass(element.elements)}>${element.elements.map((child) => renderElement(child, store, level + 1))}</div>
   </section>`;
 }
 

@@ -32,8 +32,8 @@ export function renderTextInput<T>(field: FieldView, options: TextInputOptions<T
   const labelledBy = options.labelledBy ?? field.labelledBy;
   return html`<input
     id=${options.id ?? field.id}
-    class="input ${options.align === 'end' ? 'number' : ''}"
-    type=${options.type ?? 'text'}
+    class=${options.align === 'end' ? 'input number' : 'input'}
+    type=${options.type ?? nothing}
     inputmode=${ifDefined(options.inputmode)}
     autocomplete=${(options.autocomplete ?? 'off') as 'off'}
     placeholder=${options.placeholder ?? (field.placeholder || nothing)}

@@ -11,8 +11,6 @@ export const root = (form: RqForm): ShadowRoot => form.shadowRoot!;
 export const fieldOf = (form: RqForm, name: string): HTMLElement => deep(form, `[data-path="/${name}"]`);
 /** Its input. */
 export const inputOf = (form: RqForm, name: string): HTMLInputElement => deep<HTMLInputElement>(fieldOf(form, name), 'input, textarea, select');
-/** How often it was drawn. */
-export const rendersOf = (form: RqForm, name: string): number => (fieldOf(form, name).parentElement as HTMLElement & { renders: number }).renders;
 
 /** What a form under test is given. */
 export interface Options extends Partial<Pick<RqForm, 'access' | 'mode' | 'wizard' | 'buttons' | 'titles' | 'issues' | 'scheduler' | 'previous' | 'onlyChanges' | 'files'>> {

@@ -1,6 +1,5 @@
-import { css, html, nothing, svg } from 'lit';
+import { css, html, LitElement, nothing, svg } from 'lit';
 import { property } from 'lit/decorators.js';
-import { RqElement } from '../rq-element.js';
 import { warnOnce } from '../warn.js';
 import { loadIcons, strokesOf } from './icon-set.js';
 
@@ -10,7 +9,7 @@ const kinds: Readonly<Record<string, string>> = { 'star-filled': 'filled', play:
  * One icon of the set in the colour of the text around it.
  * @cssproperty [--size=1.25em] - edge length
  */
-export class RqIcon extends RqElement {
+export class RqIcon extends LitElement {
   static override styles = css`
     :host {
       --size: 1.25em;

@@ -20,7 +20,7 @@ export const linesStyles = css`
     color: var(--rq-text-muted);
     font-weight: 400;
   }
-  .lines td:not([data-property]) {
+  .lines td:not(.cell) {
     padding-block: calc(0.625 * var(--rem));
   }
   .lines td.row-actions {

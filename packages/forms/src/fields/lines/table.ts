@@ -129,8 +129,9 @@ class LinesTable {
   };
 
   #placeOf(target: HTMLElement): { index: number; property: string } | undefined {
-    const cell = target.closest<HTMLElement>('td[data-property]');
-    return cell ? { index: Number(cell.dataset.row), property: cell.dataset.property ?? '' } : undefined;
+    const cell = target.closest<HTMLTableCellElement>('td.cell');
+    const column = cell ? this.#columns[cell.cellIndex - 1] : undefined;
+    return cell && column ? { index: (cell.parentElement as HTMLTableRowElement).sectionRowIndex, property: column.property } : undefined;
   }
 
   /** Cells copied in a spreadsheet come as lines of tabs: they fill from the focused cell on, adding rows. */
@@ -175,10 +176,9 @@ class LinesTable {
 
   #renderCell(column: Column, row: JsonObject, index: number): unknown {
     const field = this.#field;
-    const cls = isNumeric(column) ? 'number' : '';
-    if (field.readonly || column.computed || !column.type) return html`<td class=${cls}>${cellText(column, row, field) || '—'}</td>`;
+    if (field.readonly || column.computed || !column.type) return html`<td class=${isNumeric(column) ? 'number' : ''}>${cellText(column, row, field) || '—'}</td>`;
     const path = `${field.path}/${index}/${column.property}`;
-    const issues = field.issues.filter((issue) => issue.path === path || issue.path?.startsWith(`${path}/`));
+    const issues = field.issues.length === 0 ? field.issues : field.issues.filter((issue) => issue.path === path || issue.path?.startsWith(`${path}/`));
     const id = this.#cellId(index, column.property);
     const cell: FieldView = {
       ...field,
@@ -198,9 +198,9 @@ class LinesTable {
       choose: (record) => this.#choose(index, column, record),
       leave: () => undefined,
     };
-    return html`<td class=${cls} data-row=${index} data-property=${column.property}>
-      ${column.type.render(cell)}${issues.length > 0 ? html`<span class="field-error" id="${id}-error">${issues.map((issue) => field.issueText(issue)).join(' ')}</span>` : nothing}
-    </td>`;
+    const inputs = column.type.render(cell);
+    const wrong = issues.length > 0 ? html`<span class="field-error" id="${id}-error">${issues.map((issue) => field.issueText(issue)).join(' ')}</span>` : nothing;
+    return isNumeric(column) ? html`<td class="cell number">${inputs}${wrong}</td>` : html`<td class="cell">${inputs}${wrong}</td>`;
   }
 
   /** A record chosen in a row fills other cells of the same row. */
