@@ -31,9 +31,13 @@ export const formStyles = css`
     grid-column: 1 / -1;
   }
   ${spans}
-  .long .field {
+  .chunk {
     content-visibility: auto;
-    contain-intrinsic-block-size: auto calc(3.5 * var(--rem));
+    contain-intrinsic-block-size: auto calc(84 * var(--rem));
+    overflow-clip-margin: var(--rq-space-1);
+  }
+  .chunk:empty {
+    display: none;
   }
   .row {
     display: flex;

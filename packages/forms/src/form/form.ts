@@ -13,7 +13,7 @@ import type { Files, Lookups } from '../registry.js';
 import { RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from './events.js';
 import { formStyles } from './form.styles.js';
 import { inputStyles } from './input.styles.js';
-import { columnsClass, renderElement } from './layout.js';
+import { columnsClass, renderElement, renderElements } from './layout.js';
 import { PartLoader } from './part-loader.js';
 import { concerns } from './concerns.js';
 import { FormStore } from './store.js';
@@ -27,8 +27,6 @@ const isForm = (value: unknown): value is FormDefinition => {
 };
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 const reading: ReadonlySet<unknown> = new Set(['read', 'print', 'compare']);
-/** From so many fields on, those out of sight are laid out only when they come into it. */
-const longForm = 60;
 const nothingYet: FormDefinition = { schema: { type: 'object' }, ui: { type: 'VerticalLayout', elements: [] } };
 
 /**
@@ -337,7 +335,7 @@ export class RqForm extends RqElement {
     return html`<form novalidate @submit=${this.#onSubmit}>
       ${this.#isWizard && !this.noSteps ? renderSteps(this.#titledPages(), { step: this.#step, words: t, go: (step) => this.goTo(step) }) : nothing}
       ${this.summary ? renderSummary(this.#store, { words: t, labelFor: (issue) => this.#labelFor(issue), go: (issue) => void this.focusField(issue.path ?? '') }) : nothing}
-      ${this.#isWizard ? this.#renderPage() : html`<div class=${this.#store.places.length > longForm ? 'body long' : 'body'}>${renderElement(ui, this.#store)}</div>`}
+      ${this.#isWizard ? this.#renderPage() : html`<div class="body">${renderElement(ui, this.#store)}</div>`}
       ${this.buttons ? renderButtons({ words: t, first: this.#step === 0, last: this.#step >= this.stepCount - 1, back: () => this.back() }) : nothing}
     </form>`;
   }
@@ -359,7 +357,7 @@ export class RqForm extends RqElement {
     const heading = html`<div class="page-heading" role="heading" aria-level="2" tabindex="-1" aria-label=${words.stepOf({ number: step + 1, count: labels.length, label: labels[step] ?? '' })}>${labels[step]}</div>`;
     if (!page) return html`${heading}${readPart.inputs?.renderSummaryPage(this.#pages, labels, { store: this.#store, words, go: (to) => this.goTo(to) })}<slot name="check"></slot>`;
     const inside = 'elements' in page.element ? page.element.elements : [page.element];
-    return html`${heading}<div class="body ${columnsClass(inside)}">${inside.map((element) => renderElement(element, this.#store))}</div>`;
+    return html`${heading}<div class="body ${columnsClass(inside)}">${renderElements(inside, this.#store)}</div>`;
   }
 
   #labelFor(issue: Issue): string {

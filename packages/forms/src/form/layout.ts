@@ -22,7 +22,7 @@ export function renderElement(element: UiElement, store: FormStore, level = 3): 
       return html`<div class="row" ?hidden=${!visible(element, store)}>${element.elements.map((child) => renderElement(child, store, level))}</div>`;
     case 'VerticalLayout':
     case 'Categorization':
-      return html`<div class=${columnsClass(element.elements)} ?hidden=${!visible(element, store)}>${element.elements.map((child) => renderElement(child, store, level))}</div>`;
+      return html`<div class=${columnsClass(element.elements)} ?hidden=${!visible(element, store)}>${renderElements(element.elements, store, level)}</div>`;
     case 'Group':
     case 'Category':
       return renderGroup(element, store, level);
@@ -31,11 +31,21 @@ export function renderElement(element: UiElement, store: FormStore, level = 3): 
   }
 }
 
+const longList = 60;
+const chunkSize = 20;
+
+/** Elements one after another. Of very many, those out of sight are laid out only when they come into it. */
+export function renderElements(elements: readonly UiElement[], store: FormStore, level = 3): unknown {
+  if (elements.length <= longList || columnsClass(elements) === 'grid') return elements.map((child) => renderElement(child, store, level));
+  const starts = Array.from({ length: Math.ceil(elements.length / chunkSize) }, (_, index) => index * chunkSize);
+  return starts.map((start) => html`<div class="stack chunk">${elements.slice(start, start + chunkSize).map((child) => renderElement(child, store, level))}</div>`);
+}
+
 function renderGroup(element: Extract<UiElement, { type: 'Group' | 'Category' }>, store: FormStore, level: number): unknown {
   const label = labelOf(store.form, element, store.locale);
   return html`<section class=${element.type === 'Group' ? 'group' : 'category'} ?hidden=${!visible(element, store)} role=${label ? 'group' : nothing} aria-label=${label || nothing}>
     ${renderHeading(label, level)}
-    <div class=${columnsClass(element.elements)}>${element.elements.map((child) => renderElement(child, store, level + 1))}</div>
+    <div class=${columnsClass(element.elements)}>${renderElements(element.elements, store, level + 1)}</div>
   </section>`;
 }
 
