@@ -5,11 +5,14 @@ import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import resolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
+import { minifyStyles } from './scripts/minify-styles.mjs';
 
 const workspaces = [...readdirSync('packages').map((name) => join('packages', name)), 'runtime', 'widgets', 'designer'].filter((folder) =>
   existsSync(join(folder, 'package.json')),
 );
 
+/** Styles are shipped without what only their readers need. */
+const styles = { name: 'styles', transform: (code, id) => (id.endsWith('.ts') && code.includes('css`') ? { code: minifyStyles(code), map: null } : null) };
 const compile = (minify) => esbuild({ target: 'es2022', charset: 'utf8', tsconfig: 'tsconfig.json', minify, legalComments: 'none', sourceMap: true });
 
 /** Source of a door, by condition; undefined for plain files such as style sheets. */
@@ -39,7 +42,7 @@ function doors(folder) {
     input,
     external: (id) => id.startsWith('node:') || Object.keys({ ...dependencies, ...peerDependencies }).some((name) => id === name || id.startsWith(`${name}/`)),
     output: { dir: join(folder, 'dist'), format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
-    plugins: [resolve({ exportConditions: ['@requestry/source'], extensions: ['.ts', '.js', '.json'] }), commonjs(), json(), compile(false)],
+    plugins: [resolve({ exportConditions: ['@requestry/source'], extensions: ['.ts', '.js', '.json'] }), commonjs(), json(), styles, compile(false)],
   };
 }
 
@@ -48,6 +51,7 @@ const pagePlugins = (minify = true) => [
   resolve({ browser: true, exportConditions: ['@requestry/source', 'browser', 'production'], extensions: ['.ts', '.js', '.json'] }),
   commonjs(),
   json(),
+  styles,
   compile(minify),
 ];
 

@@ -2,7 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { minifyStyles } from '../../scripts/minify-styles.mjs';
 import { here, root } from './paths.mjs';
+
+/** Styles as the build ships them. */
+const styles = {
+  name: 'styles',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => ({ contents: minifyStyles(readFileSync(path, 'utf8')), loader: 'ts' }));
+  },
+};
 
 /** The door of a workspace has its source; what is not built yet is told instead of measured. */
 export function missingDoor(specifier) {
@@ -41,6 +50,7 @@ export async function pageSize(code, { peers = false } = {}) {
     tsconfig: join(root, 'tsconfig.json'),
     absWorkingDir: root,
     logLevel: 'silent',
+    plugins: peers ? [] : [styles],
   });
   const scripts = outputFiles.filter(({ path }) => path.endsWith('.js'));
   const sizes = new Map(scripts.map(({ path, contents }) => [path.slice(root.length), gzipSync(contents, { level: 9 }).length]));

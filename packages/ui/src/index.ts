@@ -13,3 +13,4 @@ export * from './trace-text.js';
 export * from './vocabulary.js';
 export * from './warn.js';
 export * from './words.js';
+export * from './working-time.js';

@@ -5,7 +5,8 @@ import { errorText } from './error-text.js';
 import { formatDate, formatMoney, formatSize, formatWhen } from './format.js';
 import { followingTokens, tokenDefaults } from './theme/tokens.js';
 import type { traceLines} from './trace-text.js';
-import { loadTraceWords, registerTraceWords, traceText, workingTimeText } from './trace-text.js';
+import { loadTraceWords, registerTraceWords, traceText } from './trace-text.js';
+import { workingTimeText } from './working-time.js';
 
 await Promise.all([loadTraceWords('en'), loadTraceWords('ru')]);
 

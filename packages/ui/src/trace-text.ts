@@ -1,7 +1,7 @@
-import { localize, type Json, type Locale, type LocalizedText, type Trace } from '@requestry/model';
-import { formatDate, formatList, formatNumber } from './format.js';
+import type { Locale, Trace } from '@requestry/model';
 import { wordsChanged } from './localize.js';
 import { vocabulary } from './vocabulary.js';
+import type { traceSentence } from './trace-sentence.js';
 import { warnOnce } from './warn.js';
 
 /** Values of a reason, ready for a sentence. */
@@ -15,8 +15,11 @@ export interface TraceParams {
   has(name: string): boolean;
 }
 
-/** Sentences by code of a reason, without the full stop. */
-export type TraceWords = Readonly<Record<string, (params: TraceParams) => string>>;
+/** The sentence of one reason, without the full stop. */
+export type TraceWord = (params: TraceParams) => string;
+
+/** Sentences by code of a reason. */
+export type TraceWords = Readonly<Record<string, TraceWord>>;
 
 /** One reason in words with the reasons below it. */
 export interface TraceLine {
@@ -29,7 +32,9 @@ const loaders: Readonly<Record<Locale, () => Promise<TraceWords>>> = {
   ru: async () => (await import('./locales/trace.ru.js')).traceRu,
 };
 const own: Partial<Record<Locale, TraceWords>> = {};
-const added: Record<Locale, Map<string, (params: TraceParams) => string>> = { en: new Map(), ru: new Map() };
+const added: Record<Locale, Map<string, TraceWord>> = { en: new Map(), ru: new Map() };
+/** What makes sentences comes with the first words. */
+let tell: typeof traceSentence | undefined;
 const coming = new Map<Locale, Promise<void>>();
 const maxDepth = 12;
 
@@ -38,7 +43,8 @@ export function loadTraceWords(locale: Locale): Promise<void> {
   if (own[locale]) return Promise.resolve();
   const known = coming.get(locale);
   if (known) return known;
-  const loading = loaders[locale]().then((words) => {
+  const loading = Promise.all([loaders[locale](), import('./trace-sentence.js')]).then(([words, { traceSentence }]) => {
+    tell = traceSentence;
     own[locale] = words;
     wordsChanged();
   }).finally(() => coming.delete(locale));
@@ -65,7 +71,7 @@ export function registerTraceWords(words: Readonly<Partial<Record<Locale, TraceW
   }
 }
 
-const wordOf = (code: string, locale: Locale): ((params: TraceParams) => string) | undefined =>
+const wordOf = (code: string, locale: Locale): TraceWord | undefined =>
   added[locale].get(code) ?? (own[locale] && Object.hasOwn(own[locale], code) ? own[locale][code] : undefined);
 
 /** Whether a code has a sentence. */
@@ -84,68 +90,10 @@ export function traceText(trace: Trace, locale: Locale, names: Readonly<Record<s
 
 const flatten = (line: TraceLine): string[] => [line.text, ...line.because.flatMap(flatten)];
 const withStop = (text: string): string => (text === '' || /[.?!…]$/u.test(text) ? text : `${text}.`);
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 function sentence(trace: Trace, locale: Locale, names: Readonly<Record<string, string>>): string {
   const known = hasTraceWords(locale);
   const word = wordOf(trace.code, locale);
-  if (!word) return known ? trace.code : '';
-  try {
-    return capital(word(paramsOf(trace, locale, names)).trim());
-  } catch {
-    return trace.code;
-  }
-}
-
-function paramsOf(trace: Trace, locale: Locale, names: Readonly<Record<string, string>>): TraceParams {
-  const value = (name: string): Json | undefined => (trace.params && Object.hasOwn(trace.params, name) ? trace.params[name] : undefined);
-  const told = (json: Json | undefined): string => tell(json, locale, names);
-  return {
-    text: (name) => told(value(name)),
-    date: (name) => {
-      const at = value(name);
-      return typeof at === 'string' ? formatDate(at, locale, { time: true }) : told(at);
-    },
-    count: (name) => {
-      const number = value(name);
-      return typeof number === 'number' ? number : undefined;
-    },
-    has: (name) => value(name) !== undefined && value(name) !== null && value(name) !== '',
-  };
-}
-
-function tell(value: Json | undefined, locale: Locale, names: Readonly<Record<string, string>>): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'string') return Object.hasOwn(names, value) ? (names[value] ?? value) : value;
-  if (typeof value === 'number') return formatNumber(value, locale);
-  if (typeof value === 'boolean') return { en: ['no', 'yes'], ru: ['нет', 'да'] }[locale][Number(value)] ?? '';
-  if (Array.isArray(value)) return formatList(value.map((each: Json) => tell(each, locale, names)), locale);
-  if (isWords(value)) return localize(value as LocalizedText, locale);
-  return Object.entries(value)
-    .map(([name, each]) => `${Object.hasOwn(names, name) ? names[name] : name} = ${tell(each, locale, names) || '—'}`)
-    .join(', ');
-}
-
-/** A sentence in several languages. */
-const isWords = (value: object): boolean => {
-  const names = Object.keys(value);
-  return names.length > 0 && names.every((name) => name === 'ru' || name === 'en');
-};
-
-/** An ISO duration of working time in words: `P2D` "2 working days", `PT4H` "4 working hours". Other text as it is. */
-export function workingTimeText(duration: string, locale: Locale): string {
-  const found = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration);
-  if (!found || duration === 'P') return duration;
-  const [weeks, days, hours, minutes] = found.slice(1).map((part) => (part === undefined ? 0 : Number(part)));
-  const parts = workingParts(locale, { days: (weeks ?? 0) * 5 + (days ?? 0), hours: hours ?? 0, minutes: minutes ?? 0 });
-  return parts.length > 0 ? parts.join(' ') : duration;
-}
-
-function workingParts(locale: Locale, { days, hours, minutes }: { days: number; hours: number; minutes: number }): string[] {
-  const ru = new Intl.PluralRules(locale);
-  const pick = (count: number, one: string, few: string, many: string): string => `${count} ${{ one, few, many, two: few, zero: many, other: many }[ru.select(count)]}`;
-  const told = locale === 'ru'
-    ? [days && pick(days, 'рабочий день', 'рабочих дня', 'рабочих дней'), hours && pick(hours, 'рабочий час', 'рабочих часа', 'рабочих часов'), minutes && pick(minutes, 'минута', 'минуты', 'минут')]
-    : [days && pick(days, 'working day', 'working days', 'working days'), hours && pick(hours, 'working hour', 'working hours', 'working hours'), minutes && pick(minutes, 'minute', 'minutes', 'minutes')];
-  return told.filter((part): part is string => typeof part === 'string');
+  if (!known && !(word && tell)) return '';
+  return word && tell ? tell(word, trace, locale, names) : trace.code;
 }

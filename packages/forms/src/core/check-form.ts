@@ -1,7 +1,7 @@
 import { compileExpression } from '@requestry/model/expression';
 import type { FormDefinition, Issue, UiControl, UiElement } from '@requestry/model';
 import { checkShape } from './check-shape.js';
-import { computedCircle } from './compute.js';
+import { computedCircle } from './computed.js';
 import { checkDialect } from './dialect.js';
 import { isExpression } from './expressions.js';
 import { isUnsafeName, segmentsOf } from './json-pointer.js';

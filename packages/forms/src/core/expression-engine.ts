@@ -1,9 +1,11 @@
-import type { FormDefinition } from '@requestry/model';
+import type { FormDefinition, JsonObject } from '@requestry/model';
 import type * as expressions from '@requestry/model/expression';
 import { needsOf } from './needs.js';
 
-/** What forms need to read expressions and patterns. */
-export type ExpressionEngine = Pick<typeof expressions, 'compileExpression' | 'compilePattern' | 'feelIssueText'>;
+/** What forms need to read expressions and patterns, and what computes values by them. */
+export interface ExpressionEngine extends Pick<typeof expressions, 'compileExpression' | 'compilePattern' | 'feelIssueText'> {
+  computeAll(form: FormDefinition, data: JsonObject, context: Readonly<Record<string, unknown>>): JsonObject;
+}
 
 let engine: ExpressionEngine | undefined;
 
@@ -17,7 +19,9 @@ export const expressionEngine = (): ExpressionEngine | undefined => engine;
 
 /** Fetches what reads expressions unless it is there. Rejects when it cannot be fetched; the next call tries again. */
 export async function loadExpressions(): Promise<void> {
-  if (!engine) useExpressions(await import('@requestry/model/expression'));
+  if (engine) return;
+  const [read, { computeAll }] = await Promise.all([import('@requestry/model/expression'), import('./computed.js')]);
+  useExpressions({ ...read, computeAll });
 }
 
 /** The form has expressions or patterns, or at least looks as if. */

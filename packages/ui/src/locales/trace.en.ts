@@ -1,6 +1,6 @@
 import '../index.js';
 import type { TraceParams, TraceWords } from '../trace-text.js';
-import { workingTimeText } from '../trace-text.js';
+import { workingTimeText } from '../working-time.js';
 
 const within = (p: TraceParams): string => (p.has('unit') ? ` in ${p.text('unit')}` : '');
 const found = (p: TraceParams): string => (p.has('person') ? ` — ${p.text('person')}` : '');

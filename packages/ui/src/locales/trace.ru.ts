@@ -1,6 +1,6 @@
 import '../index.js';
 import type { TraceParams, TraceWords } from '../trace-text.js';
-import { workingTimeText } from '../trace-text.js';
+import { workingTimeText } from '../working-time.js';
 import type { traceEn } from './trace.en.js';
 
 const within = (p: TraceParams): string => (p.has('unit') ? `, подразделение «${p.text('unit')}»` : '');
