@@ -2,7 +2,7 @@ import { html, noChange, nothing } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { Part } from 'lit/directive.js';
 import { localize } from '@requestry/model';
-import type { UiControl } from '@requestry/model';
+import type { Issue, UiControl } from '@requestry/model';
 import { warnOnce } from '@requestry/ui/base';
 import type { FieldType, FieldView } from '../registry.js';
 import type { FieldPlace, FormStore } from './store.js';
@@ -78,14 +78,18 @@ class FieldDrawing {
   readonly #store: FormStore;
   readonly #view: FieldView;
   readonly #help: string | undefined;
+  /** What is wrong with the field itself; what is wrong in a cell stands in its table. */
+  readonly #wrong: readonly Issue[];
 
   constructor(place: FieldPlace, store: FormStore) {
-    const { control, id, path, schema } = place;
+    const { control, id, path, schema, type } = place;
     this.#place = place;
     this.#store = store;
     this.#help = formText(store.form, control.i18n && `${control.i18n}.description`, store.locale) ?? (localize(control.options?.rq?.help, store.locale) || schema.description);
-    const wrong = store.issuesAt(path).length > 0;
-    this.#view = store.view(place, this.#help ? (wrong ? `${id}-help ${id}-error` : `${id}-help`) : wrong ? `${id}-error` : undefined);
+    const issues = store.issuesAt(path);
+    this.#wrong = type?.type === 'lines' ? issues.filter((issue) => !issue.path?.startsWith(`${path}/`)) : issues;
+    const describedBy = [this.#help ? `${id}-help` : '', this.#wrong.length > 0 ? `${id}-error` : ''].join(' ').trim();
+    this.#view = store.view(place, describedBy || undefined);
   }
 
   render(enabled: boolean): unknown {
@@ -126,14 +130,12 @@ class FieldDrawing {
     return html`<output class="output" id=${view.id}>${type.text(view.value, view) || '—'}</output>`;
   }
 
-  /** Help and what is wrong, below the inputs. What is wrong in a cell stands in its table. */
+  /** Help and what is wrong, below the inputs. */
   #renderNotes(): unknown {
-    const { id, path, type } = this.#place;
-    const { issues } = this.#view;
-    if (!this.#help && issues.length === 0) return nothing;
-    const own = type?.type === 'lines' ? issues.filter((issue) => !issue.path?.startsWith(`${path}/`)) : issues;
-    return html`${this.#help ? html`<span class="help" id="${id}-help">${this.#help}</span>` : nothing}${issues.length > 0
-      ? html`<span class="field-error" id="${id}-error"><rq-icon name="error"></rq-icon><span>${own.map((issue) => html`<span>${this.#store.issueText(issue)}</span> `)}</span></span>`
+    const { id } = this.#place;
+    if (!this.#help && this.#wrong.length === 0) return nothing;
+    return html`${this.#help ? html`<span class="help" id="${id}-help">${this.#help}</span>` : nothing}${this.#wrong.length > 0
+      ? html`<span class="field-error" id="${id}-error"><rq-icon name="error"></rq-icon><span>${this.#wrong.map((issue) => html`<span>${this.#store.issueText(issue)}</span> `)}</span></span>`
       : nothing}`;
   }
 }

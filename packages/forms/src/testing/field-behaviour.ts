@@ -30,7 +30,8 @@ interface Shown {
   readonly mode?: 'read' | 'print';
 }
 
-const formOf = (type: PaletteField, required: boolean): FormDefinition => ({
+/** A form with one field of a type, called `value`. */
+export const fieldFormOf = (type: PaletteField, required = false): FormDefinition => ({
   schema: { type: 'object', properties: { value: type.schema }, ...(required ? { required: ['value'] } : {}) },
   ui: { type: 'VerticalLayout', elements: [{ type: 'Control', scope: '#/properties/value', label: { ru: 'Проверяемое', en: 'Under test' }, options: { ...type.options, rq: { ...type.options?.rq, ...(type.options?.rq?.lookup ? { lookup: { directory: 'equipment' } } : {}) } } }] },
 });
@@ -39,7 +40,7 @@ async function show({ type }: BehaviourCase, { value, required = false, locale =
   const host = await fixture<HTMLFormElement>(html`<form>
     <rq-form
       name="request"
-      .form=${formOf(type, required)}
+      .form=${fieldFormOf(type, required)}
       .data=${value === undefined ? undefined : ({ value } satisfies JsonObject)}
       .access=${access ? { value: access } : undefined}
       .mode=${mode ?? 'edit'}
