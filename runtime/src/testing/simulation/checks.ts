@@ -1,3 +1,4 @@
+import { checkParents, checkStock } from './belongings-checks.js';
 import type { CompiledRoute } from '../../process/index.js';
 import { keyIn, type Ledger } from './ledger.js';
 import type { Mirror } from './mirror.js';
@@ -31,10 +32,12 @@ export class Checks {
         const key = keyIn(event);
         if (key !== undefined) this.#ledger.see(key);
       }
+      checkParents(request, this.#mirror);
       const number = request.doc?.body.request.number;
       if (number !== undefined) this.#number(number, request.id);
     }
     this.#countNumbers();
+    checkStock(this.#mirror);
     for (const comment of [...this.#mirror.comments.values()].slice(this.#comments)) this.#ledger.see(comment.body);
     this.#comments = this.#mirror.comments.size;
   }

@@ -86,7 +86,7 @@ const suspended = ({ doc }: MirroredRequest): boolean => doc?.body.request.suspe
 
 const submit: Maker = ({ random, scenery, key: newKey }) => {
   const key = newKey();
-  const data = { note: key, amount: random.pick([5, 200, 500, 2000]), kind: 'a', a: 'a', equipment: 'crane', people: ['anna', 'erik'], urgent: random.chance(0.2) };
+  const data = { note: key, amount: random.pick([5, 200, 500, 2000]), kind: 'a', a: 'a', equipment: 'crane', people: ['anna', 'erik'], urgent: random.chance(0.2), ...(random.chance(0.6) ? { part: 'bolt', count: random.pick([1, 1, 2]) } : {}) };
   const kind = random.pick(scenery.kinds);
   const by = random.pick(['anna', 'anna', 'leo', 'boris']);
   return { name: 'submit', by, key, evidence: 'event', run: (service) => said(service.submitRequest({ kind, data, idempotencyKey: key })) };
@@ -104,6 +104,76 @@ const comment: Maker = (choices) => {
   const key = choices.key();
   const by = choices.random.pick([initiatorOf(request), 'dina', 'leo']);
   return { name: 'comment', by, key, evidence: 'comment', run: async (service) => (await service.addComment({ request: request.id, body: key, visibility: 'public', idempotencyKey: key })).id };
+};
+
+const today = (now: number): string => new Date(now).toISOString().slice(0, 10);
+
+/** Whoever works on a request, as far as its tasks tell; else an administrator. */
+const workerOn = (choices: Choices, request: MirroredRequest): string => (choices.random.chance(0.5) ? 'dina' : ([...request.tasks.values()].find(({ body }) => body.assignee !== undefined)?.body.assignee ?? 'dina'));
+
+/** Something noted beside the route, with the key in what is noted. */
+function note(name: string, run: (service: Service, told: { readonly request: string; readonly idempotencyKey: string }, date: string) => Promise<RequestView>): Maker {
+  return (choices) => {
+    const request = pickRequest(choices);
+    if (!request?.doc) return undefined;
+    const [key, date] = [choices.key(), today(choices.now())];
+    return { name, by: workerOn(choices, request), key, evidence: 'event', run: (service) => said(run(service, { request: request.id, idempotencyKey: key }, date)) };
+  };
+}
+
+/** Somebody drawn in, or let go. */
+function participant(name: string, run: (service: Service, told: { readonly request: string; readonly person: string; readonly idempotencyKey: string }) => Promise<unknown>): Maker {
+  return (choices) => {
+    const request = pickRequest(choices);
+    if (!request?.doc) return undefined;
+    const told = { request: request.id, person: anybody(choices), idempotencyKey: choices.key() };
+    return { name, by: choices.random.pick([initiatorOf(request), 'dina']), key: told.idempotencyKey, evidence: 'none', run: async (service) => (await run(service, told), told.request) };
+  };
+}
+
+/** Two requests of the kind whose requests take in others, one put under the other. */
+const link: Maker = (choices) => {
+  const of = (): MirroredRequest | undefined => pickRequest(choices, ({ doc }) => doc?.body.request.kind === 'work');
+  const [child, parent] = [of(), of()];
+  if (!child || !parent) return undefined;
+  const key = choices.key();
+  return { name: 'link', by: 'dina', key, evidence: 'none', run: (service) => said(service.linkRequest({ request: child.id, to: parent.id, rule: 'within', idempotencyKey: key })) };
+};
+
+const parentOf = ({ doc }: MirroredRequest): string | undefined => doc?.body.request.links?.find(({ type }) => type === 'child')?.to;
+
+const unlink: Maker = (choices) => {
+  const request = pickRequest(choices, (each) => parentOf(each) !== undefined);
+  const to = request && parentOf(request);
+  if (!request || to === undefined) return undefined;
+  const key = choices.key();
+  return { name: 'unlink', by: 'dina', key, evidence: 'none', run: (service) => said(service.unlinkRequest({ request: request.id, to, idempotencyKey: key })) };
+};
+
+const keeping = ({ doc }: MirroredRequest): readonly string[] => (doc?.body.request.reservations ?? []).filter(({ state }) => state === 'live' || state === 'consumed').map(({ id }) => id);
+
+const release: Maker = (choices) => {
+  const request = choices.random.pick([undefined, ...[...choices.mirror.requests.values()].filter((each) => keeping(each).length > 0)]);
+  const [reservation] = request ? keeping(request) : [];
+  if (!request || reservation === undefined) return undefined;
+  const key = choices.key();
+  return { name: 'release', by: choices.random.pick([initiatorOf(request), 'dina', 'dina']), key, evidence: 'event', run: async (service) => (await service.releaseReservation({ request: request.id, reservation, comment: key, idempotencyKey: key }), request.id) };
+};
+
+const cancelPayment: Maker = (choices) => {
+  const request = pickRequest(choices, ({ doc }) => (doc?.body.request.payments ?? []).length > 0);
+  const payment = request?.doc?.body.request.payments?.[0]?.id;
+  if (!request || payment === undefined) return undefined;
+  const key = choices.key();
+  return { name: 'unpay', by: 'dina', key, evidence: 'event', run: (service) => said(service.cancelPayment({ request: request.id, payment, comment: key, idempotencyKey: key })) };
+};
+
+const rate: Maker = (choices) => {
+  const { mirror, random } = choices;
+  const done = [...mirror.requests.values()].filter(({ doc }) => doc?.body.request.state === 'completed');
+  if (done.length === 0) return undefined;
+  const [request, key, stars] = [random.pick(done), choices.key(), 1 + random.below(5)];
+  return { name: 'rate', by: initiatorOf(request), key, evidence: 'none', run: (service) => said(service.rateRequest({ request: request.id, stars, idempotencyKey: key })) };
 };
 
 const archive: Maker = ({ random, scenery, key: newKey }) => {
@@ -139,6 +209,15 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [1, onRequest('withdraw', initiatorOf, (service, { comment: reason, ...told }) => said(service.withdrawRequest({ ...told, reason })))],
   [1, onRequest('cancel', 'dina', (service, { comment: reason, ...told }) => said(service.cancelRequest({ ...told, reason })))],
   [4, comment],
+  [2, note('pay', (service, told, date) => service.addPayments({ ...told, payments: [{ state: 'made', amount: '10.50', currency: 'RUB', date, purpose: told.idempotencyKey }] }))],
+  [2, note('hours', (service, told, date) => service.addUsage({ ...told, lines: [{ date, hours: '1.5', note: told.idempotencyKey }] }))],
+  [1, cancelPayment],
+  [2, participant('invite', (service, told) => service.addParticipant({ ...told, role: 'watcher' }))],
+  [1, participant('let go', (service, told) => service.removeParticipant(told))],
+  [2, link],
+  [4, unlink],
+  [4, release],
+  [4, rate],
   [1, archive],
   [2, read],
   [1, record],

@@ -96,6 +96,10 @@ export function keyIn({ type, facts }: RequestEvent): string | undefined {
   switch (type) {
     case 'request-submitted':
       return ((facts.data as { readonly note?: string } | undefined) ?? {}).note;
+    case 'payments-added':
+      return (facts.payments as readonly { readonly purpose?: string }[])[0]?.purpose;
+    case 'usage-added':
+      return (facts.lines as readonly { readonly note?: string }[])[0]?.note;
     case 'question-asked':
       return facts.question as string;
     case 'process-ended':
@@ -107,4 +111,5 @@ export function keyIn({ type, facts }: RequestEvent): string | undefined {
 
 const leaving: ReadonlySet<string> = new Set([
   'task-completed', 'question-answered', 'task-reassigned', 'task-delegated', 'performer-added', 'request-returned', 'step-postponed', 'step-resumed', 'process-suspended', 'process-resumed', 'process-migrated',
+  'reservation-ended', 'payment-cancelled',
 ]);

@@ -1,4 +1,4 @@
-import type { Comment, Notification, Task } from '@requestry/model';
+import type { Comment, DirectoryRecord, Notification, Task } from '@requestry/model';
 import type { Doc, Key, StorageAdapter, Store } from '@requestry/storage';
 import type { DeliveryDocument, EventsDocument, OutboxDocument, RequestDocument, TimerDocument } from '../../collections.js';
 import { splitTaskId } from '../../task-ids.js';
@@ -21,6 +21,8 @@ export class Mirror {
   readonly notifications = new Map<string, Notification>();
   readonly outbox = new Map<string, OutboxDocument>();
   readonly deliveries = new Map<string, DeliveryDocument>();
+  /** Records by document id. */
+  readonly records = new Map<string, DirectoryRecord>();
   /** Every message that ever stood in the outbox. */
   readonly sent = new Map<string, OutboxDocument>();
   readonly store: Store;
@@ -66,6 +68,9 @@ export class Mirror {
       case 'counters':
         this.counters.set(id, (doc?.body as { readonly last: number }).last);
         return undefined;
+      case 'records':
+        keep(this.records, id, doc?.body as DirectoryRecord | undefined);
+        return undefined;
       case 'comments':
         this.comments.set(id, doc?.body as Comment);
         return undefined;
@@ -83,7 +88,7 @@ export class Mirror {
   }
 }
 
-const followed: ReadonlySet<string> = new Set(['requests', 'tasks', 'timers', 'events', 'outbox', 'deliveries', 'counters', 'comments', 'notifications']);
+const followed: ReadonlySet<string> = new Set(['requests', 'tasks', 'timers', 'events', 'outbox', 'deliveries', 'counters', 'comments', 'notifications', 'records']);
 
 function keep<Body>(map: Map<string, Body>, id: string, body: Body | undefined): void {
   if (body) map.set(id, body);

@@ -13,6 +13,9 @@ import { install } from '../../systems/install.js';
 /** When every simulation begins: Monday, ten in the morning in Moscow. */
 export const beginning = Date.parse('2026-03-02T10:00:00+03:00');
 
+/** How many there are of what requests keep, before any of them has used one up. */
+export const boltsAtFirst = 3;
+
 /** What a run begins with. */
 export interface Scenery {
   readonly org: Org;
@@ -52,8 +55,11 @@ export async function sceneryOf(office: number): Promise<Scenery> {
   const system: System = {
     title: 'Simulation',
     kinds: kinds.map((id) => ({ kind: kindOf(id), route: routes[id] ?? '' })),
-    directories: [{ id: 'equipment', title: 'Equipment', schema: { type: 'object', properties: { name: { type: 'string' }, responsible: { type: 'string' } } } }],
-    records: [{ directory: 'equipment', id: 'crane', data: { name: 'Crane', responsible: 'leo' } }],
+    directories: [
+      { id: 'equipment', title: 'Equipment', schema: { type: 'object', properties: { name: { type: 'string' }, responsible: { type: 'string' } } } },
+      { id: 'parts', title: 'Parts', schema: { type: 'object', properties: { name: { type: 'string' }, count: { type: 'number' } } }, reservable: { quantity: 'count' } },
+    ],
+    records: [{ directory: 'equipment', id: 'crane', data: { name: 'Crane', responsible: 'leo' } }, { directory: 'parts', id: 'bolt', data: { name: 'Bolt', count: boltsAtFirst } }],
     org,
     calendars: [standardCalendar('Europe/Moscow')],
   };
@@ -111,19 +117,25 @@ async function listedRoute(office: number): Promise<string> {
 /** The same steps, done by others and with other terms. */
 const otherPeople = (xml: string): string => xml.replaceAll('person="boris"', 'person="fiona"').replaceAll('P1D', 'P2D').replaceAll(/group="(pair|empty)"/g, 'group="board"');
 
-const fields = { amount: 'number', urgent: 'boolean', note: 'string', kind: 'string', a: 'string', checked: 'boolean', equipment: 'string' } as const;
+const fields = { amount: 'number', urgent: 'boolean', note: 'string', kind: 'string', a: 'string', checked: 'boolean', equipment: 'string', part: 'string', count: 'number' } as const;
+const lookups: Readonly<Record<string, string>> = { equipment: 'equipment', part: 'parts' };
 
 const kindOf = (id: string): Kind => ({
   id,
   title: id,
   scope: 'internal',
   features: { forecast: false },
+  resources: { hours: true },
+  payments: {},
+  rating: {},
+  ...(id === 'leave' ? { reservations: [{ id: 'parts', field: 'part', quantity: 'count', holds: 'P1D' }] } : {}),
+  ...(id === 'work' ? { relations: [{ id: 'within', type: 'child', title: 'Within', kind: 'work', adopts: true }] } : {}),
   ...(id === 'paper' ? {} : { numbering: { journal: id, pattern: `${id}-{yyyy}-{n:3}` } }),
   form: {
     schema: { type: 'object', properties: { ...Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, { type }])), people: { type: 'array', items: { type: 'string' } } } },
     ui: {
       type: 'VerticalLayout',
-      elements: Object.keys(fields).map((name) => ({ type: 'Control', scope: `#/properties/${name}`, ...(name === 'equipment' ? { options: { rq: { lookup: { directory: 'equipment' } } } } : {}) })),
+      elements: Object.keys(fields).map((name) => ({ type: 'Control', scope: `#/properties/${name}`, ...(lookups[name] === undefined ? {} : { options: { rq: { lookup: { directory: lookups[name] } } } }) })),
     },
   },
 });
