@@ -91,14 +91,15 @@ export class StockChanges {
     this.#holds.set(recordDocId(place.directory, place.record), [...this.#of(place), hold]);
   }
 
-  /** What is used up of a quantity is gone from it; anything else stays taken, a period until it is over. */
+  /** What is used up of a quantity is gone from it, and comes back when it is given back; anything else stays taken, a period until it is over. */
   end(request: string, reservation: Reservation, how: 'released' | 'consumed'): void {
     const id = recordDocId(reservation.directory, reservation.record);
     const isIt = (hold: Hold): boolean => hold.request === request && hold.reservation === reservation.id;
     const counted = this.stock(reservation).directory?.reservable?.quantity !== undefined && reservation.to === undefined;
     const rest = how === 'consumed' && !counted ? this.#of(reservation).map((hold) => (isIt(hold) ? { ...hold, consumed: true } : hold)) : this.#of(reservation).filter((hold) => !isIt(hold));
     this.#holds.set(id, rest);
-    if (how === 'consumed' && counted) this.#gone.set(id, (this.#gone.get(id) ?? 0) + reservation.quantity);
+    const gone = how === 'consumed' ? reservation.quantity : reservation.state === 'consumed' ? -reservation.quantity : 0;
+    if (counted && gone !== 0) this.#gone.set(id, (this.#gone.get(id) ?? 0) + gone);
   }
 
   /** Writes with the versions that were read: what somebody else has taken meanwhile makes them conflict. */

@@ -130,6 +130,14 @@ export function reservations({ open, runner: { describe, it, expect, beforeEach 
       expect(await release('anna')).toMatchObject([{ state: 'released' }]);
       expect([await free('drill'), await failure(release('anna'))]).toEqual([3, ['STATE', 'reservation.over']]);
       expect((await place.as('anna').getHistory({ request: id })).at(-1)?.trace).toEqual({ code: 'reservation.released-by', params: { title: 'Дрель', quantity: 3, comment: 'не нужно' } });
+
+      const used = await hire(2);
+      await decide(used.id, 'approve');
+      expect(await free('drill')).toBe(1);
+      expect(await failure(release('anna', used.id))).toEqual(['FORBIDDEN', 'may.administrator-only']);
+      expect(await release('boss', used.id, 'вернули целой')).toMatchObject([{ state: 'released' }]);
+      expect([await free('drill'), (await place.as('vera').findRecords({ directory: 'goods', ids: ['drill'] })).items[0]?.data.stock]).toEqual([3, 3]);
+      expect(await failure(release('boss', used.id))).toEqual(['STATE', 'reservation.over']);
     });
 
     it('is checked with its kind, in words', async () => {
