@@ -128,7 +128,7 @@ const kindOf = (id: string): Kind => ({
   resources: { hours: true },
   payments: {},
   rating: {},
-  ...(id === 'leave' ? { reservations: [{ id: 'parts', field: 'part', quantity: 'count', holds: 'P1D' }] } : {}),
+  reservations: [{ id: 'parts', field: 'part', quantity: 'count', holds: 'P1D' }],
   ...(id === 'work' ? { relations: [{ id: 'within', type: 'child', title: 'Within', kind: 'work', adopts: true }] } : {}),
   ...(id === 'paper' ? {} : { numbering: { journal: id, pattern: `${id}-{yyyy}-{n:3}` } }),
   form: {
