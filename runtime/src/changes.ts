@@ -2,6 +2,7 @@ import type { Decision, JsonObject, PersonId, Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { keyOf, put, type DocOf, type RequestDocument } from './collections.js';
 import type { Context } from './context.js';
+import { hangInRequest } from './files/documents.js';
 import { chain, factOf, type NewEvent, type Seal } from './history.js';
 import type { PublishedKind } from './kinds.js';
 import { alsoToFollowers } from './participation.js';
@@ -66,6 +67,7 @@ export function changesOf(context: Context, transition: Transition): readonly Op
     put('requests', id, after, version ?? 'absent'),
     put('events', `${id}:${String(before.events + 1).padStart(6, '0')}`, { request: id, events: [...said.events, ...history.events] }, 'absent'),
     ...registerOps(context, after, (version ?? 0) + 1, kind, transition.registered),
+    ...hangInRequest(id, version === undefined ? undefined : before.request.data, request.data),
     ...tasks.ops(),
     ...kept.ops,
     ...timerOps(id, advance.events),

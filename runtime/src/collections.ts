@@ -5,6 +5,7 @@ import { publicKey } from './public-id.js';
 import type { Awaited, Notice, ProcessState } from './process/index.js';
 import type { RatingDocument } from './ratings/ratings.js';
 import type { FlagsDocument } from './register/flags.js';
+import { fileEntries, placeEntries, type FileDocument, type PlaceDocument } from './files/documents.js';
 import { registerEntries } from './register/entries.js';
 import type { MissingDocument } from './register/missing.js';
 import type { RebuildDocument } from './register/rebuilding.js';
@@ -175,6 +176,10 @@ export interface Bodies {
   readonly arrivals: { readonly request: string; readonly at: string; readonly comment?: string };
   /** Nothing in them: two writes of the same one cannot both be the first. */
   readonly marks: Readonly<Record<string, never>>;
+  /** By what is in them: the SHA-256. */
+  readonly files: FileDocument;
+  /** Where files hang, by `placeId`. */
+  readonly 'file-places': PlaceDocument;
   /** Ids are `JOURNAL:YEAR`. */
   readonly counters: { readonly last: number };
 }
@@ -226,7 +231,9 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   views: (view) => (view.shared ? [['views-shared', view.name]] : [['views', view.owner, view.name]]),
   'request-flags': ({ person, request, submittedAt, flags }) => flags.map((flag): Entry => ['request-flags', person, flag, submittedAt, request]),
   reservations: ({ request, person, directory, record, state, at }) => [['reservations-of', request, state, at], ['reservations-by', person, state, at], ['reservations-on', directory, record, state, at]],
-  drafts: () => [],
+  drafts: (_body, id) => [['drafts-of', id.slice(id.indexOf(':') + 1)]],
+  files: fileEntries,
+  'file-places': placeEntries,
   counters: (_body, id) => [['journals', id.slice(0, id.lastIndexOf(':')), id.slice(id.lastIndexOf(':') + 1)]],
   recurrences: ({ initiator, startedAt, state, next }) => [['recurrences', startedAt], ['recurrences-of', initiator, startedAt], ...(state === 'active' && next ? [['recurrences-due', Date.parse(next.at)] as Entry] : [])],
   substitutions: ({ to }) => [['substitutions', to]],

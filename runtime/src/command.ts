@@ -1,6 +1,7 @@
 import { RequestryError, type Json } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import type { Context } from './context.js';
+import { fileOps } from './files/hang.js';
 import { consequencesOf } from './relations/consequences.js';
 import { Turn } from './turns.js';
 
@@ -8,6 +9,10 @@ import { Turn } from './turns.js';
 export interface Decision {
   readonly ops: readonly Op[];
   readonly result: Json;
+  /** What of it people gave, as far as it names files; all of it when absent. */
+  readonly given?: unknown;
+  /** Who brought the files in it; the actor when absent. */
+  readonly bringer?: string;
 }
 
 /** How often a command decides anew after somebody else's write came between. With several runtimes at one counter each round has one winner. */
@@ -32,13 +37,18 @@ async function decideAndWrite(context: Context, name: string, id: string, decide
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const decision = await decide().catch((error: unknown) => repeatedOr(error, context, id));
     if (!('ops' in decision)) return decision.repeated;
-    const consequences = await consequencesOf(context, decision.ops).catch((error: unknown) => repeatedOr(error, context, id));
+    const consequences = await allConsequences(context, decision).catch((error: unknown) => repeatedOr(error, context, id));
     if ('repeated' in consequences) return consequences.repeated;
     const commit = await context.store.commit({ ops: [...decision.ops, ...consequences], command: { id, result: decision.result, ttlMs: keyLifetime }, durability: 'strict' });
     if (commit.ok) return decision.result;
     if (commit.reason === 'duplicate') return commit.result as Json;
   }
   throw new RequestryError('CONFLICT', `${name} was overtaken by other changes ${attempts} times`, { params: { command: name } });
+}
+
+async function allConsequences(context: Context, decision: Decision): Promise<readonly Op[]> {
+  const others = await consequencesOf(context, decision.ops);
+  return [...others, ...(await fileOps(context, decision, others))];
 }
 
 /** How long a repeat is recognised: 30 days. */

@@ -1,6 +1,7 @@
 import { standardCalendar, RequestryError, type Actor, type Calendar, type Org, type Person, type Substitution } from '@requestry/model';
 import type { StorageAdapter, Store } from '@requestry/storage';
 import type { OrgDocument, SubstitutionDocument } from './collections.js';
+import type { FileBounds } from './files/keep-file.js';
 import { Asker, type Connectors } from './guards/connectors.js';
 import type { KindCache, PublishedKind } from './kinds.js';
 import type { Channel } from './notifications/channel.js';
@@ -43,6 +44,7 @@ export interface Context {
   readonly cursorKey: () => Promise<Uint8Array>;
   /** Requests may be missing in the register. */
   readonly missing: () => Promise<boolean>;
+  readonly files: FileBounds;
 }
 
 export interface ContextSource {
@@ -62,6 +64,7 @@ export interface ContextSource {
   readonly report: (found: DamagedDocument) => void;
   readonly connectors: Connectors;
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly files: FileBounds;
 }
 
 /** Who asks, for which tenant. */
@@ -98,6 +101,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     allKinds: () => source.kindLists.get({ store, tenant, now, publishedKind }),
     cursorKey: () => source.cursorKeys.get(store, tenant),
     missing: () => source.missing.expected({ store, tenant, now }),
+    files: source.files,
   };
 }
 

@@ -2,13 +2,10 @@ import { may, type Actor, type Comment, type Kind, type Org, type PersonId, type
 import type { Op } from '@requestry/storage';
 import { put } from './collections.js';
 import { contextAs, type Context } from './context.js';
+import { hangInComment } from './files/documents.js';
 
 /** Public comments, one's own, and those that name the reader; private ones besides for whom `may()` lets. Whoever reads any has to see the request besides. */
-export function mayRead(actor: Actor, comment: Pick<Comment, 'visibility' | 'by' | 'mentions'>, request: Request, kind: Kind, org: Org): boolean {
-  const me = actor.person.id;
-  if (comment.visibility === 'public' || comment.by === me || comment.mentions.includes(me)) return true;
-  return may(actor, { action: 'read-private', request, kind }, org).allowed;
-}
+export const mayRead = (actor: Actor, comment: Pick<Comment, 'visibility' | 'by' | 'mentions'>, request: Request, kind: Kind, org: Org): boolean => may(actor, { action: 'read-comment', comment, request, kind }, org).allowed;
 
 /** People of the organisation who hear of what is said: those of the request, those drawn in, and those named. */
 const heardBy = (comment: Comment, request: Request): readonly PersonId[] => [
@@ -27,7 +24,7 @@ export function readersOf(context: Context, comment: Comment, request: Request, 
 
 /** Adds a comment and tells those who may read it, the mentioned in words of their own. */
 export function commentOps(context: Context, request: Request, kind: Kind, comment: Comment): readonly Op[] {
-  return [put('comments', comment.id, comment, 'absent'), ...tellOps(context, request, kind, comment, comment.id)];
+  return [put('comments', comment.id, comment, 'absent'), ...hangInComment(comment, undefined, comment.files), ...tellOps(context, request, kind, comment, comment.id)];
 }
 
 /** The message that tells of a comment. `only`: nobody but these. */

@@ -12,6 +12,9 @@ import { intakeServiceFor } from './services/intake-service.js';
 import { requestServiceFor } from './services/request-service.js';
 import type { Doc } from '@requestry/storage';
 import type { OutboxDocument, TimerDocument } from './collections.js';
+import type { FileDocument } from './files/documents.js';
+import { usualBounds, type FileBounds } from './files/keep-file.js';
+import { reviewFile } from './files/remove.js';
 import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
@@ -50,6 +53,8 @@ export interface RuntimeOptions {
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Another engine. */
   readonly core?: ExecutionCore;
+  /** Bounds on files. `largest`: bytes of one, default 100 MiB · `waiting`: bytes that one person has brought and hung nowhere, default 1 GiB · `patience`: milliseconds until such files are removed, default a day. */
+  readonly files?: Partial<FileBounds>;
   /** Told of every stored document that is met and is not what it has to be; lists leave it out. Default: once each to the console. */
   readonly onDamaged?: (found: DamagedDocument) => void;
 }
@@ -67,6 +72,8 @@ export interface WorkResult {
   readonly messages: number;
   /** Messages that channels have had, or that are tried again later. */
   readonly deliveries: number;
+  /** Files looked at: removed when they hang nowhere. */
+  readonly files: number;
 }
 
 /** Workflow over a store: services for people, and work without people. */
@@ -88,7 +95,7 @@ export interface Runtime {
   /** What `import` takes: the published version of every kind that is not archived, directories with their records, organisation, calendars. */
   export(options?: { readonly tenant?: string }): Promise<System>;
   /**
-   * One pass over what is due: recurring requests, timers, then the outbox, then the channels side by side, then some requests that the register does not have yet, or has by other fields than their kind names now. Calls of one runtime wait for each other, except
+   * One pass over what is due: recurring requests, timers, then the outbox, then the channels side by side, then some requests that the register does not have yet, or has by other fields than their kind names now, then files that may hang nowhere any more. Calls of one runtime wait for each other, except
    * for channels: one that is still busy looks again for what is due. Runtimes in several tabs or processes share the work. A channel that
    * fails is no failure of the pass; else it rejects with the first one once the rest is done.
    */
@@ -99,7 +106,7 @@ export interface Runtime {
 }
 
 /** What one pass did, and what it could not. */
-interface Pass extends Pick<WorkResult, 'recurring' | 'timers' | 'messages'> {
+interface Pass extends Pick<WorkResult, 'recurring' | 'timers' | 'messages' | 'files'> {
   readonly failures: readonly unknown[];
 }
 
@@ -136,7 +143,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   checkChannels(channels);
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? newId, kinds, orgs: new OrgCache(), kindLists: new KindsCache(), cursorKeys: new CursorKeys(), missing: new MissingDocuments(), turns: new Turns(), channels, connectors, wait, report: options.onDamaged ?? toConsole() };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? newId, kinds, orgs: new OrgCache(), kindLists: new KindsCache(), cursorKeys: new CursorKeys(), missing: new MissingDocuments(), turns: new Turns(), channels, connectors, wait, report: options.onDamaged ?? toConsole(), files: { ...usualBounds, ...options.files } };
   const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
@@ -180,7 +187,8 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     const messages = await workThrough('outbox-due', count, (context, doc) => takeOut(context, doc as Doc<OutboxDocument>));
     for (const tenant of new Set(['main', ...source.orgs.tenants])) await source.missing.expected({ store: storage.tenant(tenant), tenant, now: clock() });
     const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => (doc.collection === 'register-missing' ? makeMissing(context, doc as Doc<MissingDocument>) : rebuildSome(context, doc as Doc<RebuildDocument>)));
-    return { recurring: recurring.done, timers: timers.done, messages: messages.done, failures: [...recurring.failures, ...timers.failures, ...messages.failures, ...rebuilds.failures] };
+    const files = await workThrough('files-due', count, (context, doc) => reviewFile(context, doc as Doc<FileDocument>));
+    return { recurring: recurring.done, timers: timers.done, messages: messages.done, files: files.done, failures: [...recurring.failures, ...timers.failures, ...messages.failures, ...rebuilds.failures, ...files.failures] };
   }
 
   /** Passes of one runtime share its leases, so they come one after another. */
@@ -211,11 +219,11 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   async function work(count: number): Promise<WorkResult> {
     const core = lastPass.then(() => pass(count));
     lastPass = core.catch(() => undefined);
-    const { recurring, timers, messages, failures } = await core;
+    const { recurring, timers, messages, files, failures } = await core;
     const [told, ...delivered] = await Promise.all([tellOfFollowUps(), ...dispatchers.map((dispatcher) => dispatcher.run(count))]);
     const [failure] = [...failures, ...told, ...delivered.flatMap((each) => each.failures)];
     if (failure !== undefined) throw failure;
-    return { recurring, timers, messages, deliveries: delivered.reduce((sum, { done }) => sum + done, 0) };
+    return { recurring, timers, messages, files, deliveries: delivered.reduce((sum, { done }) => sum + done, 0) };
   }
 
   return {

@@ -30,6 +30,8 @@ const shapes: Partial<Readonly<Record<Collection, Readonly<Record<string, Sort>>
   notifications: { id: 'text', to: 'text', event: 'text', at: 'text' },
   register: { request: 'object', fields: 'object' },
   sources: { id: 'text', kind: 'text' },
+  files: { type: 'text', size: 'number', waiting: 'list' },
+  'file-places': { file: 'text' },
 };
 
 const sorts: Readonly<Record<Sort, (value: unknown) => boolean>> = {

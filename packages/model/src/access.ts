@@ -7,7 +7,7 @@ import { parseDuration } from './calendar/working-time.js';
 import { ratingTime } from './rating.js';
 import { mayRelate } from './relating.js';
 import type { RelationRule } from './relations.js';
-import { mayChangeComment, mayReadPrivate, mayWrite } from './saying.js';
+import { mayChangeComment, mayReadComment, mayReadPrivate, mayWrite } from './saying.js';
 import type { Comment, Recurrence, Request, Task } from './request.js';
 import type { Permission } from './service/views.js';
 import type { Source } from './source.js';
@@ -56,6 +56,14 @@ export type TaskChange = 'return' | 'escalate' | 'delegate' | 'addApprover' | 'r
 /** What of a request decides who sees it. */
 type Seen = Pick<Request, 'kind' | 'initiator' | 'submittedBy' | 'participants' | 'invited'>;
 
+/** Somewhere a file hangs: brought and waiting, in a field, in a comment, in a recurring request. */
+export type FilePlace =
+  | { readonly broughtBy: string }
+  /** `shown`: the field is none that is hidden from the actor now. */
+  | { readonly request: Request; readonly kind: Kind; readonly shown: boolean }
+  | { readonly request: Request; readonly kind: Kind; readonly comment: Comment }
+  | { readonly recurrence: Recurrence };
+
 /** What is asked for and about what. */
 export type Action =
   | { readonly action: 'submit'; readonly kind: Kind; readonly archived?: boolean }
@@ -67,6 +75,9 @@ export type Action =
   | { readonly action: 'send-in'; readonly source: Source; readonly proven: boolean }
   | { readonly action: 'recognise'; readonly source: Source }
   | { readonly action: 'see'; readonly request: Seen; readonly kind: Kind }
+  | { readonly action: 'keep-file' }
+  | { readonly action: 'read-file'; readonly place: FilePlace }
+  | { readonly action: 'read-comment'; readonly comment: Pick<Comment, 'visibility' | 'by' | 'mentions'>; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'comment' | 'see-history' | 'read-private' | 'choose-counterparty'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'withdraw' | 'cancel'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'complete' | 'reassign' | TaskChange; readonly task: Task; readonly request: Request }
@@ -113,6 +124,12 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       return sees(actor, asked.request, asked.kind, org) ? yes : no('may.not-participant');
     case 'comment':
       return sees(actor, asked.request, asked.kind, org) ? mayWrite(actor, asked, org) : no('may.not-participant');
+    case 'keep-file':
+      return yes;
+    case 'read-file':
+      return mayReadFile(actor, asked.place, org);
+    case 'read-comment':
+      return mayReadComment(actor, asked, org);
     case 'read-private':
       return mayReadPrivate(actor, asked, org);
     case 'see-history':
@@ -191,6 +208,16 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'design':
       return actor.rights.includes('design') ? yes : no('may.designer-only');
   }
+}
+
+/** Whoever sees the place. */
+function mayReadFile(actor: Actor, place: FilePlace, org: Org): Permission {
+  const { id } = actor.person;
+  if ('broughtBy' in place) return place.broughtBy === id ? yes : no('may.file-not-yours');
+  if ('recurrence' in place) return actor.rights.includes('administer') || [place.recurrence.initiator, place.recurrence.startedBy].includes(id) ? yes : no('may.file-not-yours');
+  if (place.request.erased || !sees(actor, place.request, place.kind, org)) return no('may.not-participant');
+  if ('comment' in place) return place.comment.deleted ? no('comment.deleted') : mayReadComment(actor, place, org);
+  return place.shown ? yes : no('may.file-not-yours');
 }
 
 /** Whoever asked, once it is done, and again while there is time. */

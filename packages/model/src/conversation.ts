@@ -1,5 +1,5 @@
 /** What people say about a request: the shapes, and the part of the port that carries them. */
-import type { Comment } from './request.js';
+import type { Comment, FileRef } from './request.js';
 import type { Permission } from './service/views.js';
 
 /** How people talk on requests of a kind. */
@@ -26,8 +26,9 @@ export interface ConversationService {
   /**
    * Adds a comment, or an answer to another one: an answer to a private comment is private. People named in it as `@id` are told. One of
    * them who does not see the request takes part from then on, where the kind lets them; else it is refused with `INVALID` and why.
+   * `files` are kept before (`keepFile`), 20 at most; with files nothing has to be said.
    */
-  addComment(command: { readonly request: string; readonly body: string; readonly visibility: Comment['visibility']; readonly parent?: string; readonly idempotencyKey: string }): Promise<Comment>;
+  addComment(command: { readonly request: string; readonly body: string; readonly visibility: Comment['visibility']; readonly files?: readonly FileRef[]; readonly parent?: string; readonly idempotencyKey: string }): Promise<Comment>;
   /** Says it in other words, within the time of the kind. What it said before is not kept. */
   changeComment(command: { readonly comment: string; readonly body: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<Comment>;
   /** Takes back what was said: one's own within the time, anybody's for administrators. Answers stay. */

@@ -8,6 +8,7 @@ export * from './diagram.js';
 export * from './directory.js';
 export * from './entering.js';
 export * from './errors.js';
+export * from './files.js';
 export * from './forecast.js';
 export * from './form.js';
 export * from './guard.js';

@@ -1,7 +1,8 @@
 /** The port through which requests come from outside. The in-page runtime, an HTTP client and a host's own backend stand behind it. */
+import type { NewFile, Transfer } from './files.js';
 import type { AccessMap, FormDefinition } from './form.js';
 import type { JsonObject } from './json.js';
-import type { Request } from './request.js';
+import type { FileRef, Request } from './request.js';
 import type { ContactField } from './source.js';
 import type { LocalizedText } from './text.js';
 
@@ -12,6 +13,8 @@ export interface Received {
   readonly payload: JsonObject;
   /** The sender's own name for it: what has the same one is the same thing, however late. 1…200 characters. */
   readonly externalId?: string;
+  /** What the files in it were kept under. */
+  readonly visit?: string;
   /** The secret of the source. */
   readonly secret?: string;
   /** Instead of the secret: the bytes that were sent and their signature, `sha256=` and hexadecimal digits. */
@@ -105,6 +108,13 @@ export interface ReceivedMail {
   readonly reason?: string;
 }
 
+/** A file that a visitor puts into a form. */
+export interface VisitorFile extends NewFile {
+  readonly source: string;
+  /** 20…100 letters, digits and dashes that nobody else can guess, new for each form that is filled in. What was kept under one can be sent under it alone. */
+  readonly visit: string;
+}
+
 /** Requests from outside, without anybody signed in. */
 export interface IntakeService {
   /**
@@ -114,6 +124,11 @@ export interface IntakeService {
   receive(received: Received): Promise<ReceivedRequest>;
   /** The form of a source that visitors may use. Rejects with `FORBIDDEN` for others, `STATE` when rules read something else than a form. */
   getForm(query: { readonly source: string }): Promise<IntakeForm>;
+  /**
+   * Keeps a file for the form of a source that visitors may use: one of a sort and size that a field shown to them takes, and not more in one visit than its
+   * fields hold. Rejects with `INVALID` else, `FORBIDDEN` for other sources, `STATE` (`file.no-store`) where the store keeps no files.
+   */
+  keepVisitorFile(file: VisitorFile, transfer?: Transfer): Promise<FileRef>;
   /** Whether a visitor is known. Only for sources that visitors may use. Limit how often one address asks. */
   recognise(query: { readonly source: string; readonly email?: string; readonly phone?: string }): Promise<Recognised>;
   /** Where a request stands. Null when there is none with this identifier or when its contact is another: the two are not told apart. */

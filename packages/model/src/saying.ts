@@ -37,6 +37,14 @@ export function mayReadPrivate(actor: Actor, { request, kind }: About, org: Org)
   return part && part.role !== 'watcher' && part.role !== 'guest' && participantRule(kind, part.role).privateComments === true ? yes : no('may.private');
 }
 
+/** Public comments, one's own, and those that name the reader; private ones besides for whom that is. Whoever reads any has to see the request besides. */
+export function mayReadComment(actor: Actor, about: About & { readonly comment: Pick<Comment, 'visibility' | 'by' | 'mentions'> }, org: Org): Permission {
+  const { comment } = about;
+  const me = actor.person.id;
+  if (comment.visibility === 'public' || comment.by === me || comment.mentions.includes(me)) return yes;
+  return mayReadPrivate(actor, about, org);
+}
+
 const usualTime = 'PT15M';
 
 /** How long what was said may be changed, milliseconds. */

@@ -1,4 +1,4 @@
-import { may, RequestryError, type Comment, type ConversationService, type Kind, type Person, type Request } from '@requestry/model';
+import { isFileRef, may, RequestryError, type Comment, type ConversationService, type FileRef, type Kind, type Person, type Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { runCommand } from '../command.js';
 import { contextAs, type Context } from '../context.js';
@@ -22,7 +22,8 @@ export async function addComment(context: Context, command: Parameters<Conversat
     const { kind } = loaded.kind;
     mustBeAllowed(context, { action: 'comment', request, kind });
     const parent = command.parent === undefined ? undefined : await answered(context, command.parent, request, kind);
-    const body = checkedBody(command.body);
+    const files = checkedFiles(command.files);
+    const body = checkedBody(command.body, files);
     const comment: Comment = {
       id: context.newId(),
       request: request.id,
@@ -32,6 +33,7 @@ export async function addComment(context: Context, command: Parameters<Conversat
       mentions: mentionedIn(context, body).map((person) => person.id),
       by: context.actor.person.id,
       at: new Date(context.now).toISOString(),
+      ...(files.length > 0 ? { files } : {}),
     };
     const { request: after, facts } = withMentioned(context, request, kind, mentionedIn(context, body));
     return { ops: await sayingOps(context, loaded, { request: after, facts, comment }), result: { comment: comment.id } };
@@ -62,10 +64,21 @@ function checkedVisibility(visibility: Comment['visibility'], parent: Comment | 
   return visibility;
 }
 
+/** Files of one comment. */
+const mostFiles = 20;
+
+/** References to kept files and nothing else. Whether they may hang there is looked at when they are hung. */
+function checkedFiles(files: readonly FileRef[] = []): readonly FileRef[] {
+  if (!Array.isArray(files) || files.length > mostFiles) throw new RequestryError('INVALID', `A comment has at most ${mostFiles} files`, { issues: [{ code: 'file.too-many', path: '/files', params: { limit: mostFiles } }] });
+  const unknown = files.findIndex((file) => !isFileRef(file));
+  if (unknown >= 0) throw new RequestryError('INVALID', 'This is no kept file', { issues: [{ code: 'file.unknown', path: `/files/${unknown}`, params: { name: '' } }] });
+  return files.filter(isFileRef).map(({ name, type, size, sha256 }) => ({ name, type, size, sha256 }));
+}
+
 /** Rejects with `INVALID` when nothing is said, or too much. */
-export function checkedBody(text: string): string {
+export function checkedBody(text: string, files: readonly FileRef[] = []): string {
   const body = text.trim();
-  if (body === '') throw new RequestryError('INVALID', 'The comment is empty', { issues: [{ code: 'form.required', path: '/body' }] });
+  if (body === '' && files.length === 0) throw new RequestryError('INVALID', 'The comment is empty', { issues: [{ code: 'form.required', path: '/body' }] });
   if (body.length > longestComment) throw new RequestryError('INVALID', 'The comment is too long', { issues: [{ code: 'form.maxLength', path: '/body', params: { limit: longestComment } }] });
   return body;
 }

@@ -3,6 +3,7 @@ import type { Op } from '@requestry/storage';
 import { outboxOps } from '../changes.js';
 import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js';
 import type { Context } from '../context.js';
+import { hangInRequest } from '../files/documents.js';
 import { chain, type NewEvent, type Seal } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import type { Notice } from '../process/index.js';
@@ -57,6 +58,7 @@ export async function besideOps(context: Context, { before, version, kind, reque
     put('requests', request.id, after, version ?? 'absent'),
     ...registerOps(context, after, (version ?? 0) + 1, kind, registered),
     put('events', `${request.id}:${String(before.events + 1).padStart(6, '0')}`, { request: request.id, events: [...said.events, ...history.events] }, 'absent'),
+    ...hangInRequest(request.id, version === undefined ? undefined : before.request.data, clocked.request.data),
     ...kept.ops,
     ...wakeOps(request.id, before.wakeAt, wakeAt),
     ...outboxOps(request.id, before.events, alsoToFollowers(clocked.request, [...notices, ...clocked.notices, ...kept.notices]), { at, ...(by !== undefined ? { by } : {}) }),

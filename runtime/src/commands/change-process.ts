@@ -27,7 +27,7 @@ export async function changeTask(context: Context, action: TaskChange | 'reassig
     const handed = action === 'reassign' || action === 'delegate' ? handing(loaded.kind, task.body) : [];
     const passed = await mustPass(context, handed, { kind: loaded.kind.kind, data: request.data, request, access: { '*': 'read', ...task.body.access } });
     const ops = await transitionOps(context, loaded, make(engineTask, saidIn(context, command)), { onBehalfOf: actsFor(context.actor, request, task.body), facts: passed.events });
-    return { ops: mergeChecks(passed.checks, ops), result: { request: id } };
+    return { ops: mergeChecks(passed.checks, ops), result: { request: id }, given: {} };
   });
   return id;
 }
@@ -39,7 +39,7 @@ export async function changeRequest(context: Context, action: 'suspend' | 'conti
     const loaded = await loadRequest(context, id);
     mustBeAllowed(context, { action, request: loaded.doc.body.request });
     await expectVersion(context, id, loaded.doc.version, command.expectedVersion);
-    return { ops: await transitionOps(context, loaded, make(saidIn(context, command)), { onBehalfOf: actsFor(context.actor, loaded.doc.body.request) }), result: { request: id } };
+    return { ops: await transitionOps(context, loaded, make(saidIn(context, command)), { onBehalfOf: actsFor(context.actor, loaded.doc.body.request) }), result: { request: id }, given: {} };
   });
   return id;
 }

@@ -4,6 +4,7 @@ import { keyOf, put, type DocOf } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { mayRead, tellOps } from '../conversation.js';
+import { hangInComment } from '../files/documents.js';
 import { visibleRequest } from '../queries/request.js';
 import { withWordsOf } from '../register/document.js';
 import { tokensOf } from '../text/tokens.js';
@@ -19,7 +20,7 @@ export async function changeComment(context: Context, command: Parameters<Conver
     const { doc, loaded } = await ownComment(context, command, 'change-comment');
     const { request } = loaded.doc.body;
     const { kind } = loaded.kind;
-    const body = checkedBody(command.body);
+    const body = checkedBody(command.body, doc.body.files);
     const people = mentionedIn(context, body);
     const { request: after, facts } = withMentioned(context, request, kind, people);
     const comment: Comment = { ...doc.body, body, mentions: people.map(({ id }) => id), changedAt: new Date(context.now).toISOString() };
@@ -45,6 +46,7 @@ export async function deleteComment(context: Context, command: Parameters<Conver
     return {
       ops: [
         put('comments', doc.id, deleted, doc.version),
+        ...hangInComment(doc.body, doc.body.files, undefined),
         { op: 'delete', ...keyOf('outbox', doc.id) },
         ...(await besideOps(context, { ...besideOf(loaded), registered: await reworded(context, loaded, deleted), request: loaded.doc.body.request, facts: [{ type: 'comment-deleted', facts: { comment: doc.id } }], by: context.actor.person.id })),
       ],

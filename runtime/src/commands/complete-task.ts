@@ -86,7 +86,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
     stocks,
     reserve: Object.keys(data).length > 0,
   });
-  return { ops: mergeChecks([...passed.checks, ...(decided?.ops ?? []).filter(({ op }) => op === 'check')], [...ops, ...(decided?.ops ?? []).filter(({ op }) => op !== 'check')]), result: { request: id } };
+  return { ops: mergeChecks([...passed.checks, ...(decided?.ops ?? []).filter(({ op }) => op === 'check')], [...ops, ...(decided?.ops ?? []).filter(({ op }) => op !== 'check')]), result: { request: id }, given: data };
 }
 
 /** Somebody was first: who, when, and what they decided. */

@@ -3,6 +3,7 @@ import type { Op } from '@requestry/storage';
 import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
+import { reviewNow, takeOffAll } from '../files/remove.js';
 import { chain } from '../history.js';
 import type { ProcessState } from '../process/index.js';
 import { registerId, registerOps } from '../register/document.js';
@@ -25,6 +26,7 @@ const batchSize = 400;
 export async function eraseRequest(context: Context, command: EraseRequest): Promise<string> {
   const { request: id } = command;
   const reason = needed(command.reason, '/reason');
+  let files: readonly string[] = [];
   await runCommand(context, 'erase-request', command.idempotencyKey, async () => {
     const doc = await readExisting(context.store, 'requests', id);
     const { request } = doc.body;
@@ -34,6 +36,7 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
     const { kind } = published;
     const registered = await read(context.store, 'register', registerId(request));
     if (!kind.personalData) throw new RequestryError('STATE', `Requests of "${kind.id}" hold no personal data`, { params: { reason: 'erase.not-personal' } });
+    files = [...files, ...(await takeOffAll(context, id))];
     const besides = await besidesOps(context, id);
     while (besides.length > batchSize) await context.store.commit({ ops: besides.splice(0, batchSize) });
     const by = context.actor.person.id;
@@ -58,6 +61,8 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
       result: { request: id },
     };
   });
+  // Files that nothing else holds go at once; what does not go now goes with the next pass of work.
+  await reviewNow(context, files).catch(() => undefined);
   return id;
 }
 

@@ -2,6 +2,7 @@ import { calendarOf, nextOccurrence, RequestryError, type Recurrence, type Reque
 import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
+import { hangInRecurrence } from '../files/documents.js';
 import { ruleIssues } from '../recurrence/check-rule.js';
 import { countRows, readExisting } from '../store.js';
 import { mustBeAllowed } from './change-process.js';
@@ -31,7 +32,7 @@ export async function startRecurrence(context: Context, command: Start): Promise
       id: context.newId(), kind: kind.id, data: command.data, rule: command.rule, initiator: initiator.id, ...(by !== initiator.id ? { startedBy: by } : {}),
       startedAt: new Date(context.now).toISOString(), state: 'active', made: 0, ...(next ? { next } : {}),
     };
-    return { ops: [put('recurrences', recurrence.id, recurrence, 'absent')], result: { recurrence: recurrence.id } };
+    return { ops: [put('recurrences', recurrence.id, recurrence, 'absent'), ...hangInRecurrence(recurrence, undefined, recurrence.data)], result: { recurrence: recurrence.id } };
   });
   return (result as { readonly recurrence: string }).recurrence;
 }
@@ -47,7 +48,7 @@ export async function stopRecurrence(context: Context, command: Stop): Promise<s
     if (doc.body.state !== 'active') return { ops: [], result: { recurrence: id } };
     const { next: _next, ...rest } = doc.body;
     const stopped = { by: context.actor.person.id, at: new Date(context.now).toISOString(), ...(comment.trim() === '' ? {} : { comment: comment.trim() }) };
-    return { ops: [put('recurrences', id, { ...rest, state: 'stopped', stopped }, doc.version)], result: { recurrence: id } };
+    return { ops: [put('recurrences', id, { ...rest, state: 'stopped', stopped }, doc.version), ...hangInRecurrence(doc.body, doc.body.data, undefined)], result: { recurrence: id } };
   });
   return id;
 }

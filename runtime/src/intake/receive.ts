@@ -7,6 +7,7 @@ import { runCommand } from '../command.js';
 import { submissionOf } from '../commands/submit-request.js';
 import { systemUser, type Context } from '../context.js';
 import { canonical } from '../history.js';
+import { visitorOf } from '../files/documents.js';
 import { publishedVersion } from '../queries/published.js';
 import { read } from '../store.js';
 import { partyOf, type Party } from './counterparty.js';
@@ -15,8 +16,12 @@ import { mapPayload, type Mapped } from './mapping.js';
 import { checkPayload } from './payload.js';
 import { mustSendIn } from './secret.js';
 import { existingSource, sourcesOf } from './sources.js';
+import { checkedVisit } from './visitor-file.js';
 
 const longestId = 200;
+
+/** Has brought nothing. */
+const nobody = 'nobody/';
 
 /** See `IntakeService.receive`. `trusted`: the host itself sends, no secret is needed. */
 export async function receiveFromOutside(context: Context, received: Received, trusted: boolean): Promise<ReceivedRequest> {
@@ -27,12 +32,15 @@ export async function receiveFromOutside(context: Context, received: Received, t
   if (externalId !== undefined && !(typeof externalId === 'string' && externalId.length > 0 && externalId.length <= longestId)) {
     throw new RequestryError('INVALID', `An external id of 1 to ${longestId} characters is needed`, { issues: [{ code: 'intake.external-id', path: '/externalId', params: { limit: longestId } }] });
   }
-  return takeIn(context, source, received.payload, externalId === undefined ? {} : { externalId });
+  const visit = received.visit === undefined ? {} : { bringer: visitorOf(source.id, checkedVisit(received.visit)) };
+  return takeIn(context, source, received.payload, { ...visit, ...(externalId === undefined ? {} : { externalId }) });
 }
 
 /** What else is written with a new request. */
 export interface Besides {
   readonly externalId?: string;
+  /** Who brought the files in it; without one it can name none. */
+  readonly bringer?: string;
   ops?(request: Request): readonly Op[];
 }
 
@@ -55,7 +63,7 @@ export async function takeIn(context: Context, source: Source, payload: Received
     const { request } = submission;
     const arrival = { request: request.id, at: request.submittedAt };
     const arrivals = [...(external === undefined ? [] : [put('arrivals', external, arrival, 'absent')]), ...(same ? [put('arrivals', same.id, arrival, await versionOf(context, same.id))] : [])];
-    return { ops: [...submission.ops, ...party.ops, ...arrivals, ...(besides.ops?.(request) ?? [])], result: { ...answerOf(request, party.known, false) } };
+    return { ops: [...submission.ops, ...party.ops, ...arrivals, ...(besides.ops?.(request) ?? [])], result: { ...answerOf(request, party.known, false) }, bringer: besides.bringer ?? nobody };
   });
   return result as unknown as ReceivedRequest;
 }

@@ -1,4 +1,4 @@
-import { calendarOf, groupOf, localize, outcomesOf, type Locale, type Person } from '@requestry/model';
+import { calendarOf, groupOf, localize, outcomesOf, type Comment, type Locale, type Person } from '@requestry/model';
 import type { DeliveryDocument, Told } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
@@ -80,11 +80,14 @@ async function lineOf(context: Context, told: Told, person: Person, { link }: Li
       ...labelled(t.due, due && momentText(due, locale, (calendarOf(person.unit, context.org, context.calendars) ?? context.calendar).zone)),
       ...labelled(t.by, by),
     ],
-    ...(comment ? { quote: cut(comment.body.split(/\r\n|[\r\n\u2028\u2029]/).map(flat).join('\n'), longestQuote) } : {}),
+    ...(comment ? { quote: cut(wordsOf(comment).split(/\r\n|[\r\n\u2028\u2029]/).map(flat).join('\n'), longestQuote) } : {}),
     ...(link ? { link: { title: t.open, url: link(request.id) } } : {}),
   };
   return { told, what, title, number: request.number ?? '', part };
 }
+
+/** What is said, else what is sent. */
+const wordsOf = ({ body, files = [] }: Comment): string => (body === '' ? files.map(({ name }) => name).join(', ') : body);
 
 function outcomeOf({ doc, kind }: Subject, node: string | undefined, locale: Locale): string {
   const step = node === undefined ? undefined : kind?.compiled?.nodes.get(node)?.step;

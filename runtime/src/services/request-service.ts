@@ -15,6 +15,8 @@ import { startRecurrence, stopRecurrence } from '../commands/recurrences.js';
 import { deleteSubstitution, saveSubstitution } from '../commands/substitutions.js';
 import { submitRequest } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
+import { keepFile } from '../files/keep-file.js';
+import { readFile } from '../files/read-file.js';
 import { retryFollowUp } from '../follow-ups/retry.js';
 import { chooseCounterparty, matchCounterparty, startFromLetter } from '../intake/entering.js';
 import { findKinds, getKind } from '../queries/catalog.js';
@@ -152,6 +154,8 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     readNotifications: async ({ ids }) => readNotifications(await open(), ids),
     getPreferences: async (query) => getPreferences(await open(), query),
     savePreferences: async (command) => savePreferences(await open(), command),
+    keepFile: async (file, transfer) => keepFile(await open(), file, transfer),
+    readFile: async (query) => readFile(await open(), query),
     watch,
   };
 }

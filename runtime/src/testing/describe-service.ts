@@ -6,6 +6,7 @@ import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
 import { enteringRequests } from './cases/entering-requests.js';
 import { decisions } from './cases/decisions.js';
+import { files } from './cases/files.js';
 import { guards } from './cases/guards.js';
 import { messagesToPeople } from './cases/messages.js';
 import { relations } from './cases/relations.js';
@@ -51,6 +52,7 @@ export function describeService(suite: ServiceSuite): void {
     decisions(suite);
     takingPart(suite);
     conversation(suite);
+    files(suite);
     relations(suite);
     atAStep(suite);
     resourcesAndPayments(suite);

@@ -4,3 +4,4 @@ export { describeService, type ServiceSuite, type SuiteRunner } from './describe
 export { office, type Office, type OfficeOptions } from './office.js';
 export { reception } from './reception.js';
 export { agency } from './agency.js';
+export { laboratory } from './laboratory.js';

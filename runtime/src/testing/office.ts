@@ -10,7 +10,7 @@ export interface OfficeOptions {
   /** The native engine when absent. */
   readonly core?: ExecutionCore;
   /** How messages leave; nothing but notifications when absent. */
-  readonly messages?: Pick<RuntimeOptions, 'channels' | 'link' | 'preferencesLink' | 'wait' | 'connectors' | 'followUps'>;
+  readonly messages?: Pick<RuntimeOptions, 'channels' | 'link' | 'preferencesLink' | 'wait' | 'connectors' | 'followUps' | 'files'>;
   /** What people work through; the runtime itself when absent. */
   connect?(runtime: Runtime): (person: string) => RequestService & DesignService;
   /** When the clock starts. Default: Monday 2026-03-02, 10:00 in Moscow. */

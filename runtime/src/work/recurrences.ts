@@ -4,6 +4,7 @@ import { put, type DocOf } from '../collections.js';
 import { runCommand, type Decision } from '../command.js';
 import { submission } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
+import { hangInRecurrence } from '../files/documents.js';
 import { publishedVersion } from '../queries/published.js';
 import { read } from '../store.js';
 import type { Turn } from '../turns.js';
@@ -44,7 +45,8 @@ async function decide(context: Context, id: string, turn: Turn): Promise<Decisio
   const { ops, request } = await submission(context, { kind: kind.id, data: doc.body.data, recurrence: { id, n: due.now.n } }, turn);
   const { problem: _problem, ...rest } = goneOn(doc.body, due);
   const made = { ...rest, made: doc.body.made + 1, last: { at: new Date(context.now).toISOString(), request: request.id, n: due.now.n } };
-  return { ops: [...ops, put('recurrences', id, made, doc.version)], result: { request: request.id } };
+  const over = made.state === 'active' ? [] : hangInRecurrence(doc.body, doc.body.data, undefined);
+  return { ops: [...ops, put('recurrences', id, made, doc.version), ...over], result: { request: request.id } };
 }
 
 /** The time to be made up for, and the next one after now. With `all` every one that has passed comes in turn. */

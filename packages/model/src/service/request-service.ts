@@ -5,6 +5,7 @@
 import type { DecisionChoice, FollowUpService } from '../decision-made.js';
 import type { ConversationService } from '../conversation.js';
 import type { EnteredFor, EnteringService } from '../entering.js';
+import type { FileService } from '../files.js';
 import type { Forecast } from '../forecast.js';
 import type { GuideService } from '../guides.js';
 import type { JsonObject } from '../json.js';
@@ -48,7 +49,7 @@ export interface PreferencesOf {
 }
 
 /** What people do with requests. */
-export interface RequestService extends EnteringService, ReservationService, FollowUpService, ParticipationService, ConversationService, RelationService, GuideService, RatingService, UsageService {
+export interface RequestService extends EnteringService, ReservationService, FollowUpService, ParticipationService, ConversationService, RelationService, GuideService, RatingService, UsageService, FileService {
   getActor(): Promise<ActorView>;
   findKinds(query?: { readonly text?: string }): Promise<readonly KindSummary[]>;
   getKind(query: { readonly kind: string }): Promise<KindView>;

@@ -1,4 +1,5 @@
 import '../index.js';
+import { formatSize } from '../format.js';
 import type { TraceParams, TraceWords } from '../trace-text.js';
 import { workingTimeText } from '../working-time.js';
 
@@ -33,6 +34,18 @@ export const traceEn = {
   'may.secret-needed': () => 'the secret of the source is needed',
   'may.source-closed': () => 'the source takes nothing from outside',
   'mail.mailbox-of-source': () => 'letters to this mailbox become requests by themselves',
+  'may.file-not-yours': () => 'you see no place where the file hangs',
+  'file.no-store': () => 'files cannot be kept here: the storage has no place for them',
+  'file.unknown': (p) => `the file “${p.text('name')}” is not there any more, or not yours: add it again`,
+  'file.not-as-kept': (p) => `the file “${p.text('name')}” is another than the one that was sent: add it again`,
+  'file.name': (p) => `the file cannot be named “${p.text('name')}”`,
+  'file.wrong-type': (p) => `the file “${p.text('name')}” is of another sort${p.has('accept') ? `; allowed: ${p.text('accept')}` : ''}`,
+  'file.too-large': (p) => `the file is too large: at most ${formatSize(p.count('limit') ?? 0, 'en')}`,
+  'file.too-many': (p) => `at most ${p.text('limit')} files`,
+  'file.too-many-at-once': (p) => `at most ${p.text('limit')} files at once`,
+  'file.too-many-waiting': () => 'too many files were sent and not used; they are removed within a day',
+  'file.no-field': () => 'the form takes no files',
+  'file.range': () => 'the file has no such part',
   'may.designer-only': () => 'the right to design is needed',
 
   'guard.blocked': (p) => p.text('text'),

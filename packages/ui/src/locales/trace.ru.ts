@@ -1,5 +1,6 @@
 import '../index.js';
 import type { TraceParams, TraceWords } from '../trace-text.js';
+import { formatSize } from '../format.js';
 import { workingTimeText } from '../working-time.js';
 import type { traceEn } from './trace.en.js';
 
@@ -34,6 +35,18 @@ export const traceRu = {
   'may.secret-needed': () => 'нужен секрет источника',
   'may.source-closed': () => 'источник ничего не принимает извне',
   'mail.mailbox-of-source': () => 'письма в этот ящик сами становятся заявками',
+  'may.file-not-yours': () => 'вам не видно место, где находится файл',
+  'file.no-store': () => 'файлы здесь не сохранить: в хранилище для них нет места',
+  'file.unknown': (p) => `файла «${p.text('name')}» больше нет, или он не ваш: добавьте его заново`,
+  'file.not-as-kept': (p) => `файл «${p.text('name')}» не тот, что был отправлен: добавьте его заново`,
+  'file.name': (p) => `файл не может называться «${p.text('name')}»`,
+  'file.wrong-type': (p) => `файл «${p.text('name')}» другого типа${p.has('accept') ? `; допустимы: ${p.text('accept')}` : ''}`,
+  'file.too-large': (p) => `файл слишком большой: не больше ${formatSize(p.count('limit') ?? 0, 'ru')}`,
+  'file.too-many': (p) => `файлов не больше ${p.text('limit')}`,
+  'file.too-many-at-once': (p) => `за один раз — файлов не больше ${p.text('limit')}`,
+  'file.too-many-waiting': () => 'отправлено слишком много файлов, которые нигде не использованы; они удаляются в течение суток',
+  'file.no-field': () => 'форма не принимает файлов',
+  'file.range': () => 'такой части у файла нет',
   'may.designer-only': () => 'нужно право на настройку',
 
   'guard.blocked': (p) => p.text('text'),

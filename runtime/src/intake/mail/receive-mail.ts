@@ -11,7 +11,7 @@ import { emailKey } from '../contact.js';
 import { belongsTo } from '../public.js';
 import { takeIn } from '../receive.js';
 import { sourceOfMailbox } from '../sources.js';
-import { keepAttachments, namedFiles } from './attachments.js';
+import { keepAttachments, letterBringer, namedFiles } from './attachments.js';
 import { isAutomatic, payloadOf, readLetter, type Letter } from './letter.js';
 import { ownWords } from './own-words.js';
 import { letterKey, threadOf, type Thread } from './thread.js';
@@ -29,10 +29,11 @@ export async function receiveMail(context: Context, mail: Mail): Promise<Receive
   const source = await sourceOfMailbox(context, letter.recipients);
   if (thread && (thread.sure || !source)) return comment(context, thread, letter, undefined);
   if (!source) return { outcome: 'ignored', reason: 'mail.no-source' };
-  const files = await keepAttachments(context, mail.attachments ?? []);
+  const files = await keepAttachments(context, letterKey(mail.messageId), mail.attachments ?? []);
   const { kind } = await publishedVersion(context, source.kind);
   const { request, publicId, duplicate } = await takeIn(context, source, payloadOf(letter), {
     externalId: `mail:${letterKey(mail.messageId)}`,
+    bringer: letterBringer(letterKey(mail.messageId)),
     ops: (made) => [
       put('arrivals', letterKey(mail.messageId), { request: made.id, at: made.submittedAt }, 'absent'),
       ...(files.length > 0 ? commentOps(context, made, kind, commentOf(context, made, letter, files, { visibility: 'public', by: systemUser })) : []),
@@ -63,16 +64,17 @@ async function writerOf(context: Context, { doc }: Thread, { sender, mail }: Let
 async function comment(context: Context, { doc, comment: answers }: Thread, letter: Letter, writer: PersonId | undefined): Promise<ReceivedMail> {
   const { request } = doc.body;
   const { kind } = await context.publishedKind(request.kind, request.kindVersion);
-  const files = await keepAttachments(context, letter.mail.attachments ?? []);
+  const key = letterKey(letter.mail.messageId);
+  const files = await keepAttachments(context, key, letter.mail.attachments ?? []);
   const parent = await answeredBy(context, answers, request, kind, writer);
   const visibility = writer === undefined ? 'private' : (parent?.visibility ?? 'public');
   const made = { ...commentOf(context, request, letter, files, { visibility, by: writer ?? systemUser }), ...(parent ? { parent: parent.id } : {}) };
-  const arrival = put('arrivals', letterKey(letter.mail.messageId), { request: request.id, at: made.at, comment: made.id }, 'absent');
+  const arrival = put('arrivals', key, { request: request.id, at: made.at, comment: made.id }, 'absent');
   const told: Comment = writer === undefined ? { ...made, unknownSender: true } : made;
   const result = await runCommand(context, 'receive-mail', context.newId(), async () => {
     const before = await repeatedLetter(context, letter);
     const answer: ReceivedMail = { outcome: 'comment', request: request.id, publicId: request.publicId, comment: made.id, ...(writer === undefined ? { reason: 'mail.unknown-sender' } : {}) };
-    return before ? { ops: [] as readonly Op[], result: { ...before } } : { ops: [...commentOps(context, request, kind, told), arrival], result: { ...answer } };
+    return before ? { ops: [] as readonly Op[], result: { ...before } } : { ops: [...commentOps(context, request, kind, told), arrival], result: { ...answer }, bringer: letterBringer(key) };
   });
   return result as unknown as ReceivedMail;
 }

@@ -41,5 +41,10 @@ export const en = {
   'form.too-large': (p) => `There is too much data: at most ${count(p, 'limit', 'value', 'values')}`,
   'form.not-editable': () => 'This field cannot be changed at this step',
   'form.not-ready': () => 'The form has not loaded completely yet. Try again in a moment',
+  'file.unknown': (p) => `The file “${p.text('name')}” is not there any more, or not yours. Add it again`,
+  'file.not-as-kept': (p) => `The file “${p.text('name')}” is another than the one that was sent. Add it again`,
+  'file.name': (p) => `The file cannot be named “${p.text('name')}”. Add it again`,
+  'file.wrong-type': (p) => `The file “${p.text('name')}” is of another sort. Allowed: ${someOf(p.list('accept'))}`,
+  'file.too-many-at-once': (p) => `At most ${count(p, 'limit', 'file', 'files')} at once`,
   'form.unknown-field': (p) => `There is no field “${p.text('field')}”`,
 } satisfies Readonly<Record<string, IssueText>>;

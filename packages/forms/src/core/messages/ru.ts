@@ -48,5 +48,10 @@ export const ru = {
   'form.too-large': (p) => `Слишком много данных: не больше ${count(p, 'limit', values)}`,
   'form.not-editable': () => 'На этом этапе поле изменить нельзя',
   'form.not-ready': () => 'Форма загрузилась ещё не целиком. Повторите чуть позже',
+  'file.unknown': (p) => `Файла «${p.text('name')}» больше нет, или он не ваш. Добавьте его заново`,
+  'file.not-as-kept': (p) => `Файл «${p.text('name')}» не тот, что был отправлен. Добавьте его заново`,
+  'file.name': (p) => `Файл не может называться «${p.text('name')}». Добавьте его заново`,
+  'file.wrong-type': (p) => `Файл «${p.text('name')}» другого типа. Допустимы: ${someOf(p.list('accept'))}`,
+  'file.too-many-at-once': (p) => `За один раз — не больше ${p.shown('limit')} ${plural(p.number('limit'), { one: 'файла', other: 'файлов' }, 'ru')}`,
   'form.unknown-field': (p) => `Нет поля «${p.text('field')}»`,
 } satisfies Readonly<Record<keyof typeof en, IssueText>>;
