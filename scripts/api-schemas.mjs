@@ -8,8 +8,8 @@ const sources = ['service/request-service.ts', 'service/design-service.ts', 'int
 const target = join(root, 'packages/api/src/schemas.ts');
 const check = process.argv.includes('--check');
 
-/** Types that stand for any JSON of their sort: what is inside them has rules of its own. */
-const opaque = { Json: {}, JsonObject: { type: 'object' }, JsonSchema: {}, FormDefinition: { type: 'object' } };
+/** Types that stand for any JSON of their sort: what is inside them has rules of its own. Those of files go as bytes and headers. */
+const opaque = { Json: {}, JsonObject: { type: 'object' }, JsonSchema: {}, FormDefinition: { type: 'object' }, NewFile: {}, VisitorFile: {}, FileQuery: {}, FileContent: {} };
 
 const program = ts.createProgram(sources, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, customConditions: ['@requestry/source'], strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true });
 const checker = program.getTypeChecker();

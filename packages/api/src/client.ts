@@ -1,5 +1,6 @@
 import type { Change, Json } from '@requestry/model';
 import { exchange, sendBy, type Send } from './exchange.js';
+import { fetchFile, sendFile } from './files-client.js';
 import { followChanges } from './follow-changes.js';
 import { changesPath, operations, pathNames, type Operation, type OperationName, type Services } from './operations.js';
 
@@ -25,9 +26,14 @@ export function createClient(options: ClientOptions): Services {
   const send = sendBy(options);
   const calls = Object.fromEntries(
     (Object.entries(operations) as readonly [OperationName, Operation][]).map(([name, operation]) => [name, (input: Input = {}) => call(send, operation, input)]),
-  ) as unknown as Omit<Services, 'watch'>;
+  ) as unknown as Omit<Services, 'watch' | 'keepFile' | 'readFile'>;
   const watch = followChanges({ open: (signal) => open(send, signal), wait: send.wait });
-  return { ...calls, watch: (listener: (change: Change) => void) => watch(listener) };
+  return {
+    ...calls,
+    keepFile: (file, transfer) => sendFile(send, { path: operations.keepFile.path }, file, transfer),
+    readFile: (query, transfer) => fetchFile(send, query, transfer),
+    watch: (listener: (change: Change) => void) => watch(listener),
+  };
 }
 
 type Input = Readonly<Record<string, Json | undefined>>;

@@ -4,11 +4,11 @@ import { keyHeader } from './operations.js';
 import { errorOf, type Problem } from './problem.js';
 
 /** How a client sends, with everything that its options leave out. */
-export type Send = Required<Pick<ClientOptions, 'url' | 'wait'>> & { fetch(input: string, init: RequestInit): Promise<Response>; headers(): ReturnType<NonNullable<ClientOptions['headers']>> };
+export type Send = Required<Pick<ClientOptions, 'url' | 'wait'>> & { readonly ownFetch: boolean; fetch(input: string, init: RequestInit): Promise<Response>; headers(): ReturnType<NonNullable<ClientOptions['headers']>> };
 
 const clockWait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-export const sendBy = (options: ClientOptions): Send => ({ fetch: (input, init) => fetch(input, init), wait: clockWait, headers: () => ({}), ...options });
+export const sendBy = (options: ClientOptions): Send => ({ fetch: (input, init) => fetch(input, init), wait: clockWait, headers: () => ({}), ...options, ownFetch: options.fetch === undefined });
 
 /** How long to wait before a call is made again, by attempt. */
 const retryAfter = [300, 1500];
@@ -37,7 +37,7 @@ export async function exchange(send: Send, { method, path, body, key, headers: o
   }
 }
 
-const noAnswer = (cause: unknown): RequestryError => new RequestryError('STORAGE_UNAVAILABLE', 'The server did not answer', { cause });
+export const noAnswer = (cause: unknown): RequestryError => new RequestryError('STORAGE_UNAVAILABLE', 'The server did not answer', { cause });
 
 /** A proxy or a server on its way up or down: 502, 503, 504. */
 const isAway = ({ status }: Response): boolean => status >= 502 && status <= 504;

@@ -1,6 +1,7 @@
 import { RequestryError, type IntakeService, type Json } from '@requestry/model';
 import { changeFeed } from './change-feed.js';
 import { checkShape } from './check-shape.js';
+import { answerFile, fileIn } from './files.js';
 import { answerIntake, intakePath } from './intake.js';
 import { openApi } from './openapi.js';
 import { changesPath, keyHeader, type Services } from './operations.js';
@@ -31,7 +32,7 @@ const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosnif
 
 /**
  * The services as a function from `Request` to `Response`, for any server on web standards. It never rejects: what goes wrong is an
- * answer in `application/problem+json`. A body must be `application/json`, so that no foreign page can send one without being asked.
+ * answer in `application/problem+json`. A body must be `application/json`, or a file named by a header, so that no foreign page can send one without being asked.
  */
 export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
   const limits = { ...usualLimits, ...options.limits };
@@ -62,6 +63,8 @@ async function answer(request: Request, options: HandlerOptions, limits: JsonLim
   if (!services) throw new RequestryError('UNAUTHENTICATED', 'Nobody is signed in');
   if (isFeed) return changeFeed(services, options.heartbeat);
   const match = found.find(({ operation }) => operation.method === request.method) as Match;
+  if (match.operation.bytes === 'in') return json(await services.keepFile(fileIn(request), { signal: request.signal }));
+  if (match.operation.bytes === 'out') return answerFile(request, services, { file: match.fromPath.file ?? '', ...requestIn(searchParams) });
   const input = await inputOf(request, searchParams, match, limits);
   const { input: shape } = operationSchemas[match.name] ?? { input: {} };
   const issues = checkShape(input, shape);
@@ -69,6 +72,12 @@ async function answer(request: Request, options: HandlerOptions, limits: JsonLim
   const call = services[match.name] as (input: Json) => Promise<Json | undefined>;
   const output = await call.call(services, input);
   return output === undefined ? new Response(null, { status: 204, headers }) : json(output);
+}
+
+/** The request that a file is read at. */
+function requestIn(query: URLSearchParams): { readonly request?: string } {
+  const request = query.get('request');
+  return request === null ? {} : { request };
 }
 
 const nothingThere = (path: string): RequestryError => new RequestryError('NOT_FOUND', `There is nothing at ${path}`);

@@ -126,7 +126,7 @@ describe('intake over HTTP', () => {
 
   it('is described in OpenAPI where it is mounted', async () => {
     const paths = (document: unknown): readonly string[] => Object.keys((document as { readonly paths: object }).paths).filter((path) => path.startsWith('/intake'));
-    expect(paths(await (await handle(new Request('http://host/api/openapi.json'))).json())).toEqual(['/intake/{source}', '/intake/{source}/recognise', '/intake/status']);
+    expect(paths(await (await handle(new Request('http://host/api/openapi.json'))).json())).toEqual(['/intake/{source}', '/intake/{source}/files', '/intake/{source}/recognise', '/intake/status']);
     expect(paths(openApi())).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { RequestryError, type IntakeService, type Json, type JsonObject } from '@requestry/model';
 import { checkShape } from './check-shape.js';
-import { intakeOperations, keyHeader, secretHeader, signatureHeader } from './operations.js';
+import { fileIn } from './files.js';
+import { intakeOperations, keyHeader, nameHeader, secretHeader, signatureHeader, visitHeader } from './operations.js';
 import { problemOf } from './problem.js';
 import { readJson, readText, type JsonLimits } from './read-json.js';
 import { operationSchemas } from './schemas.js';
@@ -14,7 +15,7 @@ const headers = {
   'x-content-type-options': 'nosniff',
   'access-control-allow-origin': '*',
 };
-const preflight = { ...headers, 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': `content-type, ${keyHeader}, ${secretHeader}, ${signatureHeader}`, 'access-control-max-age': '600' };
+const preflight = { ...headers, 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': `content-type, ${keyHeader}, ${nameHeader}, ${secretHeader}, ${signatureHeader}, ${visitHeader}`, 'access-control-max-age': '600' };
 
 /** Answers what comes from outside. Rejects with failures that are none of ours. */
 export async function answerIntake(request: Request, path: string, service: IntakeService, limits: JsonLimits): Promise<Response> {
@@ -45,7 +46,8 @@ function problem(error: RequestryError, status?: number, more: Readonly<Record<s
 
 async function outputOf(request: Request, path: string, service: IntakeService, limits: JsonLimits): Promise<object> {
   const [source = '', what, ...rest] = path.slice(intakePath.length).split('/').map(decoded);
-  if (source === '' || rest.length > 0 || (what !== undefined && what !== 'recognise')) throw nothingThere(path);
+  if (source === '' || rest.length > 0 || (what !== undefined && what !== 'recognise' && what !== 'files')) throw nothingThere(path);
+  if (what === 'files') return service.keepVisitorFile({ ...fileIn(request), source, visit: request.headers.get(visitHeader) ?? '' }, { signal: request.signal });
   const body = await readText(request, limits);
   const given = payloadOf(request, body, limits);
   if (what === undefined && path !== intakeOperations.status.path) return service.receive({ source, payload: given, ...sentWith(request, body) });
@@ -70,7 +72,8 @@ function sentWith(request: Request, body: string) {
   const externalId = request.headers.get(keyHeader);
   const secret = request.headers.get(secretHeader);
   const signature = request.headers.get(signatureHeader);
-  return { ...(externalId === null ? {} : { externalId }), ...(secret === null ? {} : { secret }), ...(signature === null ? {} : { signed: { body, signature } }) };
+  const visit = request.headers.get(visitHeader);
+  return { ...(visit === null ? {} : { visit }), ...(externalId === null ? {} : { externalId }), ...(secret === null ? {} : { secret }), ...(signature === null ? {} : { signed: { body, signature } }) };
 }
 
 /** Fields of a form at most. */

@@ -12,8 +12,10 @@ export interface Operation {
   readonly path: string;
   /** Properties of a GET's input that go into the query as JSON; the others go as they are. */
   readonly json?: readonly string[];
+  /** What goes over the wire as bytes instead of JSON: the file that is sent, or the one that is read. */
+  readonly bytes?: 'in' | 'out';
   /** For people reading the interface. */
-  readonly tag: 'People' | 'Catalog' | 'Requests' | 'Tasks' | 'Routes' | 'Design' | 'Intake';
+  readonly tag: 'People' | 'Catalog' | 'Requests' | 'Tasks' | 'Files' | 'Routes' | 'Design' | 'Intake';
 }
 
 /** Every method of the services: the handler, the client and OpenAPI read this table. */
@@ -88,6 +90,9 @@ export const operations = {
   addParticipant: { method: 'POST', path: '/requests/{request}/participants', tag: 'Requests' },
   removeParticipant: { method: 'POST', path: '/requests/{request}/participants/remove', tag: 'Requests' },
 
+  keepFile: { method: 'POST', path: '/files', bytes: 'in', tag: 'Files' },
+  readFile: { method: 'GET', path: '/files/{file}', bytes: 'out', tag: 'Files' },
+
   findTasks: { method: 'GET', path: '/tasks', json: ['limit'], tag: 'Tasks' },
   countTasks: { method: 'GET', path: '/tasks/count', tag: 'Tasks' },
   getTask: { method: 'GET', path: '/tasks/{task}', tag: 'Tasks' },
@@ -133,6 +138,7 @@ export const operations = {
 export const intakeOperations = {
   receive: { method: 'POST', path: '/intake/{source}', tag: 'Intake' },
   getForm: { method: 'GET', path: '/intake/{source}', tag: 'Intake' },
+  keepVisitorFile: { method: 'POST', path: '/intake/{source}/files', bytes: 'in', tag: 'Intake' },
   recognise: { method: 'POST', path: '/intake/{source}/recognise', tag: 'Intake' },
   status: { method: 'POST', path: '/intake/status', tag: 'Intake' },
 } as const satisfies Readonly<Record<keyof IntakeService, Operation>>;
@@ -140,6 +146,12 @@ export const intakeOperations = {
 /** Headers of a webhook: the secret of its source, or the signature of the body by it. */
 export const secretHeader = 'x-requestry-secret';
 export const signatureHeader = 'x-requestry-signature';
+
+/** The header that names a file, percent-encoded as in addresses. */
+export const nameHeader = 'x-requestry-name';
+
+/** The header that tells under what a visitor keeps files, and sends them with a form. */
+export const visitHeader = 'x-requestry-visit';
 
 /** Where the change feed is. */
 export const changesPath = '/changes';
