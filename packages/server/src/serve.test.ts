@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { serve, type Served } from '@requestry/server';
-import { reception } from '@requestry/runtime/testing';
+import { createClient } from '@requestry/api/client';
+import { laboratory, reception } from '@requestry/runtime/testing';
 import { memoryStorage } from '@requestry/storage';
 
 let served: Served | undefined;
@@ -16,4 +17,17 @@ it('takes what sites send, with nobody signed in, and describes it (L-01, M-02, 
   expect((await post('/intake/shop', { order: { id: 1 } })).status).toBe(403);
   expect((await post('/requests', {})).status).toBe(401);
   expect(await (await fetch(`${served.url}api/openapi.json`)).text()).toContain('/intake/{source}/recognise');
+});
+
+it('takes and gives files piece by piece, and answers whoever sends too much (Y-10)', async () => {
+  served = await serve({ storage: memoryStorage(), system: laboratory, userOf: ({ headers }) => headers.get('x-user') ?? undefined, port: 0, files: false, uploads: { largest: 5_000_000 } });
+  const client = createClient({ url: `${served.url}api`, headers: () => ({ 'x-user': 'anna' }) });
+  const bytes = Uint8Array.from({ length: 4_000_000 }, (_, at) => (at * 31) % 251);
+  const file = await client.keepFile({ name: 'film.bin', content: new Blob([bytes]) });
+  const whole = await client.readFile({ file: file.sha256 ?? '' });
+  expect(Buffer.from(await new Response(whole.content).arrayBuffer()).equals(Buffer.from(bytes))).toBe(true);
+  const part = await client.readFile({ file: file.sha256 ?? '', start: 3_999_990 });
+  expect([part.start, part.end, part.file]).toEqual([3_999_990, 4_000_000, file]);
+  await expect(client.keepFile({ name: 'film.bin', content: new Blob([new Uint8Array(40_000_000)]) })).rejects.toMatchObject({ code: 'INVALID', issues: [{ code: 'file.too-large', params: { limit: 5_000_000 } }] });
+  await expect(client.readFile({ file: file.sha256 ?? '', start: 4_000_000 })).rejects.toMatchObject({ issues: [{ code: 'file.range' }] });
 });

@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHandler } from '@requestry/api/handler';
 import type { System } from '@requestry/model';
-import { createRuntime, type Channel, type Connectors, type FollowUpReceiver, type Runtime } from '@requestry/runtime';
+import { createRuntime, type Channel, type Connectors, type FollowUpReceiver, type Runtime, type RuntimeOptions } from '@requestry/runtime';
 import type { StorageAdapter } from '@requestry/storage';
 import { sendResponse, toRequest } from './http/bridge.js';
 import { pageFiles } from './http/page-files.js';
@@ -27,6 +27,8 @@ export interface ServeOptions {
   readonly followUps?: FollowUpReceiver;
   /** Where people open the page, for links in messages: `https://requests.example.org`. Without it they carry none. */
   readonly publicUrl?: string;
+  /** Bounds on files that people send; see `RuntimeOptions.files`. */
+  readonly uploads?: RuntimeOptions['files'];
   /** How often due work is looked for, milliseconds. Default 2000. */
   readonly workInterval?: number;
   /** Folders by the start of their path; those of the page by default. `false`: the interface alone. */
@@ -51,10 +53,11 @@ export const demoHeader = 'x-requestry-user';
 /** The services over HTTP, the page that uses them, and the work that is due. Several of them may share one store. */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { storage, system, tenant = 'main', onError = console.error } = options;
-  const runtime = await createRuntime({ storage, ...(options.channels ? { channels: options.channels } : {}), ...(options.connectors ? { connectors: options.connectors } : {}), ...(options.followUps ? { followUps: options.followUps } : {}), ...(options.publicUrl === undefined ? {} : linksTo(options.publicUrl)) });
+  const runtime = await createRuntime({ storage, ...(options.channels ? { channels: options.channels } : {}), ...(options.uploads ? { files: options.uploads } : {}), ...(options.connectors ? { connectors: options.connectors } : {}), ...(options.followUps ? { followUps: options.followUps } : {}), ...(options.publicUrl === undefined ? {} : linksTo(options.publicUrl)) });
   if (system) await runtime.install(system, { tenant });
   const answer = routes(options, runtime, tenant, onError);
   const server = createServer((incoming, outgoing) => {
+    if (hasBody(incoming) && !carriesFile(incoming)) endLate(incoming);
     answer(toRequest(incoming, outgoing, 'http://localhost'))
       .then((response) => sendResponse(response, outgoing))
       .catch((error: unknown) => {
@@ -63,7 +66,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       });
   });
   server.headersTimeout = 15_000;
-  server.requestTimeout = 60_000;
+  server.requestTimeout = fileTime;
   const stopWork = keepWorking(runtime, options.workInterval ?? 2_000, onError);
   const url = await listen(server, options.port ?? 8080, options.host ?? '127.0.0.1');
   return {
@@ -97,6 +100,20 @@ function routes(options: ServeOptions, runtime: Runtime, tenant: string, onError
     if (pathname === '/session.json') return Response.json(await session(options, runtime, tenant, await userOf(request)), { headers: { 'cache-control': 'no-store' } });
     return (await files?.(request)) ?? new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
   };
+}
+
+/** How long a body may take to come, milliseconds: a file, and anything else. */
+const fileTime = 15 * 60_000;
+const bodyTime = 60_000;
+
+const hasBody = ({ method }: IncomingMessage): boolean => method !== 'GET' && method !== 'HEAD';
+const carriesFile = ({ method, url = '' }: IncomingMessage): boolean => method === 'POST' && /^\/api\/(?:intake\/[^/]+\/)?files(?:\?|$)/.test(url);
+
+/** Lets go of a caller whose body does not end. */
+function endLate(incoming: IncomingMessage): void {
+  const timer = setTimeout(() => incoming.destroy(), bodyTime).unref();
+  incoming.once('close', () => clearTimeout(timer));
+  incoming.once('end', () => clearTimeout(timer));
 }
 
 /** What the page has to know before it asks anything else. */

@@ -89,7 +89,7 @@ export function contentType(head: Uint8Array, tail: Uint8Array = head): string {
 
 function textType(head: Uint8Array): string {
   const words = decoded(head);
-  if (words === undefined || /[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(words)) return unknownType;
+  if (words === undefined || /\p{Cc}/u.test(words.replace(/\s/g, ''))) return unknownType;
   const begins = words.replace(/^\ufeff/, '').trimStart();
   return markup.find(([, start]) => start.test(begins))?.[0] ?? text;
 }

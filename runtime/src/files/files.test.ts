@@ -56,11 +56,12 @@ describe('removing files', () => {
 
   it('lets nobody hang up or bring a file that is just being removed, and both once it is gone', async () => {
     const answers: string[] = [];
-    let file: FileRef | undefined;
+    const kept: FileRef[] = [];
     await watched(async () => {
-      answers.push(await refusal(submit([file as FileRef])), await refusal(keep(png('x'))));
+      answers.push(await refusal(submit(kept)), await refusal(keep(png('x'))));
     });
-    file = await keep(png('x'));
+    const file = await keep(png('x'));
+    kept.push(file);
     await place.pass({ days: 2 });
     expect(answers).toEqual(['INVALID file.unknown/photos/0', 'CONFLICT']);
     expect(await bytesOf(file)).toBe(false);

@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 import type { Change, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
 import { cardStyles, define, formatWhen, stepTypeText, typographyStyles } from '@requestry/ui';
 import { isBlocked, needsCard } from '../parts/decision.js';
+import { filesOf } from '../parts/files.js';
 import { guardText } from '../parts/guard-text.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
@@ -105,7 +106,7 @@ export class RqTaskPeek extends RqServiceElement {
       ${this.gone ? html`<div class="banner warning"><rq-icon name="info"></rq-icon>${t.taskGone}</div>` : nothing}
       ${task.guidance ? html`<div class="guidance">${this.textOf(task.guidance)}</div>` : nothing}
       ${view
-        ? html`<rq-form mode="read" .form=${view.form} .data=${view.data} .access=${view.access} .context=${view.context} .titles=${view.titles} .locale=${this.language}></rq-form>`
+        ? html`<rq-form mode="read" .form=${view.form} .data=${view.data} .access=${view.access} .context=${view.context} .titles=${view.titles} .files=${filesOf(this.port, view.id)} .locale=${this.language}></rq-form>`
         : this.#request.error
           ? html`<rq-error inline .error=${this.#request.error} @rq-retry=${this.#request.reload}></rq-error>`
           : html`<rq-skeleton .lines=${6}></rq-skeleton>`}

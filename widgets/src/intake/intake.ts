@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import type { RqForm, RqFormChangeEvent, RqFormSubmitEvent } from '@requestry/forms';
+import type { Files, RqForm, RqFormChangeEvent, RqFormSubmitEvent } from '@requestry/forms';
 import '@requestry/forms';
 import { RequestryError, utmMarks, type Contact, type ContactField, type IntakeForm, type IntakeService, type Issue, type JsonObject, type ReceivedRequest, type Recognised } from '@requestry/model';
 import { buttonStyles, fieldStyles, RqElement, typographyStyles } from '@requestry/ui';
-import { Attempt } from '../parts/attempt.js';
+import { Attempt, newKey } from '../parts/attempt.js';
+import { visitorFiles } from '../parts/files.js';
 import { Loaded } from '../parts/loaded.js';
 import { intakeStyles } from './intake.styles.js';
 import { intakeWords } from './words.js';
@@ -26,7 +27,7 @@ const types: { readonly [field in ContactField]?: { readonly type: string; reado
   company: { type: 'text', autocomplete: 'organization' },
 };
 
-type Port = Pick<IntakeService, 'getForm' | 'recognise' | 'receive'>;
+type Port = Pick<IntakeService, 'getForm' | 'recognise' | 'receive'> & Partial<Pick<IntakeService, 'keepVisitorFile'>>;
 
 /**
  * A source's form for visitors of a site, with nobody signed in. Whoever is known by e-mail or telephone need not tell more of themselves.
@@ -51,6 +52,8 @@ export class RqIntake extends RqElement {
   #asked = 0;
   #data?: JsonObject;
   readonly #attempt = new Attempt();
+  /** What the files of this form are kept under. */
+  #visit = newKey();
   readonly #opened = new Loaded(
     this,
     () => (this.intake && this.source ? [this.intake, this.source] : undefined),
@@ -98,7 +101,7 @@ export class RqIntake extends RqElement {
     this.busy = true;
     const payload: JsonObject = { ...data, ...this.contact, ...marksOf(location.search) };
     try {
-      this.received = await intake.receive({ source: this.source, payload, externalId: this.#attempt.keyFor(payload) });
+      this.received = await intake.receive({ source: this.source, payload, visit: this.#visit, externalId: this.#attempt.keyFor(payload) });
       this.#attempt.done();
       this.dispatchEvent(new IntakeReceivedEvent(this.received));
     } catch (error) {
@@ -108,9 +111,15 @@ export class RqIntake extends RqElement {
     this.busy = false;
   }
 
+  #files(): Files | undefined {
+    const { keepVisitorFile } = this.intake ?? {};
+    return this.intake && keepVisitorFile ? visitorFiles({ keepVisitorFile: keepVisitorFile.bind(this.intake) }, this.source, this.#visit) : undefined;
+  }
+
   #again = (): void => {
     this.received = undefined;
     this.#data = undefined;
+    this.#visit = newKey();
   };
 
   override render(): unknown {
@@ -129,6 +138,7 @@ export class RqIntake extends RqElement {
         .data=${guard([opened], () => this.#data ?? opened.initial)}
         .access=${opened.access}
         .context=${opened.context}
+        .files=${guard([this.intake, this.source, this.#visit], () => this.#files())}
         .issues=${guard([this.issues], () => this.issues.filter(({ path = '' }) => !path.startsWith('/contact/')))}
         .locale=${this.language}
         @rq-form-change=${this.#onChange}

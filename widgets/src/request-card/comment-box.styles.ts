@@ -23,6 +23,72 @@ export const commentBoxStyles = css`
     field-sizing: content;
     max-block-size: 14rem;
   }
+  textarea.dropping {
+    outline: 2px dashed var(--rq-accent);
+    outline-offset: -4px;
+  }
+  .attachments {
+    display: grid;
+    gap: var(--rq-space-1);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .attachments li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--rq-space-2);
+    min-inline-size: 0;
+    padding-inline: var(--rq-space-2);
+    border-radius: var(--rq-radius);
+    background: var(--rq-surface-hover);
+  }
+  .attachments .problem {
+    background: var(--danger-soft);
+  }
+  .attachments bdi {
+    flex: 0 1 auto;
+    min-inline-size: 0;
+    max-inline-size: calc(100% - calc(9 * var(--rem)));
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .attachments progress {
+    inline-size: calc(4 * var(--rem));
+    block-size: calc(0.5 * var(--rem));
+    accent-color: var(--rq-accent);
+  }
+  .attachments button {
+    display: inline-grid;
+    place-items: center;
+    min-inline-size: var(--rq-control-compact);
+    min-block-size: var(--rq-control-compact);
+    padding: 0;
+    border: 0;
+    border-radius: var(--rq-radius);
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .attachments li > button {
+    margin-inline-start: auto;
+  }
+  .attachments .again {
+    color: var(--rq-accent);
+  }
+  .attachments button:focus-visible {
+    outline: 2px solid var(--focus);
+  }
+  .why,
+  span.problem {
+    color: var(--rq-danger);
+  }
+  .attachments .why {
+    flex-basis: 100%;
+  }
   .people {
     min-inline-size: min(16rem, 100vw - 2rem);
     max-inline-size: calc(100vw - 1rem);

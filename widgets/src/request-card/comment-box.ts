@@ -1,12 +1,15 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Comment, PersonView } from '@requestry/model';
+import type { Files } from '@requestry/forms';
+import type { Comment, FileRef, PersonView } from '@requestry/model';
 import { define, fieldStyles, overlayStyles, place, typographyStyles } from '@requestry/ui';
 import { partStyles } from '../parts/parts.styles.js';
 import { cardMessages } from '../locales/card.js';
 import type { CardMessages } from '../locales/card.js';
 import { RqServiceElement } from '../parts/service-element.js';
+import { attachmentWords } from './attachment-words.js';
+import { Attachments } from './attachments.js';
 import { commentBoxStyles } from './comment-box.styles.js';
 import { decodeMentions, encodeMentions, mentionAt } from './mentions.js';
 import { talkWords } from './talk-words.js';
@@ -18,6 +21,7 @@ const mostPeople = 7;
 export interface Saying {
   readonly body: string;
   readonly visibility: Comment['visibility'];
+  readonly files: readonly FileRef[];
 }
 
 /** Whether a word of a name begins so: such people come before those found by unit or position. */
@@ -44,27 +48,57 @@ export class RqCommentBox extends RqServiceElement {
   @property({ type: Boolean }) choosing = false;
   /** It is private whatever is chosen, as an answer to a private comment is. */
   @property({ type: Boolean }) secret = false;
+  /** Where files are kept that go with it; without it there are none. */
+  @property({ attribute: false }) files?: Files;
   /** A button gives it up. */
   @property({ type: Boolean }) cancelable = false;
 
   @state() private text = '';
   @state() private visibility: Comment['visibility'] = 'public';
   @state() private busy = false;
+  @state() private dropping = false;
   @state() private failure?: unknown;
   @state() private suggestions: readonly PersonView[] = [];
   @state() private said = '';
   @state() private active = 0;
   @query('textarea') private input?: HTMLTextAreaElement;
   @query('.people') private list?: HTMLElement;
+  @query('input[type=file]') private picker?: HTMLInputElement;
 
   #from = 0;
   #run = 0;
   readonly #chosen = new Map<string, string>();
+  readonly #attachments = new Attachments(this, () => this.files);
 
   /** Something was written and not sent. */
   get dirty(): boolean {
-    return this.text.trim() !== '';
+    return this.text.trim() !== '' || !this.#attachments.empty;
   }
+
+  #attach(files: Iterable<File>): void {
+    this.failure = undefined;
+    this.#attachments.take(files, this.words(attachmentWords), this.language);
+  }
+
+  #onPicked = (): void => {
+    const { picker } = this;
+    if (!picker) return;
+    this.#attach([...(picker.files ?? [])]);
+    picker.value = '';
+  };
+
+  #onPaste = (event: ClipboardEvent): void => {
+    if (!this.files || !event.clipboardData?.files.length) return;
+    event.preventDefault();
+    this.#attach([...event.clipboardData.files]);
+  };
+
+  #onDrop = (event: DragEvent): void => {
+    if (!this.files || !event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dropping = event.type === 'dragover';
+    if (event.type === 'drop') this.#attach([...event.dataTransfer.files]);
+  };
 
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -173,12 +207,13 @@ export class RqCommentBox extends RqServiceElement {
 
   async #send(): Promise<void> {
     const body = encodeMentions(this.text, this.#chosen).trim();
-    if (body === '' || this.busy) return;
+    if (!this.dirty || this.#attachments.pending || this.busy) return;
     this.busy = true;
     this.failure = undefined;
     try {
-      await this.send({ body, visibility: this.secret ? 'private' : this.visibility });
+      await this.send({ body, visibility: this.secret ? 'private' : this.visibility, files: this.#attachments.refs });
       this.text = '';
+      this.#attachments.clear();
       this.#chosen.clear();
     } catch (error) {
       this.failure = error;
@@ -190,9 +225,10 @@ export class RqCommentBox extends RqServiceElement {
   override render(): unknown {
     const { t } = this;
     const w = this.words(talkWords);
+    const a = this.words(attachmentWords);
     const current = this.suggestions[this.active];
     return html`<textarea
-        class="input"
+        class="input ${this.dropping ? 'dropping' : ''}"
         rows="2"
         maxlength=${longest}
         aria-label=${this.label || t.writeHere}
@@ -203,6 +239,10 @@ export class RqCommentBox extends RqServiceElement {
         aria-activedescendant=${current ? `person-${this.active}` : nothing}
         .value=${this.text}
         @input=${this.#onInput}
+        @paste=${this.#onPaste}
+        @dragover=${this.#onDrop}
+        @dragleave=${() => (this.dropping = false)}
+        @drop=${this.#onDrop}
         @keydown=${this.#onKey}
         @click=${() => this.#look()}
         @blur=${() => this.#hide()}
@@ -216,13 +256,15 @@ export class RqCommentBox extends RqServiceElement {
             </div>`,
         )}
       </div>
+      ${this.#attachments.render(a, this.language)}
       ${this.failure ? html`<rq-error inline .error=${this.failure} @rq-retry=${() => void this.#send()}></rq-error>` : nothing}
       <div class="toolbar">
         ${this.#renderVisibility()}
         <span class="buttons">
+          ${this.files ? html`<input type="file" multiple hidden @change=${this.#onPicked} /><rq-button compact variant="quiet" icon="attach" class="attach" .label=${a.attach} @click=${() => this.picker?.click()}></rq-button>` : nothing}
           <rq-button compact variant="quiet" class="at" aria-label=${w.mention} title=${w.mention} @pointerdown=${(event: Event) => event.preventDefault()} @click=${this.#at}>@</rq-button>
           ${this.cancelable ? html`<rq-button compact variant="quiet" @click=${this.#cancel}>${t.cancel}</rq-button>` : nothing}
-          <rq-button compact .busy=${this.busy} .disabled=${this.text.trim() === ''} .reason=${t.writeFirst} title="Ctrl+Enter" @click=${() => void this.#send()}>${this.sendLabel || t.send}</rq-button>
+          <rq-button compact .busy=${this.busy} .disabled=${!this.dirty || this.#attachments.pending} .reason=${this.#attachments.pending ? a.wait : t.writeFirst} title="Ctrl+Enter" @click=${() => void this.#send()}>${this.sendLabel || t.send}</rq-button>
         </span>
       </div>`;
   }

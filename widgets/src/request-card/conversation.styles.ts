@@ -25,6 +25,13 @@ export const conversationStyles = css`
     padding-inline-start: var(--rq-space-3);
     border-inline-start: 2px solid var(--rq-border);
   }
+  ul.files {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
   .earlier {
     margin-block-start: var(--rq-space-1);
     margin-inline-start: 0.75rem;

@@ -2,16 +2,19 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Change, CommentView, Permission, RequestService } from '@requestry/model';
+import type { Change, CommentView, FileRef, Permission, RequestService } from '@requestry/model';
 import type { MenuItem, RqSelectEvent } from '@requestry/ui';
 import { confirmDialog, define, renderWhen, traceText, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/kept-file';
 import '@requestry/ui/person';
 import { cardMessages } from '../locales/card.js';
 import type { CardMessages } from '../locales/card.js';
 import { Attempt } from '../parts/attempt.js';
+import { filesOf } from '../parts/files.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
+import { attachmentWords } from './attachment-words.js';
 import './comment-box.js';
 import type { Saying } from './comment-box.js';
 import { conversationStyles } from './conversation.styles.js';
@@ -108,10 +111,10 @@ export class RqConversation extends RqServiceElement {
     this.known = { ...this.known, ...Object.fromEntries(people.map((person) => [person.id, person.name])) };
   }
 
-  #add = async ({ body, visibility }: Saying, parent?: string): Promise<void> => {
+  #add = async ({ body, visibility, files }: Saying, parent?: string): Promise<void> => {
     const { port } = this;
     if (!port) return;
-    const command = { request: this.request, body, visibility, ...(parent === undefined ? {} : { parent }) };
+    const command = { request: this.request, body, visibility, ...(files.length > 0 ? { files } : {}), ...(parent === undefined ? {} : { parent }) };
     await port.addComment({ ...command, idempotencyKey: this.#attempt.keyFor(command) });
     this.#attempt.done();
     this.answering = undefined;
@@ -174,7 +177,7 @@ export class RqConversation extends RqServiceElement {
       : html`<ol class="threads" role="list" tabindex=${comments.length > 4 ? 0 : nothing} aria-label=${t.conversation}>${repeat(threads, ({ first }) => first.id, (thread) => this.#renderThread(thread, comments))}</ol>`}
     ${this.failure ? html`<rq-error inline no-retry .error=${this.failure}></rq-error>` : nothing}
     ${this.permission.allowed
-      ? html`<rq-comment-box .send=${(saying: Saying) => this.#add(saying)} .names=${{ ...this.names, ...this.known }} .choosing=${this.inside}></rq-comment-box>`
+      ? html`<rq-comment-box .files=${filesOf(this.port, this.request)} .send=${(saying: Saying) => this.#add(saying)} .names=${{ ...this.names, ...this.known }} .choosing=${this.inside}></rq-comment-box>`
       : html`<p class="muted"><rq-icon name="lock"></rq-icon> ${this.permission.reason ? traceText(this.permission.reason, this.language) : t.cannotComment}</p>`}`;
   }
 
@@ -205,9 +208,14 @@ export class RqConversation extends RqServiceElement {
       ${this.changing === comment.id
         ? html`<rq-comment-box cancelable .value=${comment.body} .names=${{ ...this.names, ...this.known }} .sendLabel=${w.save} .secret=${false} .send=${(saying: Saying) => this.#change(comment, saying)} @rq-cancel=${() => (this.changing = undefined)}></rq-comment-box>`
         : html`<div class="body">${decodeMentions(comment.body, { ...this.names, ...this.known }).map((piece) => (piece.mention ? html`<span class="mention">${piece.text}</span>` : piece.text))}</div>
-            ${comment.files?.length ? html`<div class="muted">${comment.files.map(({ name }) => name).join(', ')}</div>` : nothing} ${this.#renderActions(comment)}`}
+            ${comment.files?.length ? this.#renderFiles(comment.files) : nothing} ${this.#renderActions(comment)}`}
       ${this.#renderBoxOf(comment)}
     </div>`;
+  }
+
+  #renderFiles(files: readonly FileRef[]): unknown {
+    const read = filesOf(this.port, this.request)?.read;
+    return html`<ul class="files" role="list" aria-label=${this.words(attachmentWords).attached}>${files.map((file) => html`<li><rq-kept-file .file=${file} .read=${read}></rq-kept-file></li>`)}</ul>`;
   }
 
   #renderActions(comment: CommentView): unknown {
@@ -227,6 +235,7 @@ export class RqConversation extends RqServiceElement {
     if (this.answering !== comment.id) return nothing;
     return html`<rq-comment-box
       cancelable
+      .files=${filesOf(this.port, this.request)}
       .label=${this.words(talkWords).answerTo({ name: comment.byName })}
       .names=${{ ...this.names, ...this.known }}
       .choosing=${this.inside}

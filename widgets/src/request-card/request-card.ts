@@ -17,6 +17,7 @@ import { openBatch } from '../parts/batch.js';
 import type { Batch } from '../parts/batch.js';
 import { Decider, isConflict } from '../parts/decider.js';
 import { asksComment, effectOf, hasFields, isBlocked, outcomeVariant } from '../parts/decision.js';
+import { filesOf } from '../parts/files.js';
 import { guardText } from '../parts/guard-text.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
@@ -355,7 +356,7 @@ export class RqRequestCard extends RqServiceElement {
       ${mine ? renderGuards(mine, { t: this.t, locale: this.language, zone: this.zone }) : nothing}
       ${mine && view.guides.some(({ step }) => step === mine.step) ? html`<rq-guide .view=${view} .task=${mine} @rq-view=${this.#onView}></rq-guide>` : nothing}
       ${mine && editing && this.parts.editable
-        ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${guard([this.base], () => this.base)} .access=${view.access} .context=${view.context} .titles=${view.titles} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>
+        ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${guard([this.base], () => this.base)} .access=${view.access} .context=${view.context} .titles=${view.titles} .files=${filesOf(this.port, view.id)} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>
             <div class="actions filled">${this.#renderOutcomes(mine)}</div>`
         : nothing}
       ${editing ? this.#renderRead(view, this.parts.readable) : this.#renderRead(view, view.form)}
@@ -364,7 +365,7 @@ export class RqRequestCard extends RqServiceElement {
 
   #renderRead(view: RequestView, form: FormDefinition | undefined): unknown {
     if (!form) return nothing;
-    return html`<rq-form mode="read" .form=${form} .data=${view.data} .access=${view.access} .context=${view.context} .titles=${view.titles} .locale=${this.language}></rq-form>`;
+    return html`<rq-form mode="read" .form=${form} .data=${view.data} .access=${view.access} .context=${view.context} .titles=${view.titles} .files=${filesOf(this.port, view.id)} .locale=${this.language}></rq-form>`;
   }
 
   #renderRoute(view: RequestView): unknown {

@@ -10,6 +10,7 @@ import { buttonStyles, confirmDialog, formatList, formatTime, formatWhen, traceT
 import type { EnteredForEvent } from '../entered-for/index.js';
 import { actorOf } from '../parts/actor.js';
 import { Attempt } from '../parts/attempt.js';
+import { filesOf } from '../parts/files.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
@@ -288,6 +289,7 @@ export class RqRequestForm extends RqServiceElement {
             .data=${guard([this.data], () => this.data)}
             .access=${kind.sources?.find(({ id }) => id === this.entered.source)?.access ?? kind.access}
             .context=${kind.context}
+            .files=${filesOf(this.port)}
             .step=${this.step}
             .wizard=${wizard}
             .issues=${guard([this.issues], () => this.issues.filter((issue) => !ofOrigin(issue)))}

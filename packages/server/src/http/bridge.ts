@@ -9,8 +9,27 @@ export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, o
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   const method = incoming.method ?? 'GET';
-  const body = method === 'GET' || method === 'HEAD' ? undefined : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
+  const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(incoming);
   return new Request(new URL(incoming.url ?? '/', origin), { method, headers, signal: gone.signal, ...(body ? { body, duplex: 'half' } : {}) } as RequestInit);
+}
+
+/** The body as it comes, piece by piece as it is read. Whoever does not want the rest leaves the caller connected, so that the answer reaches them: what still comes is dropped. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  const pieces = incoming.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (stream) => {
+        const { done, value } = await pieces.next();
+        if (done) stream.close();
+        else stream.enqueue(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+      },
+      cancel: async () => {
+        await pieces.return?.();
+        incoming.resume();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** Sends a web-standard answer. Stops reading it when the caller goes away. */

@@ -123,4 +123,28 @@ describe('files of a form', () => {
     element.remove();
     await until(() => files.now[0]?.stopped);
   });
+
+  it('are saved where only the host can read them, and told in its words when they could not be kept', async () => {
+    const files = store();
+    const asked: string[] = [];
+    const element = await show({
+      form,
+      data: { scans: [{ name: 'kept.txt', size: 3, type: 'text/plain', sha256: 'hash' }] },
+      files: {
+        keep: (sent, transfer) => files.keep(sent, transfer),
+        read: (kept) => Promise.resolve(new Blob([kept.name])).finally(() => asked.push(kept.name)),
+        why: () => ({ text: 'there is no room', again: false }),
+      },
+    });
+    await until(() => deepAll(fieldOf(element, 'scans'), 'button.save').length === 1);
+    expect(asked, 'not before somebody wants it').to.deep.equal([]);
+    deep<HTMLButtonElement>(fieldOf(element, 'scans'), 'button.save').click();
+    await until(() => asked.length === 1);
+    await choose(element, file('b.txt'));
+    await until(() => files.now.length === 1);
+    files.now[0]?.fail();
+    await settled(element);
+    expect(shownText(fieldOf(element, 'scans'))).to.contain('there is no room');
+    expect(deepAll(fieldOf(element, 'scans'), 'button').map((each) => each.getAttribute('aria-label') ?? '').filter((label) => /again/.test(label))).to.deep.equal([]);
+  });
 });

@@ -9,11 +9,16 @@ import { filePart } from '../parts.js';
 /** Name and size of a file. */
 export const fileText = (file: JsonObject, field: FieldText): string => `${plainText(file.name)} (${formatSize(Number(file.size) || 0, field.locale)})`;
 
-/** Name and size, as a link where the host says how a kept file is opened. */
+/** Name and size, to be opened where the host says how. */
 export function renderFile(file: JsonObject, field: FieldText): unknown {
   const text = fileText(file, field);
-  const address = field.files?.address?.(file as unknown as FileRef);
-  return address ? html`<a href=${address} download=${plainText(file.name)}>${text}</a>` : text;
+  const ref = file as unknown as FileRef;
+  const { files } = field;
+  const address = files?.address?.(ref);
+  if (address) return html`<a href=${address} download=${plainText(file.name)}>${text}</a>`;
+  if (!files?.read || typeof file.sha256 !== 'string') return text;
+  void import('@requestry/ui/kept-file').catch(() => undefined);
+  return html`<rq-kept-file .file=${ref} .read=${files.read} .locale=${field.locale}>${text}</rq-kept-file>`;
 }
 
 /** Files by name, size and type. Their bytes go where `files` of the form keeps them. */

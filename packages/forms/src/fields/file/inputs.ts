@@ -76,13 +76,14 @@ function renderSending(sending: Sending, field: FieldView, limits: Limits): unkn
   if (problem === undefined) {
     return html`<span class="chip"><rq-icon name="file"></rq-icon><span class="ellipsis">${title}</span><progress max="100" .value=${percent} aria-label=${words.fileSending({ title: file.name, percent })}></progress>${renderButton('close', words.stopSending({ title: file.name }), () => dismiss(field, sending))}</span>`;
   }
+  const why = problem === 'failed' ? field.files?.why?.(sending.error, field.locale) : undefined;
   const told = {
-    failed: () => words.fileFailed,
+    failed: () => why?.text ?? words.fileFailed,
     'too-large': () => words.fileTooLarge({ size: formatSize(limits.size, field.locale) }),
     'wrong-type': () => words.fileWrongType({ types: formatList(limits.accept, field.locale) }),
     'too-many': () => words.fileTooMany({ count: limits.count }),
   }[problem]();
-  return html`<span class="chip problem" role="alert"><rq-icon name="error"></rq-icon><span class="ellipsis">${title}</span><span class="why">${told}</span>${problem === 'failed'
+  return html`<span class="chip problem" role="alert"><rq-icon name="error"></rq-icon><span class="ellipsis">${title}</span><span class="why">${told}</span>${problem === 'failed' && (why?.again ?? true)
       ? html`<button type="button" class="link" aria-label=${words.sendAgain({ title: file.name })} @click=${() => sendAgain(field, sending)}>${words.retry}</button>`
       : nothing}${renderButton('close', words.remove({ title: file.name }), () => dismiss(field, sending))}</span>`;
 }

@@ -11,6 +11,8 @@ export interface Sending extends Pending {
   readonly file: File;
   readonly sent: number;
   readonly problem?: Problem;
+  /** Why it failed. */
+  readonly error?: unknown;
 }
 
 const longestName = 255;
@@ -66,9 +68,9 @@ function send(field: FieldView, file: File): void {
     .then((ref) => {
       if (stop.signal.aborted || !ref) return;
       field.setPending(sendingOf(field).filter((each) => each.id !== id));
-      keep(field, { ...ref, name: nameOf(file) });
+      keep(field, ref);
     })
-    .catch(() => {
-      if (!stop.signal.aborted) change(field, id, { problem: 'failed' });
+    .catch((error: unknown) => {
+      if (!stop.signal.aborted) change(field, id, { problem: 'failed', error });
     });
 }
