@@ -64,6 +64,24 @@ export const lifeCases: readonly LifeCase[] = [
       ),
   },
   {
+    name: 'keeps nothing of a file and says so when one of its pieces finds no room',
+    run: (database) =>
+      using(database, async (adapter) => {
+        const { blobs } = adapter.tenant('main');
+        if (!blobs) throw new TypeError('no place for files');
+        const bytes = new Uint8Array(600_000).fill(7);
+        const stream = (): ReadableStream<Uint8Array> => new Blob([bytes]).stream() as ReadableStream<Uint8Array>;
+        let pieces = 0;
+        await replacing(IDBObjectStore.prototype, 'put', (write: Method) => function (this: IDBObjectStore, ...given: unknown[]) {
+          if (this.name === 'pieces' && (pieces += 1) > 2) throw quotaExceeded();
+          return write.apply(this, given);
+        }, () => rejects(blobs.put(stream()), 'STORAGE_FULL'));
+        const { hash, size } = await blobs.put(stream());
+        const kept = await new Response(await blobs.get(hash)).arrayBuffer();
+        equal([size, kept.byteLength], [bytes.length, bytes.length]);
+      }),
+  },
+  {
     name: 'writes nothing and says so when the transaction finds no room at its end',
     run: (database) =>
       using(database, (adapter) =>

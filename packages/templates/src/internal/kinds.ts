@@ -102,6 +102,14 @@ const submitAccess: AccessMap = {
   hoursSpent: 'hidden',
 };
 
+/** Photographs of at most 15 MB each. */
+const photos: JsonSchema = {
+  type: 'array',
+  maxItems: 5,
+  title: 'Фото',
+  items: { type: 'object', required: ['name', 'size'], properties: { name: { type: 'string' }, size: { type: 'number', maximum: 15_000_000 }, type: { type: 'string' }, sha256: { type: 'string' } } },
+};
+
 const urgency: JsonSchema = { type: 'string', enum: ['normal', 'high', 'critical'], default: 'normal', title: 'Срочность' };
 const urgencyControl = control('urgency', {
   label: { ru: 'Срочность', en: 'Urgency' },
@@ -136,6 +144,7 @@ const repair: Kind = {
         location: { type: 'string', maxLength: 200, title: 'Расположение' },
         responsible: { type: 'string', title: 'Ответственный' },
         problem: { type: 'string', minLength: 10, maxLength: 4000, title: 'Что случилось' },
+        photos,
         urgency,
         desiredDate,
         ...headerFields,
@@ -157,6 +166,7 @@ const repair: Kind = {
       ]),
       page('Подробности', 'Details', [
         control('problem', { label: { ru: 'Что случилось', en: 'What happened' }, multi: true, rq: { field: 'long-text' } }),
+        control('photos', { label: { ru: 'Фото', en: 'Photos' }, rq: { field: 'file', accept: ['image/*'] } }),
         urgencyControl,
         desiredDateControl,
       ]),
