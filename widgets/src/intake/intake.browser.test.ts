@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
-import { office, reception, type Office } from '@requestry/runtime/testing';
+import { laboratory, office, reception, type Office } from '@requestry/runtime/testing';
 import { clearFixtures, deep, deepAll, fixture, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 import '@requestry/widgets/intake';
 import type { RqIntake } from '@requestry/widgets/intake';
@@ -69,5 +69,30 @@ describe('rq-intake', () => {
   it('shows only fields of its source, and says where there is no form', async () => {
     expect(shownText(await open())).to.not.contain('verdict').and.not.contain('Verdict').and.not.contain('Employees');
     expect(deepAll(await open('line'), 'rq-error').length).to.equal(1);
+  });
+
+  it('sends the files of a visitor with the form, under a visit of its own (M-06)', async () => {
+    place = await office({ system: laboratory });
+    const element = await fixture<RqIntake>(html`<rq-intake .intake=${place.runtime.intake()} source="page"></rq-intake>`, { locale: 'en' });
+    await until(() => deepAll(element, '[data-path="/photos"] input[type=file]').length > 0);
+    await tell(element, 'email', 'new@client.example');
+    typeInto(deep<HTMLInputElement>(deep(element, '[data-path="/what"]'), 'input'), 'Look');
+    const input = deep<HTMLInputElement>(element, '[data-path="/photos"] input[type=file]');
+    const choose = (...files: File[]): void => {
+      const data = new DataTransfer();
+      files.forEach((file) => data.items.add(file));
+      input.files = data.files;
+      input.dispatchEvent(new Event('change'));
+    };
+    choose(new File(['no picture'], 'a.png', { type: 'image/png' }));
+    await until(() => shownText(deep(element, '[data-path="/photos"]')).includes('of another sort'));
+    choose(new File([new Uint8Array([0x89]), 'PNG\r\n\x1a\n'], 'b.png', { type: 'image/png' }));
+    await until(() => /b\.png/.test(shownText(deep(element, '[data-path="/photos"]'))) && deepAll(element, 'progress').length === 0);
+    deepAll(deep(element, '[data-path="/photos"]'), 'button').find((each) => /Remove a\.png/.test(each.getAttribute('aria-label') ?? ''))?.click();
+    await settled(element);
+    await send(element);
+    await until(() => shownText(element).includes('Your request is received'));
+    const [made] = (await place.as('erik').findRequests({})).items;
+    expect((await place.as('erik').getRequest({ request: made?.id ?? '' })).data.photos).to.have.lengthOf(1);
   });
 });

@@ -2,7 +2,8 @@ import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Files } from '@requestry/forms';
 import type { FileRef, Locale } from '@requestry/model';
-import { errorText, formatSize } from '@requestry/ui';
+import { errorText } from '@requestry/ui';
+import '@requestry/ui/kept-file';
 import { attachmentWords } from './attachment-words.js';
 
 type Words = (typeof attachmentWords)['en'];
@@ -117,7 +118,7 @@ export class Attachments implements ReactiveController {
     const { file, sent, ref, error } = attachment;
     const why = error === undefined ? undefined : (this.#files()?.why?.(error, locale) ?? { text: errorText(error, locale), again: true });
     const percent = file.size > 0 ? Math.min(100, Math.round((sent / file.size) * 100)) : 0;
-    return html`<rq-icon name=${error === undefined ? 'file' : 'error'}></rq-icon><bdi title=${file.name}>${ref?.name ?? file.name}</bdi><span class="muted small">${formatSize(file.size, locale)}</span>
+    return html`${error === undefined ? nothing : html`<rq-icon name="error"></rq-icon>`}<rq-kept-file .file=${ref ?? { name: file.name, size: file.size, type: file.type }}></rq-kept-file>
       ${ref || why ? nothing : html`<progress max="100" .value=${percent} aria-label=${w.sending({ name: file.name, percent })}></progress>`}
       <button type="button" aria-label=${w.takeOff({ name: file.name })} title=${w.takeOff({ name: file.name })} @click=${() => this.#drop(attachment)}><rq-icon name="close"></rq-icon></button>
       ${why ? html`<span class="why small" role="alert">${why.text} ${why.again ? html`<button type="button" class="again" aria-label=${w.sendAgain({ name: file.name })} @click=${() => this.#again(attachment)}>${w.again}</button>` : nothing}</span>` : nothing}`;

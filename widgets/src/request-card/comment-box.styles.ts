@@ -40,20 +40,19 @@ export const commentBoxStyles = css`
     align-items: center;
     gap: 0 var(--rq-space-2);
     min-inline-size: 0;
-    padding-inline: var(--rq-space-2);
+    padding-inline-start: var(--rq-space-2);
     border-radius: var(--rq-radius);
     background: var(--rq-surface-hover);
   }
   .attachments .problem {
     background: var(--danger-soft);
   }
-  .attachments bdi {
+  .attachments rq-kept-file {
     flex: 0 1 auto;
-    min-inline-size: 0;
-    max-inline-size: calc(100% - calc(9 * var(--rem)));
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    max-inline-size: calc(100% - calc(3 * var(--rem)));
+  }
+  .attachments progress + button {
+    margin-inline-start: 0;
   }
   .attachments progress {
     inline-size: calc(4 * var(--rem));

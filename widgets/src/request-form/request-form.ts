@@ -313,9 +313,11 @@ export class RqRequestForm extends RqServiceElement {
     </div>`;
   }
 
+  /** Not before it is asked for: until then the page has no dialogs, and its words would stand in the form. */
   #renderLeaving(): unknown {
+    if (!this.leaving) return nothing;
     const { t } = this;
-    return html`<rq-dialog .open=${this.leaving} .heading=${t.leaveAsk} @rq-close=${() => (this.leaving = false)}>
+    return html`<rq-dialog open .heading=${t.leaveAsk} @rq-close=${() => (this.leaving = false)}>
       <p>${t.leaveText}</p>
       <rq-button slot="actions" variant="danger" @click=${() => void this.#leaveDeleting()}>${t.leaveDelete}</rq-button>
       <rq-button slot="actions" @click=${() => (this.leaving = false)}>${t.leaveStay}</rq-button>

@@ -23,13 +23,17 @@ const largestPicture = 30_000_000;
 export class RqKeptFile extends RqElement {
   static override styles = css`
     :host {
-      display: inline-flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 0 var(--rq-space-2);
+      display: inline-grid;
+      grid-template-columns: minmax(0, 1fr);
       min-inline-size: 0;
       max-inline-size: 100%;
       vertical-align: middle;
+    }
+    .line {
+      display: flex;
+      align-items: center;
+      gap: var(--rq-space-2);
+      min-inline-size: 0;
     }
     button,
     .name {
@@ -57,11 +61,19 @@ export class RqKeptFile extends RqElement {
       outline: 2px solid var(--focus);
       outline-offset: 1px;
     }
+    rq-icon,
+    .view {
+      flex: none;
+    }
     bdi {
+      display: flex;
+      min-inline-size: 0;
+      white-space: pre;
+    }
+    .stem {
       min-inline-size: 0;
       overflow: hidden;
       text-overflow: ellipsis;
-      white-space: nowrap;
     }
     .size {
       flex: none;
@@ -69,7 +81,6 @@ export class RqKeptFile extends RqElement {
       font-size: var(--rq-font-s);
     }
     .why {
-      flex-basis: 100%;
       color: var(--rq-danger);
       font-size: var(--rq-font-s);
     }
@@ -97,7 +108,7 @@ export class RqKeptFile extends RqElement {
         color: inherit;
       }
       bdi {
-        overflow: visible;
+        display: inline;
         white-space: normal;
         overflow-wrap: anywhere;
       }
@@ -164,12 +175,13 @@ export class RqKeptFile extends RqElement {
   override render(): unknown {
     const w = this.words(keptFileWords);
     const { name, size, type, sha256 } = this.file;
-    const told = html`<rq-icon name="file"></rq-icon><bdi part="name">${name}</bdi>`;
+    const [ending = ''] = /\.[^.]{1,10}$/u.exec(name) ?? [];
+    const told = html`<rq-icon name="file"></rq-icon><bdi part="name"><span class="stem">${name.slice(0, name.length - ending.length)}</span>${ending}</bdi>`;
     const sized = html`<span class="size">${formatSize(size, this.language)}</span>`;
-    if (!this.read || sha256 === undefined) return html`<span class="name" title=${name}>${told}</span>${sized}`;
+    if (!this.read || sha256 === undefined) return html`<span class="line"><span class="name" title=${name}>${told}</span>${sized}</span>`;
     const title = this.busy ? w.stop({ name }) : w.save({ name });
-    return html`<button type="button" class="save" title=${title} aria-label="${title}, ${formatSize(size, this.language)}" aria-busy=${String(this.busy)} @click=${this.#save}>${told}</button>${sized}
-      ${pictures.includes(type) && size <= largestPicture ? html`<button type="button" class="view" aria-label=${w.look({ name })} title=${w.look({ name })} @click=${this.#look}><rq-icon name="eye"></rq-icon></button>` : nothing}
+    return html`<span class="line"><button type="button" class="save" title=${title} aria-label="${title}, ${formatSize(size, this.language)}" aria-busy=${String(this.busy)} @click=${this.#save}>${told}</button>${sized}
+      ${pictures.includes(type) && size <= largestPicture ? html`<button type="button" class="view" aria-label=${w.look({ name })} title=${w.look({ name })} @click=${this.#look}><rq-icon name="eye"></rq-icon></button>` : nothing}</span>
       ${this.failure === undefined ? nothing : html`<span class="why" role="alert">${errorText(this.failure, this.language)}</span>`}
       ${this.shown === undefined ? nothing : html`<rq-dialog open size="wide" .heading=${name} @rq-close=${this.#onClose}><img src=${this.shown} alt=${name} /></rq-dialog>`}`;
   }

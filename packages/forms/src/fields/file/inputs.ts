@@ -30,7 +30,7 @@ export function renderFiles(field: FieldView): unknown {
     ${files.map((file, index) => {
       const title = fileText(objectOf(file), field);
       const remove = (): void => field.set(files.length > 1 ? files.filter((_, each) => each !== index) : undefined);
-      return html`<span class="chip"><rq-icon name="file"></rq-icon><span class="ellipsis">${renderFile(objectOf(file), field)}</span>${renderButton('close', field.words.remove({ title }), remove)}</span>`;
+      return html`<span class="chip">${field.files?.read ? nothing : html`<rq-icon name="file"></rq-icon>`}<span class="ellipsis">${renderFile(objectOf(file), field)}</span>${renderButton('close', field.words.remove({ title }), remove)}</span>`;
     })}
     ${sendingOf(field).map((sending) => renderSending(sending, field, limits))} ${renderInput(field, limits)} ${takesPictures(limits) ? renderCamera(field) : nothing} ${renderLimits(field, limits)}
   </div>`;
