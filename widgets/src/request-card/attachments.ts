@@ -4,7 +4,7 @@ import type { Files } from '@requestry/forms';
 import type { FileRef, Locale } from '@requestry/model';
 import { errorText } from '@requestry/ui';
 import '@requestry/ui/kept-file';
-import { attachmentWords } from './attachment-words.js';
+import type { attachmentWords } from './attachment-words.js';
 
 type Words = (typeof attachmentWords)['en'];
 
