@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { deflateSync, crc32 } from 'node:zlib';
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { serve, sitDown } from './host.js';
 import { Portal } from './portal.js';
 
 const subject = 'Станок с фотографией';
@@ -91,4 +94,41 @@ test('a photo in a form and a screenshot in a comment come to those who decide, 
   });
 
   expect(portal.complaints).toEqual([]);
+});
+
+test('files go through a server: up with what is through, down by rights, and nothing by a hash alone', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const home = mkdtempSync(join(tmpdir(), 'requestry-files-'));
+  const host = await serve(join(home, 'store.db'));
+  try {
+    const [annas, sergeys, strangers] = (await Promise.all([0, 1, 2].map(async () => (await browser.newContext()).newPage()))) as [Page, Page, Page];
+    const complaints = [await sitDown(annas, host.url, 'Петрова Анна'), await sitDown(sergeys, host.url, 'Иванов Сергей')];
+    await annas.getByRole('button', { name: 'Новая заявка' }).click();
+    await annas.getByRole('button', { name: /Ремонт оборудования/ }).first().click();
+    await annas.getByLabel('Кратко').fill(subject);
+    for (const [field, option] of [['Вид работ', 'Текущий ремонт'], ['Оборудование', /Kyocera/]] as const) {
+      await annas.getByRole('combobox', { name: new RegExp(`^${field}`) }).click();
+      await annas.locator('rq-form').getByRole('option', { name: option }).first().click();
+    }
+    await annas.getByRole('button', { name: 'Далее' }).click();
+    await annas.getByLabel('Что случилось').fill('Смотрите фотографию');
+    const [sent] = await Promise.all([annas.waitForResponse((response) => response.url().endsWith('/api/files')), annas.locator('rq-form .files input[type=file]').first().setInputFiles({ name: 'станок.png', mimeType: 'image/png', buffer: photo })]);
+    const { sha256 } = (await sent.json()) as { readonly sha256: string };
+    await expect(annas.getByRole('button', { name: /^Скачать: станок/ })).toBeVisible();
+    for (const _page of [2, 3]) await annas.getByRole('button', { name: 'Далее' }).click();
+    await annas.getByRole('button', { name: 'Отправить' }).click();
+    await expect(annas.getByRole('heading', { name: /РО-\d{4}-00001/ })).toBeVisible();
+
+    await sergeys.getByRole('button', { name: subject }).first().dblclick();
+    const [download] = await Promise.all([sergeys.waitForEvent('download'), sergeys.locator('rq-request-card').getByRole('button', { name: /^Скачать: станок/ }).click()]);
+    expect([download.suggestedFilename(), readFileSync(await download.path()).equals(photo)]).toEqual(['станок.png', true]);
+
+    await sitDown(strangers, host.url, 'Ким Андрей');
+    const status = (user: string): Promise<number> => strangers.evaluate(async ([file, person]) => (await fetch(`/api/files/${file ?? ''}`, { headers: { 'x-requestry-user': person ?? '' } })).status, [sha256, user]);
+    expect([await status('kim'), await status('ivanov')]).toEqual([404, 200]);
+    expect(complaints).toEqual([[], []]);
+  } finally {
+    await host.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
 });

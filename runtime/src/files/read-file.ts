@@ -9,7 +9,7 @@ import { placeId, type PlaceDocument } from './documents.js';
 import { blobsOf } from './keep-file.js';
 
 /** Places of one file that are looked at, to find one that the actor sees. */
-const mostPlaces = 2_000;
+const mostPlaces = 500;
 
 /** See `FileService.readFile`. */
 export async function readFile(context: Context, query: FileQuery): Promise<FileContent> {

@@ -60,11 +60,16 @@ async function inDraft(context: Context, file: string, person: string): Promise<
 /** Takes files off every place of a request, so that nothing of them stays that hangs nowhere else. Gives their ids. Doing it again changes nothing. */
 export async function takeOffAll(context: Context, request: string): Promise<readonly string[]> {
   const places = await scanAll<'file-places'>(context.store, { index: 'file-places-of', eq: [request] });
-  for (const { body } of places) await takeOff(context, body);
+  await takeOff(context, places.map(({ body }) => body));
   return [...new Set(places.map(({ body }) => body.file))];
 }
 
-async function takeOff(context: Context, place: PlaceDocument): Promise<void> {
+/** Takes files off some places, each with the word to look whether it hangs anywhere else. */
+export async function takeOff(context: Context, places: readonly PlaceDocument[]): Promise<void> {
+  for (const place of places) await takeOffOne(context, place);
+}
+
+async function takeOffOne(context: Context, place: PlaceDocument): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const doc = await read(context.store, 'files', place.file);
     const due = doc && put('files', doc.id, { ...doc.body, due: Math.min(doc.body.due ?? context.now, context.now) }, doc.version);

@@ -1,10 +1,11 @@
-import { calendarOf, localDate, nextOccurrence, occurrences, RequestryError, type Calendar, type Occurrence, type Recurrence, type RecurrenceSettings } from '@requestry/model';
+import { calendarOf, fileRefsIn, localDate, nextOccurrence, occurrences, RequestryError, type Calendar, type Occurrence, type Recurrence, type RecurrenceSettings } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { put, type DocOf } from '../collections.js';
 import { runCommand, type Decision } from '../command.js';
 import { submission } from '../commands/submit-request.js';
 import type { Context } from '../context.js';
 import { hangInRecurrence } from '../files/documents.js';
+import { takeOff } from '../files/remove.js';
 import { publishedVersion } from '../queries/published.js';
 import { read } from '../store.js';
 import type { Turn } from '../turns.js';
@@ -41,12 +42,11 @@ async function decide(context: Context, id: string, turn: Turn): Promise<Decisio
   const { kind } = await publishedVersion(context, doc.body.kind);
   if (!kind.recurrence) throw new RequestryError('STATE', `Kind "${kind.id}" is not ordered regularly any more`, { params: { reason: 'may.not-recurring' } });
   const due = dueOf(doc.body, doc.body.next, kind.recurrence, calendarFor(context, doc.body), context.now);
-  if (!due.now) return { ops: [put('recurrences', id, goneOn(doc.body, due), doc.version)], result: {} };
+  if (!due.now) return { ops: [put('recurrences', id, goneOn(doc.body, due), doc.version), ...over(doc.body, due)], result: {} };
   const { ops, request } = await submission(context, { kind: kind.id, data: doc.body.data, recurrence: { id, n: due.now.n } }, turn);
   const { problem: _problem, ...rest } = goneOn(doc.body, due);
   const made = { ...rest, made: doc.body.made + 1, last: { at: new Date(context.now).toISOString(), request: request.id, n: due.now.n } };
-  const over = made.state === 'active' ? [] : hangInRecurrence(doc.body, doc.body.data, undefined);
-  return { ops: [...ops, put('recurrences', id, made, doc.version), ...over], result: { request: request.id } };
+  return { ops: [...ops, put('recurrences', id, made, doc.version), ...over(doc.body, due)], result: { request: request.id } };
 }
 
 /** The time to be made up for, and the next one after now. With `all` every one that has passed comes in turn. */
@@ -64,6 +64,9 @@ function dueOf({ rule }: Recurrence, next: Occurrence, { missed = 'last' }: Recu
 
 const withNext = (now: Occurrence | undefined, next: Occurrence | undefined): Due => ({ ...(now ? { now } : {}), ...(next ? { next } : {}) });
 
+/** Its files hang there no more when there is no next time. */
+const over = (recurrence: Recurrence, { next }: Due): readonly Op[] => (next ? [] : hangInRecurrence(recurrence, recurrence.data, undefined));
+
 function goneOn({ next: _next, ...rest }: Recurrence, { next }: Due): Recurrence {
   return { ...rest, state: next ? 'active' : 'ended', ...(next ? { next } : {}) };
 }
@@ -80,7 +83,8 @@ async function note(context: Context, id: string, { n }: Occurrence, error: Requ
   const problem = { at, n, code: error.code, issues: error.issues.slice(0, 20) };
   const following = error.code === 'INVALID' ? nextOccurrence(rest.rule, calendarFor(context, doc.body), at) : undefined;
   const body: Recurrence = following ? { ...rest, problem, next: following } : { ...rest, problem, state: 'stopped', stopped: { at } };
-  await context.store.commit({ ops: [put('recurrences', id, body, doc.version), ...toldOps(doc, n, at)], durability: 'strict' });
+  const noted = await context.store.commit({ ops: [put('recurrences', id, body, doc.version), ...toldOps(doc, n, at)], durability: 'strict' });
+  if (noted.ok && !following) await takeOff(context, fileRefsIn(body.data).map(({ ref }) => ({ file: ref.sha256, recurrence: id })));
 }
 
 /** The initiator is told at the last request that was made; before the first there is none to tell of. */
