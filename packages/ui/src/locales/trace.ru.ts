@@ -1,6 +1,6 @@
 import '../index.js';
-import type { TraceParams, TraceWords } from '../trace-text.js';
 import { formatSize } from '../format.js';
+import type { TraceParams, TraceWords } from '../trace-text.js';
 import { workingTimeText } from '../working-time.js';
 import type { traceEn } from './trace.en.js';
 
