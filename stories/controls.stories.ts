@@ -4,6 +4,7 @@ import { confirmDialog, promptDialog, requestStateLook, requestStateText, showTo
 import { iconPaths } from '@requestry/ui/icons';
 import type { MenuItem } from '@requestry/ui';
 import '@requestry/ui/dialog';
+import '@requestry/ui/kept-file';
 import '@requestry/ui/person';
 
 export default { title: 'Controls', tags: ['autodocs'] };
@@ -61,6 +62,18 @@ export const states = (): unknown =>
   html`${(Object.keys(requestStateLook) as (keyof typeof requestStateLook)[]).map((state) => html`<rq-badge .tone=${requestStateLook[state].tone} .icon=${requestStateLook[state].icon}>${requestStateText(state, 'ru')}</rq-badge> `)}`;
 
 export const people = (): unknown => html`<rq-person locale="ru" name="Андрей Соколов" behalf-of="М. Белова" note="ИТ"></rq-person> <rq-person name="Irina Orlova"></rq-person>`;
+
+/** Saved at a press, a picture looked at; a long name keeps its ending; one that cannot be read any more; one of which only the name is known. */
+export const keptFiles = (): unknown => {
+  const drawing = { name: 'Снимок экрана.png', type: 'image/png', size: 68, sha256: 'a' };
+  const read = (): Promise<Blob> => fetch('data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==').then((answer) => answer.blob());
+  return html`<div style="display: grid; gap: 8px; max-width: 320px">
+    <rq-kept-file locale="ru" .file=${drawing} .read=${read}></rq-kept-file>
+    <rq-kept-file locale="ru" .file=${{ ...drawing, name: `${'Очень длинное имя файла '.repeat(4)}.pdf`, type: 'application/pdf', size: 12_345_678 }} .read=${read}></rq-kept-file>
+    <rq-kept-file locale="ru" .file=${drawing} .read=${() => Promise.reject(new RequestryError('NOT_FOUND', 'gone'))}></rq-kept-file>
+    <rq-kept-file locale="ru" .file=${{ name: 'только имя.txt', type: 'text/plain', size: 10 }}></rq-kept-file>
+  </div>`;
+};
 
 /** A reason with the reasons below it. */
 export const why = (): unknown => html`<rq-why
