@@ -12,7 +12,7 @@ export interface Files {
   keep(file: File, sending: { readonly signal: AbortSignal; progress(bytes: number): void }): Promise<FileRef>;
   /** Address to open or save a kept file; undefined when it has none. */
   address?(file: FileRef): string | undefined;
-  /** Bytes of a kept file, where it has no address: asked for when a person saves or looks at it, so that rights count that hold then. Rejects with why not. */
+  /** Bytes of a kept file, where it has no address: asked for when a person saves or looks at it, so that rights count that hold then. Rejects with why not. Such files are shown by `<rq-kept-file>`: import `@requestry/ui/kept-file`, now or later. */
   read?(file: FileRef, signal: AbortSignal): Promise<Blob>;
   /** Why a file could not be kept, in words, and whether sending it again may help. When absent, or without words, the form says that it was not sent. */
   why?(error: unknown, locale: Locale): { readonly text: string; readonly again: boolean } | undefined;

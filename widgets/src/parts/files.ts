@@ -1,31 +1,26 @@
 import type { Files } from '@requestry/forms';
-import { RequestryError, type FileRef, type FileService, type IntakeService, type Locale } from '@requestry/model';
-import { errorText } from '@requestry/ui';
-import type { ReadFile } from '@requestry/ui/kept-file';
+import type { FileService, IntakeService } from '@requestry/model';
 
-/** What sending again may help against. */
-const passing: readonly string[] = ['STORAGE_UNAVAILABLE', 'CONFLICT', 'UNAUTHENTICATED', 'STORAGE_FULL'];
+/** How files go: fetched with the first form that could have any, since few do. */
+type Transfers = typeof import('./file-transfers.js');
+let here: Transfers | undefined;
+const fetched = async (): Promise<Transfers> => (here ??= await import('./file-transfers.js'));
 
-const why = (error: unknown, locale: Locale) => (error instanceof RequestryError ? { text: errorText(error, locale), again: passing.includes(error.code) } : undefined);
-
-/** Reads files for whoever the service is of; `request` is where their references stand. */
-export const readerOf = (service: Pick<FileService, 'readFile'>, request?: string): ReadFile => async (file: FileRef, signal) => {
-  const { content } = await service.readFile({ file: file.sha256 ?? '', ...(request === undefined ? {} : { request }) }, { signal });
-  const bytes = await new Response(content).arrayBuffer();
-  return new Blob([bytes], { type: file.type });
-};
+/** A failure comes after what tells it. */
+const why: Files['why'] = (error, locale) => here?.whyNot(error, locale);
 
 const made = new WeakMap<FileService, Map<string, Files>>();
 
-/** The place of a form's files behind a service: the same one for the same service and request, so that a form that is drawn again goes on sending. */
+/** The place of a form's files behind a service: the same one for the same service and request, so that a form that is drawn again goes on sending. `request` is where their references stand. */
 export function filesOf(service: FileService | undefined, request = ''): Files | undefined {
   // A host's own backend may keep no files yet: names are all there is then.
-  if (typeof service?.keepFile !== 'function') return undefined;
+  if (!service?.keepFile) return undefined;
+  void fetched().catch(() => undefined);
   const known = made.get(service) ?? new Map<string, Files>();
   made.set(service, known);
   const files = known.get(request) ?? {
-    keep: (file: File, transfer: Parameters<Files['keep']>[1]) => service.keepFile({ name: file.name, content: file }, transfer),
-    read: readerOf(service, request === '' ? undefined : request),
+    keep: (file: File, transfer: Parameters<Files['keep']>[1]) => fetched().then(() => service.keepFile({ name: file.name, content: file }, transfer)),
+    read: async (file: Parameters<NonNullable<Files['read']>>[0], signal: AbortSignal) => (await fetched()).readBlob(service, request, file, signal),
     why,
   };
   known.set(request, files);
@@ -34,6 +29,6 @@ export function filesOf(service: FileService | undefined, request = ''): Files |
 
 /** The place of a visitor's files. What they sent they cannot read again. */
 export const visitorFiles = (intake: Pick<IntakeService, 'keepVisitorFile'>, source: string, visit: string): Files => ({
-  keep: (file, transfer) => intake.keepVisitorFile({ source, visit, name: file.name, content: file }, transfer),
+  keep: (file, transfer) => fetched().then(() => intake.keepVisitorFile({ source, visit, name: file.name, content: file }, transfer)),
   why,
 });

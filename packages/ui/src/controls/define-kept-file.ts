@@ -1,4 +1,4 @@
-import '../index.js';
+import './define-icon.js';
 import { define } from '../define.js';
 import { RqKeptFile } from './kept-file.js';
 

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { FileRef, FormDefinition } from '@requestry/model';
 import type { Files, RqForm } from '@requestry/forms';
 import { fieldOf, inputOf, show } from '@requestry/forms/testing';
+import '@requestry/ui/kept-file';
 import { clearFixtures, deep, deepAll, settled, shownText, until } from '@requestry/ui/testing';
 
 afterEach(clearFixtures);

@@ -17,7 +17,6 @@ export function renderFile(file: JsonObject, field: FieldText): unknown {
   const address = files?.address?.(ref);
   if (address) return html`<a href=${address} download=${plainText(file.name)}>${text}</a>`;
   if (!files?.read || typeof file.sha256 !== 'string') return text;
-  void import('@requestry/ui/kept-file').catch(() => undefined);
   return html`<rq-kept-file .file=${ref} .read=${files.read} .locale=${field.locale}>${text}</rq-kept-file>`;
 }
 
