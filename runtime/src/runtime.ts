@@ -147,6 +147,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
+  const keepsFiles = storage.tenant('main').blobs !== undefined;
   const listeners = new Map<(change: Change) => void, string | undefined>();
   const stop = storage.watch?.((change) => {
     if (change.collections.includes('org') || change.collections.includes('substitutions')) source.orgs.forget(change.tenant);
@@ -187,7 +188,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     const messages = await workThrough('outbox-due', count, (context, doc) => takeOut(context, doc as Doc<OutboxDocument>));
     for (const tenant of new Set(['main', ...source.orgs.tenants])) await source.missing.expected({ store: storage.tenant(tenant), tenant, now: clock() });
     const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => (doc.collection === 'register-missing' ? makeMissing(context, doc as Doc<MissingDocument>) : rebuildSome(context, doc as Doc<RebuildDocument>)));
-    const files = await workThrough('files-due', count, (context, doc) => reviewFile(context, doc as Doc<FileDocument>));
+    const files = keepsFiles ? await workThrough('files-due', count, (context, doc) => reviewFile(context, doc as Doc<FileDocument>)) : { done: 0, failures: [] };
     return { recurring: recurring.done, timers: timers.done, messages: messages.done, files: files.done, failures: [...recurring.failures, ...timers.failures, ...messages.failures, ...rebuilds.failures, ...files.failures] };
   }
 
