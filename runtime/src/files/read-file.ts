@@ -8,6 +8,8 @@ import { typeWithName } from './content-type.js';
 import { placeId, type PlaceDocument } from './documents.js';
 import { blobsOf } from './keep-file.js';
 
+/** Ids are no longer. */
+const longestId = 200;
 /** Places of one file that are looked at, to find one that the actor sees. */
 const mostPlaces = 500;
 
@@ -49,7 +51,7 @@ export async function mayUse(context: Context, doc: DocOf<'files'>, place: Place
 async function nameFor(context: Context, { id, body }: DocOf<'files'>, request?: string): Promise<string | undefined> {
   const own = body.waiting.find(({ by }) => may(context.actor, { action: 'read-file', place: { broughtBy: by } }, context.org).allowed);
   if (own) return own.name;
-  const hinted = request === undefined ? null : (await context.store.get([keyOf('file-places', placeId(id, { request }))]))[0];
+  const hinted = typeof request !== 'string' || request.length > longestId ? null : (await context.store.get([keyOf('file-places', placeId(id, { request }))]))[0];
   const there = hinted ? await nameAt(context, hinted.body as PlaceDocument) : undefined;
   return there ?? firstName(context, id);
 }
