@@ -4,7 +4,7 @@ import { createHandler } from '@requestry/api/handler';
 import type { System } from '@requestry/model';
 import { createRuntime, type Channel, type Connectors, type FollowUpReceiver, type Runtime, type RuntimeOptions } from '@requestry/runtime';
 import type { StorageAdapter } from '@requestry/storage';
-import { sendResponse, toRequest } from './http/bridge.js';
+import { drained, sendResponse, toRequest } from './http/bridge.js';
 import { pageFiles } from './http/page-files.js';
 import { staticFiles } from './http/static-files.js';
 
@@ -59,7 +59,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
     if (hasBody(incoming) && !carriesFile(incoming)) endLate(incoming);
     answer(toRequest(incoming, outgoing, 'http://localhost'))
-      .then((response) => sendResponse(response, outgoing))
+      .then((response) => drained(incoming).then(() => sendResponse(response, outgoing)))
       .catch((error: unknown) => {
         onError(error);
         outgoing.destroy();

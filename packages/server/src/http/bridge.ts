@@ -32,6 +32,19 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   );
 }
 
+/** How long a caller who was refused is let send the rest, milliseconds: many read no answer before they have sent all. */
+const patience = 5_000;
+
+/** Waits until nothing more comes, though not for long. */
+export function drained(incoming: IncomingMessage): Promise<void> {
+  if (incoming.complete || incoming.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, patience);
+    for (const event of ['end', 'close', 'error']) incoming.once(event, () => (clearTimeout(timer), resolve()));
+    incoming.resume();
+  });
+}
+
 /** Sends a web-standard answer. Stops reading it when the caller goes away. */
 export async function sendResponse(response: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
