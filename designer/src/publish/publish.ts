@@ -180,7 +180,7 @@ export class RqPublish extends RqElement {
 
   #renderCheck(next: number): unknown {
     const t = this.words(messages);
-    const problems = [...this.ownProblems, ...this.unfinished, ...(this.issues ?? []).map((issue) => problemOf(issue, this.language))];
+    const problems = [...this.ownProblems, ...this.unfinished, ...(this.issues ?? []).map((issue) => problemOf(issue, this.language, this.draft?.kind))];
     const errors = problems.filter(({ severity }) => severity === 'error').length;
     const latest = this.#latest;
     const unchanged = latest !== undefined && this.differences?.length === 0;
@@ -208,7 +208,7 @@ export class RqPublish extends RqElement {
           (problem) => html`<li class=${problem.severity}>
             <rq-icon name=${problem.severity === 'error' ? 'error' : 'warning'}></rq-icon>
             <span><span class="visually-hidden">${problem.severity === 'error' ? t.error : t.warning}: </span>${problem.text}</span>
-            <rq-button compact variant="quiet" @click=${() => this.dispatchEvent(new RqShowPlaceEvent(problem.tab, problem.place))}>${t.show}</rq-button>
+            <rq-button compact variant="quiet" @click=${() => this.dispatchEvent(new RqShowPlaceEvent(problem.tab, problem.place, problem.path))}>${t.show}</rq-button>
           </li>`,
         )}
       </ul>`;
