@@ -174,7 +174,7 @@ export class RqDirectoriesTab extends RqElement {
       <h4>${this.textOf(directory.title)}</h4>
       ${uses.length > 0 ? html`<p class="help">${w.directoryUses({ uses: uses.join(', ') })}</p>` : nothing}
       <p class="help">${w.directoryFields({ fields: properties.map(({ title }) => title).join(', ') })}</p>
-      ${checkField({ id: `reservable-${directory.id}`, label: w.reservable, checked: reservable !== undefined, help: w.reservableHelp, onChange: (on) => void this.#save(directory, on ? {} : undefined) })}
+      ${checkField({ id: `reservable-${directory.id}`, label: w.reservable, checked: reservable !== undefined, ...(reservable ? { help: w.reservableHelp } : {}), onChange: (on) => void this.#save(directory, on ? {} : undefined) })}
       ${reservable
         ? html`<div class="quantity">${selectField({ id: `quantity-${directory.id}`, label: w.reservableQuantity, value: reservable.quantity ?? '', empty: w.reservableOne, choices: numbers, onChange: (quantity) => void this.#save(directory, quantity === '' ? {} : { quantity }) })}</div>`
         : nothing}

@@ -335,7 +335,7 @@ export class RqKindEditor extends RqElement {
   #renderTry(keeper: DraftKeeper): unknown {
     if (this.#parts.get('try') === false) return this.#renderMissing();
     const { draft } = keeper;
-    return html`<rq-try .locale=${this.language} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories}></rq-try>`;
+    return html`<rq-try .locale=${this.language} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .kinds=${this.callable}></rq-try>`;
   }
 
   #renderMissing(): unknown {

@@ -106,7 +106,10 @@ export class RqRouteTab extends RqElement {
     const open = this.open;
     if (!open || this.place === undefined) return;
     const owner = ownerOf(open.doc, open.route, this.place);
-    if (owner !== undefined) this.selection = [owner];
+    if (owner === undefined) return;
+    const drawn = this.jump?.path !== undefined && findEntry(open.doc, owner)?.entry.kind === 'opaque';
+    if (drawn && !this.narrow) void this.#setView('diagram');
+    this.selection = [drawn && !this.narrow ? this.place : owner];
   }
 
   /** The view in force: only the list fits a narrow place. */

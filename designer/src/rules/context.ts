@@ -87,7 +87,7 @@ export function ruleItem(c: RuleContext, options: { readonly path: string; reado
     <summary><span class="grow sentence">${sentence}</span>${mark(problemsAt(c, path))}</summary>
     <div class="inside">
       ${complaints(c, path)}${body}
-      <div class="row">${tools}<span class="grow"></span>${remove ? html`<button type="button" class="button compact danger" aria-label=${c.w.removeOf({ what: title })} @click=${remove}>${c.w.remove}</button>` : nothing}</div>
+      ${remove ? html`<div class="row">${tools}<span class="grow"></span><button type="button" class="button compact danger" aria-label=${c.w.removeOf({ what: title })} @click=${remove}>${c.w.remove}</button></div>` : nothing}
     </div>
   </details>`;
 }

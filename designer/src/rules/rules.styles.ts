@@ -33,6 +33,18 @@ export const rulesStyles = [
     .item.rule > summary {
       align-items: flex-start;
     }
+    .group > .adder {
+      align-self: flex-start;
+    }
+    .group > select,
+    .field + select,
+    .insert {
+      max-inline-size: 16rem;
+    }
+    .explained {
+      display: grid;
+      gap: var(--rq-space-1);
+    }
     .sentence {
       overflow-wrap: anywhere;
       text-wrap: pretty;
@@ -44,7 +56,7 @@ export const rulesStyles = [
       margin: 0;
     }
     .inside > .help {
-      max-inline-size: 60ch;
+      max-inline-size: 46rem;
     }
     .pair {
       display: grid;

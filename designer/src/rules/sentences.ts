@@ -87,11 +87,10 @@ export const guardConditionText = (guard: Guard, n: RuleNames): string => condit
 export const guardSentence = (guard: Guard, n: RuleNames): string =>
   n.w.guardRead({ moment: momentText(guard, n), condition: guardConditionText(guard, n), explanation: explanationText(guard, n) || n.w.guardNoExplanation });
 
-/** The explanation with titles for names in braces. */
+/** The explanation with titles of fields in braces. */
 export const explanationText = (guard: Guard, n: RuleNames): string =>
   localize(guard.explanation, n.locale).replace(/\{([^{}]+)\}/g, (_all, name: string) => {
-    const [root = ''] = name.split('.');
-    return `{${comparable(guard, n).find((each) => each.name === root)?.title ?? name}}`;
+    return `{${n.fields.find((each) => each.name === name)?.title ?? name}}`;
   });
 
 /** What it looks after, or its condition. */

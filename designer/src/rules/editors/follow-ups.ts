@@ -6,6 +6,7 @@ import { adder, bilingual, line } from '../../route-tab/panel/context.js';
 import { titled } from '../../route-tab/panel/who-field.js';
 import { chips, fieldChoices, freshId, givenNames, listOf, mappingRows, placed, placedChoice, ruleItem, section, sourceField } from '../context.js';
 import type { RuleContext } from '../context.js';
+import { propertiesOf } from '../names.js';
 import { followUpSentence } from '../sentences.js';
 
 /** Directories that decisions of the steps ask for; of the step at hand when there is one. */
@@ -54,16 +55,17 @@ function followUpItem(c: RuleContext, followUp: FollowUp, index: number, asked: 
       ${records
         ? chips({ path: `${path}/types`, label: w.followUpTypes, values: types, choices: records, empty: records.length === 0 ? w.noRecords : w.followUpAnyType, w, put: putTypes })
         : placed(`${path}/types`, `${w.followUpTypes} (${w.ids})`, (id) => line({ id, value: types.join(', '), write: (text) => putTypes(text.split(',').map((each) => each.trim()).filter(Boolean)) }), html`<span class="help">${w.recordsUnknown}</span>`)}
-      ${startFields(c, path, start, (next, coalesce) => write({ ...followUp, start: next }, coalesce))}
+      ${startFields(c, path, directory, start, (next, coalesce) => write({ ...followUp, start: next }, coalesce))}
       ${bilingual(c, `${path}/title`, w.followUpTitle, followUp.title, (title) => write({ ...followUp, title: localize(title, c.locale) === '' ? undefined : title }, 'title'))}`,
   });
 }
 
-function startFields(c: RuleContext, path: string, start: FollowUpStart, write: (start: FollowUpStart, coalesce?: string) => void): unknown {
+function startFields(c: RuleContext, path: string, directory: string, start: FollowUpStart, write: (start: FollowUpStart, coalesce?: string) => void): unknown {
   const { w } = c;
   const isKind = 'kind' in start;
   const fields = isKind ? c.fieldsOf(start.kind) : undefined;
-  const given = [{ value: '=decision.title', title: w.givenDecision }, { value: '=decision.text', title: w.givenDecisionText }, ...givenNames(c)];
+  const properties = propertiesOf(c.n.directories.find(({ id }) => id === directory), c.locale);
+  const given = [{ value: '=decision.title', title: w.givenDecision }, { value: '=decision.text', title: w.givenDecisionText }, ...properties.map(({ name, title }) => ({ value: `=decision.record.${name}`, title: w.givenRecord({ property: title }) })), ...givenNames(c)];
   const become = (what: string): void => write(what === 'kind' ? { kind: c.kinds[0]?.id ?? '', data: {} } : { message: 'decided', ...(start.data && Object.keys(start.data).length > 0 ? { data: start.data } : {}) });
   const put = (rows: Readonly<Record<string, unknown>>, coalesce?: string): void => write({ ...start, data: rows as FollowUpStart['data'] } as FollowUpStart, coalesce);
   return html`<div class="pair" data-path="${path}/start">

@@ -5,9 +5,10 @@ import { localize, outcomesOf } from '@requestry/model';
 import { unsetCondition } from '../../route-tab/doc-edits.js';
 import { conditionFields } from '../../route-tab/panel/condition-fields.js';
 import { adder, bilingual, choose } from '../../route-tab/panel/context.js';
+import type { Choice } from '../../route-tab/panel/context.js';
 import { freshId, listOf, placedChoice, ruleItem, section, withInserted } from '../context.js';
 import type { RuleContext } from '../context.js';
-import { comparable, guardSentence, guardTitle } from '../sentences.js';
+import { comparable, factText, guardSentence, guardTitle } from '../sentences.js';
 import { factFields } from './facts.js';
 
 /** Conditions of the kind, or those of one step. */
@@ -46,8 +47,8 @@ function guardItem(c: RuleContext, guard: Guard, index: number): unknown {
     body: html`${momentFields(c, guard, path, write)}
       <div data-path="${path}/when">${conditionFields(own, path, guard.when, (when) => write({ ...guard, when }, 'when'), c.isFormula(path), (on) => c.setFormula(path, on), w.guardWhen)}</div>
       ${factFields(c, guard, path, write)}
-      <div data-path="${path}/explanation">${bilingual(c, `${path}/explanation`, w.guardExplanation, guard.explanation, (explanation) => write({ ...guard, explanation }, 'explanation'), true)}
-        ${choose({ label: w.insertValue, value: '', empty: w.insertValue, choices: names.map(({ name, title }) => ({ value: name, title })), pick: (name) => name !== '' && insert(name) })}</div>
+      <div class="explained" data-path="${path}/explanation">${bilingual(c, `${path}/explanation`, w.guardExplanation, guard.explanation, (explanation) => write({ ...guard, explanation }, 'explanation'), true)}
+        ${choose({ label: w.insertValue, value: '', empty: w.insertValue, choices: [...names.map(({ name, title }) => ({ value: name, title })), ...numbersOf(guard, c)], pick: (name) => name !== '' && insert(name) })}</div>
       <details class="item fold"><summary><span class="grow">${w.more}</span></summary><div class="inside">
         ${bilingual(c, `${path}/title`, w.guardTitle, guard.title, (title) => write({ ...guard, title: localize(title, c.locale) === '' ? undefined : title }, 'title'))}
         ${Object.keys(guard.facts ?? {}).length > 0
@@ -56,6 +57,10 @@ function guardItem(c: RuleContext, guard: Guard, index: number): unknown {
       </div></details>`,
   });
 }
+
+/** The numbers of the requests that a fact is made of, for explanations. */
+const numbersOf = ({ facts = {} }: Guard, c: RuleContext): readonly Choice[] =>
+  Object.entries(facts).flatMap(([name, fact]) => (fact.from === 'requests' ? [{ value: `${name}.on`, title: c.w.factNumbers({ of: factText(fact, c.n) }) }] : []));
 
 /** When it is asked: at which moment, on which step, for which decision. */
 function momentFields(c: RuleContext, guard: Guard, path: string, write: (guard: Guard) => void): unknown {

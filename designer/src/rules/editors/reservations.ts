@@ -85,13 +85,13 @@ function reservationItem(c: RuleContext, rule: ReservationRule, index: number, l
         ? html`<p class="field-warning"><rq-icon name="warning"></rq-icon>${w.reservationNotReservable({ directory: localize(directory.title, c.locale) })}
             <button type="button" class="link" @click=${() => dispatch(new RqShowPlaceEvent('directories', directory.id))}>${w.makeReservable}</button></p>`
         : nothing}
-      <div class="pair">
-        ${dates.length > 0 || between ? placedChoice(`${path}/period`, w.reservationPeriod, { value: between ? 'between' : '', empty: w.reservationAltogether, choices: [{ value: 'between', title: w.reservationBetween }], pick: period }) : nothing}
+      ${dates.length > 0 || between ? html`<div class="pair">
+        ${placedChoice(`${path}/period`, w.reservationPeriod, { value: between ? 'between' : '', empty: w.reservationAltogether, choices: [{ value: 'between', title: w.reservationBetween }], pick: period })}
         ${between
           ? html`${placedChoice(`${path}/from`, w.reservationFrom, { value: rule.from ?? '', choices: dates, empty: w.choose, pick: (from) => write({ ...rule, from }) })}
               ${placedChoice(`${path}/to`, w.reservationTo, { value: rule.to ?? '', choices: dates, empty: w.choose, pick: (to) => write({ ...rule, to }) })}`
           : nothing}
-      </div>
+      </div>` : nothing}
       ${placed(`${path}/holds`, w.reservationHolds, () => durationField(c, `${path}/holds`, { label: w.reservationHolds, value: rule.holds, working: true, empty: w.reservationUntilEnd, write: (holds) => write({ ...rule, holds }, 'holds') }))}
       <div class="group" role="group" aria-label=${w.reservationEnds}><h4>${w.reservationEnds}</h4><div class="pair">
         ${endings.map((state) => placedChoice(`${path}/ends/${state}`, requestStateText(state, c.locale), { value: rule.ends?.[state] ?? (state === 'completed' ? 'consumed' : 'released'), choices: [{ value: 'released', title: w.endReleased }, { value: 'consumed', title: w.endConsumed }], pick: (how) => end(state, how) }))}

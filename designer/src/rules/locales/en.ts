@@ -104,6 +104,7 @@ export const en = {
   factOfRecords: ({ what, directory }: { what: string; directory: string }): string => `${what} in “${directory}”`,
   factOfRequests: ({ what, same }: { what: string; same: string }): string => `${what} over requests of ${same}`,
   factOfConnector: ({ connector }: { connector: string }): string => `answer of “${connector}”`,
+  factNumbers: ({ of }: { of: string }): string => `numbers of the requests: ${of}`,
   whatFirst: ({ of }: { of: string }): string => (of ? `“${of}” of the first record` : 'the first record'),
   whatCount: 'number',
   whatSum: ({ of }: { of: string }): string => `sum of “${of}”`,
@@ -116,6 +117,7 @@ export const en = {
   givenNumber: 'the number of the request',
   givenToday: 'today',
   givenDecision: 'title of the decision',
+  givenRecord: ({ property }: { property: string }): string => `“${property}” of the decision`,
   givenDecisionText: 'words of the decision',
 
   // reservations

@@ -103,6 +103,7 @@ export const ru: RuleWords = {
   factOfRecords: ({ what, directory }) => `${what} в «${directory}»`,
   factOfRequests: ({ what, same }) => `${what} по заявкам, у которых ${same}`,
   factOfConnector: ({ connector }) => `ответ «${connector}»`,
+  factNumbers: ({ of }) => `номера заявок: ${of}`,
   whatFirst: ({ of }) => (of ? `«${of}» первой записи` : 'первая запись'),
   whatCount: 'количество',
   whatSum: ({ of }) => `сумма «${of}»`,
@@ -115,6 +116,7 @@ export const ru: RuleWords = {
   givenNumber: 'номер заявки',
   givenToday: 'сегодня',
   givenDecision: 'название решения',
+  givenRecord: ({ property }) => `«${property}» решения`,
   givenDecisionText: 'слова решения',
 
   reservations: 'Резервы',
