@@ -231,6 +231,8 @@ export class RqKindEditor extends RqElement {
             .locale=${this.language}
             .draft=${keeper.draft}
             .org=${this.org}
+            .directories=${this.directories}
+            .kinds=${this.callable}
             .version=${keeper.version}
             .versions=${this.versions}
             .ownProblems=${ownProblems(keeper.draft.kind, this.directories, this.language)}
@@ -328,7 +330,7 @@ export class RqKindEditor extends RqElement {
       case 'access':
         return html`<rq-access-tab .locale=${this.language} .contentLocale=${content} .draft=${draft} .problems=${own} .place=${place}></rq-access-tab>`;
       case 'versions':
-        return html`<rq-versions-tab .locale=${this.language} .contentLocale=${content} .service=${this.service} .draft=${draft} .version=${keeper.version} .publishedVersion=${keeper.publishedVersion} .versions=${this.versions} .org=${this.org}></rq-versions-tab>`;
+        return html`<rq-versions-tab .locale=${this.language} .contentLocale=${content} .service=${this.service} .draft=${draft} .version=${keeper.version} .publishedVersion=${keeper.publishedVersion} .versions=${this.versions} .org=${this.org} .directories=${this.directories} .kinds=${this.callable}></rq-versions-tab>`;
     }
   }
 

@@ -7,6 +7,7 @@ import { isControl, keyOf, titleOf, walk } from '../form-builder/tree.js';
 import { accessRuleText } from '../general-tab/access-rule.js';
 import { messages } from '../locales/index.js';
 import { ruleDifferences } from './rule-differences.js';
+import type { Around } from './rule-differences.js';
 
 /** A change between two versions, in words. */
 export interface Difference {
@@ -17,9 +18,9 @@ export interface Difference {
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** Everything that differs between two versions of a kind. Invisible properties count too. */
-export async function differencesOf(before: Draft, after: Draft, locale: Locale, org?: Org): Promise<readonly Difference[]> {
-  return [...generalDifferences(before.kind, after.kind, locale, org), ...(await ruleDifferences(before, after, locale, org)), ...formDifferences(before.kind.form, after.kind.form, locale), ...accessDifferences(before.kind, after.kind, locale), ...(await routeDifferences(before.route, after.route, locale))];
+/** Everything that differs between two versions of a kind. Invisible properties count too. `around`: what directories and other kinds are called by. */
+export async function differencesOf(before: Draft, after: Draft, locale: Locale, org?: Org, around: Around = {}): Promise<readonly Difference[]> {
+  return [...generalDifferences(before.kind, after.kind, locale, org), ...(await ruleDifferences(before, after, locale, { ...around, ...(org ? { org } : {}) })), ...formDifferences(before.kind.form, after.kind.form, locale), ...accessDifferences(before.kind, after.kind, locale), ...(await routeDifferences(before.route, after.route, locale))];
 }
 
 function generalDifferences(before: Kind, after: Kind, locale: Locale, org?: Org): readonly Difference[] {

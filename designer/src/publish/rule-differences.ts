@@ -5,9 +5,12 @@ import { messages } from '../locales/index.js';
 import { stepsOf } from '../parts/route-steps.js';
 import { ruleWords } from '../rules/locales/index.js';
 import { ruleNames } from '../rules/names.js';
-import type { RuleNames } from '../rules/names.js';
+import type { NameSources, RuleNames } from '../rules/names.js';
 import { followUpSentence, guardSentence, guideSentence, participationSentence, ratingSentence, relationSentence, reservationSentence, usageSentence } from '../rules/sentences.js';
 import type { Difference } from './difference.js';
+
+/** What directories and other kinds are called by. */
+export type Around = Pick<NameSources, 'directories' | 'kinds'>;
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
@@ -18,8 +21,8 @@ interface Sort<T extends { readonly id: string }> {
 }
 
 /** What a kind asks and does besides its form and route, where two versions differ: each rule as a sentence. */
-export async function ruleDifferences(before: Draft, after: Draft, locale: Locale, org?: Org): Promise<readonly Difference[]> {
-  const [was, now] = await Promise.all([namesOf(before, locale, org), namesOf(after, locale, org)]);
+export async function ruleDifferences(before: Draft, after: Draft, locale: Locale, around: Around & { readonly org?: Org }): Promise<readonly Difference[]> {
+  const [was, now] = await Promise.all([namesOf(before, locale, around), namesOf(after, locale, around)]);
   const w = ruleWords[locale];
   const compare = <T extends { readonly id: string }>(sort: Sort<T>): readonly Difference[] => listDifferences(before.kind, after.kind, sort, was, now, locale);
   return [
@@ -33,8 +36,8 @@ export async function ruleDifferences(before: Draft, after: Draft, locale: Local
   ];
 }
 
-async function namesOf({ kind, route }: Draft, locale: Locale, org: Org | undefined): Promise<RuleNames> {
-  return ruleNames({ kind, locale, ...(org ? { org } : {}), steps: (await stepsOf(route)) ?? [] });
+async function namesOf({ kind, route }: Draft, locale: Locale, around: Around & { readonly org?: Org }): Promise<RuleNames> {
+  return ruleNames({ kind, locale, ...around, steps: (await stepsOf(route)) ?? [] });
 }
 
 function listDifferences<T extends { readonly id: string }>(before: Kind, after: Kind, { what, of, sentence }: Sort<T>, was: RuleNames, now: RuleNames, locale: Locale): readonly Difference[] {
