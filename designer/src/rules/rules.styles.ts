@@ -159,6 +159,13 @@ export const rulesStyles = [
         padding-inline-start: 1rem;
         text-align: start;
       }
+      .item.section > summary .help.off {
+        flex-basis: auto;
+        text-align: end;
+      }
+      .item.section[open] > summary .help {
+        display: none;
+      }
     }
     @media (pointer: coarse) {
       .item > summary {

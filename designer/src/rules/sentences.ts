@@ -56,9 +56,19 @@ function factSort(fact: GuardFact, n: RuleNames): FieldSort {
   return take === 'first' ? 'text' : 'number';
 }
 
+/** Sums of what was noted and paid, where requests of the kind have them. Debts are sums only where there is one currency. */
+function sumsOf({ kind, w }: RuleNames): readonly FormField[] {
+  const number = (name: string, title: string): FormField => ({ name, title, sort: 'number' });
+  return [
+    ...(kind.resources?.hours ? [number('resources.hours.used', w.sumHours)] : []),
+    ...(kind.payments && (kind.payments.currencies?.length ?? 0) < 2 ? [number('payments.debt', w.sumDebt), number('payments.left', w.sumLeft), number('payments.made', w.sumMade), number('payments.planned', w.sumPlanned)] : []),
+  ];
+}
+
 /** What a condition compares: the fields of the form, and what it reads besides. */
 export const comparable = (guard: Pick<Guard, 'facts'>, n: RuleNames): readonly FormField[] => [
   ...n.fields,
+  ...sumsOf(n),
   ...Object.entries(guard.facts ?? {}).map(([name, fact]): FormField => ({ name, title: factText(fact, n), sort: factSort(fact, n) })),
 ];
 

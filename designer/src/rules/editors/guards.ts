@@ -17,7 +17,8 @@ export function guardsSection(c: RuleContext): unknown {
   const list = listOf(c, 'guards', w.guards);
   const shown = list.all.map((guard, index) => ({ guard, index })).filter(({ guard }) => c.step === undefined || guard.step === c.step);
   const everywhere = c.step === undefined ? 0 : list.all.filter(({ at, step }) => step === undefined && (at === 'decide' || at === 'reassign')).length;
-  const state = shown.length === 0 ? '' : shown.length === 1 ? guardSentence((shown[0] as { readonly guard: Guard }).guard, c.n) : w.guardsCount({ number: shown.length });
+  const only = shown.length === 1 ? shown[0] : undefined;
+  const state = shown.length === 0 ? '' : only ? (c.step === undefined ? guardSentence(only.guard, c.n) : guardTitle(only.guard, c.n)) : w.guardsCount({ number: shown.length });
   const fresh: Guard = { id: freshId('guard', list.all.map(({ id }) => id)), ...(c.step === undefined ? { at: 'submit' } : { at: 'accept', step: c.step }), when: unsetCondition, explanation: {} };
   return section(c, {
     path: c.step === undefined ? '/guards' : `/guards:${c.step}`,
@@ -48,7 +49,7 @@ function guardItem(c: RuleContext, guard: Guard, index: number): unknown {
       <div data-path="${path}/when">${conditionFields(own, path, guard.when, (when) => write({ ...guard, when }, 'when'), c.isFormula(path), (on) => c.setFormula(path, on), w.guardWhen)}</div>
       ${factFields(c, guard, path, write)}
       <div class="explained" data-path="${path}/explanation">${bilingual(c, `${path}/explanation`, w.guardExplanation, guard.explanation, (explanation) => write({ ...guard, explanation }, 'explanation'), true)}
-        ${choose({ label: w.insertValue, value: '', empty: w.insertValue, choices: [...names.map(({ name, title }) => ({ value: name, title })), ...numbersOf(guard, c)], pick: (name) => name !== '' && insert(name) })}</div>
+        ${choose({ label: w.insertValue, value: '', empty: w.insertValue, choices: [...names.filter(({ name }) => !name.includes('.')).map(({ name, title }) => ({ value: name, title })), ...numbersOf(guard, c)], pick: (name) => name !== '' && insert(name) })}</div>
       <details class="item fold"><summary><span class="grow">${w.more}</span></summary><div class="inside">
         ${bilingual(c, `${path}/title`, w.guardTitle, guard.title, (title) => write({ ...guard, title: localize(title, c.locale) === '' ? undefined : title }, 'title'))}
         ${Object.keys(guard.facts ?? {}).length > 0
