@@ -71,8 +71,7 @@ export class RqRules extends RqElement {
     if (!found) return;
     this.#turning = undefined;
     if (this.jump) turnedTo.add(this.jump);
-    for (let at: Element | null = found; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
-    for (let at: Node | null = this; at; at = at.parentNode ?? (at instanceof ShadowRoot ? at.host : null)) if (at instanceof HTMLDetailsElement) at.open = true;
+    unfold(found);
     const inside = found instanceof HTMLDetailsElement ? found.querySelector('.inside') : found;
     const control = inside?.querySelector<HTMLElement>('input, select, textarea, button') ?? found.querySelector<HTMLElement>('summary');
     control?.focus();
@@ -149,6 +148,11 @@ export class RqRules extends RqElement {
         return leftoversSection(c, this.steps !== undefined);
     }
   }
+}
+
+/** Opens everything that a part is folded into, through shadow roots. */
+function unfold(part: Element): void {
+  for (let at: Node | null = part; at; at = at.parentNode ?? (at instanceof ShadowRoot ? at.host : null)) if (at instanceof HTMLDetailsElement) at.open = true;
 }
 
 declare global {
