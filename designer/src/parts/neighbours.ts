@@ -12,12 +12,13 @@ export interface Pick {
 export const mostRecords = 200;
 
 /**
- * What stands around the kind under work and is read only when something is chosen from it: forms of other kinds, records of directories.
+ * What stands around the kind under work and is read only when something is chosen from it: forms of other kinds, records of directories, connectors.
  * Asked for the first time it answers nothing and tells its watchers when it has come. What cannot be read stays unknown.
  */
 export class Neighbours {
   readonly #services: () => { readonly design?: DesignService; readonly requests?: RequestService };
   readonly #kinds = new Map<string, Kind | undefined>();
+  readonly #connectors = new Map<string, readonly string[] | undefined>();
   readonly #records = new Map<string, readonly Pick[] | undefined>();
   readonly #watchers = new Set<() => void>();
 
@@ -39,10 +40,17 @@ export class Neighbours {
     return this.#read(this.#records, directory, () => requests.findRecords({ directory, limit: mostRecords }).then(({ items }) => items.map(({ id, title }) => ({ value: id, title }))));
   }
 
+  /** Connectors of the host. */
+  connectors(): readonly string[] | undefined {
+    const { design } = this.#services();
+    return design ? this.#read(this.#connectors, '', () => design.findConnectors()) : undefined;
+  }
+
   /** Forgets what was read. */
   forget(): void {
     this.#kinds.clear();
     this.#records.clear();
+    this.#connectors.clear();
   }
 
   /** Calls back when something has come. Returns the way to stop. */

@@ -21,6 +21,8 @@ export interface RuleContext extends ConditionContext {
   readonly step?: string;
   readonly problems: readonly Problem[];
   records(directory: string): readonly Choice[] | undefined;
+  /** Connectors of the host; nothing while they are not known. */
+  connectors(): readonly string[] | undefined;
   /** Fields of a kind's form; nothing while they are not known. */
   fieldsOf(kind: string): readonly FormField[] | undefined;
   /** Whether a condition is written as a formula. */

@@ -152,6 +152,30 @@ describe('what a kind asks besides its form and route', () => {
     expect(kind.guards).to.deep.equal([{ id: 'guard', at: 'submit', when: '=others >= 0', explanation: {}, facts: { others: { from: 'requests', same: { field: 'client' }, take: 'sum', value: '=price' } } }]);
   });
 
+  it('asks a connector of the host, chosen from those that there are, and renames what it is called by', async () => {
+    const { designer, draft, place, publish } = await open(agency, 'job', 'general');
+    await unfold(designer, '/guards');
+    await add(designer, '/guards');
+    typeInto([...at(designer, '/guards/0/facts').querySelectorAll('select')].at(-1) as HTMLSelectElement, 'connector');
+    await until(() => deepAll(designer, '[data-path="/guards/0/facts/answer/connector"] select').length > 0);
+    await choose(designer, '/guards/0/facts/answer/connector', 'stock');
+    await add(designer, '/guards/0/facts/answer/query');
+    const when = at(designer, '/guards/0/when');
+    (when.querySelector('.group-head .adder') as HTMLElement).click();
+    await settled(designer);
+    await write(designer, '/guards/0/when', 'Formula', 'answer >= 10');
+    typeInto(at(designer, '/guards/0/explanation').querySelector('select') as HTMLSelectElement, 'answer');
+    await settled(designer);
+    const name = [...at(designer, '/guards/0/facts/answer').querySelectorAll<HTMLInputElement>('input')].find(({ value }) => value === 'answer') as HTMLInputElement;
+    typeInto(name, 'left');
+    await settled(designer);
+    expect((await draft()).guards).to.deep.equal([{ id: 'guard', at: 'submit', when: '=left >= 10', explanation: { en: '{left}' }, facts: { left: { from: 'connector', connector: 'stock', query: { value: '=what' } } } }]);
+    await write(designer, '/guards/0/explanation', 'What people read when it does not hold (Russian)', 'Осталось {left}');
+    await publish();
+    const [issue] = await issuesOf(place.as('anna').submitRequest({ kind: 'job', data: { what: 'A' }, idempotencyKey: place.key() }));
+    expect(JSON.stringify(issue?.params?.['message'])).to.contain('Осталось 9');
+  });
+
   it('takes a rule back by one undo, and finds it again after a reload', async () => {
     const { designer, draft } = await open(agency, 'lead', 'general');
     await unfold(designer, '/rating');

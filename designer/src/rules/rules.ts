@@ -100,6 +100,7 @@ export class RqRules extends RqElement {
       kinds: this.kinds,
       ...(this.step === undefined ? {} : { step: this.step }),
       problems: this.problems,
+      connectors: () => neighbours?.connectors(),
       fieldsOf: (id) => (id === kind.id ? n.fields : neighbours?.kind(id) && fieldsOf(neighbours.kind(id), locale)),
       isFormula: (key) => this.#formulas.has(key),
       setFormula: (key, on) => {

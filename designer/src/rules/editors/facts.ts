@@ -150,9 +150,12 @@ function requestsFields(c: RuleContext, path: string, fact: RequestsFact, put: (
 
 function connectorFields(c: RuleContext, path: string, fact: ConnectorFact, put: (fact: GuardFact, coalesce?: string) => void): unknown {
   const { w } = c;
-  const known = [...new Set((c.kind.guards ?? []).flatMap(({ facts = {} }) => Object.values(facts).flatMap((each) => (each.from === 'connector' && each.connector !== '' ? [each.connector] : []))))];
-  const list = `${path}-known`;
-  return html`${placed(`${path}/connector`, w.factConnectorName, (id) => html`<input class="input" id=${id} list=${list} .value=${fact.connector} @input=${(event: Event) => put({ ...fact, connector: (event.currentTarget as HTMLInputElement).value.trim() }, 'connector')} /><datalist id=${list}>${known.map((name) => html`<option value=${name}></option>`)}</datalist>`, html`<span class="help">${w.factConnectorHelp}</span>`)}
+  const known = c.connectors() ?? [];
+  const pick = (connector: string): void => put({ ...fact, connector });
+  const name = known.length > 0
+    ? placedChoice(`${path}/connector`, w.factConnectorName, { value: fact.connector, choices: known.map((each) => ({ value: each, title: each })), ...(fact.connector === '' ? { empty: w.choose } : {}), pick })
+    : placed(`${path}/connector`, w.factConnectorName, (id) => line({ id, value: fact.connector, write: (text) => put({ ...fact, connector: text.trim() }, 'connector') }), html`<span class="help">${w.factConnectorHelp}</span>`);
+  return html`${name}
     ${mappingRows(c, {
       path: `${path}/query`, label: w.factQuery, add: w.addQuery, rows: fact.query ?? {},
       fresh: () => (c.g.fields[0] ? `=${c.g.fields[0].name}` : ''),

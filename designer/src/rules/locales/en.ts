@@ -96,7 +96,7 @@ export const en = {
   addFilter: 'restriction',
   factTold: 'Tell the figure also to those who do not see all these requests',
   factConnectorName: 'Name of the connection',
-  factConnectorHelp: 'As the host calls it in “connectors”.',
+  factConnectorHelp: 'No connection is set up here yet; give the name that the host will use.',
   factQuery: 'What is asked',
   addQuery: 'value',
   factQueryName: 'Name',

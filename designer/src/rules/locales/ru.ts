@@ -95,7 +95,7 @@ export const ru: RuleWords = {
   addFilter: 'отбор',
   factTold: 'Называть значение и тем, кто видит не все эти заявки',
   factConnectorName: 'Имя соединения',
-  factConnectorHelp: 'Так, как оно названо в «connectors» на стороне системы.',
+  factConnectorHelp: 'Здесь пока нет подключённых соединений; укажите имя, которое даст система.',
   factQuery: 'О чём спросить',
   addQuery: 'значение',
   factQueryName: 'Имя',
