@@ -63,6 +63,7 @@ describe('differences of two versions', () => {
       participation: { watcher: { off: true } },
       guides: [{ step: 'approval', script: [{ id: 'q', text: 'Why?' }] }],
       conversation: { changeWithin: 'PT0M' },
+      decisions: [],
     };
     expect((await differencesOf({ kind: before }, { kind: after }, 'en')).map(({ text }) => text)).toEqual([
       'Conditions — was: At submission: Subject is filled; else “Name it”. Now: At submission: Subject = “A”; else “Name it”.',
@@ -71,9 +72,10 @@ describe('differences of two versions', () => {
       'Changed: Requests that belong together: “Add”: a request “Kind”, an annex of it. — details',
       'What work takes: “off” → “hours”',
       'Who takes part besides: “off” → “Watchers: off”',
+      'Own words may be changed for: “15 minutes” → “0 minutes”',
       'Rating: “The initiator is asked when it is completed; the rating may be changed for 7 days.” → “off”',
       'Changed: hints of step “approval” — 1 question',
-      'Changed: Other settings of the kind — conversation',
+      'Changed: Other settings of the kind — decisions',
     ]);
   });
 });

@@ -3,6 +3,7 @@ import type { Kind, Locale, Org } from '@requestry/model';
 import type { Draft } from '../draft-edit.js';
 import { messages } from '../locales/index.js';
 import { stepsOf } from '../parts/route-steps.js';
+import { calendarTimeText } from '../route-tab/entry-text.js';
 import { ruleWords } from '../rules/locales/index.js';
 import { ruleNames } from '../rules/names.js';
 import type { NameSources, RuleNames } from '../rules/names.js';
@@ -62,6 +63,7 @@ function settingsDifferences(before: Kind, after: Kind, was: RuleNames, now: Rul
   const rows: readonly (readonly [what: string, of: (kind: Kind) => unknown, sentence: (kind: Kind, n: RuleNames) => string])[] = [
     [w.usage, ({ resources, payments }) => [resources, payments], usageSentence],
     [w.participation, ({ participation }) => participation, participationSentence],
+    [w.conversationTime, ({ conversation }) => conversation, ({ conversation }) => (conversation?.changeWithin === undefined ? w.conversationUsual : calendarTimeText(conversation.changeWithin, locale))],
     [w.rating, ({ rating }) => rating, ratingSentence],
   ];
   return rows.flatMap(([what, of, sentence]): readonly Difference[] => {
@@ -88,7 +90,7 @@ function guideDifferences(before: Kind, after: Kind, was: RuleNames, now: RuleNa
 /** Told elsewhere, or no setting of requests. */
 const told: ReadonlySet<string> = new Set([
   'id', 'title', 'description', 'icon', 'category', 'scope', 'submit', 'see', 'features', 'titleTemplate', 'numbering', 'personalData', 'form', 'submitAccess', 'viewAccess', 'stages', 'recurrence', 'deadlines', 'columns', 'filterable',
-  'guards', 'reservations', 'followUps', 'relations', 'resources', 'payments', 'participation', 'rating', 'guides', 'samples',
+  'guards', 'reservations', 'followUps', 'relations', 'resources', 'payments', 'participation', 'rating', 'guides', 'conversation', 'samples',
 ]);
 
 /** What has no sentence of its own. */

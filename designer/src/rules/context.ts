@@ -77,7 +77,7 @@ const mark = (problems: readonly Problem[]): unknown => {
 export function section(c: RuleContext, options: { readonly path: string; readonly title: string; readonly state: string; readonly help: string; readonly body: unknown; readonly marks?: readonly string[] }): unknown {
   const { path, title, state, help, body, marks = [path] } = options;
   return html`<details class="item section" data-path=${path}>
-    <summary><span class="name">${title}</span>${mark(marks.flatMap((each) => problemsAt(c, each)))}<span class="help grow ${state === '' ? 'off' : ''}">${state === '' ? c.w.off : state}</span></summary>
+    <summary><span class="name">${title}</span>${mark(marks.flatMap((each) => problemsAt(c, each)))}<span class="help grow ${state.length < 12 ? 'short' : ''}">${state === '' ? c.w.off : state}</span></summary>
     <div class="inside"><p class="help">${help}</p>${body}</div>
   </details>`;
 }

@@ -159,7 +159,7 @@ export const rulesStyles = [
         padding-inline-start: 1rem;
         text-align: start;
       }
-      .item.section > summary .help.off {
+      .item.section > summary .help.short {
         flex-basis: auto;
         text-align: end;
       }

@@ -4,7 +4,8 @@ import type { AccessMap, ParticipantRole, ParticipantRule } from '@requestry/mod
 import { renderAccessRule } from '../../general-tab/access-rule.js';
 import { compact } from '../../route-tab/doc-edits.js';
 import { tick } from '../../route-tab/panel/context.js';
-import { placedChoice, ruleItem, section } from '../context.js';
+import { durationField } from '../../route-tab/panel/durations.js';
+import { complaints, placed, placedChoice, ruleItem, section } from '../context.js';
 import type { RuleContext } from '../context.js';
 import { roleIsOn, roleSentence, roleText } from '../sentences.js';
 
@@ -16,7 +17,15 @@ export function participationSection(c: RuleContext): unknown {
   const rules = c.kind.participation ?? {};
   const told = participantRoles.filter((role) => rules[role] !== undefined);
   const state = told.length === 0 ? w.participationUsual : told.map((role) => `${roleText(role, w)}: ${roleSentence(role, rules[role], n)}`).join(' · ');
-  return section(c, { path: '/participation', title: w.participation, state, help: w.participationHelp, body: participantRoles.map((role) => roleItem(c, role, rules[role])) });
+  return section(c, { path: '/participation', title: w.participation, state, help: w.participationHelp, marks: ['/participation', '/conversation'], body: html`${participantRoles.map((role) => roleItem(c, role, rules[role]))}${conversationField(c)}` });
+}
+
+/** How long people may change what they wrote. */
+function conversationField(c: RuleContext): unknown {
+  const { w } = c;
+  const path = '/conversation/changeWithin';
+  const put = (changeWithin: string | undefined): void => c.change(w.conversationTime, { conversation: changeWithin === undefined ? undefined : { changeWithin } }, 'conversation');
+  return html`${complaints(c, path)}${placed(path, w.conversationTime, () => durationField(c, path, { label: w.conversationTime, value: c.kind.conversation?.changeWithin, working: false, minutes: true, empty: w.conversationUsual, write: put }))}`;
 }
 
 function roleItem(c: RuleContext, role: ParticipantRole, rule: ParticipantRule | undefined): unknown {

@@ -5,8 +5,6 @@ const count = (number: number, one: string, other: string): string => `${number}
 /** Words of what a kind asks and does besides its form and route, English. */
 export const en = {
   off: 'off',
-  set: 'set',
-  and: ' and ',
   orElse: ' or ',
   remove: 'Remove',
   removeOf: ({ what }: { what: string }): string => `Remove: ${what}`,
@@ -15,7 +13,6 @@ export const en = {
   more: 'More',
   choose: '— choose —',
   add: 'Add…',
-  nothing: '—',
   title: 'Name',
   formula: 'by a formula',
   value: 'Value',
@@ -23,7 +20,6 @@ export const en = {
   fixedText: 'Text',
   field: 'Field',
   from: 'From',
-  unnamed: ({ number }: { number: number }): string => `No. ${number}`,
   editOf: ({ what }: { what: string }): string => `Change: ${what}`,
   noRecords: 'The directory has no records yet.',
   recordsUnknown: 'The records are not at hand here; give their ids.',
@@ -93,7 +89,6 @@ export const en = {
   factStates: 'States',
   factAllStates: 'in any state',
   factFilter: 'Only those where',
-  addFilter: 'restriction',
   factTold: 'Tell the figure also to those who do not see all these requests',
   factConnectorName: 'Name of the connection',
   factConnectorHelp: 'No connection is set up here yet; give the name that the host will use.',
@@ -191,7 +186,6 @@ export const en = {
   usagePayments: 'Payments, planned and made',
   usageCurrencies: 'Currencies',
   usageAnyCurrency: 'any currency',
-  usageAddCurrency: 'Add a currency',
   planHours: 'Planned hours stand in',
   planMaterials: 'Planned materials stand in the table',
   planRecord: 'Material in the column',
@@ -230,8 +224,7 @@ export const en = {
   readPrivate: 'read private comments',
   readHistory: 'see the history',
   readFields: ({ fields }: { fields: string }): string => (fields ? `see ${fields}` : 'see no field'),
-  readRolesOff: ({ number }: { number: number }): string => `${number} off`,
-  participationUsual: 'as usual: nobody from outside',
+  participationUsual: 'as usual',
 
   // relations
   relations: 'Requests that belong together',
@@ -239,7 +232,6 @@ export const en = {
   addRelation: 'Relation',
   relationsCount: ({ number }: { number: number }): string => count(number, 'relation', 'relations'),
   relationTitle: 'What people choose',
-  relationTitleHelp: 'For example “Create a contract”.',
   relationType: 'How it belongs',
   relationKind: 'Makes a request of the kind',
   thisKind: ({ title }: { title: string }): string => `${title} (this kind)`,
@@ -267,7 +259,6 @@ export const en = {
   addMap: 'field',
   relationFields: 'What it changes',
   addChange: 'field',
-  relationOwnField: 'Field of this kind',
   relationNewField: 'New value stands in',
   relationWaits: 'This request is not completed while parts are open',
   relationAdopts: 'Requests that are there already may be put under it',
@@ -290,7 +281,6 @@ export const en = {
   // conversation
   conversationTime: 'Own words may be changed for',
   conversationUsual: '15 minutes',
-  conversationNever: 'never',
 
   // guides
   script: 'Script of questions',
