@@ -68,7 +68,7 @@ test('no screen runs into the strict content security policy', async ({ page }) 
     const designer = page.locator('[data-page=designer]');
     await designer.getByRole('button', { name: /Ремонт оборудования/ }).first().click();
     await expect(designer.getByRole('tab', { name: /Форма/ })).toBeVisible();
-    for (const name of [/Общее|Основное/, /Форма/, /Доступ|Права/, /Версии/, /Маршрут/]) {
+    for (const name of [/Общее|Основное/, /Форма/, /Справочники/, /Доступ|Права/, /Версии/, /Маршрут/]) {
       await designer.getByRole('tab', { name }).first().click();
       await expect(designer.getByRole('tab', { name }).first()).toHaveAttribute('aria-selected', 'true');
       await expect(designer.getByRole('tabpanel').first()).toBeVisible();

@@ -39,6 +39,7 @@ function designService(overrides: Partial<DesignService> = {}): DesignService {
     getOrg: () => Promise.resolve(system.org),
     findDirectories: () => Promise.resolve(system.directories),
     saveDirectory: async ({ directory }) => directory,
+    findConnectors: () => Promise.resolve([]),
     findDeliveries: () => Promise.resolve({ items: [] }),
     retryDelivery: ({ delivery }) => Promise.reject(new RequestryError('NOT_FOUND', `no delivery ${delivery}`)),
     dropDelivery: () => Promise.resolve(),
@@ -61,6 +62,8 @@ export const unreachable = (): unknown => html`<rq-designer .service=${designSer
 export const form = (): unknown => html`<rq-designer kind="repair" tab="form" .service=${designService()}></rq-designer>`;
 
 export const general = (): unknown => html`<rq-designer kind="repair" tab="general" .service=${designService()}></rq-designer>`;
+
+export const directories = (): unknown => html`<rq-designer kind="repair" tab="directories" .service=${designService()}></rq-designer>`;
 
 export const access = (): unknown => html`<rq-designer kind="repair" tab="access" .service=${designService()}></rq-designer>`;
 

@@ -21,10 +21,13 @@ export class RqShowPlaceEvent extends Event {
   readonly tab: string;
   /** Key of a field, id of a route's element. */
   readonly place?: string;
-  constructor(tab: string, place?: string) {
+  /** Where it stands in the kind, such as `/guards/0/when`. */
+  readonly path?: string;
+  constructor(tab: string, place?: string, path?: string) {
     super('rq-show-place', { bubbles: true, composed: true });
     this.tab = tab;
     if (place !== undefined) this.place = place;
+    if (path !== undefined) this.path = path;
   }
 }
 

@@ -31,6 +31,18 @@ describe('problems of a kind', () => {
     expect(problemOf({ code: 'dialect.keyword', path: '/properties/sum/$dynamicRef' }, 'en')).toMatchObject({ tab: 'form', place: 'sum' });
   });
 
+  it('lead to the step that a rule is about, else to the general part', () => {
+    const kind: Kind = { ...blankKind('k', 'Kind'), guards: [{ id: 'a', at: 'submit', when: '=true', explanation: 'A' }, { id: 'b', at: 'accept', step: 'work', when: '=true', explanation: 'B' }], guides: [{ step: 'work', mandatory: [1] }] };
+    const place = (code: string, path: string): unknown => problemOf({ code, path }, 'en', kind);
+    expect(place('guard.no-formula', '/guards/0/when')).toMatchObject({ tab: 'general', path: '/guards/0/when' });
+    expect(place('guard.no-formula', '/guards/1/when')).toMatchObject({ tab: 'route', place: 'work', path: '/guards/1/when' });
+    expect(place('guard.unknown-step', '/guards/1/step')).toMatchObject({ tab: 'general', path: '/guards/1/step' });
+    expect(place('kind.guide-item', '/guides/0/mandatory')).toMatchObject({ tab: 'route', place: 'work' });
+    expect(place('kind.guide-step', '/guides/0/step')).toMatchObject({ tab: 'general' });
+    expect(place('reservation.field', '/reservations/0/field')).toMatchObject({ tab: 'general', path: '/reservations/0/field' });
+    expect(ownProblems(kind, [], 'en').map(({ code, tab, severity }) => [code, tab, severity])).toEqual([['guard.unset', 'general', 'warning'], ['guard.unset', 'route', 'warning']]);
+  });
+
   it('speak the words a finding brings with it', () => {
     expect(issueText({ code: 'x', params: { message: { ru: 'Плохо', en: 'Bad' } } }, 'ru')).toBe('Плохо');
   });

@@ -7,6 +7,7 @@ import { routeIssueText } from '@requestry/route';
 import { isControl, keyOf, schemaOf, titleOf, walk } from './form-builder/tree.js';
 import { choicesOf } from './form-builder/edits.js';
 import { messages } from './locales/index.js';
+import { ruleWords } from './rules/locales/index.js';
 
 /** Where a problem is mended. */
 export type ProblemTab = 'general' | 'form' | 'route' | 'access';
@@ -19,10 +20,26 @@ export interface Problem {
   readonly text: string;
   /** Key of a field or id of a route's element. */
   readonly place?: string;
+  /** Where it stands in the kind, such as `/guards/0/when`. */
+  readonly path?: string;
 }
 
-/** A problem of what the service found. */
-export function problemOf(issue: Issue, locale: Locale): Problem {
+/** Rules of a kind that are mended among its rules, or at the step they are about. */
+const rulePath = /^\/(guards|guides|reservations|followUps|relations|participation|resources|payments|rating|conversation)\b(?:\/(\d+))?/;
+
+/** Where a rule is mended: at its step, else in the general part. */
+function rulePlace(issue: Pick<Issue, 'code' | 'path'>, kind: Kind | undefined): Pick<Problem, 'tab' | 'place' | 'path'> | undefined {
+  const [, list, index] = rulePath.exec(issue.path ?? '') ?? [];
+  if (list === undefined || issue.path === undefined) return undefined;
+  const rule = list === 'guards' || list === 'guides' ? kind?.[list]?.[Number(index)] : undefined;
+  const lost = issue.code === 'guard.unknown-step' || issue.code === 'kind.guide-step';
+  return rule?.step === undefined || lost ? { tab: 'general', path: issue.path } : { tab: 'route', place: rule.step, path: issue.path };
+}
+
+/** A problem of what the service found. `kind` tells which step a rule is about. */
+export function problemOf(issue: Issue, locale: Locale, kind?: Kind): Problem {
+  const rule = rulePlace(issue, kind);
+  if (rule) return { code: issue.code, severity: issue.severity ?? 'error', text: issueText(issue, locale), ...rule };
   const key = /\/properties\/([^/]+)/.exec(issue.path ?? '')?.[1];
   const tab: ProblemTab = issue.element !== undefined || /^(route|verify|expression|decision|xml)\b/.test(issue.code) ? 'route' : /^kind\.(?!sample)/.test(issue.code) || /^\/(?:deadlines|recurrence)\b/.test(issue.path ?? '') ? 'general' : 'form';
   return {
@@ -52,6 +69,9 @@ export function issueText(issue: Issue, locale: Locale): string {
   return text === issue.code ? formIssueText(issue, locale) : text;
 }
 
+/** A condition that nobody has set yet. */
+const unset = '=true';
+
 const contextNames: ReadonlySet<string> = new Set(['initiator', 'unit', 'today', 'now', 'data', 'request']);
 
 /** Names used by an expression that the form does not have. */
@@ -70,6 +90,11 @@ export function ownProblems(kind: Kind, directories: readonly Directory[] | unde
   };
   if (localize(kind.title, locale).trim() === '') add('kind.no-title', t.noTitle, 'title', 'general');
   const { form } = kind;
+  for (const [index, guard] of (kind.guards ?? []).entries()) {
+    if (guard.when !== unset) continue;
+    const issue = { code: 'guard.unset', path: `/guards/${index}/when` };
+    found.push({ ...issue, severity: 'warning', text: ruleWords[locale].guardUnset({ title: localize(guard.title, locale) || guard.id }), ...(rulePlace(issue, kind) ?? { tab: 'general' }) });
+  }
   const properties = form.schema.properties ?? {};
   if (Object.keys(properties).length === 0) add('form.empty', t.formEmpty, undefined, 'form', 'warning');
   const shown = new Set<string>();

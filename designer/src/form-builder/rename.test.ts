@@ -30,6 +30,31 @@ describe('renaming a field', () => {
     expect(Object.keys(JSON.parse(text).form.schema.properties)).toEqual(['total', 'note']);
   });
 
+  it('follows the key through conditions, reservations, relations and what else a kind asks', () => {
+    const kind: Kind = {
+      id: 'k', title: 'K', scope: 'internal', form: { schema: { type: 'object', properties: { sum: {}, lines: {} } }, ui: { type: 'VerticalLayout', elements: [] } },
+      guards: [{ id: 'g', at: 'submit', when: '=sum < stock', explanation: { ru: 'Всего {sum}', en: '{sum.amount} of {stock}' }, facts: { stock: { from: 'records', directory: 'd', where: { id: '=sum' } }, others: { from: 'requests', same: { field: 'sum' }, take: 'sum', value: '=sum' }, host: { from: 'connector', connector: 'c', query: { q: '=sum' } } } }],
+      guides: [{ step: 's', script: [{ id: 'q', text: 'Q', field: 'sum' }] }],
+      reservations: [{ id: 'r', field: 'lines.item', quantity: 'lines.count' }, { id: 'r2', field: 'sum', from: 'sum', to: 'sum' }],
+      followUps: [{ id: 'f', directory: 'd', start: { kind: 'other', data: { price: '=sum' } } }],
+      relations: [{ id: 'a', type: 'amendment', title: 'A', kind: 'k', fields: { sum: 'sum' }, map: { sum: '=sum' } }, { id: 'b', type: 'child', title: 'B', kind: 'k', sums: [{ title: 'S', of: 'sum', field: 'sum' }] }],
+      participation: { guest: { access: { sum: 'read' } } },
+      resources: { hours: true, plan: { hours: 'sum', materials: { field: 'lines', record: 'item', quantity: 'count' } } },
+    };
+    const { form: _form, ...renamed } = renameKey(kind, 'sum', 'total');
+    expect(JSON.stringify(renamed).replaceAll('"take":"sum"', '').replaceAll('"of":"sum"', '')).not.toMatch(/\bsum\b/);
+    expect(renameKey(kind, 'lines', 'rows')).toMatchObject({ reservations: [{ field: 'rows.item', quantity: 'rows.count' }, {}], resources: { plan: { materials: { field: 'rows' } } } });
+  });
+
+  it('leaves the fields of another kind as they are', () => {
+    const kind: Kind = {
+      id: 'k', title: 'K', scope: 'internal', form: { schema: { type: 'object', properties: { sum: {} } }, ui: { type: 'VerticalLayout', elements: [] } },
+      guards: [{ id: 'g', at: 'submit', when: '=debt = 0', explanation: 'D', facts: { debt: { from: 'requests', same: 'initiator', kinds: ['other'], where: '=sum > 1', take: 'sum', value: '=sum' } } }],
+      relations: [{ id: 'a', type: 'amendment', title: 'A', kind: 'other', fields: { sum: 'sum' }, map: { sum: '=sum' } }],
+    };
+    expect(renameKey(kind, 'sum', 'total')).toMatchObject({ guards: [{ facts: { debt: { where: '=sum > 1', value: '=sum' } } }], relations: [{ fields: { total: 'sum' }, map: { sum: '=total' } }] });
+  });
+
   it('refuses keys that expressions cannot name', () => {
     expect(['amount', 'a_1'].every(isKey)).toBe(true);
     expect(['', '1a', 'a b', 'and', '__proto__', 'сумма'].some(isKey)).toBe(false);

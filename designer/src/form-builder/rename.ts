@@ -2,6 +2,7 @@ import type { AccessMap, FormDefinition, Json, JsonSchema, Kind, Norm, UiElement
 import type { DecisionTable } from '@requestry/model/decision';
 import { readBpmn, writeBpmn } from '@requestry/route';
 import type { RouteNode } from '@requestry/route';
+import { renameInRules } from './rename-rules.js';
 import { isContainer, isControl, scopeOf } from './tree.js';
 
 /** Whether a text can be the key of a field, and so a name in expressions. */
@@ -89,12 +90,13 @@ const renamedTable = (table: DecisionTable, from: string, to: string): DecisionT
   inputs: table.inputs.map((input) => ({ ...input, expression: renameInExpression(input.expression, from, to) })),
 });
 
-/** The kind with a field's key changed in its form, access, lists, title, deadlines, tables and samples. */
+/** The kind with a field's key changed in its form, access, lists, title, deadlines, tables, samples, and in all its rules. */
 export function renameKey(kind: Kind, from: string, to: string): Kind {
   const { submitAccess, viewAccess, columns, filterable, titleTemplate, deadlines, decisions, samples } = kind;
   return {
     ...kind,
     form: renameFormKey(kind.form, from, to),
+    ...renameInRules(kind, { from, to, expression: (text) => renameInExpression(text, from, to) }),
     ...(submitAccess ? { submitAccess: renamedAccess(submitAccess, from, to) } : {}),
     ...(viewAccess ? { viewAccess: renamedAccess(viewAccess, from, to) } : {}),
     ...(columns ? { columns: renamedNames(columns, from, to) } : {}),

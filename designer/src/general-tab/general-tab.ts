@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
-import type { Kind, Locale, Org, Stage } from '@requestry/model';
+import type { Directory, Kind, Locale, Org, Stage } from '@requestry/model';
 import { RqElement } from '@requestry/ui';
 import { iconPaths } from '@requestry/ui/icons';
 import { RqDraftEditEvent } from '../draft-edit.js';
@@ -15,11 +15,17 @@ import { stepsOf } from '../parts/route-steps.js';
 import type { RouteStep } from '../parts/route-steps.js';
 import { tabStyles } from '../parts/styles.js';
 import type { Problem } from '../problems.js';
+import { fieldsOf, filterableSorts } from '../route-tab/fields.js';
+import type { CallableKind } from '../route-tab/panel/context.js';
+import { ruleWords } from '../rules/locales/index.js';
+import type { Jump, RulePart } from '../rules/rules.js';
 import { renderAccessRule } from './access-rule.js';
 import { renderDeadlines } from './deadlines.js';
 import { exampleNumber, exampleTitle } from './examples.js';
 
 const icons = ['form', 'repair', 'box', 'key', 'laptop', 'money', 'calendar', 'users', 'user', 'home', 'phone', 'file', 'attach', 'comment', 'bell', 'clock', 'map-pin', 'link', 'lock', 'settings', 'star', 'catalog', 'acceptance', 'registration'].filter((name) => Object.hasOwn(iconPaths, name));
+
+const ruleParts: readonly RulePart[] = ['guards', 'reservations', 'followUps', 'relations', 'participation', 'usage', 'rating', 'leftovers'];
 
 /**
  * What a kind is, who may ask and see, how its requests are called and numbered.
@@ -123,10 +129,15 @@ export class RqGeneralTab extends RqElement {
   @property({ attribute: false }) contentLocale?: Locale;
   @property({ attribute: false }) org?: Org;
   @property({ attribute: false }) problems: readonly Problem[] = [];
+  @property({ attribute: false }) directories: readonly Directory[] = [];
+  /** Published kinds besides this one. */
+  @property({ attribute: false }) kinds: readonly CallableKind[] = [];
   /** Id of an input to show. */
   @property({ attribute: false }) place?: string;
+  /** Rule to show. */
+  @property({ attribute: false }) jump?: Jump;
   /** Of the route, for deadlines that begin or end with one. */
-  @state() private steps: readonly RouteStep[] = [];
+  @state() private steps: readonly RouteStep[] | undefined = [];
 
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -134,7 +145,7 @@ export class RqGeneralTab extends RqElement {
   }
 
   async #readSteps(route: string | undefined): Promise<void> {
-    const steps = (await stepsOf(route)) ?? [];
+    const steps = await stepsOf(route);
     if (this.draft?.route === route && this.steps !== steps) this.steps = steps;
   }
 
@@ -160,7 +171,7 @@ export class RqGeneralTab extends RqElement {
     const kind = this.draft?.kind;
     if (!kind) return nothing;
     return html`<div class="page">${this.#renderBasics(kind)} ${this.#renderWho(kind)} ${this.#renderNaming(kind)} ${this.#renderStages(kind)}
-      ${renderDeadlines({ kind, steps: this.steps, language: this.language, onChange: (patch, coalesce) => this.#edit(this.words(messages).deadlines, patch, coalesce) })} ${this.#renderLists(kind)}</div>`;
+      ${renderDeadlines({ kind, steps: this.steps ?? [], language: this.language, onChange: (patch, coalesce) => this.#edit(this.words(messages).deadlines, patch, coalesce) })} ${this.#renderRules(kind)} ${this.#renderLists(kind)}</div>`;
   }
 
   #renderBasics(kind: Kind): unknown {
@@ -259,6 +270,13 @@ export class RqGeneralTab extends RqElement {
     </section>`;
   }
 
+  #renderRules(kind: Kind): unknown {
+    return html`<section class="section">
+      <h3>${this.words(ruleWords).besides}</h3>
+      <rq-rules .locale=${this.language} .kind=${kind} .org=${this.org} .directories=${this.directories} .kinds=${this.kinds} .steps=${this.steps} .parts=${ruleParts} .problems=${this.problems} .jump=${this.jump}></rq-rules>
+    </section>`;
+  }
+
   #renderLists(kind: Kind): unknown {
     const t = this.words(messages);
     const content = this.contentLocale ?? this.language;
@@ -267,8 +285,14 @@ export class RqGeneralTab extends RqElement {
       const next = on ? [...columns, key] : columns.filter((each) => each !== key);
       this.#edit(t.listColumns, { columns: next.length > 0 ? next : undefined });
     };
-    const feature = (name: 'comments' | 'withdraw' | 'forecast', label: string): unknown =>
-      checkField({ id: `feature-${name}`, label, checked: kind.features?.[name] !== false, onChange: (on) => this.#edit(label, { features: { ...kind.features, [name]: on } }) });
+    const filters = fieldsOf(kind, content).filter(({ name, sort }) => filterableSorts.has(sort) || (kind.filterable ?? []).includes(name));
+    const filter = (key: string, on: boolean): void => {
+      const next = on ? [...(kind.filterable ?? []), key] : (kind.filterable ?? []).filter((each) => each !== key);
+      this.#edit(t.listFilters, { filterable: next.length > 0 ? next : undefined });
+    };
+    const flags: ReadonlySet<string> = new Set(['reviewed', 'watch']);
+    const feature = (name: 'comments' | 'withdraw' | 'forecast' | 'reviewed' | 'watch', label: string): unknown =>
+      checkField({ id: `feature-${name}`, label, checked: flags.has(name) ? kind.features?.[name] === true : kind.features?.[name] !== false, onChange: (on) => this.#edit(label, { features: { ...kind.features, [name]: on } }) });
     return html`<section class="section">
         <h3>${t.lists}</h3>
         <fieldset>
@@ -276,10 +300,15 @@ export class RqGeneralTab extends RqElement {
           <p class="help">${t.listColumnsHelp}</p>
           <div class="checks">${fieldKeys(kind.form).map((key) => checkField({ id: `column-${key}`, label: localize(titleOfKey(kind.form, key), content) || key, checked: columns.includes(key), onChange: (on) => toggle(key, on) }))}</div>
         </fieldset>
+        <fieldset>
+          <legend>${t.listFilters}</legend>
+          <p class="help">${t.listFiltersHelp}</p>
+          <div class="checks">${filters.map(({ name, title }) => checkField({ id: `filter-${name}`, label: title, checked: (kind.filterable ?? []).includes(name), onChange: (on) => filter(name, on) }))}</div>
+        </fieldset>
       </section>
       <section class="section">
         <h3>${t.features}</h3>
-        <div class="checks">${feature('comments', t.featureComments)}${feature('withdraw', t.featureWithdraw)}${feature('forecast', t.featureForecast)}</div>
+        <div class="checks">${feature('comments', t.featureComments)}${feature('withdraw', t.featureWithdraw)}${feature('forecast', t.featureForecast)}${feature('reviewed', t.featureReviewed)}${feature('watch', t.featureWatch)}</div>
       </section>
       <section class="section">
         <h3>${t.personalData}</h3>

@@ -1,22 +1,25 @@
+import { ContextConsumer, ContextProvider } from '@lit/context';
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
 import type { DesignService, Directory, Issue, KindVersion, Locale, Org } from '@requestry/model';
 import type { CallableKind } from '../route-tab/panel/context.js';
-import { confirmDialog, formatDate, formatTime, RqElement } from '@requestry/ui';
+import { confirmDialog, formatDate, formatTime, requestServiceContext, RqElement } from '@requestry/ui';
 import type { RqTabEvent, Tab } from '@requestry/ui';
 import { RqDraftEditEvent } from '../draft-edit.js';
 import { RqLeaveKindEvent } from '../events.js';
 import type { RqShowPlaceEvent } from '../events.js';
 import { messages } from '../locales/index.js';
+import { Neighbours, neighboursContext } from '../parts/neighbours.js';
 import { ownProblems, problemOf } from '../problems.js';
 import type { Problem } from '../problems.js';
 import { DraftKeeper } from './draft-keeper.js';
 import { kindEditorStyles } from './kind-editor.styles.js';
 import { loadPart } from './load-parts.js';
+import type { LazyPart } from './load-parts.js';
 
-const tabIds = ['general', 'form', 'route', 'access', 'versions'] as const;
+const tabIds = ['general', 'form', 'route', 'directories', 'access', 'versions'] as const;
 type TabId = (typeof tabIds)[number];
 
 /**
@@ -29,7 +32,7 @@ export class RqKindEditor extends RqElement {
   @property({ attribute: false }) service?: DesignService;
   /** Id of the kind. */
   @property() kind = '';
-  /** Open tab: `general`, `form`, `route`, `access`, `versions`. */
+  /** Open tab: `general`, `form`, `route`, `directories`, `access`, `versions`. */
   @property() tab = 'form';
 
   @state() private keeper?: DraftKeeper;
@@ -42,7 +45,9 @@ export class RqKindEditor extends RqElement {
   @state() private contentLocale?: Locale;
   @state() private trying = false;
   @state() private publishing = false;
-  @state() private place?: { readonly tab: string; readonly place?: string };
+  @state() private place?: { readonly tab: string; readonly place?: string; readonly path?: string };
+  readonly #requests = new ContextConsumer(this, { context: requestServiceContext, subscribe: true });
+  readonly #neighbours = new Neighbours(() => ({ ...(this.service ? { design: this.service } : {}), ...(this.#requests.value ? { requests: this.#requests.value } : {}) }));
   readonly #visited = new Set<string>();
   readonly #parts = new Map<string, boolean>();
   #loading = 0;
@@ -50,6 +55,7 @@ export class RqKindEditor extends RqElement {
 
   constructor() {
     super();
+    new ContextProvider(this, { context: neighboursContext, initialValue: this.#neighbours });
     this.addEventListener('rq-draft-edit', this.#onEdit);
     this.addEventListener('rq-show-place', this.#onShow);
     this.addEventListener('rq-draft-replaced', () => void this.load());
@@ -72,6 +78,7 @@ export class RqKindEditor extends RqElement {
     if (changed.has('kind') || changed.has('service')) void this.load();
     this.#visited.add(this.#tab);
     if (this.#tab === 'route') this.#want('route');
+    if (this.#tab === 'general' || this.#tab === 'directories') this.#want('rules');
     if (this.trying) this.#want('try');
   }
 
@@ -92,6 +99,7 @@ export class RqKindEditor extends RqElement {
     if (!service || !kind) return;
     const turn = ++this.#loading;
     this.failure = undefined;
+    this.#neighbours.forget();
     try {
       const [draft, org, directories, versions] = await Promise.all([service.getKindDraft({ kind }), service.getOrg(), service.findDirectories(), service.findKindVersions({ kind })]);
       if (turn !== this.#loading) return;
@@ -110,11 +118,15 @@ export class RqKindEditor extends RqElement {
     }
   }
 
+  async #readDirectories(): Promise<void> {
+    this.directories = (await this.service?.findDirectories().catch(() => undefined)) ?? this.directories;
+  }
+
   get #tab(): TabId {
     return tabIds.find((id) => id === this.tab) ?? 'form';
   }
 
-  #want(part: 'route' | 'try'): void {
+  #want(part: LazyPart): void {
     if (this.#parts.has(part)) return;
     this.#parts.set(part, true);
     void loadPart(part).then((loaded) => {
@@ -150,7 +162,7 @@ export class RqKindEditor extends RqElement {
     this.tab = event.tab;
     this.publishing = false;
     this.trying = false;
-    this.place = { tab: event.tab, ...(event.place === undefined ? {} : { place: event.place }) };
+    this.place = { tab: event.tab, ...(event.place === undefined ? {} : { place: event.place }), ...(event.path === undefined ? {} : { path: event.path }) };
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -203,7 +215,7 @@ export class RqKindEditor extends RqElement {
     const { keeper } = this;
     if (!keeper) return [];
     const own = ownProblems(keeper.draft.kind, this.directories, this.language);
-    return [...own, ...this.issues.map((issue) => problemOf(issue, this.language))];
+    return [...own, ...this.issues.map((issue) => problemOf(issue, this.language, keeper.draft.kind))];
   }
 
   override render(): unknown {
@@ -219,6 +231,8 @@ export class RqKindEditor extends RqElement {
             .locale=${this.language}
             .draft=${keeper.draft}
             .org=${this.org}
+            .directories=${this.directories}
+            .kinds=${this.callable}
             .version=${keeper.version}
             .versions=${this.versions}
             .ownProblems=${ownProblems(keeper.draft.kind, this.directories, this.language)}
@@ -284,8 +298,8 @@ export class RqKindEditor extends RqElement {
 
   #renderTabs(keeper: DraftKeeper, problems: readonly Problem[]): unknown {
     const t = this.words(messages);
-    const labels: Readonly<Record<TabId, string>> = { general: t.tabGeneral, form: t.tabForm, route: t.tabRoute, access: t.tabAccess, versions: t.tabVersions };
-    const icons: Readonly<Record<TabId, string>> = { general: 'settings', form: 'form', route: 'route', access: 'lock', versions: 'history' };
+    const labels: Readonly<Record<TabId, string>> = { general: t.tabGeneral, form: t.tabForm, route: t.tabRoute, directories: t.tabDirectories, access: t.tabAccess, versions: t.tabVersions };
+    const icons: Readonly<Record<TabId, string>> = { general: 'settings', form: 'form', route: 'route', directories: 'catalog', access: 'lock', versions: 'history' };
     const tabs: readonly Tab[] = tabIds.map((id) => {
       const own = problems.filter((problem) => problem.tab === id);
       const bad = own.some(({ severity }) => severity === 'error');
@@ -298,28 +312,32 @@ export class RqKindEditor extends RqElement {
 
   #renderTab(id: TabId, keeper: DraftKeeper, problems: readonly Problem[]): unknown {
     const own = problems.filter((problem) => problem.tab === id);
-    const place = this.place?.tab === id ? this.place.place : undefined;
+    const jump = this.place?.tab === id ? this.place : undefined;
+    const place = jump?.place;
     const { draft } = keeper;
     const content = this.contentLocale ?? this.language;
     switch (id) {
       case 'general':
-        return html`<rq-general-tab .locale=${this.language} .contentLocale=${content} .draft=${draft} .org=${this.org} .problems=${own} .place=${place}></rq-general-tab>`;
+        return html`<rq-general-tab .locale=${this.language} .contentLocale=${content} .draft=${draft} .org=${this.org} .directories=${this.directories} .kinds=${this.callable} .problems=${own} .place=${place} .jump=${jump}></rq-general-tab>`;
       case 'form':
         return html`<rq-form-builder .locale=${this.language} .contentLocale=${content} .draft=${draft} .published=${this.versions.find(({ version }) => version === keeper.publishedVersion)} .org=${this.org} .directories=${this.directories} .problems=${own} .place=${place}></rq-form-builder>`;
       case 'route':
         if (this.#parts.get('route') === false) return this.#renderMissing();
-        return html`<rq-route-tab .locale=${this.language} .contentLocale=${content} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .callable=${this.callable} .problems=${this.issues.filter((issue) => issue.params?.['message'] === undefined)} .place=${place}></rq-route-tab>`;
+        return html`<rq-route-tab .locale=${this.language} .contentLocale=${content} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .callable=${this.callable} .ruleProblems=${own} .problems=${this.issues.filter((issue) => issue.params?.['message'] === undefined)} .place=${place} .jump=${jump}></rq-route-tab>`;
+      case 'directories':
+        if (this.#parts.get('rules') === false) return this.#renderMissing();
+        return html`<rq-directories-tab .locale=${this.language} .service=${this.service} .kind=${draft.kind} .route=${draft.route} .directories=${this.directories} .jump=${jump} @rq-directory-saved=${() => void this.#readDirectories()}></rq-directories-tab>`;
       case 'access':
         return html`<rq-access-tab .locale=${this.language} .contentLocale=${content} .draft=${draft} .problems=${own} .place=${place}></rq-access-tab>`;
       case 'versions':
-        return html`<rq-versions-tab .locale=${this.language} .contentLocale=${content} .service=${this.service} .draft=${draft} .version=${keeper.version} .publishedVersion=${keeper.publishedVersion} .versions=${this.versions} .org=${this.org}></rq-versions-tab>`;
+        return html`<rq-versions-tab .locale=${this.language} .contentLocale=${content} .service=${this.service} .draft=${draft} .version=${keeper.version} .publishedVersion=${keeper.publishedVersion} .versions=${this.versions} .org=${this.org} .directories=${this.directories} .kinds=${this.callable}></rq-versions-tab>`;
     }
   }
 
   #renderTry(keeper: DraftKeeper): unknown {
     if (this.#parts.get('try') === false) return this.#renderMissing();
     const { draft } = keeper;
-    return html`<rq-try .locale=${this.language} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories}></rq-try>`;
+    return html`<rq-try .locale=${this.language} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .kinds=${this.callable}></rq-try>`;
   }
 
   #renderMissing(): unknown {

@@ -1,8 +1,9 @@
 /** Parts of the editor that are large and come when they are first wanted. */
-export type LazyPart = 'route' | 'try';
+export type LazyPart = 'route' | 'try' | 'rules';
 
 const loaders: Readonly<Record<LazyPart, () => Promise<unknown>>> = {
   route: () => import('../route-tab/index.js'),
+  rules: () => import('../rules/index.js'),
   try: () => import('../try/index.js'),
 };
 

@@ -1,6 +1,6 @@
 import { readBpmn, writeBpmn } from '@requestry/route';
 import type { Route, RouteNode } from '@requestry/route';
-import type { AccessMap, LocalizedText, StepType } from '@requestry/model';
+import type { AccessMap, LocalizedText, StepSettings, StepType } from '@requestry/model';
 
 /** A step of a route on which people work with the form. */
 export interface RouteStep {
@@ -8,6 +8,7 @@ export interface RouteStep {
   readonly title: LocalizedText;
   readonly type: StepType;
   readonly access: AccessMap;
+  readonly settings: StepSettings;
 }
 
 const withForm: ReadonlySet<StepType> = new Set(['approval', 'execution', 'acceptance', 'acknowledgement', 'clarification', 'decision', 'registration', 'rework']);
@@ -27,7 +28,7 @@ export function stepsOf(xml: string | undefined): Promise<readonly RouteStep[] |
 function stepOf(node: RouteNode): readonly RouteStep[] {
   const type = node.step?.type ?? (node.type === 'userTask' ? 'approval' : undefined);
   if (type === undefined || !withForm.has(type)) return [];
-  return [{ id: node.id, title: node.step?.title ?? node.name ?? node.id, type, access: node.step?.access ?? {} }];
+  return [{ id: node.id, title: node.step?.title ?? node.name ?? node.id, type, access: node.step?.access ?? {}, settings: node.step ?? { type } }];
 }
 
 /** Nodes in the order in which flows reach them; what no flow reaches comes last. */

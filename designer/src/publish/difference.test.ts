@@ -50,4 +50,32 @@ describe('differences of two versions', () => {
   it('tell general settings from and to', async () => {
     expect(await texts({ ...kind, titleTemplate: '{kind}', features: { comments: false } })).toContain('Title of a request: “{subject}” → “{kind}”');
   });
+
+  it('tell every rule of a kind as a sentence', async () => {
+    const before: Kind = { ...kind, guards: [{ id: 'g', at: 'submit', when: '=subject != null', explanation: { en: 'Name it' } }], rating: {}, relations: [{ id: 'r', type: 'annex', title: 'Add', kind: 'k' }] };
+    const after: Kind = {
+      ...kind,
+      guards: [{ id: 'g', at: 'submit', when: '=subject = "A"', explanation: { en: 'Name it' } }],
+      relations: [{ id: 'r', type: 'annex', title: 'Add', kind: 'k', most: 2 }],
+      reservations: [{ id: 'x', field: 'subject', holds: 'P2D' }],
+      followUps: [{ id: 'f', directory: 'verdicts', start: { message: 'prepare' } }],
+      resources: { hours: true },
+      participation: { watcher: { off: true } },
+      guides: [{ step: 'approval', script: [{ id: 'q', text: 'Why?' }] }],
+      conversation: { changeWithin: 'PT0M' },
+      decisions: [],
+    };
+    expect((await differencesOf({ kind: before }, { kind: after }, 'en')).map(({ text }) => text)).toEqual([
+      'Conditions — was: At submission: Subject is filled; else “Name it”. Now: At submission: Subject = “A”; else “Name it”.',
+      'Added: Reservations: Keeps one of “Subject” for 2 working days.',
+      'Added: What decisions start: Whatever is decided (verdicts): the host is told “prepare”.',
+      'Changed: Requests that belong together: “Add”: a request “Kind”, an annex of it. — details',
+      'What work takes: “off” → “hours”',
+      'Who takes part besides: “off” → “Watchers: off”',
+      'Own words may be changed for: “15 minutes” → “0 minutes”',
+      'Rating: “The initiator is asked when it is completed; the rating may be changed for 7 days.” → “off”',
+      'Changed: hints of step “approval” — 1 question',
+      'Changed: Other settings of the kind — decisions',
+    ]);
+  });
 });

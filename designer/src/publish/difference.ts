@@ -6,6 +6,8 @@ import type { Draft } from '../draft-edit.js';
 import { isControl, keyOf, titleOf, walk } from '../form-builder/tree.js';
 import { accessRuleText } from '../general-tab/access-rule.js';
 import { messages } from '../locales/index.js';
+import { ruleDifferences } from './rule-differences.js';
+import type { Around } from './rule-differences.js';
 
 /** A change between two versions, in words. */
 export interface Difference {
@@ -16,16 +18,17 @@ export interface Difference {
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** Everything that differs between two versions of a kind. Invisible properties count too. */
-export async function differencesOf(before: Draft, after: Draft, locale: Locale, org?: Org): Promise<readonly Difference[]> {
-  return [...generalDifferences(before.kind, after.kind, locale, org), ...formDifferences(before.kind.form, after.kind.form, locale), ...accessDifferences(before.kind, after.kind, locale), ...(await routeDifferences(before.route, after.route, locale))];
+/** Everything that differs between two versions of a kind. Invisible properties count too. `around`: what directories and other kinds are called by. */
+export async function differencesOf(before: Draft, after: Draft, locale: Locale, org?: Org, around: Around = {}): Promise<readonly Difference[]> {
+  return [...generalDifferences(before.kind, after.kind, locale, org), ...(await ruleDifferences(before, after, locale, { ...around, ...(org ? { org } : {}) })), ...formDifferences(before.kind.form, after.kind.form, locale), ...accessDifferences(before.kind, after.kind, locale), ...(await routeDifferences(before.route, after.route, locale))];
 }
 
 function generalDifferences(before: Kind, after: Kind, locale: Locale, org?: Org): readonly Difference[] {
   const t = messages[locale];
   const text = (value: LocalizedText | undefined): string => (typeof value === 'object' ? [value.ru, value.en].filter(Boolean).join(' / ') : (value ?? ''));
   const shown = (value: string): string => value || t.emptyValue;
-  const switches = (kind: Kind): string => [[t.featureComments, kind.features?.comments], [t.featureWithdraw, kind.features?.withdraw], [t.featureForecast, kind.features?.forecast]].filter(([, on]) => on !== false).map(([name]) => name).join(', ');
+  const switches = ({ features }: Kind): string =>
+    [[t.featureComments, features?.comments !== false], [t.featureWithdraw, features?.withdraw !== false], [t.featureForecast, features?.forecast !== false], [t.featureReviewed, features?.reviewed === true], [t.featureWatch, features?.watch === true]].filter(([, on]) => on).map(([name]) => name).join(', ');
   const norm = ({ deadline, within, decision, field, from, until }: Norm): string => [deadline === 'answer' ? t.deadlineAnswer : t.deadlineExecution, within ?? decision ?? field ?? '', from ? `${t.deadlineFrom} ${from}` : '', until ? `${t.deadlineUntil} ${until}` : ''].filter(Boolean).join(' ');
   const rows: readonly (readonly [string, string, string])[] = [
     [t.title, text(before.title), text(after.title)],
@@ -40,6 +43,8 @@ function generalDifferences(before: Kind, after: Kind, locale: Locale, org?: Org
     [t.journal, before.numbering?.journal ?? '', after.numbering?.journal ?? ''],
     [t.stages, (before.stages ?? []).map(({ title }) => text(title)).join(', '), (after.stages ?? []).map(({ title }) => text(title)).join(', ')],
     [t.listColumns, (before.columns ?? []).join(', '), (after.columns ?? []).join(', ')],
+    [t.listFilters, (before.filterable ?? []).join(', '), (after.filterable ?? []).join(', ')],
+    [t.personalData, before.personalData ? '+' : '', after.personalData ? '+' : ''],
     [t.deadlines, (before.deadlines ?? []).map(norm).join('; '), (after.deadlines ?? []).map(norm).join('; ')],
     [t.recurring, before.recurrence ? '+' : '', after.recurrence ? '+' : ''],
     [t.features, switches(before), switches(after)],
@@ -135,7 +140,8 @@ function stepParts(was: RouteNode, now: RouteNode, locale: Locale): readonly str
   const t = messages[locale];
   const [old, next]: readonly [Partial<StepSettings>, Partial<StepSettings>] = [was.step ?? {}, now.step ?? {}];
   const outcomes = (step: Partial<StepSettings>): unknown => (step.type ? outcomesOf(step as StepSettings) : step.outcomes);
-  const known = new Set(['title', 'type', 'who', 'mode', 'outcomes', 'access', 'due', 'reminders', 'escalations', 'skip']);
+  const known = new Set(['title', 'type', 'who', 'mode', 'outcomes', 'access', 'due', 'reminders', 'escalations', 'skip', 'guidance', 'checklist', 'stage', 'estimate', 'set', 'notPerformerOf']);
+  const decided = (step: Partial<StepSettings>): unknown => (step.outcomes ?? []).map(({ id, decisionDirectory }) => [id, decisionDirectory ?? null]).filter(([, directory]) => directory !== null);
   const others = (step: Partial<StepSettings>): unknown => Object.fromEntries(Object.entries(step).filter(([name]) => !known.has(name)));
   const found: readonly (readonly [boolean, string])[] = [
     [!same(old.title ?? was.name, next.title ?? now.name), t.partTitle],
@@ -146,6 +152,13 @@ function stepParts(was: RouteNode, now: RouteNode, locale: Locale): readonly str
     [!same(old.access ?? {}, next.access ?? {}), t.stepAccess],
     [!same([old.due, old.reminders, old.escalations], [next.due, next.reminders, next.escalations]), t.stepDue],
     [!same(old.skip, next.skip), t.stepSkip],
+    [!same(decided(old), decided(next)), t.stepDecided],
+    [!same(old.guidance, next.guidance), t.stepGuidance],
+    [!same(old.checklist, next.checklist), t.stepChecklist],
+    [!same(old.stage, next.stage), t.stepStage],
+    [!same(old.estimate, next.estimate), t.stepEstimate],
+    [!same(old.set, next.set), t.stepSet],
+    [!same(old.notPerformerOf, next.notPerformerOf), t.stepSeparation],
     [!same(others(old), others(next)), t.stepOther],
   ];
   return found.filter(([differs]) => differs).map(([, word]) => word);

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
-import type { DesignService, Issue, KindVersion, Locale, Org } from '@requestry/model';
+import type { DesignService, Directory, Issue, KindVersion, Locale, Org } from '@requestry/model';
 import { readBpmn, toRouteDoc } from '@requestry/route';
 import { RqCloseEvent, RqElement } from '@requestry/ui';
 import '@requestry/ui/dialog';
@@ -12,6 +12,7 @@ import { messages } from '../locales/index.js';
 import { textField } from '../parts/fields.js';
 import { tabStyles } from '../parts/styles.js';
 import { problemOf } from '../problems.js';
+import type { CallableKind } from '../route-tab/panel/context.js';
 import type { Problem } from '../problems.js';
 import { unsetBranches } from '../route-tab/unfinished.js';
 import { differencesOf } from './difference.js';
@@ -104,6 +105,9 @@ export class RqPublish extends RqElement {
   @property({ attribute: false }) versions: readonly KindVersion[] = [];
   @property({ attribute: false }) ownProblems: readonly Problem[] = [];
   @property({ attribute: false }) org?: Org;
+  @property({ attribute: false }) directories: readonly Directory[] = [];
+  /** Published kinds besides this one. */
+  @property({ attribute: false }) kinds: readonly CallableKind[] = [];
 
   @state() private issues?: readonly Issue[];
   @state() private unfinished: readonly Problem[] = [];
@@ -127,7 +131,7 @@ export class RqPublish extends RqElement {
     this.failure = undefined;
     try {
       const latest = this.#latest;
-      const [unfinished, issues, differences] = await Promise.all([unfinishedOf(draft, this.language), service.checkKindDraft({ kind: draft.kind.id }), latest ? differencesOf(latest, draft, this.language, this.org) : Promise.resolve([])]);
+      const [unfinished, issues, differences] = await Promise.all([unfinishedOf(draft, this.language), service.checkKindDraft({ kind: draft.kind.id }), latest ? differencesOf(latest, draft, this.language, this.org, { directories: this.directories, kinds: this.kinds }) : Promise.resolve([])]);
       this.unfinished = unfinished;
       this.issues = issues;
       this.differences = differences;
@@ -180,7 +184,7 @@ export class RqPublish extends RqElement {
 
   #renderCheck(next: number): unknown {
     const t = this.words(messages);
-    const problems = [...this.ownProblems, ...this.unfinished, ...(this.issues ?? []).map((issue) => problemOf(issue, this.language))];
+    const problems = [...this.ownProblems, ...this.unfinished, ...(this.issues ?? []).map((issue) => problemOf(issue, this.language, this.draft?.kind))];
     const errors = problems.filter(({ severity }) => severity === 'error').length;
     const latest = this.#latest;
     const unchanged = latest !== undefined && this.differences?.length === 0;
@@ -208,7 +212,7 @@ export class RqPublish extends RqElement {
           (problem) => html`<li class=${problem.severity}>
             <rq-icon name=${problem.severity === 'error' ? 'error' : 'warning'}></rq-icon>
             <span><span class="visually-hidden">${problem.severity === 'error' ? t.error : t.warning}: </span>${problem.text}</span>
-            <rq-button compact variant="quiet" @click=${() => this.dispatchEvent(new RqShowPlaceEvent(problem.tab, problem.place))}>${t.show}</rq-button>
+            <rq-button compact variant="quiet" @click=${() => this.dispatchEvent(new RqShowPlaceEvent(problem.tab, problem.place, problem.path))}>${t.show}</rq-button>
           </li>`,
         )}
       </ul>`;

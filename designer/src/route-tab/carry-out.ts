@@ -1,7 +1,7 @@
-import type { Locale } from '@requestry/model';
+import type { Kind, Locale } from '@requestry/model';
 import type { RouteDoc } from '@requestry/route';
 import type { Toast } from '@requestry/ui';
-import { addBranch, duplicate, findBranch, findEntry, insertStep, moveBy, moveEntry, pasteEntries, removeBranch, removeEntries } from './doc-edits.js';
+import { addBranch, duplicate, findBranch, findEntry, insertStep, moveBy, moveEntry, pasteEntries, removeBranch, removeEntries, tasksOf } from './doc-edits.js';
 import type { Edited } from './doc-edits.js';
 import { entryName, stepName } from './entry-text.js';
 import { clipboard } from './intents.js';
@@ -12,10 +12,12 @@ import { words } from './locales/index.js';
 export interface CarriedOut extends Edited {
   readonly label: string;
   readonly coalesce?: string;
+  /** The kind, when it changes with the list. */
+  readonly kind?: Kind;
 }
 
-/** What the list becomes when an intent is carried out. Nothing when the intent changes no list, or finds nothing to change. */
-export function carryOut(doc: RouteDoc, intent: RouteIntent, locale: Locale): CarriedOut | undefined {
+/** What the list becomes when an intent is carried out, and the kind with it. Nothing when the intent changes no list, or finds nothing to change. */
+export function carryOut(doc: RouteDoc, intent: RouteIntent, locale: Locale, kind?: Kind): CarriedOut | undefined {
   const t = words[locale];
   const named = (id: string | undefined): string => {
     const entry = id === undefined ? undefined : findEntry(doc, id)?.entry;
@@ -32,7 +34,7 @@ export function carryOut(doc: RouteDoc, intent: RouteIntent, locale: Locale): Ca
     case 'moveBy':
       return changed(doc, findBranch(doc, intent.id) ? { doc } : moveBy(doc, intent.id, intent.delta), t.editMove({ name: named(intent.id) }));
     case 'remove':
-      return remove(doc, intent.ids, named, locale);
+      return withoutRules(doc, remove(doc, intent.ids, named, locale), kind);
     case 'duplicate':
       return changed(doc, duplicate(doc, intent.id), t.editAdd({ name: named(intent.id) }));
     case 'paste':
@@ -40,7 +42,7 @@ export function carryOut(doc: RouteDoc, intent: RouteIntent, locale: Locale): Ca
     case 'addBranch':
       return { ...addBranch(doc, intent.split), label: t.editAddBranch };
     case 'apply':
-      return { doc: intent.doc, label: intent.label, ...(intent.coalesce === undefined ? {} : { coalesce: intent.coalesce }), ...(intent.id === undefined ? {} : { id: intent.id }) };
+      return { doc: intent.doc, label: intent.label, ...(intent.coalesce === undefined ? {} : { coalesce: intent.coalesce }), ...(intent.id === undefined ? {} : { id: intent.id }), ...(intent.kind === undefined ? {} : { kind: intent.kind }) };
     default:
       return undefined;
   }
@@ -55,6 +57,18 @@ function remove(doc: RouteDoc, ids: readonly string[], named: (id: string) => st
   const entries = ids.filter((id) => findEntry(doc, id));
   if (entries.length === 0) return undefined;
   return { ...removeEntries(doc, entries), label: entries.length === 1 ? t.editRemove({ name: named(entries[0] as string) }) : t.removedMany({ count: entries.length }) };
+}
+
+/** Conditions and guides of steps go with them. */
+function withoutRules(before: RouteDoc, edit: CarriedOut | undefined, kind: Kind | undefined): CarriedOut | undefined {
+  if (!edit || !kind) return edit;
+  const left = new Set(tasksOf(edit.doc).map(({ id }) => id));
+  const gone = new Set(tasksOf(before).map(({ id }) => id).filter((id) => !left.has(id)));
+  const stays = ({ step }: { readonly step?: string }): boolean => step === undefined || !gone.has(step);
+  const { guards = [], guides = [], ...rest } = kind;
+  if (guards.every(stays) && guides.every(stays)) return edit;
+  const [someGuards, someGuides] = [guards.filter(stays), guides.filter(stays)];
+  return { ...edit, kind: { ...rest, ...(someGuards.length > 0 ? { guards: someGuards } : {}), ...(someGuides.length > 0 ? { guides: someGuides } : {}) } };
 }
 
 /** Intents after which the focus goes to what they made. */

@@ -107,7 +107,8 @@ function splitParts(text: string): { readonly join: 'and' | 'or'; readonly texts
   return { join: [...joins][0] ?? 'and', texts: [...texts, text.slice(from).trim()] };
 }
 
-const name = String.raw`([A-Za-z_А-Яа-яЁё][\wА-Яа-яЁё]*)`;
+/** A field, or one of the sums that conditions of a kind know besides. */
+const name = String.raw`((?:payments|resources)\.[\w.]+|[A-Za-z_А-Яа-яЁё][\wА-Яа-яЁё]*)`;
 const string = String.raw`("(?:[^"\\]|\\.)*")`;
 
 function readClause(text: string): Clause | undefined {

@@ -80,5 +80,8 @@ function sortOf(schema: JsonSchema, control: UiControl | undefined, choice: bool
   return type === 'string' ? 'text' : 'other';
 }
 
+/** Sorts of fields that lists can filter by. */
+export const filterableSorts: ReadonlySet<FieldSort> = new Set<FieldSort>(['text', 'number', 'date', 'choice', 'record']);
+
 /** Fields that may name who does a step: people, units standing for their head, records that name somebody. */
 export const namesPeople = (field: FormField): boolean => field.sort === 'person' || field.sort === 'unit' || field.sort === 'record';

@@ -1,3 +1,4 @@
+import '../rules/index.js';
 import '@requestry/ui';
 import { define } from '@requestry/ui';
 import { RqRouteDiagram } from './diagram/route-diagram.js';

@@ -1,3 +1,4 @@
+import type { Kind } from '@requestry/model';
 import type { DocEntry, RouteDoc } from '@requestry/route';
 import type { NewEntry, Place } from './doc-edits.js';
 
@@ -18,8 +19,8 @@ export type RouteIntent =
   | { readonly do: 'copy'; readonly ids: readonly string[]; readonly cut: boolean }
   | { readonly do: 'paste'; readonly place: Place }
   | { readonly do: 'addBranch'; readonly split: string }
-  /** A list changed by the panel. Edits with the same `coalesce` are one step of undo. */
-  | { readonly do: 'apply'; readonly doc: RouteDoc; readonly label: string; readonly coalesce?: string; readonly id?: string }
+  /** A list changed by the panel, and the kind with it when it is given. Edits with the same `coalesce` are one step of undo. */
+  | { readonly do: 'apply'; readonly doc: RouteDoc; readonly label: string; readonly coalesce?: string; readonly id?: string; readonly kind?: Kind }
   | { readonly do: 'nextProblem' }
   | { readonly do: 'view'; readonly view: RouteView };
 

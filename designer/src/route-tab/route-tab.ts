@@ -1,12 +1,14 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Issue, Kind, Org } from '@requestry/model';
+import type { Directory, Issue, Kind, Org } from '@requestry/model';
 import { localize } from '@requestry/model';
 import { applyFix, bpmnLimits, layoutRoute, toRouteDoc } from '@requestry/route';
 import { buttonStyles, downloadText, RqElement, showToast, typographyStyles } from '@requestry/ui';
 import type { RqSelectEvent } from '@requestry/ui';
 import { RqDraftEditEvent } from '../draft-edit.js';
+import type { Problem } from '../problems.js';
+import type { Jump } from '../rules/rules.js';
 import { carryOut, movesFocus, removalToast } from './carry-out.js';
 import type { CarriedOut } from './carry-out.js';
 import { findEntry } from './doc-edits.js';
@@ -50,8 +52,13 @@ export class RqRouteTab extends RqElement {
   @property({ attribute: false }) org?: Org;
   /** What others found wrong with the draft; those about the route are shown here. */
   @property({ attribute: false }) problems: readonly Issue[] = [];
+  /** What is wrong with the rules of its steps. */
+  @property({ attribute: false }) ruleProblems: readonly Problem[] = [];
+  @property({ attribute: false }) directories: readonly Directory[] = [];
   /** Element to turn to, such as the one that a problem is about. */
   @property() place?: string;
+  /** Rule of a step to turn to; a new object each time. */
+  @property({ attribute: false }) jump?: Jump;
 
   @state() private open?: OpenRoute;
   @state() private unreadable?: UnreadableRoute;
@@ -86,7 +93,7 @@ export class RqRouteTab extends RqElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('route') || !this.hasUpdated) void this.#read();
-    if (changed.has('place')) this.#turnToPlace();
+    if (changed.has('place') || changed.has('jump')) this.#turnToPlace();
     if (changed.has('org') || changed.has('problems') || changed.has('kind')) this.#checker.schedule();
   }
 
@@ -99,7 +106,10 @@ export class RqRouteTab extends RqElement {
     const open = this.open;
     if (!open || this.place === undefined) return;
     const owner = ownerOf(open.doc, open.route, this.place);
-    if (owner !== undefined) this.selection = [owner];
+    if (owner === undefined) return;
+    const drawn = this.jump?.path !== undefined && findEntry(open.doc, owner)?.entry.kind === 'opaque';
+    if (drawn && !this.narrow) void this.#setView('diagram');
+    this.selection = [drawn && !this.narrow ? this.place : owner];
   }
 
   /** The view in force: only the list fits a narrow place. */
@@ -148,17 +158,17 @@ export class RqRouteTab extends RqElement {
     if (edit.id !== undefined) this.selection = [edit.id];
     this.#forgetShown();
     this.#checker.schedule();
-    void this.#emit(next, edit.label, edit.coalesce);
+    void this.#emit(next, edit.label, edit.coalesce, edit.kind);
   }
 
-  async #emit(open: OpenRoute, label: string, coalesce?: string): Promise<void> {
+  async #emit(open: OpenRoute, label: string, coalesce?: string, kind?: Kind): Promise<void> {
     const turn = (this.#writing += 1);
     this.#reading += 1;
     const written = await this.#session.write(open.route, open.doc);
     if (turn !== this.#writing) return;
     this.#emitted = written.xml;
     if (this.open === open) this.open = { ...open, xml: written.xml };
-    this.dispatchEvent(new RqDraftEditEvent({ label, route: written.xml, ...(coalesce === undefined ? {} : { coalesce }) }));
+    this.dispatchEvent(new RqDraftEditEvent({ label, route: written.xml, ...(kind === undefined ? {} : { kind }), ...(coalesce === undefined ? {} : { coalesce }) }));
   }
 
   #forgetShown(): void {
@@ -181,13 +191,14 @@ export class RqRouteTab extends RqElement {
     const loose = this.#loose;
     if (intent.do === 'apply' && open && loose) {
       const route = applyLoose(open.route, loose.id, intent.doc);
-      return void this.#replace({ ...open, xml: '', route, doc: toRouteDoc(route) }, intent.label, intent.coalesce);
+      return void this.#replace({ ...open, xml: '', route, doc: toRouteDoc(route) }, intent.label, intent.coalesce, intent.kind);
     }
-    const edit = open && carryOut(open.doc, intent, this.language);
+    const kind = this.kind;
+    const edit = open && carryOut(open.doc, intent, this.language, kind);
     if (!open || !edit) return;
     this.#apply(edit);
     if (movesFocus.has(intent.do)) this.list?.focusSelected();
-    if (intent.do === 'remove') showToast(this, removalToast(edit, this.language, () => this.#apply({ doc: open.doc, label: this.words(words).editUndo })));
+    if (intent.do === 'remove') showToast(this, removalToast(edit, this.language, () => this.#apply({ doc: open.doc, label: this.words(words).editUndo, ...(edit.kind && kind ? { kind } : {}) })));
   }
 
   #copy(ids: readonly string[], cut: boolean): void {
@@ -253,10 +264,10 @@ export class RqRouteTab extends RqElement {
   }
 
   /** Takes over a whole route as one edit. */
-  async #replace(open: OpenRoute, label: string, coalesce?: string): Promise<void> {
+  async #replace(open: OpenRoute, label: string, coalesce?: string, kind?: Kind): Promise<void> {
     this.#show(open);
     this.#forgetShown();
-    await this.#emit(open, label, coalesce);
+    await this.#emit(open, label, coalesce, kind);
   }
 
   async #setView(view: RouteView): Promise<void> {
@@ -341,7 +352,7 @@ export class RqRouteTab extends RqElement {
           ? html`${splitter({ label: t.viewList, value: list, side: 'start', resize: (width, final) => this.#keepLayout({ list: width }, final) })}${this.#renderPicture(open)}`
           : nothing}
         ${splitter({ label: t.panelLabel, value: panel, side: 'end', resize: (width, final) => this.#keepLayout({ panel: width }, final) })}
-        <rq-route-panel .doc=${this.#loose?.doc ?? open.doc} .kind=${this.kind} .org=${this.org} .callable=${this.callable} .locale=${this.locale} .selected=${this.selection[0]} .view=${this.#view}></rq-route-panel>
+        <rq-route-panel .doc=${this.#loose?.doc ?? open.doc} .kind=${this.kind} .org=${this.org} .callable=${this.callable} .directories=${this.directories} .problems=${this.ruleProblems} .jump=${this.jump} .locale=${this.locale} .selected=${this.selection[0]} .view=${this.#view}></rq-route-panel>
       </div>
       <rq-route-problems
         .check=${this.#checker.check}

@@ -49,7 +49,7 @@ export async function office(options: { readonly kind?: string; readonly publish
     },
     ...options.overrides,
   });
-  const methods = ['findKindRows', 'getKindDraft', 'createKind', 'saveKindDraft', 'discardKindDraft', 'checkKindDraft', 'publishKind', 'archiveKind', 'findKindVersions', 'getOrg', 'findDirectories'] as const;
+  const methods = ['findKindRows', 'getKindDraft', 'createKind', 'saveKindDraft', 'discardKindDraft', 'checkKindDraft', 'publishKind', 'archiveKind', 'findKindVersions', 'getOrg', 'findDirectories', 'findConnectors'] as const;
   const plain = Object.fromEntries(methods.map((name) => [name, (input: never) => (service[name] as (input: never) => unknown)(input)])) as unknown as DesignService;
   const designer = await fixture<RqDesigner>(html`<rq-designer .kind=${options.kind ?? 'leave'}></rq-designer>`, { design: plain, locale: 'en' });
   await settled(designer);

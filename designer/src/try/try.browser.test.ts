@@ -2,8 +2,10 @@ import { expect } from '@open-wc/testing';
 import type { Kind, Org } from '@requestry/model';
 import { fromRouteDoc, writeBpmn } from '@requestry/route';
 import type { RouteDoc } from '@requestry/route';
-import { clearFixtures, deep, deepAll, fixture, settled, shownText, typeInto, until } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fakeRequestService, fixture, settled, shownText, typeInto, until } from '@requestry/ui/testing';
+import { ContextProvider } from '@lit/context';
 import { html } from 'lit';
+import { Neighbours, neighboursContext } from '../parts/neighbours.js';
 import { insertStep, setBranch, setStep } from '../route-tab/doc-edits.js';
 import { blankDoc } from '../route-tab/session.js';
 import './index.js';
@@ -26,8 +28,9 @@ function doc(): RouteDoc {
   return insertStep(made, { branch: 'condition_branch', index: 0 }, 'approval').doc;
 }
 
-async function show(route: RouteDoc, tried = kind): Promise<RqTry> {
+async function show(route: RouteDoc, tried = kind, service = fakeRequestService()): Promise<RqTry> {
   const place = await fixture<HTMLElement>(html`<div></div>`, { locale: 'en' });
+  new ContextProvider(place, { context: neighboursContext, initialValue: new Neighbours(() => ({ requests: service })) });
   Object.assign(place.style, { width: '1200px', height: '700px' });
   const trial = new RqTry();
   Object.assign(trial, { kind: tried, org, route: await writeBpmn(fromRouteDoc(route)), locale: 'en' });
@@ -104,5 +107,59 @@ describe('rq-try', () => {
     await until(() => inputs(trial).length > 0);
     await settled(trial);
     expect((inputs(trial)[0] as HTMLInputElement).value).to.contain('500');
+  });
+
+  it('asks the conditions of the kind, and names those that a trial cannot ask', async () => {
+    const strict: Kind = {
+      ...kind,
+      guards: [
+        { id: 'limit', at: 'submit', when: '=amount <= 900', explanation: { ru: 'Много', en: '{amount} is too much' } },
+        { id: 'enough', at: 'accept', step: 'approval', when: '=amount >= 600', explanation: { ru: 'Мало', en: 'Not worth it' } },
+        { id: 'debt', at: 'accept', step: 'approval', when: '=debt = 0', explanation: { ru: 'Долг', en: 'Debt' }, facts: { debt: { from: 'requests', same: 'initiator', take: 'count' } } },
+      ],
+      reservations: [{ id: 'r', field: 'amount' }],
+      rating: {},
+    };
+    const trial = await show(doc(), strict);
+    typeInto(inputs(trial)[0] as HTMLInputElement, '950');
+    deepAll(trial, '.bar rq-button').at(-1)?.click();
+    await until(() => deepAll(trial, '.note').length > 0);
+    expect(shownText(deep(trial, '.note'))).to.contain('950 is too much');
+    await submit(trial, '500');
+    expect(shownText(deep(trial, '.story'))).to.contain('Would be kept from now on Keeps one of “Amount” until the request ends.');
+    deep(trial, '[data-outcome="approve"]').click();
+    await until(() => deepAll(trial, '.field-error').length > 0);
+    expect(shownText(deep(trial, '.field-error'))).to.equal('Not worth it');
+    deepAll(trial, '.bar rq-button').at(-1)?.click();
+    await until(() => inputs(trial).length > 0);
+    await submit(trial, '700');
+    deep(trial, '[data-outcome="approve"]').click();
+    await until(() => shownText(trial).includes('The request ended'));
+    await settled(trial);
+    expect(shownText(deep(trial, '.story'))).to.contain('A condition that a trial cannot ask; taken to hold').and.to.contain('The initiator is asked when it is completed');
+  });
+
+  it('wants the obligatory points ticked and a decision chosen, and says what that would start', async () => {
+    const made = setStep(insertStep(blankDoc('purchase', 'Purchase', 'Submitted'), { index: 0 }, 'decision').doc, 'decision', {
+      checklist: ['Look at it'], who: { rule: 'person', person: 'boris' }, outcomes: [{ id: 'decide', title: 'Decide', decisionDirectory: 'verdicts' }],
+    });
+    const deciding: Kind = { ...kind, guides: [{ step: 'decision', mandatory: [1], script: [{ id: 'q', text: 'Why?' }] }], followUps: [{ id: 'f', directory: 'verdicts', types: ['yes'], start: { message: 'prepare' } }] };
+    const trial = await show(made, deciding, fakeRequestService({ findRecords: () => Promise.resolve({ items: [{ id: 'yes', title: 'Do it', data: {} }] }) }));
+    await submit(trial, '5');
+    const decide = async (): Promise<void> => {
+      deep(trial, '[data-outcome="decide"]').click();
+      await settled(trial);
+    };
+    await decide();
+    expect(shownText(deep(trial, '.field-error'))).to.equal('Tick what has to be ticked first');
+    deep(trial, '[data-check="1"]').click();
+    await decide();
+    expect(shownText(deep(trial, '.field-error'))).to.equal('Choose what is decided');
+    expect(shownText(trial)).to.contain('1 question Why?');
+    await until(() => deepAll(trial, '[data-decision] option[value="yes"]').length > 0);
+    typeInto(deep<HTMLSelectElement>(trial, '[data-decision]'), 'yes');
+    await decide();
+    await until(() => shownText(trial).includes('The request ended'));
+    expect(shownText(deep(trial, '.story'))).to.contain('Decided: Do it').and.to.contain('Would start When “Do it” is decided (verdicts): the host is told “prepare”.');
   });
 });

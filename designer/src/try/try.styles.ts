@@ -18,6 +18,12 @@ export const tryStyles = css`
     padding: var(--rq-space-2) var(--rq-space-3);
     border-block-end: 1px solid var(--rq-border);
   }
+  .check {
+    display: flex;
+    align-items: baseline;
+    gap: var(--rq-space-2);
+    min-block-size: 1.5rem;
+  }
   .bar label {
     display: flex;
     align-items: center;

@@ -2,7 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Directory, Issue, JsonObject, Kind, Org, Outcome } from '@requestry/model';
+import type { Directory, Issue, JsonObject, Kind, Org, Outcome, StepSettings } from '@requestry/model';
 import { localize, outcomesOf } from '@requestry/model';
 import { splitForm } from '@requestry/forms/split-form';
 import { submissionAccess } from '@requestry/forms/core';
@@ -12,12 +12,18 @@ import type { Route, RouteDoc } from '@requestry/route';
 import { buttonStyles, errorText, fieldStyles, formatDate, requestServiceContext, RqElement, typographyStyles } from '@requestry/ui';
 import { emptyOrg, personName } from '../route-tab/entry-text.js';
 import { fieldsOf } from '../route-tab/fields.js';
+import type { CallableKind } from '../route-tab/panel/context.js';
+import { NeighboursController } from '../parts/neighbours.js';
+import { ruleNames } from '../rules/names.js';
+import type { RuleNames } from '../rules/names.js';
 import { hueStyles } from '../route-tab/hues.styles.js';
 import { words } from '../route-tab/locales/index.js';
 import type { PictureMarks } from '../route-tab/picture/route-canvas.js';
 import { issueText } from '../route-tab/verify.js';
 import { endWords, factLine, incidentText, mailText, pathWords, stepTitle } from './facts-text.js';
-import type { Teller } from './facts-text.js';
+import type { FactLine, Teller } from './facts-text.js';
+import { decisionChoice, taskGuide } from './task-guide.js';
+import { askInTrial, assumedLines, decidedLines, endedLines, keptLines, missingTicks, refusals } from './trial-rules.js';
 import { sandboxLookups } from './sandbox-lookups.js';
 import { act, isStuck, moveClock, nextTimer, nextWorkingDay, openTasks, startTrial, trialPosition } from './trial.js';
 import type { OpenTask, Trial } from './trial.js';
@@ -39,6 +45,8 @@ export class RqTry extends RqElement {
   @property({ attribute: false }) route?: string;
   @property({ attribute: false }) org?: Org;
   @property({ attribute: false }) directories: readonly Directory[] = [];
+  /** Published kinds besides this one. */
+  @property({ attribute: false }) kinds: readonly CallableKind[] = [];
   /** Values to begin with instead of an empty form. */
   @property({ attribute: false }) sample?: JsonObject;
 
@@ -49,6 +57,14 @@ export class RqTry extends RqElement {
   @state() private actor?: string;
   @state() private comments: Readonly<Record<string, string>> = {};
   @state() private edits: Readonly<Record<string, JsonObject>> = {};
+  /** Points of checklists that were ticked off, by task. */
+  @state() private ticks: Readonly<Record<string, readonly number[]>> = {};
+  /** Records that were decided for, by task and directory. */
+  @state() private decided: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
+  /** What happened besides the route, and after how many facts of it. */
+  @state() private besides: readonly { readonly after: number; readonly line: FactLine }[] = [];
+  @state() private refusal: readonly string[] = [];
+  readonly #neighbours = new NeighboursController(this);
   @state() private complaint?: { readonly task: string; readonly text: string };
   @query('rq-form.setup-form') private form?: RqForm;
   #data?: JsonObject;
@@ -90,9 +106,30 @@ export class RqTry extends RqElement {
     const data = form?.submittedData ?? this.#data ?? {};
     this.#data = form?.data ?? data;
     const records = await this.#records(data);
+    const kind = this.kind;
+    const asked = kind && askInTrial(kind, { at: 'submit' }, this.#known(data, Date.now()));
+    this.refusal = asked ? refusals(asked.broken, this.#names(kind), data) : [];
+    if (this.refusal.length > 0) return;
     const { trial, issues } = startTrial({ route, kind: this.kind, org: this.#org, initiator: this.#initiator, data, records, now: Date.now(), zone: zone() });
     this.refused = trial ? [] : issues;
+    this.besides = [];
     this.#take(trial);
+    if (kind && asked && trial) this.#tell([...assumedLines(asked.assumed, this.#names(kind)), ...keptLines(kind, this.#names(kind))], 1);
+  }
+
+  /** What conditions of a trial know besides the fields. */
+  #known(data: JsonObject, now: number): Parameters<typeof askInTrial>[2] {
+    const unit = this.#org.people.find(({ id }) => id === this.#initiator)?.unit;
+    return { data, initiator: this.#initiator, now, zone: zone(), ...(unit === undefined ? {} : { unit }) };
+  }
+
+  #names(kind: Kind): RuleNames {
+    const steps = (this.read?.route?.nodes ?? []).flatMap((node) => (node.step ? [{ id: node.id, title: node.step.title ?? node.name ?? node.id, settings: node.step }] : []));
+    return ruleNames({ kind, locale: this.language, org: this.#org, directories: this.directories, kinds: this.kinds, steps, records: (directory) => this.#neighbours.value?.records(directory) });
+  }
+
+  #tell(lines: readonly FactLine[], after = this.trial?.facts.length ?? 0): void {
+    this.besides = [...this.besides, ...lines.map((line) => ({ after, line }))];
   }
 
   /** Records named in the data, for routes that look inside them. */
@@ -115,6 +152,7 @@ export class RqTry extends RqElement {
     this.complaint = undefined;
     this.comments = {};
     this.edits = {};
+    this.decided = {};
     const people = trial ? openTasks(trial).flatMap((task) => task.people) : [];
     if (this.actor === undefined || !people.includes(this.actor)) this.actor = people[0];
   }
@@ -139,7 +177,31 @@ export class RqTry extends RqElement {
     await form?.updateComplete;
     if ((outcome.effect ?? 'forward') === 'forward' && form && form.validate().length > 0) return;
     const data = this.edits[task.id];
+    const told = this.#besides(task, outcome, { ...this.trial?.world.data, ...data });
+    if (!told) return;
     this.#attempt((trial) => act(trial, { type: 'complete', task: task.id, outcome: outcome.id, by: this.actor ?? task.people[0] ?? '', ...(comment ? { comment } : {}), ...(data ? { data } : {}) }), task.id);
+    const { trial, kind } = this;
+    if (this.complaint || !trial || !kind) return;
+    this.#tell([...told, ...endedLines(kind, trial, this.#names(kind))]);
+  }
+
+  /** Conditions, checklist and what is decided; nothing when one of them keeps the decision from being taken, and says so. */
+  #besides(task: OpenTask, outcome: Outcome, data: JsonObject): readonly FactLine[] | undefined {
+    const { trial, kind } = this;
+    const t = this.words(words);
+    if (!trial || !kind) return [];
+    const n = this.#names(kind);
+    const refuse = (text: string): undefined => void (this.complaint = { task: task.id, text });
+    const settings = trial.compiled.nodes.get(task.step)?.step;
+    const forward = (outcome.effect ?? 'forward') === 'forward';
+    if (settings && forward && missingTicks(kind, task.step, settings, this.ticks[task.id] ?? []).length > 0) return refuse(t.tryTickFirst);
+    const directory = outcome.decisionDirectory;
+    const record = directory === undefined ? undefined : this.decided[task.id]?.[directory];
+    if (directory !== undefined && !record) return refuse(t.tryDecideFirst);
+    const { broken, assumed } = askInTrial(kind, { at: 'decide', step: task.step, outcome }, this.#known(data, trial.world.now));
+    const [first] = refusals(broken, n, data);
+    if (first !== undefined) return refuse(first);
+    return [...assumedLines(assumed, n), ...(directory !== undefined && record ? decidedLines(kind, directory, record, n) : [])];
   }
 
   override render(): unknown {
@@ -171,6 +233,9 @@ export class RqTry extends RqElement {
   #restart(): void {
     this.#take(undefined);
     this.refused = [];
+    this.refusal = [];
+    this.ticks = {};
+    this.besides = [];
   }
 
   #moment(at: number | string): string {
@@ -183,6 +248,7 @@ export class RqTry extends RqElement {
     const broken = [...this.refused, ...(this.read?.route ? [] : (this.read?.issues ?? []))];
     return html`<div class="setup"><div>
       ${broken.length > 0 ? html`<div class="note" role="alert"><strong>${t.tryCannotRun}</strong><p>${t.tryCannotRunHelp}</p><ul>${broken.slice(0, 20).map((issue) => html`<li>${issueText(issue, this.language)}</li>`)}</ul></div>` : nothing}
+      ${this.refusal.length > 0 ? html`<div class="note" role="alert"><strong>${t.tryRefused}</strong><ul>${this.refusal.map((text) => html`<li>${text}</li>`)}</ul></div>` : nothing}
       <h3>${t.tryForm}</h3>
       <p class="muted">${t.tryFormHelp}</p>
       ${this.#renderSamples()}
@@ -270,6 +336,7 @@ export class RqTry extends RqElement {
         ? html`<details open><summary>${t.tryFields}</summary>
             <rq-form .form=${form} .access=${{ '*': 'read', ...access }} .context=${this.#context()} .data=${{ ...filled(trial.world.data), ...this.edits[task.id] }} .lookups=${this.#lookups} .locale=${this.language} @rq-form-change=${(event: CustomEvent<{ data: JsonObject }>) => (this.edits = { ...this.edits, [task.id]: onlyEditable(event.detail.data, access) })}></rq-form></details>`
         : nothing}
+      ${this.kind ? this.#renderGuide(this.kind, task, step) : nothing}
       <label class="field"><span class="label">${t.tryComment}</span>
         <textarea class="input" rows="1" data-comment=${task.id} .value=${this.comments[task.id] ?? ''} @input=${(event: Event) => (this.comments = { ...this.comments, [task.id]: (event.currentTarget as HTMLTextAreaElement).value })}></textarea></label>
       ${this.complaint?.task === task.id ? html`<span class="field-error" role="alert">${this.complaint.text}</span>` : nothing}
@@ -279,16 +346,26 @@ export class RqTry extends RqElement {
     </section>`;
   }
 
+  #renderGuide(kind: Kind, task: OpenTask, settings: StepSettings): unknown {
+    const n = this.#names(kind);
+    const ticked = this.ticks[task.id] ?? [];
+    const tick = (item: number, on: boolean): void => void (this.ticks = { ...this.ticks, [task.id]: on ? [...ticked, item] : ticked.filter((each) => each !== item) });
+    const choose = (directory: string, record: string): void => void (this.decided = { ...this.decided, [task.id]: { ...this.decided[task.id], [directory]: record } });
+    return html`${taskGuide({ kind, step: task.step, settings, n, ticked, tick })}
+      ${decisionChoice(settings, n, (directory) => this.#neighbours.value?.records(directory), this.decided[task.id] ?? {}, choose)}`;
+  }
+
   #renderStory(trial: Trial): unknown {
     const teller = this.#teller;
     let last = -1;
     return html`<ol class="story" aria-live="polite">
-      ${trial.facts.map((fact) => {
+      ${trial.facts.map((fact, index) => {
         const line = factLine(trial, fact, teller);
-        if (!line) return nothing;
+        const more = this.besides.filter(({ after }) => after === index + 1).map(({ line: told }) => storyLine(told));
+        if (!line) return more;
         const heading = fact.at === last ? nothing : html`<li class="when">${this.#moment(fact.at)}</li>`;
         last = fact.at;
-        return html`${heading}<li class="${line.minor ? 'minor' : ''} ${line.bad ? 'bad' : ''}"><rq-icon .name=${line.icon}></rq-icon><span>${line.text}${line.why ? html`<span class="why">${line.why}</span>` : nothing}</span></li>`;
+        return html`${heading}${storyLine(line)}${more}`;
       })}
     </ol>`;
   }
@@ -299,6 +376,9 @@ export class RqTry extends RqElement {
     return html`<ul>${[...trial.mails].reverse().map((mail) => html`<li><rq-icon name="notification"></rq-icon> ${mail.effect.to.map((id) => personName(this.#org, id)).join(', ')} — ${mailText(trial, mail, this.language)} <small class="muted">${this.#moment(mail.at)}</small></li>`)}</ul>`;
   }
 }
+
+const storyLine = (line: FactLine): unknown =>
+  html`<li class="${line.minor ? 'minor' : ''} ${line.bad ? 'bad' : ''}"><rq-icon .name=${line.icon}></rq-icon><span>${line.text}${line.why ? html`<span class="why">${line.why}</span>` : nothing}</span></li>`;
 
 const onlyEditable = (data: JsonObject, access: Readonly<Record<string, string>>): JsonObject =>
   Object.fromEntries(Object.entries(data).filter(([name]) => access[name] === 'edit' || access[name] === 'required' || (access[name] === undefined && (access['*'] === 'edit' || access['*'] === 'required'))));

@@ -1,15 +1,15 @@
 import { css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { DesignService, KindVersion, Locale, Org } from '@requestry/model';
+import type { DesignService, Directory, KindVersion, Locale, Org } from '@requestry/model';
 import { confirmDialog, errorText, formatDate, RqElement, showToast } from '@requestry/ui';
 import { RqDraftEditEvent } from '../draft-edit.js';
 import type { Draft } from '../draft-edit.js';
+import type { CallableKind } from '../route-tab/panel/context.js';
 import { RqDraftReplacedEvent } from '../events.js';
 import { messages } from '../locales/index.js';
 import { selectField } from '../parts/fields.js';
 import { tabStyles } from '../parts/styles.js';
-import { differencesOf } from '../publish/difference.js';
 import type { Difference } from '../publish/difference.js';
 import { differenceStyles, renderDifferences } from '../publish/render-differences.js';
 
@@ -107,6 +107,9 @@ export class RqVersionsTab extends RqElement {
   @property({ attribute: false }) publishedVersion?: number;
   @property({ attribute: false }) versions: readonly KindVersion[] = [];
   @property({ attribute: false }) org?: Org;
+  @property({ attribute: false }) directories: readonly Directory[] = [];
+  /** Published kinds besides this one. */
+  @property({ attribute: false }) kinds: readonly CallableKind[] = [];
 
   @state() private chosen?: number;
   /** Version to compare with; 0 stands for the draft. */
@@ -134,7 +137,8 @@ export class RqVersionsTab extends RqElement {
     if (!shown || !other) return;
     const [from, to] = this.other !== 0 && this.other < shown.version ? [other, shown] : [shown, other];
     try {
-      const differences = await differencesOf(from, to, this.language, this.org);
+      const { differencesOf } = await import('../publish/difference.js');
+      const differences = await differencesOf(from, to, this.language, this.org, { directories: this.directories, kinds: this.kinds });
       if (turn !== this.#turn) return;
       this.failure = undefined;
       this.differences = differences;

@@ -124,6 +124,7 @@ export const operations = {
   findKindVersions: { method: 'GET', path: '/design/kinds/{kind}/versions', tag: 'Design' },
   getOrg: { method: 'GET', path: '/design/org', tag: 'Design' },
   findDirectories: { method: 'GET', path: '/design/directories', tag: 'Design' },
+  findConnectors: { method: 'GET', path: '/design/connectors', tag: 'Design' },
   saveDirectory: { method: 'POST', path: '/design/directories', tag: 'Design' },
   saveRecord: { method: 'POST', path: '/design/records', tag: 'Design' },
   findSources: { method: 'GET', path: '/design/sources', tag: 'Design' },

@@ -50,6 +50,8 @@ export interface ResourceTotals {
 /** Lines of a request with their sums. */
 export interface ResourcesView extends ResourceTotals {
   readonly lines: readonly UsageLine[];
+  /** What may be noted: materials of this directory, hours. */
+  readonly takes?: Pick<ResourceSettings, 'materials' | 'hours'>;
 }
 
 /** A request has payments. */
@@ -93,6 +95,8 @@ export interface PaymentTotals {
 
 export interface PaymentsView {
   readonly items: readonly Payment[];
+  /** ISO codes that are taken; any when absent. */
+  readonly currencies?: readonly string[];
   readonly totals: readonly PaymentTotals[];
 }
 

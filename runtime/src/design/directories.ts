@@ -14,6 +14,12 @@ export async function findDirectories(context: Context): Promise<readonly Direct
   return (await scanAll<'directories'>(context.store, { index: 'directories' })).map((row) => row.body);
 }
 
+/** What conditions may ask besides the store. */
+export async function findConnectors(context: Context): Promise<readonly string[]> {
+  mustDesign(context);
+  return [...context.asker.names].sort();
+}
+
 export async function saveDirectory(context: Context, command: Parameters<DesignService['saveDirectory']>[0]): Promise<Directory> {
   mustDesign(context);
   const { directory } = command;

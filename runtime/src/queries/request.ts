@@ -86,8 +86,8 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
 /** What was kept, used and paid for it. Outsiders do not see it. */
 function accountOf(context: Context, { usage = [], payments = [], reservations }: Request, kind: Kind, { data, access }: { readonly data: JsonObject; readonly access: AccessMap }): Pick<RequestView, 'resources' | 'payments' | 'reservations'> {
   return {
-    ...(kind.resources ? { resources: { lines: usage, ...resourceTotals(kind, data, usage) } } : {}),
-    ...(kind.payments ? { payments: { items: payments, totals: paymentTotals(payments, localDate(context.now, context.calendar.zone)) } } : {}),
+    ...(kind.resources ? { resources: { lines: usage, takes: { ...(kind.resources.materials === undefined ? {} : { materials: kind.resources.materials }), ...(kind.resources.hours ? { hours: true } : {}) }, ...resourceTotals(kind, data, usage) } } : {}),
+    ...(kind.payments ? { payments: { items: payments, ...(kind.payments.currencies ? { currencies: kind.payments.currencies } : {}), totals: paymentTotals(payments, localDate(context.now, context.calendar.zone)) } } : {}),
     ...(reservations ? { reservations: shownReservations(reservations, kind, access) } : {}),
   };
 }

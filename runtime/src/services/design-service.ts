@@ -3,7 +3,7 @@ import { migrateRequest } from '../commands/migrate-request.js';
 import { checkId } from '../queries/request.js';
 import type { Context } from '../context.js';
 import { findRegisterRebuilds } from '../register/rebuild.js';
-import { findDirectories, saveDirectory, saveRecord } from '../design/directories.js';
+import { findConnectors, findDirectories, saveDirectory, saveRecord } from '../design/directories.js';
 import { deleteSource, findSources, saveSource } from '../design/sources.js';
 import { dropDelivery, findDeliveries, retryDelivery } from '../notifications/deliveries.js';
 import { archiveKind, checkKindDraft, createKind, discardKindDraft, findKindRows, findKindVersions, getKindDraft, mustDesign, publishKind, saveKindDraft } from '../design/kinds.js';
@@ -27,6 +27,7 @@ export function designServiceFor(open: () => Promise<Context>): DesignService {
       return context.org;
     },
     findDirectories: async () => findDirectories(await open()),
+    findConnectors: async () => findConnectors(await open()),
     findRegisterRebuilds: async () => findRegisterRebuilds(await open()),
     saveDirectory: async (command) => saveDirectory(await open(), command),
     saveRecord: async (command) => saveRecord(await open(), command),

@@ -13,6 +13,7 @@ const en = {
   words: 'A few words, if you like',
   send: 'Rate',
   change: 'Change the rating',
+  average: ({ average, count }: { average: string; count: number }) => `This kind on average: ${average} of 5 (${count} ${plural(count, { one: 'rating', other: 'ratings' }, 'en')})`,
 };
 
 const ru: typeof en = {
@@ -28,6 +29,7 @@ const ru: typeof en = {
   words: 'Несколько слов, если хотите',
   send: 'Оценить',
   change: 'Изменить оценку',
+  average: ({ average, count }) => `В среднем по виду: ${average} из 5 (${count} ${plural(count, { one: 'оценка', few: 'оценки', many: 'оценок', other: 'оценки' }, 'ru')})`,
 };
 
 export const guideWords = { en, ru };

@@ -1,8 +1,9 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { RequestView } from '@requestry/model';
-import { define, fieldStyles, renderWhen, typographyStyles } from '@requestry/ui';
+import type { RatingAverage, RequestService, RequestView } from '@requestry/model';
+import { define, fieldStyles, formatNumber, renderWhen, typographyStyles } from '@requestry/ui';
 import { Attempt } from '../parts/attempt.js';
+import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { cardMessages } from '../locales/card.js';
 import type { CardMessages } from '../locales/card.js';
@@ -97,6 +98,12 @@ export class RqRating extends RqServiceElement {
   @state() private busy = false;
   @state() private failure?: unknown;
   readonly #attempt = new Attempt();
+  /** What requests of the kind were rated on average, for those who see every request. */
+  readonly #average = new Loaded(
+    this,
+    () => (this.port && this.view && this.view.rating && this.actor.value?.rights.some((right) => right === 'see-all' || right === 'administer') ? [this.port, this.view.kind, this.view.rating] : undefined),
+    (port: RequestService, kind: string, _rating: object): Promise<RatingAverage | undefined> => port.getRatings({ kind }).then(({ kinds }) => kinds.find(({ id }) => id === kind)),
+  );
 
   async #send(view: RequestView): Promise<void> {
     const { port } = this;
@@ -134,6 +141,7 @@ export class RqRating extends RqServiceElement {
         <span class="muted">${view.names[rating.by] ?? rating.by}</span>${renderWhen(rating.changedAt ?? rating.at, this.language, this.zone)}
       </div>
       ${rating.text === undefined ? nothing : html`<div class="words">${rating.text}</div>`}
+      ${this.#average.value ? html`<div class="muted">${w.average({ average: formatNumber(this.#average.value.average, this.language), count: this.#average.value.count })}</div>` : nothing}
       ${view.rate?.allowed ? html`<div><rq-button compact variant="quiet" @click=${() => { [this.stars, this.text, this.changing] = [rating.stars, rating.text ?? '', true]; }}>${w.change}</rq-button></div>` : nothing}`;
   }
 

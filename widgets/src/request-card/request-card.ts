@@ -25,7 +25,6 @@ import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
 import { withSides } from '../parts/with-sides.js';
 import { menuItems, renderGuards, renderIncident, renderNow, renderProgress, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
-import { renderDecision, renderPayments, renderReservations, renderResources } from './card-extras.js';
 import { requestCardStyles } from './request-card.styles.js';
 import type { ViewChangeEvent } from './view-event.js';
 import { isTaskChange } from './task-changes.js';
@@ -317,7 +316,7 @@ export class RqRequestCard extends RqServiceElement {
       ${this.failure ? html`<rq-error inline no-retry .error=${this.failure} .zone=${this.zone}></rq-error>` : nothing}
       ${renderProgress(view, words)}
       <div class="columns">
-        <div>${this.#renderData(view, mine, editing)} ${renderDecision(view, words)} ${renderReservations(view, words)} ${renderResources(view, words)} ${renderPayments(view, words)} ${this.#renderRoute(view)}</div>
+        <div>${this.#renderData(view, mine, editing)} <rq-account .view=${view} @rq-view=${this.#onView}></rq-account> ${this.#renderRoute(view)}</div>
         <div>
           <section>
             <h3>${this.t.conversation}</h3>

@@ -1,5 +1,6 @@
 /** What stands beside the data of a request, loaded with its first answer. */
 import { registerTraceWords } from '@requestry/ui';
+import './account.js';
 import './conversation.js';
 import './guide.js';
 import './participants.js';

@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Kind, Locale, LocalizedText, Org } from '@requestry/model';
+import type { Directory, Kind, Locale, LocalizedText, Org } from '@requestry/model';
 import type { RouteDoc } from '@requestry/route';
+import type { Problem } from '../../problems.js';
+import type { Jump } from '../../rules/rules.js';
 import { inLanguage, withLanguage } from '../doc-edits.js';
 import type { Glossary } from '../entry-text.js';
 import type { RouteWords } from '../locales/index.js';
@@ -13,22 +15,38 @@ export interface CallableKind {
   readonly title: LocalizedText;
 }
 
-/** What every part of the panel works with. */
-export interface PanelContext {
-  readonly doc: RouteDoc;
-  readonly kind: Kind | undefined;
-  readonly org: Org;
+/** What controls say, in the person's language. */
+export interface WordContext {
   readonly locale: Locale;
   readonly t: RouteWords;
+}
+
+/** What conditions are made of. */
+export interface ConditionContext extends WordContext {
+  readonly doc?: RouteDoc;
+  readonly org: Org;
+  readonly g: Pick<Glossary, 'fields'>;
+  /** Records of a directory to choose from; nothing while they are not known. */
+  records?(directory: string): readonly Choice[] | undefined;
+}
+
+/** What every part of the panel works with. */
+export interface PanelContext extends ConditionContext {
+  readonly doc: RouteDoc;
+  readonly kind: Kind | undefined;
   readonly g: Glossary;
+  readonly directories: readonly Directory[];
+  /** What is wrong with the rules of steps. */
+  readonly problems: readonly Problem[];
+  readonly jump: Jump | undefined;
   readonly callable: readonly CallableKind[];
   /** The person the examples are told for. */
   readonly sample: string | undefined;
   /** Every field says what it means. */
   readonly explain: boolean;
   setSample(person: string): void;
-  /** Makes the changed list one edit; edits in a row with the same `coalesce` are one step of undo. */
-  apply(doc: RouteDoc, label: string, coalesce?: string): void;
+  /** Makes the changed list one edit, of the kind too when `kind` is given; edits in a row with the same `coalesce` are one step of undo. */
+  apply(doc: RouteDoc, label: string, coalesce?: string, kind?: Kind): void;
 }
 
 /** One thing to choose. */
@@ -93,7 +111,7 @@ export const tick = (label: string, checked: boolean, change: (checked: boolean)
   html`<label class="tick"><input type="checkbox" .checked=${live(checked)} @change=${(event: Event) => change((event.currentTarget as HTMLInputElement).checked)} />${label}</label>`;
 
 /** A text in both languages; the other language is told when it is missing. */
-export function bilingual(c: PanelContext, key: string, label: string, text: LocalizedText | undefined, write: (text: LocalizedText) => void, multiline = false): unknown {
+export function bilingual(c: WordContext, key: string, label: string, text: LocalizedText | undefined, write: (text: LocalizedText) => void, multiline = false): unknown {
   const locales: readonly Locale[] = c.locale === 'ru' ? ['ru', 'en'] : ['en', 'ru'];
   const name = (locale: Locale): string => (locale === 'ru' ? c.t.languageRu : c.t.languageEn);
   const input = (locale: Locale): unknown => {

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { choose, controlId, line } from './context.js';
-import type { PanelContext } from './context.js';
+import type { WordContext } from './context.js';
 
 /** A duration as a number of one unit; `formula` for FEEL, `other` for what is neither. */
 export interface SimpleDuration {
@@ -28,7 +28,7 @@ export function writeDuration({ unit, amount }: SimpleDuration): string | undefi
 }
 
 /** A number and its unit. `working`: counted in working time. `formula`: a date by FEEL may be given instead. */
-export function durationField(c: PanelContext, key: string, options: { readonly value: string | undefined; readonly label: string; readonly working: boolean; readonly formula?: boolean; readonly minutes?: boolean; readonly empty?: string; readonly write: (value: string | undefined) => void }): unknown {
+export function durationField(c: WordContext, key: string, options: { readonly value: string | undefined; readonly label: string; readonly working: boolean; readonly formula?: boolean; readonly minutes?: boolean; readonly empty?: string; readonly write: (value: string | undefined) => void }): unknown {
   const { t } = c;
   const read = readDuration(options.value);
   const units = [

@@ -3,13 +3,16 @@ import type { Outcome, StepSettings } from '@requestry/model';
 import { defaultOutcomes, localize, outcomesOf } from '@requestry/model';
 import type { DocTask } from '@requestry/route';
 import { setOutcomeTarget } from '../doc-edits.js';
-import { about, adder, bilingual, choose, remover, tick } from './context.js';
+import { ruleWords } from '../../rules/locales/index.js';
+import { about, adder, bilingual, choose, field, remover, tick } from './context.js';
 import type { PanelContext } from './context.js';
 import { targetField } from './targets.js';
+import { titled } from './who-field.js';
 
 /** The decisions of a step: their names, what they count as, and where they lead. */
 export function outcomeFields(c: PanelContext, task: DocTask, change: (patch: Partial<StepSettings>, coalesce?: string) => void): unknown {
   const { t } = c;
+  const w = ruleWords[c.locale];
   const outcomes = outcomesOf(task.settings);
   const own = (task.settings.outcomes?.length ?? 0) > 0;
   const write = (next: readonly Outcome[], coalesce?: string): void => change({ outcomes: sameAsUsual(next, task.settings) ? undefined : next }, coalesce);
@@ -31,6 +34,9 @@ export function outcomeFields(c: PanelContext, task: DocTask, change: (patch: Pa
             ${choose({ label: t.outcomeEffect, value: outcome.effect ?? 'forward', choices: [{ value: 'forward', title: t.effectForward }, { value: 'return', title: t.effectReturn }, { value: 'stop', title: t.effectStop }], pick: (effect) => patch(index, { effect: effect === 'forward' ? undefined : (effect as Outcome['effect']) }) })}
             ${about(c, 'Outcome.effect')}
           </div>
+          ${c.directories.length > 0 || outcome.decisionDirectory !== undefined
+            ? field(`outcome-directory-${outcome.id}`, w.decisionDirectory, (id) => choose({ id, value: outcome.decisionDirectory ?? '', empty: w.decisionNone, choices: titled(c.directories, c), pick: (directory) => patch(index, { decisionDirectory: directory || undefined }) }), c.explain || outcome.decisionDirectory !== undefined ? html`<span class="help">${w.decisionHelp}</span>` : nothing)
+            : nothing}
           <div class="row">${tick(t.outcomeComment, outcome.commentRequired ?? false, (on) => patch(index, { commentRequired: on || undefined }))}<span class="grow"></span>
             ${outcomes.length > 1 ? remover(t.outcomeRemove({ name: title }), () => write(outcomes.filter((_, at) => at !== index))) : nothing}</div>
         </div>

@@ -1,9 +1,14 @@
 import { html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Kind, Org } from '@requestry/model';
+import type { Directory, Kind, Org } from '@requestry/model';
 import type { DocEntry, RouteDoc } from '@requestry/route';
 import { buttonStyles, fieldStyles, RqElement, typographyStyles } from '@requestry/ui';
+import { RqDraftEditEvent } from '../../draft-edit.js';
+import { NeighboursController } from '../../parts/neighbours.js';
+import type { Problem } from '../../problems.js';
+import type { Jump } from '../../rules/rules.js';
 import { findBranch, findEntry, isSplit } from '../doc-edits.js';
 import { branchText, emptyOrg, entryName, entrySubtitle, glossary } from '../entry-text.js';
 import { hueStyles } from '../hues.styles.js';
@@ -28,9 +33,15 @@ export class RqRoutePanel extends RqElement {
   @property({ attribute: false }) org?: Org;
   /** Published kinds whose routes may be called. */
   @property({ attribute: false }) callable: readonly CallableKind[] = [];
+  @property({ attribute: false }) directories: readonly Directory[] = [];
+  /** What is wrong with the rules of steps. */
+  @property({ attribute: false }) problems: readonly Problem[] = [];
+  /** Rule to turn to. */
+  @property({ attribute: false }) jump?: Jump;
   /** Id of the entry or branch. */
   @property() selected?: string;
   @property() view: RouteView = 'split';
+  readonly #neighbours = new NeighboursController(this);
   @state() private sample?: string;
   @state() private formula = false;
   @state() private explain = false;
@@ -43,6 +54,15 @@ export class RqRoutePanel extends RqElement {
     first?.select?.();
   }
 
+  override updated(changed: PropertyValues<this>): void {
+    const path = changed.has('jump') ? this.jump?.path : undefined;
+    if (path === undefined || !/^\/guides\/\d+\/mandatory/.test(path)) return;
+    const fold = this.renderRoot.querySelector<HTMLDetailsElement>('[data-fold="guide"]');
+    if (!fold) return;
+    fold.open = true;
+    fold.querySelector<HTMLElement>('input[type="checkbox"], .adder')?.focus();
+  }
+
   #context(doc: RouteDoc): PanelContext {
     const locale = this.language;
     return {
@@ -53,11 +73,16 @@ export class RqRoutePanel extends RqElement {
       t: this.words(words),
       g: glossary(doc, this.kind, this.org, locale),
       callable: this.callable,
+      directories: this.directories,
+      problems: this.problems,
+      jump: this.jump,
+      records: (directory) => this.#neighbours.value?.records(directory),
       sample: this.sample,
       explain: this.explain,
       setSample: (person) => (this.sample = person),
-      apply: (next, label, coalesce) => {
-        if (next !== doc) this.dispatchEvent(new RouteIntentEvent({ do: 'apply', doc: next, label, ...(coalesce === undefined ? {} : { coalesce }) }));
+      apply: (next, label, coalesce, kind) => {
+        if (next !== doc) this.dispatchEvent(new RouteIntentEvent({ do: 'apply', doc: next, label, ...(coalesce === undefined ? {} : { coalesce }), ...(kind === undefined ? {} : { kind }) }));
+        else if (kind !== undefined) this.dispatchEvent(new RqDraftEditEvent({ label, kind, ...(coalesce === undefined ? {} : { coalesce }) }));
       },
     };
   }

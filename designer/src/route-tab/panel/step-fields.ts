@@ -10,6 +10,7 @@ import { accessMatrix, accessSummary } from './access.js';
 import { about, adder, bilingual, choose, field, line, remover } from './context.js';
 import type { PanelContext } from './context.js';
 import { durationField } from './durations.js';
+import { guideFields, stepRules } from './guide-fields.js';
 import { outcomeFields } from './outcomes.js';
 import { dueFields, timerFields } from './times.js';
 import { formulaField, modeFields, titled, whoPicker, whoReadback } from './who-field.js';
@@ -43,19 +44,21 @@ export function stepFields(c: PanelContext, task: DocTask): unknown {
       ? html`${outcomeFields(c, task, change)}
           <section class="block">${dueFields(c, settings, change)}</section>
           <details class="item fold"><summary><span class="grow">${t.access}</span><span class="help">${accessSummary(c, settings)}</span></summary>
-            <div class="inside">${about(c, 'Step.access')}${accessMatrix(c, settings, (patch) => change(patch))}</div></details>`
+            <div class="inside">${about(c, 'Step.access')}${accessMatrix(c, settings, (patch) => change(patch))}</div></details>
+          ${guideFields(c, task, change)}
+          ${stepRules(c, task)}`
       : nothing}
     <details class="item fold"><summary><span class="grow">${t.more}</span><span class="help">${moreSummary(c, task)}</span></summary>
       <div class="inside">
         ${stageField(c, settings, change)}
-        ${withTask(settings.type) ? performerFields(c, settings, change) : nothing}
+        ${withTask(settings.type) ? estimateField(c, settings, change) : nothing}
         ${timerFields(c, task)}
       </div>
     </details>`;
 }
 
 function moreSummary({ t }: PanelContext, { settings, timers }: DocTask): string {
-  const parts = [settings.stage ? t.stage : '', settings.guidance ? t.guidance : '', settings.checklist?.length ? t.checklist : '', settings.estimate ? t.estimate : '', timers.length > 0 ? `${t.timers}: ${timers.length}` : ''];
+  const parts = [settings.stage ? t.stage : '', settings.estimate ? t.estimate : '', timers.length > 0 ? `${t.timers}: ${timers.length}` : ''];
   return parts.filter((part) => part !== '').join(' · ');
 }
 
@@ -65,20 +68,8 @@ function stageField(c: PanelContext, settings: StepSettings, change: (patch: Par
   return field('stage', c.t.stage, (id) => choose({ id, value: settings.stage ?? '', empty: c.t.stageNone, choices: stages.map((stage) => ({ value: stage.id, title: localize(stage.title, c.locale) })), pick: (stage) => change({ stage: stage || undefined }) }), about(c, 'Step.stage'));
 }
 
-function performerFields(c: PanelContext, settings: StepSettings, change: (patch: Partial<StepSettings>, coalesce?: string) => void): unknown {
-  const { t } = c;
-  const checklist = settings.checklist ?? [];
-  return html`${field('estimate', t.estimate, () => durationField(c, 'estimate', { label: t.estimate, value: settings.estimate, working: true, empty: t.none, write: (estimate) => change({ estimate }, 'estimate') }), about(c, 'Step.estimate'))}
-    ${bilingual(c, 'guidance', t.guidance, settings.guidance, (guidance) => change({ guidance: localize(guidance, c.locale) === '' ? undefined : guidance }, 'guidance'), true)}${about(c, 'Step.guidance')}
-    <div class="group">
-      <div class="group-head"><h4>${t.checklist}</h4><span class="grow"></span>${adder(t.addCheck, () => change({ checklist: [...checklist, { [c.locale]: '' }] }))}</div>
-      ${about(c, 'Step.checklist')}
-      ${checklist.map((item, index) => html`<div class="row">
-        <div class="grow">${bilingual(c, `check-${index}`, `${t.checklistItem} ${index + 1}`, item, (text) => change({ checklist: checklist.map((each, at) => (at === index ? text : each)) }, `check-${index}`))}</div>
-        ${remover(t.remove, () => change({ checklist: checklist.length > 1 ? checklist.filter((_, at) => at !== index) : undefined }))}
-      </div>`)}
-    </div>`;
-}
+const estimateField = (c: PanelContext, settings: StepSettings, change: (patch: Partial<StepSettings>, coalesce?: string) => void): unknown =>
+  field('estimate', c.t.estimate, () => durationField(c, 'estimate', { label: c.t.estimate, value: settings.estimate, working: true, empty: c.t.none, write: (estimate) => change({ estimate }, 'estimate') }), about(c, 'Step.estimate'));
 
 function setFields(c: PanelContext, settings: StepSettings, change: (patch: Partial<StepSettings>, coalesce?: string) => void): unknown {
   const { t } = c;

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { AssignmentRule, LocalizedText, StepSettings } from '@requestry/model';
+import type { AssignmentRule, Locale, LocalizedText, Org, StepSettings } from '@requestry/model';
 import { localize } from '@requestry/model';
 import { compileExpression, feelIssueText } from '@requestry/model/expression';
 import { traceText } from '@requestry/ui';
@@ -7,7 +7,7 @@ import { tasksOf } from '../doc-edits.js';
 import { entryName, personName, whoText } from '../entry-text.js';
 import { namesPeople } from '../fields.js';
 import { about, choose, controlId, field, line, remover, tick } from './context.js';
-import type { Choice, PanelContext } from './context.js';
+import type { Choice, PanelContext, WordContext } from './context.js';
 import { previewWho } from './who-preview.js';
 
 type RuleName = AssignmentRule['rule'];
@@ -21,11 +21,11 @@ const ruleText = ({ t }: PanelContext, rule: RuleName): string =>
   })[rule];
 
 /** Choices out of things with titles. */
-export const titled = (items: readonly { readonly id: string; readonly title: LocalizedText }[], c: PanelContext): readonly Choice[] =>
+export const titled = (items: readonly { readonly id: string; readonly title: LocalizedText }[], c: { readonly locale: Locale }): readonly Choice[] =>
   items.map(({ id, title }) => ({ value: id, title: localize(title, c.locale) || id }));
 
 /** People who have not left, by name. */
-export const peopleChoices = (c: PanelContext): readonly Choice[] =>
+export const peopleChoices = (c: { readonly locale: Locale; readonly org: Org }): readonly Choice[] =>
   c.org.people
     .filter((person) => !person.archived)
     .map((person) => ({ value: person.id, title: person.position ? `${person.name} — ${localize(person.position, c.locale)}` : person.name }))
@@ -141,7 +141,7 @@ function fieldArguments(c: PanelContext, key: string, rule: AssignmentRule & { r
 }
 
 /** A FEEL formula, checked while it is written. The text is kept with its leading `=`. */
-export function formulaField(c: PanelContext, key: string, label: string, value: string, write: (value: string) => void, help?: string): unknown {
+export function formulaField(c: WordContext, key: string, label: string, value: string, write: (value: string) => void, help?: string): unknown {
   const issue = compileExpression(value).issues[0];
   return field(
     key,

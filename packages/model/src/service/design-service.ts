@@ -67,6 +67,8 @@ export interface DesignService extends SourceDesign {
   findRegisterRebuilds(): Promise<readonly RegisterRebuild[]>;
   getOrg(): Promise<Org>;
   findDirectories(): Promise<readonly Directory[]>;
+  /** Names of the host's connectors that conditions may ask. */
+  findConnectors(): Promise<readonly string[]>;
   saveDirectory(command: { readonly directory: Directory; readonly idempotencyKey: string }): Promise<Directory>;
   /** `warnings` name other cards with the same tax number or contact, when the directory is one of counterparties. */
   saveRecord(command: { readonly record: DirectoryRecord; readonly idempotencyKey: string }): Promise<DirectoryRecord & { readonly warnings?: readonly Issue[] }>;

@@ -40,6 +40,7 @@ const quiet = {
   findKindVersions: () => Promise.resolve([]),
   checkKindDraft: () => Promise.resolve([]),
   findDirectories: () => Promise.resolve([]),
+  findConnectors: () => Promise.resolve([]),
   getOrg: () => Promise.resolve({ units: [], people: [], roles: [], groups: [], substitutions: [] }),
 };
 

@@ -32,6 +32,11 @@ export function guards({ open, runner: { describe, it, expect, beforeEach } }: S
   const said = (issue: Issue | undefined, locale: 'ru' | 'en' = 'ru'): string => String((issue?.params?.message as Record<string, string> | undefined)?.[locale]).replaceAll('\u00a0', ' ');
 
   describe('a guard', () => {
+    it('is made of connectors that designers choose from a list', async () => {
+      expect(await place.as('boss').findConnectors()).toEqual(['rates', 'stock']);
+      expect(await place.as('anna').findConnectors().then(() => 'told', (error: unknown) => (error as RequestryError).code)).toBe('FORBIDDEN');
+    });
+
     it('keeps a request from being submitted against the terms of its contract, and says which (S-03, X-13)', async () => {
       const [issue, ...rest] = await issuesOf(submit({ contract: 'c-1', needed: '2026-03-05' }));
       expect([issue?.code, issue?.params?.guard, rest]).toEqual(['guard.blocked', 'notice', []]);
