@@ -87,9 +87,9 @@ describe('rq-route-tab', () => {
     await until(() => edits.length === 2);
     await settled(tab);
     expect(rows()).to.deep.equal(['execution']);
-    const toasts = document.querySelector('rq-toasts');
-    await until(() => toasts !== null && deepAll(toasts, 'button').length > 0);
-    if (toasts) deepAll(toasts, 'button').find((button) => shownText(button) === 'Undo')?.click();
+    const undo = (): HTMLElement | undefined => deepAll(document.body, 'rq-toasts').flatMap((toasts) => deepAll(toasts, 'button')).find((button) => shownText(button) === 'Undo');
+    await until(() => undo() !== undefined);
+    undo()?.click();
     await until(() => edits.length === 3);
     expect(rows()).to.deep.equal(['execution', 'approval']);
   });
