@@ -11,7 +11,8 @@ import { decodeRow, encodeCursor, rangeOf } from '../rows.js';
 import { mostLooked, pastIds } from '../tokens.js';
 import { postgresPieces } from './blobs.js';
 import type { PostgresClient } from './client.js';
-import { bytesOfHex, commitBatch, hexOf } from './commit.js';
+import { bytesOfHex, hexOf, sentBatch } from './commit.js';
+import { CommitQueue } from './commit-queue.js';
 import { Connection } from './connection.js';
 import { readFeed } from './feed.js';
 import { Hints } from './hints.js';
@@ -49,6 +50,7 @@ class PostgresStorage implements StorageAdapter {
   readonly #options: PostgresOptions;
   readonly #schema: string;
   readonly #connection: Connection;
+  readonly #commits: CommitQueue;
 
   constructor(client: PostgresClient, options: PostgresOptions, push = false) {
     const { schema = 'requestry', durability = 'strict', retryMs = 5000, prepared = true } = options;
@@ -56,6 +58,7 @@ class PostgresStorage implements StorageAdapter {
     this.#options = options;
     this.#schema = schema;
     this.#connection = new Connection(client, schema, { retryMs, prepared });
+    this.#commits = new CommitQueue(this.#connection, schema, () => this.#now());
     this.hints = new Hints(client, `requestry_${schema}`);
     this.capabilities = { contract: 1, durability, maxDocBytes: 8 * 1024 * 1024, maxOps: 1000, search: true, push, multiProcess: true };
   }
@@ -154,10 +157,9 @@ class PostgresStorage implements StorageAdapter {
   }
 
   async #commit(tenant: string, batch: Batch): Promise<Commit> {
-    const bodies = checkBatch(batch, this.capabilities);
+    const sent = sentBatch(tenant, batch, checkBatch(batch, this.capabilities), this.capabilities.durability as 'relaxed' | 'strict');
     await this.#options.pause?.('commit');
-    const settings = { schema: this.#schema, durability: this.capabilities.durability as 'relaxed' | 'strict', now: this.#now() };
-    const commit = await commitBatch(this.#connection, tenant, batch, bodies, settings);
+    const commit = await this.#commits.commit(sent);
     const collections = commit.ok ? collectionsOf(batch.ops) : [];
     if (collections.length > 0) this.hints.tell({ tenant, collections });
     await this.#options.pause?.('committed');
