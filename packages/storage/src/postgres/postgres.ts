@@ -16,7 +16,8 @@ import { CommitQueue } from './commit-queue.js';
 import { Connection } from './connection.js';
 import { readFeed } from './feed.js';
 import { Hints } from './hints.js';
-import { countSql, getSql, searchOneSql, searchSql, type FoundRow } from './questions.js';
+import { Reads } from './reads.js';
+import { countSql, searchOneSql, searchSql, type FoundRow } from './questions.js';
 
 export interface PostgresOptions {
   /** The schema that holds the tables, made when absent; `requestry` when not given. A lower-case name. */
@@ -51,6 +52,7 @@ class PostgresStorage implements StorageAdapter {
   readonly #schema: string;
   readonly #connection: Connection;
   readonly #commits: CommitQueue;
+  readonly #reads: Reads;
 
   constructor(client: PostgresClient, options: PostgresOptions, push = false) {
     const { schema = 'requestry', durability = 'strict', retryMs = 5000, prepared = true } = options;
@@ -59,6 +61,7 @@ class PostgresStorage implements StorageAdapter {
     this.#schema = schema;
     this.#connection = new Connection(client, schema, { retryMs, prepared });
     this.#commits = new CommitQueue(this.#connection, schema, () => this.#now());
+    this.#reads = new Reads(this.#connection, schema);
     this.hints = new Hints(client, `requestry_${schema}`);
     this.capabilities = { contract: 1, durability, maxDocBytes: 8 * 1024 * 1024, maxOps: 1000, search: true, push, multiProcess: true };
   }
@@ -103,10 +106,7 @@ class PostgresStorage implements StorageAdapter {
 
   async #get(tenant: string, keys: readonly Key[]): Promise<(Doc | null)[]> {
     await this.#options.pause?.('get');
-    const list = JSON.stringify(keys.map(({ collection, id }) => [storedName(collection), storedName(id)]));
-    const rows = await this.#connection.ask<{ n: string; version: string; body: string }>(getSql(this.#schema), storedName(tenant), list);
-    const found = new Map(rows.map(({ n, version, body }) => [Number(n) - 1, { version: Number(version), body: bodyOf(body) }]));
-    return keys.map(({ collection, id }, i) => (found.has(i) ? { collection, id, ...found.get(i)! } : null));
+    return keys.length === 0 ? [] : this.#reads.get(tenant, keys);
   }
 
   async #scan(tenant: string, scan: Scan): Promise<ScanPage> {
