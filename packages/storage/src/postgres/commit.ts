@@ -1,6 +1,7 @@
 import { RequestryError } from '@requestry/model';
 import { commandTtlMs } from '../checks.js';
 import type { Batch, Commit, Op } from '../contract.js';
+import { locksOf, sizeOf, type Sendable } from '../commit-queue.js';
 import { storedName } from '../names.js';
 import { encodeRow } from '../rows.js';
 
@@ -11,17 +12,13 @@ const mostLocks = 64;
 const longestRow = 2600;
 
 /** A batch on its way, as it is sent. */
-export interface SentBatch {
+export interface SentBatch extends Sendable {
   readonly tenant: string;
   readonly durability: 'relaxed' | 'strict';
   /** May be sent again when nobody knows what came of it: the second answer is then `duplicate`. */
   readonly repeatable: boolean;
-  /** What is locked, `x` for alone and `s` together with other readers. */
-  readonly locks: ReadonlyMap<string, 'x' | 's'>;
   /** So large that it takes the tenant alone. */
   readonly alone: boolean;
-  /** Characters of its bodies. */
-  readonly size: number;
   readonly command: { readonly c?: string; readonly r?: string; readonly l: number };
   readonly ops: readonly object[];
 }
@@ -44,9 +41,9 @@ export function sentBatch(tenant: string, batch: Batch, bodies: readonly (string
     tenant: stored,
     durability: batch.durability ?? usual,
     repeatable: command !== undefined,
-    locks: locksOf(stored, batch),
+    locks: locksOf(stored, batch, storedName),
     alone: ops.length > mostLocks,
-    size: bodies.reduce((sum, body) => sum + (body?.length ?? 0), 0),
+    size: sizeOf(bodies),
     command: { ...(command ? { c: storedName(command.id), r: JSON.stringify(command.result ?? null) } : {}), l: command?.ttlMs ?? commandTtlMs },
     ops: ops.map((op, i) => storedOp(op, i, bodies[i])),
   };
@@ -72,11 +69,6 @@ export const answersOf = (text: string): readonly Commit[] =>
     if (duplicate !== null) return { ok: false, reason: 'duplicate', result: JSON.parse(duplicate) as unknown };
     return at ? { ok: false, reason: 'conflict', at } : { ok: true, seq, versions };
   });
-
-function locksOf(tenant: string, { ops, command }: Batch): ReadonlyMap<string, 'x' | 's'> {
-  const names = ops.map((op): [string, 'x' | 's'] => [`${tenant}\n${storedName(op.collection)}\n${storedName(op.id)}`, op.op === 'check' ? 's' : 'x']);
-  return new Map(command ? [...names, [`${tenant}\n${storedName(command.id)}`, 'x']] : names);
-}
 
 function storedOp(op: Op, n: number, body: string | undefined): object {
   const common = { n, o: op.op, c: storedName(op.collection), i: storedName(op.id), w: wantedVersion(op) };

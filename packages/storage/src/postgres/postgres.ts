@@ -3,6 +3,7 @@ import { bodyOf } from '../body.js';
 import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
 import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
+import { CommitQueue } from '../commit-queue.js';
 import type { Batch, Claimed, Commit, CountRange, Doc, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
@@ -11,12 +12,12 @@ import { decodeRow, encodeCursor, rangeOf } from '../rows.js';
 import { mostLooked, pastIds } from '../tokens.js';
 import { postgresPieces } from './blobs.js';
 import type { PostgresClient } from './client.js';
-import { bytesOfHex, hexOf, sentBatch } from './commit.js';
-import { CommitQueue } from './commit-queue.js';
+import { bytesOfHex, hexOf, sentBatch, type SentBatch } from './commit.js';
 import { Connection } from './connection.js';
 import { readFeed } from './feed.js';
 import { Hints } from './hints.js';
 import { Reads } from './reads.js';
+import { postgresSender } from './sender.js';
 import { countSql, searchOneSql, searchSql, type FoundRow } from './questions.js';
 
 export interface PostgresOptions {
@@ -51,7 +52,7 @@ class PostgresStorage implements StorageAdapter {
   readonly #options: PostgresOptions;
   readonly #schema: string;
   readonly #connection: Connection;
-  readonly #commits: CommitQueue;
+  readonly #commits: CommitQueue<SentBatch>;
   readonly #reads: Reads;
 
   constructor(client: PostgresClient, options: PostgresOptions, push = false) {
@@ -60,7 +61,7 @@ class PostgresStorage implements StorageAdapter {
     this.#options = options;
     this.#schema = schema;
     this.#connection = new Connection(client, schema, { retryMs, prepared });
-    this.#commits = new CommitQueue(this.#connection, schema, () => this.#now());
+    this.#commits = new CommitQueue(postgresSender(this.#connection, schema, () => this.#now()));
     this.#reads = new Reads(this.#connection, schema);
     this.hints = new Hints(client, `requestry_${schema}`);
     this.capabilities = { contract: 1, durability, maxDocBytes: 8 * 1024 * 1024, maxOps: 1000, search: true, push, multiProcess: true };
