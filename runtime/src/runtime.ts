@@ -79,7 +79,7 @@ export interface WorkResult {
 /** Workflow over a store: services for people, and work without people. */
 export interface Runtime {
   /** What a person can do. Cheap; make one per call or keep it. */
-  as(actor: ActorId): RequestService & DesignService;
+  as(actor: ActorId): Services;
   /**
    * What comes from outside: forms, webhooks, letters. Nobody is signed in, so that every source decides for itself whom it lets in;
    * `trusted` is for the host's own code, which needs no secret.
@@ -133,6 +133,11 @@ function toConsole(): (found: DamagedDocument) => void {
 
 /** How long one pass holds what it took, milliseconds. */
 const lease = 30_000;
+
+type Services = RequestService & DesignService;
+
+/** People whose services are kept. */
+const mostServices = 1_000;
 
 /** A runtime over an opened store. */
 export const createRuntime = (options: RuntimeOptions): Promise<Runtime> => runtimeWith(options, new KindCache(options.core ?? nativeCore));
@@ -227,8 +232,21 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     return { recurring, timers, messages, files, deliveries: delivered.reduce((sum, { done }) => sum + done, 0) };
   }
 
+  /** Services hold nothing but whose they are, so those of the people who come again and again are kept. */
+  const services = new Map<string, Services>();
+  function servicesOf({ user, tenant = 'main' }: ActorId): Services {
+    const name = JSON.stringify([user, tenant]);
+    const known = services.get(name);
+    if (known) return known;
+    const open = () => openContext(source, { user, tenant });
+    const made: Services = Object.freeze({ ...requestServiceFor(open, (listener) => watch(listener, tenant)), ...designServiceFor(open) });
+    if (services.size >= mostServices) services.clear();
+    services.set(name, made);
+    return made;
+  }
+
   return {
-    as: (actor) => ({ ...requestServiceFor(() => openContext(source, actor), (listener) => watch(listener, actor.tenant ?? 'main')), ...designServiceFor(() => openContext(source, actor)) }),
+    as: servicesOf,
     intake: ({ tenant = 'main', trusted = false } = {}) => intakeServiceFor(() => openContext(source, { user: systemUser, tenant }), trusted),
     install: (system, { tenant = 'main' } = {}) => install(storage.tenant(tenant), system, new Date(clock()).toISOString()),
     import: async (system, { tenant = 'main', ...given } = {}) => {

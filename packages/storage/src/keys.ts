@@ -16,7 +16,7 @@ const pastEverything = 0xff;
 export function encodeKey(scalars: readonly Scalar[]): Uint8Array {
   const bytes: number[] = [];
   for (const scalar of scalars) writeScalar(bytes, scalar);
-  return Uint8Array.from(bytes);
+  return new Uint8Array(bytes);
 }
 
 /** The scalars of a key. Throws `TypeError` when the bytes are no key. */
@@ -132,13 +132,18 @@ function readString(bytes: Uint8Array, from: number): Read {
   let at = from;
   while (at < bytes.length) {
     const lead = bytes[at]!;
+    if (lead > 0 && lead < 0x80) {
+      text += String.fromCharCode(lead);
+      at += 1;
+      continue;
+    }
     if (lead === 0) {
       if (bytes[at + 1] !== escapedZero) return { scalar: text, next: at + 1 };
       text += '\0';
       at += 2;
       continue;
     }
-    const size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    const size = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     if (at + size > bytes.length) break;
     text += String.fromCodePoint(codePoint(bytes, at, size));
     at += size;

@@ -15,8 +15,13 @@ export interface Row extends Key {
 
 /** The row of an entry of a document. */
 export function encodeRow(entry: Entry, document: Key): Uint8Array {
-  const [, ...scalars] = entry;
-  return join(encodeKey(scalars), Uint8Array.of(endOfKey), encodeKey([document.collection, document.id]));
+  const key = encodeKey(entry.slice(1) as readonly Scalar[]);
+  const name = encodeKey([document.collection, document.id]);
+  const row = new Uint8Array(key.length + 1 + name.length);
+  row.set(key);
+  row[key.length] = endOfKey;
+  row.set(name, key.length + 1);
+  return row;
 }
 
 /** The way back. Throws `TypeError` when the bytes are no row. */
@@ -66,10 +71,14 @@ export function decodeCursor(cursor: string): Uint8Array {
 
 /** Bytes as a string of as many characters, which `<` compares like the bytes. */
 export function binaryOf(bytes: Uint8Array): string {
+  if (bytes.length <= mostArguments) return String.fromCharCode.apply(undefined, bytes as unknown as number[]);
   let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
+  for (let at = 0; at < bytes.length; at += mostArguments) text += binaryOf(bytes.subarray(at, at + mostArguments));
   return text;
 }
+
+/** Values that a function may be called with everywhere. */
+const mostArguments = 4096;
 
 /** The bytes of such a string. */
 export function bytesOf(binary: string): Uint8Array {

@@ -66,5 +66,12 @@ export async function expectVersion(context: Context, request: string, found: nu
 export const conflict = (message: string, last: { readonly by?: PersonId; readonly at?: string; readonly byName?: string; readonly outcome?: LocalizedText }): RequestryError =>
   new RequestryError('CONFLICT', message, { params: { ...last } });
 
-export const nameOf = (context: Context, person: PersonId | undefined): string | undefined =>
-  context.org.people.find((candidate) => candidate.id === person)?.name ?? person;
+export function nameOf({ org: { people } }: Context, person: PersonId | undefined): string | undefined {
+  if (person === undefined) return undefined;
+  let names = namesOf.get(people);
+  if (!names) namesOf.set(people, (names = new Map(people.toReversed().map(({ id, name }) => [id, name]))));
+  return names.get(person) ?? person;
+}
+
+/** Lists name many people of one organisation. */
+const namesOf = new WeakMap<Context['org']['people'], ReadonlyMap<PersonId, string>>();

@@ -6,7 +6,7 @@ const UNSAFE = new Set(['__proto__', 'constructor', 'prototype']);
 export const isUnsafeName = (name: string): boolean => UNSAFE.has(name);
 
 /** One segment of a JSON pointer, escaped. */
-export const escapeSegment = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+export const escapeSegment = (name: string): string => (name.includes('~') || name.includes('/') ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name);
 
 const split = new Map<string, readonly string[]>();
 const mostRemembered = 20_000;

@@ -8,9 +8,15 @@ export const childrenOf = (element: UiElement): readonly UiElement[] => ('elemen
 
 /** All controls of an element and below it, in reading order. */
 export function controls(element: UiElement): readonly UiControl[] {
-  if (element.type === 'Control') return [element];
-  return childrenOf(element).flatMap(controls);
+  const known = found.get(element);
+  if (known) return known;
+  const all = element.type === 'Control' ? [element] : childrenOf(element).flatMap(controls);
+  found.set(element, all);
+  return all;
 }
+
+/** Elements never change: an edited form has others. */
+const found = new WeakMap<UiElement, readonly UiControl[]>();
 
 /** One page of a form: a step of a wizard, or the whole form. */
 export interface FormPage {
@@ -92,6 +98,18 @@ export function branchesOf(schema: JsonSchema): readonly JsonSchema[] {
 
 /** The JSON pointer into the data that a scope means: `#/properties/a/properties/b` is `/a/b`. */
 export function scopeToPath(scope: string): string {
+  const known = pointers.get(scope);
+  if (known !== undefined) return known;
+  if (pointers.size >= mostPointers) pointers.clear();
+  const path = pathOf(scope);
+  pointers.set(scope, path);
+  return path;
+}
+
+const pointers = new Map<string, string>();
+const mostPointers = 20_000;
+
+function pathOf(scope: string): string {
   const segments = segmentsOf(scope);
   const path: string[] = [];
   for (let index = 0; index < segments.length; index += 1) {

@@ -2,7 +2,7 @@ import type { FormDefinition, Issue, Json, JsonObject } from '@requestry/model';
 import { accessOf, isEditable } from './access.js';
 import { computeValues } from './compute.js';
 import { pruneHidden, ruleVisibility } from './edits.js';
-import { isObject, valueAt } from './json-pointer.js';
+import { escapeSegment, isObject, valueAt } from './json-pointer.js';
 import { allProperties, controls, pages, resolveScope, scopeToPath, topProperty } from './layout.js';
 import { inlineRefs } from './refs.js';
 import { requiredPaths } from './required.js';
@@ -34,7 +34,7 @@ function withoutBlanks(form: FormDefinition, data: JsonObject): JsonObject {
   const clean = (value: Json | undefined, path: string, depth: number): Json | undefined => {
     if (value === '' && required.has(path)) return undefined;
     if (depth > 16 || !isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, clean(item, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1)]).filter(([, item]) => item !== undefined));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, clean(item, `${path}/${escapeSegment(name)}`, depth + 1)]).filter(([, item]) => item !== undefined));
   };
   return clean(data, '', 0) as JsonObject;
 }
@@ -45,7 +45,7 @@ function accessIssues(form: FormDefinition, data: JsonObject, { access }: Valida
   if (!access) return [];
   return fieldNames(form)
     .filter((name) => accessOf(access, name) === 'required')
-    .map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .map((name) => `/${escapeSegment(name)}`)
     .filter((path) => visibility.get(path)?.visible !== false && isEmpty(valueAt(data, path)))
     .map((path) => ({ code: 'form.required', path }));
 }
@@ -78,6 +78,7 @@ function distinct(issues: readonly Issue[]): readonly Issue[] {
 }
 
 function inFormOrder(form: FormDefinition, issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length < 2) return issues;
   const paths = controls(form.ui).map((control) => scopeToPath(control.scope));
   const rank = (issue: Issue): number => {
     const index = paths.findIndex((path) => covers(path, issue.path ?? ''));

@@ -1,22 +1,22 @@
 /** Keeps documents in the browser's own database. Several tabs may use one at once. */
 import { bodyOf } from '../body.js';
 import { blobStore, oldestUpload } from '../blobs.js';
-import { changesOf, collectionsOf, versionAfter } from '../changes.js';
-import { checkBatch, checkCount, checkLimit, checkScan, checkSearch, commandTtlMs, meets } from '../checks.js';
+import { collectionsOf } from '../changes.js';
+import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
+import { CommitQueue } from '../commit-queue.js';
 import type { Batch, Claimed, Commit, CountRange, Doc, FeedPage, Key, Op, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import { feedPosition } from '../feed.js';
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
 import { forgetUploads, indexedDbPieces } from './blobs.js';
 import { claimDue } from './claim.js';
+import { commitBatches, fitsOneTransaction, sentBatch, type SentBatch } from './commit.js';
 import { Connection } from './connection.js';
 import { Hints } from './hints.js';
-import { rowsOf } from './rows.js';
 import { scanDocs } from './scan.js';
 import { countRows, searchDocs } from './search.js';
-import type { Database, Schema, StoredDoc } from './schema.js';
-import { together, transact } from './transact.js';
-import type { IDBPTransaction } from 'idb';
+import type { Database } from './schema.js';
+import { transact } from './transact.js';
 
 export interface IndexedDbOptions {
   /** `strict` waits for the disk; `relaxed`, the default, survives a crash of the page or browser, not always one of the machine. A batch may say otherwise. */
@@ -37,18 +37,20 @@ export function indexedDbStorage(name: string, options: IndexedDbOptions = {}): 
   return new IndexedDbStorage(name, options);
 }
 
-type Writing = IDBPTransaction<Schema, ('docs' | 'commits' | 'commands')[], 'readwrite'>;
-
 class IndexedDbStorage implements StorageAdapter {
   readonly capabilities: StorageCapabilities;
   readonly #options: IndexedDbOptions;
   readonly #connection: Connection;
   readonly #hints: Hints;
+  readonly #commits: CommitQueue<SentBatch>;
 
   constructor(name: string, options: IndexedDbOptions) {
     this.#options = options;
     this.#connection = new Connection(name, options.openTimeoutMs ?? 10_000);
     this.#hints = new Hints(`requestry:${name}`);
+    const send = (batches: readonly SentBatch[]): Promise<readonly Commit[]> => this.#connection.use((database) => commitBatches(database, batches, this.#now()));
+    // The database writes one transaction after another whatever is asked for.
+    this.#commits = new CommitQueue({ mostCalls: 1, fits: fitsOneTransaction, send, sendAlone: async (batch) => (await send([batch]))[0]! });
     this.capabilities = {
       contract: 1,
       durability: options.durability ?? 'relaxed',
@@ -124,41 +126,12 @@ class IndexedDbStorage implements StorageAdapter {
   }
 
   async #commit(tenant: string, batch: Batch): Promise<Commit> {
-    const bodies = checkBatch(batch, this.capabilities);
-    const durability = batch.durability ?? this.capabilities.durability;
-    const commit = await this.#reach('commit', (database) => {
-      const transaction = database.transaction(['docs', 'commits', 'commands'], 'readwrite', { durability: durability === 'strict' ? 'strict' : 'relaxed' });
-      return transact(transaction, () => this.#write(transaction, tenant, batch, bodies));
-    });
-    if (commit.ok) this.#tell(tenant, batch.ops);
+    const sent = sentBatch(tenant, batch, checkBatch(batch, this.capabilities), this.capabilities.durability as 'relaxed' | 'strict');
+    await this.#options.pause?.('commit');
+    const commit = await this.#commits.commit(sent);
+    if (commit.ok) this.#tell(tenant, sent.ops);
     await this.#options.pause?.('committed');
     return commit;
-  }
-
-  async #write(transaction: Writing, tenant: string, batch: Batch, bodies: readonly (string | undefined)[]): Promise<Commit> {
-    const { command, ops } = batch;
-    const docs = transaction.objectStore('docs');
-    const [known, last, before] = await Promise.all([
-      command && transaction.objectStore('commands').get([tenant, command.id]),
-      transaction.objectStore('commits').openKeyCursor(IDBKeyRange.bound([tenant], [tenant, Infinity]), 'prev'),
-      Promise.all(ops.map((op) => docs.get([tenant, op.collection, op.id]))),
-    ]);
-    if (known && known.until > this.#now()) return { ok: false, reason: 'duplicate', result: JSON.parse(known.text) };
-    const at = ops.flatMap((op, i) => (meets(op, before[i]?.version ?? 0) ? [] : [i]));
-    if (at.length > 0) return { ok: false, reason: 'conflict', at };
-
-    const seq = (last?.key[1] ?? 0) + 1;
-    const versions = ops.map((op, i) => versionAfter(op, before[i]?.version ?? 0));
-    await together([
-      ...ops.map((op, i) => () => {
-        if (op.op === 'put') return docs.put(docFor(tenant, op, versions[i]!, seq, bodies[i]!));
-        if (op.op === 'delete' && before[i]) return docs.delete([tenant, op.collection, op.id]);
-        return undefined;
-      }),
-      () => transaction.objectStore('commits').add({ tenant, seq, changes: changesOf(ops, before, versions) }),
-      () => command && transaction.objectStore('commands').put({ tenant, id: command.id, text: JSON.stringify(command.result ?? null), until: this.#now() + (command.ttlMs ?? commandTtlMs) }),
-    ]);
-    return { ok: true, seq: String(seq), versions };
   }
 
   #tell(tenant: string, ops: readonly Op[]): void {
@@ -185,9 +158,4 @@ async function forgetCommands(database: Database, now: number): Promise<void> {
     const ids = await transaction.store.index('until').getAllKeys(IDBKeyRange.upperBound(now), 1000);
     await Promise.all(ids.map((id) => transaction.store.delete(id)));
   });
-}
-
-function docFor(tenant: string, op: Op & { op: 'put' }, version: number, seq: number, text: string): StoredDoc {
-  const rows = rowsOf(tenant, op);
-  return { tenant, collection: op.collection, id: op.id, version, seq, text, ...(rows ? { rows } : {}) };
 }

@@ -1,9 +1,9 @@
 import { RequestryError } from '@requestry/model';
 import { commandTtlMs } from '../checks.js';
 import type { Batch, Commit, Op } from '../contract.js';
+import { locksOf, sizeOf, type Sendable } from '../commit-queue.js';
 import { storedName } from '../names.js';
 import { encodeRow } from '../rows.js';
-import type { Connection } from './connection.js';
 
 /** Over so many ops a batch takes the whole tenant: the server has room for few locks. */
 const mostLocks = 64;
@@ -11,46 +11,64 @@ const mostLocks = 64;
 /** Keys longer than this do not fit a page of an index. */
 const longestRow = 2600;
 
-export interface CommitSettings {
-  readonly schema: string;
+/** A batch on its way, as it is sent. */
+export interface SentBatch extends Sendable {
+  readonly tenant: string;
   readonly durability: 'relaxed' | 'strict';
-  readonly now: number | null;
+  /** May be sent again when nobody knows what came of it: the second answer is then `duplicate`. */
+  readonly repeatable: boolean;
+  /** So large that it takes the tenant alone. */
+  readonly alone: boolean;
+  readonly command: { readonly c?: string; readonly r?: string; readonly l: number };
+  readonly ops: readonly object[];
 }
 
 interface Answer {
-  readonly duplicate?: string;
+  readonly duplicate: string | null;
   readonly at: readonly number[] | null;
   readonly seq: string;
   readonly versions: readonly number[];
 }
 
-/** Judges and applies a batch in one statement. With a command it may be sent again when the connection breaks: the second answer is then `duplicate`. */
-export async function commitBatch(connection: Connection, tenant: string, batch: Batch, bodies: readonly (string | undefined)[], { schema, durability, now }: CommitSettings): Promise<Commit> {
+/** Whether one call has room for so many ops and bodies. */
+export const fitsOneCall = (ops: number, size: number): boolean => ops <= mostLocks && size <= 1024 * 1024;
+
+/** A batch as it is sent; throws when it cannot be. */
+export function sentBatch(tenant: string, batch: Batch, bodies: readonly (string | undefined)[], usual: 'relaxed' | 'strict'): SentBatch {
   const { ops, command } = batch;
-  const sql = `SELECT ${schema}.commit_batch($1, $2, $3, $4, $5, $6, $7::float8, $8::float8, $9, $10::integer) AS answer`;
-  const values = [
-    storedName(tenant),
-    ops.length > mostLocks,
-    JSON.stringify(locksOf(batch)),
-    JSON.stringify(ops.map((op, i) => storedOp(op, i, bodies[i]))),
-    command ? storedName(command.id) : null,
-    command ? JSON.stringify(command.result ?? null) : null,
-    command?.ttlMs ?? commandTtlMs,
-    now,
-    batch.durability ?? durability,
-    await connection.era(),
-  ];
-  const [row] = command ? await connection.ask<{ answer: string }>(sql, ...values) : await connection.askOnce<{ answer: string }>(sql, ...values);
-  const { duplicate, at, seq, versions } = JSON.parse(row!.answer) as Answer;
-  if (duplicate !== undefined) return { ok: false, reason: 'duplicate', result: JSON.parse(duplicate) };
-  return at ? { ok: false, reason: 'conflict', at } : { ok: true, seq, versions };
+  const stored = storedName(tenant);
+  return {
+    tenant: stored,
+    durability: batch.durability ?? usual,
+    repeatable: command !== undefined,
+    locks: locksOf(stored, batch, storedName),
+    alone: ops.length > mostLocks,
+    size: sizeOf(bodies),
+    command: { ...(command ? { c: storedName(command.id), r: JSON.stringify(command.result ?? null) } : {}), l: command?.ttlMs ?? commandTtlMs },
+    ops: ops.map((op, i) => storedOp(op, i, bodies[i])),
+  };
 }
 
-/** What is locked, `x` for alone and `s` together with other readers. */
-function locksOf({ ops, command }: Batch): [name: string, mode: 'x' | 's'][] {
-  const documents = ops.map((op): [string, 'x' | 's'] => [`${storedName(op.collection)}\n${storedName(op.id)}`, op.op === 'check' ? 's' : 'x']);
-  return command ? [...documents, [storedName(command.id), 'x']] : documents;
+/** What the server is given for batches that touch nothing together. */
+export function callOf(batches: readonly SentBatch[], now: number | null, era: number): [locks: string, batches: string, ops: string, now: number | null, durability: string, era: number] {
+  const tenants = new Map(batches.map(({ tenant, alone }) => [tenant, alone ? 'x' : 's']));
+  const documents = batches.flatMap(({ alone, locks }) => (alone ? [] : [...locks].map(([name, mode]) => [name, mode, 1])));
+  return [
+    JSON.stringify([...[...tenants].map(([name, mode]) => [name, mode, 0]), ...documents]),
+    JSON.stringify(batches.map(({ tenant, command }, g) => ({ g, t: tenant, ...command }))),
+    JSON.stringify(batches.flatMap(({ tenant, ops }, g) => ops.map((op) => ({ g, d: tenant, ...op })))),
+    now,
+    batches.some(({ durability }) => durability === 'strict') ? 'strict' : 'relaxed',
+    era,
+  ];
 }
+
+/** What came of each of them. */
+export const answersOf = (text: string): readonly Commit[] =>
+  (JSON.parse(text) as readonly Answer[]).map(({ duplicate, at, seq, versions }) => {
+    if (duplicate !== null) return { ok: false, reason: 'duplicate', result: JSON.parse(duplicate) as unknown };
+    return at ? { ok: false, reason: 'conflict', at } : { ok: true, seq, versions };
+  });
 
 function storedOp(op: Op, n: number, body: string | undefined): object {
   const common = { n, o: op.op, c: storedName(op.collection), i: storedName(op.id), w: wantedVersion(op) };

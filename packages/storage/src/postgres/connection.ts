@@ -63,6 +63,17 @@ export class Connection {
     return this.#patiently<Row>(text, values, false);
   }
 
+  /** A statement that is not tried again. Rejects with what the driver says. */
+  async attempt<Row>(text: string, ...values: Value[]): Promise<Row[]> {
+    await this.era();
+    return this.#query<Row>(text, values);
+  }
+
+  /** The failure of a statement that may have been carried out. */
+  unknown(error: unknown): unknown {
+    return explain(error, true);
+  }
+
   async #prepare(): Promise<number> {
     await this.#patiently(migration(this.#schema), [], true);
     const [meta] = await this.#patiently<{ era: string }>(`SELECT era::text FROM ${this.#schema}.meta`, [], true);
@@ -76,13 +87,18 @@ export class Connection {
     for (let pause = 5; ; pause = Math.min(pause * 2, 250)) {
       if (this.#closed) throw new RequestryError('STORAGE_UNAVAILABLE', 'the store is closed');
       try {
-        return (await this.#client.query({ name: this.#nameOf(text, values), text, values })).rows as Row[];
+        return await this.#query<Row>(text, values);
       } catch (error) {
         const lost = isLost(error);
         if (!(isUndone(error) || (lost && repeatable)) || Date.now() >= end) throw explain(error, lost && !repeatable);
       }
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
     }
+  }
+
+  async #query<Row>(text: string, values: Value[]): Promise<Row[]> {
+    const name = this.#nameOf(text, values);
+    return (await this.#client.query({ ...(name === undefined ? {} : { name }), text, values })).rows as Row[];
   }
 
   /** By its text, since several stores may share a pool. */

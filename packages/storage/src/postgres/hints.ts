@@ -71,12 +71,12 @@ export class Hints {
     setTimeout(() => void this.#send(), gatherMs);
   }
 
-  /** One statement for all that came meanwhile. A failure is nobody's loss. */
+  /** One statement for all that came meanwhile. A failure is nobody's loss, so it does not wait for the disk. */
   async #send(): Promise<void> {
     const payloads = [...this.#waiting].map(([tenant, collections]) => JSON.stringify({ from: this.#me, tenant, collections: [...collections] }));
     this.#waiting.clear();
     const fitting = payloads.filter((payload) => payload.length * 3 < longestPayload);
-    const text = 'SELECT pg_notify($1, p) FROM json_array_elements_text($2::text::json) AS p';
+    const text = `WITH unsure AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)) SELECT pg_notify($1, p) FROM unsure, json_array_elements_text($2::text::json) AS p`;
     await this.#client.query({ text, values: [this.#channel, JSON.stringify(fitting)] }).catch(() => undefined);
     this.#sending = false;
     if (this.#waiting.size > 0) this.#sendSoon();

@@ -75,6 +75,48 @@ function describeServer(): void {
       }
     });
 
+    it('sends each of several commits by itself when the one call for all of them fails', async () => {
+      const schema = fresh();
+      await postgresStorage(database, { schema }).open();
+      let [calls, failures] = [0, 0];
+      const failing: PostgresClient = {
+        query: async (statement) => {
+          const together = /^SELECT \S+commit_batches/.test(statement.text) && (JSON.parse(String(statement.values[1])) as unknown[]).length > 1;
+          calls += together ? 1 : 0;
+          if (!together) return database.query(statement);
+          failures += 1;
+          throw Object.assign(new Error('a value is wrong'), { code: '22000' });
+        },
+      };
+      const store = postgresStorage(failing, { schema }).tenant('main');
+      const ids = Array.from({ length: 12 }, (_, n) => String(n));
+      const results = await Promise.all(ids.map((id) => store.commit({ ops: [put(id, { if: id === '5' ? 3 : 'absent' })] })));
+      expect(calls).toBeGreaterThan(0);
+      expect(failures).toBe(calls);
+      expect(results.map(({ ok }) => ok)).toEqual(ids.map((id) => id !== '5'));
+    });
+
+    it('of several commits whose answer was lost repeats those with a command, and does not know of the others', async () => {
+      const schema = fresh();
+      await postgresStorage(database, { schema }).open();
+      const lossy: PostgresClient = {
+        query: async (statement) => {
+          const answer = await database.query(statement);
+          if (/^SELECT \S+commit_batches/.test(statement.text) && (JSON.parse(String(statement.values[1])) as unknown[]).length > 1) throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+          return answer;
+        },
+      };
+      const store = postgresStorage(lossy, { schema }).tenant('main');
+      const ids = Array.from({ length: 12 }, (_, n) => String(n));
+      const results = await Promise.allSettled(ids.map((id) => store.commit({ ops: [put(id)], ...(Number(id) % 2 ? { command: { id, result: id } } : {}) })));
+      expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0);
+      results.forEach((result, n) => {
+        if (result.status === 'rejected') expect([n % 2, result.reason]).toMatchObject([0, { code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining('not known') as string }]);
+        else if (!result.value.ok) expect(result.value).toEqual({ ok: false, reason: 'duplicate', result: String(n) });
+      });
+      expect((await postgresStorage(database, { schema }).tenant('main').get(ids.map(key))).map((doc) => doc?.version)).toEqual(ids.map(() => 1));
+    });
+
     it('says that nobody knows when a batch without a command loses its answer', async () => {
       const store = postgresStorage(losing('after', /^SELECT \S+commit_batch/), { schema: fresh() }).tenant('main');
       await expect(store.commit({ ops: [put('1')] })).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining('not known') as string });
@@ -106,7 +148,7 @@ function describeServer(): void {
     it('makes the tables once when several open a new schema at once', async () => {
       const schema = fresh();
       await Promise.all(Array.from({ length: 8 }, () => postgresStorage(database, { schema }).open()));
-      expect((await run(`SELECT version FROM ${schema}.meta`)).rows).toEqual([{ version: 2 }]);
+      expect((await run(`SELECT version FROM ${schema}.meta`)).rows).toEqual([{ version: 3 }]);
     });
 
     it('tells a commit only when no older transaction can put one before it', async () => {

@@ -3,6 +3,7 @@ import { bodyOf } from '../body.js';
 import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
 import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
+import { CommitQueue } from '../commit-queue.js';
 import type { Batch, Claimed, Commit, CountRange, Doc, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
@@ -11,11 +12,13 @@ import { decodeRow, encodeCursor, rangeOf } from '../rows.js';
 import { mostLooked, pastIds } from '../tokens.js';
 import { postgresPieces } from './blobs.js';
 import type { PostgresClient } from './client.js';
-import { bytesOfHex, commitBatch, hexOf } from './commit.js';
+import { bytesOfHex, hexOf, sentBatch, type SentBatch } from './commit.js';
 import { Connection } from './connection.js';
 import { readFeed } from './feed.js';
 import { Hints } from './hints.js';
-import { countSql, getSql, searchOneSql, searchSql, type FoundRow } from './questions.js';
+import { Reads } from './reads.js';
+import { postgresSender } from './sender.js';
+import { countSql, searchOneSql, searchSql, type FoundRow } from './questions.js';
 
 export interface PostgresOptions {
   /** The schema that holds the tables, made when absent; `requestry` when not given. A lower-case name. */
@@ -49,6 +52,8 @@ class PostgresStorage implements StorageAdapter {
   readonly #options: PostgresOptions;
   readonly #schema: string;
   readonly #connection: Connection;
+  readonly #commits: CommitQueue<SentBatch>;
+  readonly #reads: Reads;
 
   constructor(client: PostgresClient, options: PostgresOptions, push = false) {
     const { schema = 'requestry', durability = 'strict', retryMs = 5000, prepared = true } = options;
@@ -56,6 +61,8 @@ class PostgresStorage implements StorageAdapter {
     this.#options = options;
     this.#schema = schema;
     this.#connection = new Connection(client, schema, { retryMs, prepared });
+    this.#commits = new CommitQueue(postgresSender(this.#connection, schema, () => this.#now()));
+    this.#reads = new Reads(this.#connection, schema);
     this.hints = new Hints(client, `requestry_${schema}`);
     this.capabilities = { contract: 1, durability, maxDocBytes: 8 * 1024 * 1024, maxOps: 1000, search: true, push, multiProcess: true };
   }
@@ -100,10 +107,7 @@ class PostgresStorage implements StorageAdapter {
 
   async #get(tenant: string, keys: readonly Key[]): Promise<(Doc | null)[]> {
     await this.#options.pause?.('get');
-    const list = JSON.stringify(keys.map(({ collection, id }) => [storedName(collection), storedName(id)]));
-    const rows = await this.#connection.ask<{ n: string; version: string; body: string }>(getSql(this.#schema), storedName(tenant), list);
-    const found = new Map(rows.map(({ n, version, body }) => [Number(n) - 1, { version: Number(version), body: bodyOf(body) }]));
-    return keys.map(({ collection, id }, i) => (found.has(i) ? { collection, id, ...found.get(i)! } : null));
+    return keys.length === 0 ? [] : this.#reads.get(tenant, keys);
   }
 
   async #scan(tenant: string, scan: Scan): Promise<ScanPage> {
@@ -154,10 +158,9 @@ class PostgresStorage implements StorageAdapter {
   }
 
   async #commit(tenant: string, batch: Batch): Promise<Commit> {
-    const bodies = checkBatch(batch, this.capabilities);
+    const sent = sentBatch(tenant, batch, checkBatch(batch, this.capabilities), this.capabilities.durability as 'relaxed' | 'strict');
     await this.#options.pause?.('commit');
-    const settings = { schema: this.#schema, durability: this.capabilities.durability as 'relaxed' | 'strict', now: this.#now() };
-    const commit = await commitBatch(this.#connection, tenant, batch, bodies, settings);
+    const commit = await this.#commits.commit(sent);
     const collections = commit.ok ? collectionsOf(batch.ops) : [];
     if (collections.length > 0) this.hints.tell({ tenant, collections });
     await this.#options.pause?.('committed');

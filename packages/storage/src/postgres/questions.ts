@@ -3,11 +3,11 @@
  * a connection made its plan.
  */
 
-/** Documents by key, in one snapshot; `n` counts from 1. */
+/** Documents by tenant and key, in one snapshot; `n` counts from 1. */
 export const getSql = (schema: string): string => `
   SELECT k.n::text AS n, d.version::text AS version, d.body
-  FROM json_array_elements($2::text::json) WITH ORDINALITY AS k(key, n)
-  CROSS JOIN LATERAL (SELECT d.version, d.body FROM ${schema}.docs AS d WHERE d.tenant = $1 AND d.collection = k.key ->> 0 AND d.id = k.key ->> 1 LIMIT 1) AS d`;
+  FROM json_array_elements($1::text::json) WITH ORDINALITY AS k(key, n)
+  CROSS JOIN LATERAL (SELECT d.version, d.body FROM ${schema}.docs AS d WHERE d.tenant = k.key ->> 0 AND d.collection = k.key ->> 1 AND d.id = k.key ->> 2 LIMIT 1) AS d`;
 
 /** Without a body: where to go on. */
 export interface FoundRow {

@@ -1,6 +1,7 @@
 /** What lies in the database. Its version is the number of upgrade steps; a step once released never changes. */
 import { raised } from './errors.js';
-import { claimFunction, commitFunction, searchFunction } from './functions.js';
+import { commitAllFunction, commitFunction } from './commit-functions.js';
+import { claimFunction, searchFunction } from './functions.js';
 
 /**
  * `docs.rows` repeats a document's index entries, so that they are found without an index of their own, and `docs.tokens` its tokens. `docs.seq` names the commit that wrote it, and
@@ -42,6 +43,7 @@ const steps: readonly ((schema: string) => string)[] = [
     ${commitFunction(schema)}
     ${searchFunction(schema)}
   `,
+  commitAllFunction,
 ];
 
 /**

@@ -303,6 +303,23 @@ function remembered(ever: Map<string, Set<string>>, op: Op & { op: 'put' }): str
 
 const endlessCount = broken('count without an end', 'counts rows of many ranges up to a number', (store) => ({ count: (ranges) => store.count!(ranges, 10_000) }));
 
+const sharedOutcome = ((): BrokenAdapter => {
+  const groupOf = perTenant(() => ({ batches: [] as Batch[], judged: undefined as Promise<boolean> | undefined }));
+  return broken('one outcome for all that come at once', 'gives each of many commits at once its own outcome', (store, _hooks, tenant) => ({
+    commit: async (batch) => {
+      const group = groupOf(tenant);
+      group.batches.push(batch);
+      group.judged ??= Promise.resolve().then(async () => {
+        const batches = group.batches.splice(0);
+        group.judged = undefined;
+        if (batches.length < 2) return true;
+        return (await Promise.all(batches.map((each) => failed(store, each.ops)))).every((at) => at.length === 0);
+      });
+      return (await group.judged) ? store.commit(batch) : { ok: false, reason: 'conflict', at: batch.ops.map((_op, i) => i) };
+    },
+  }));
+})();
+
 export const brokenAdapters: readonly BrokenAdapter[] = [
   lostUpdate,
   writeSkew,
@@ -327,4 +344,5 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   anyToken,
   staleTokens,
   endlessCount,
+  sharedOutcome,
 ];

@@ -10,6 +10,7 @@ import { orderCases } from './order.js';
 import { pageCases } from './pages.js';
 import { raceCases } from './races.js';
 import { searchCases } from './search.js';
+import { togetherCases } from './together.js';
 
 /** Everything the kit knows about storage, as data. */
 export const storageCases: readonly StorageCase[] = [
@@ -20,6 +21,7 @@ export const storageCases: readonly StorageCase[] = [
   ...pageCases,
   ...feedCases,
   ...raceCases,
+  ...togetherCases,
   ...claimCases,
   ...lifeCases,
   ...blobCases,
