@@ -107,8 +107,9 @@ export class StockChanges {
     return [...this.#holds].flatMap(([id, holds]) => {
       const stock = this.#stocks.get(id);
       const before = stock?.holds?.version;
-      const written = holds.length > 0 ? [put('stock', id, { holds }, before ?? 'absent')] : before === undefined ? [] : [{ op: 'delete' as const, ...keyOf('stock', id), if: before }];
-      return [...written, ...this.#recordOps(id, stock?.record, stock?.directory)];
+      const key = keyOf('stock', id);
+      const written: Op = holds.length > 0 ? put('stock', id, { holds }, before ?? 'absent') : before === undefined ? { op: 'check', ...key, if: 'absent' } : { op: 'delete', ...key, if: before };
+      return [written, ...this.#recordOps(id, stock?.record, stock?.directory)];
     });
   }
 
