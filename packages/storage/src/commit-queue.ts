@@ -63,16 +63,18 @@ export class CommitQueue<Sent extends Sendable> {
     }
   }
 
-  /** Those that have waited longest, as far as one call has room and nothing that they touch is under way; they hold what they touch from now on. */
+  /** Those that have waited longest, as far as one call has room and nothing that they touch is under way or awaited by an earlier one; they hold what they touch from now on. */
   #next(): readonly Waiting<Sent>[] {
     const group: Waiting<Sent>[] = [];
     const left: Waiting<Sent>[] = [];
+    const wanted = new Map<string, 'x' | 's'>();
     let [ops, size] = [0, 0];
     for (const each of this.#waiting) {
       const { batch } = each;
       const [allOps, allSize] = [ops + batch.ops.length, size + batch.size];
-      if ((group.length > 0 && !this.#sender.fits(allOps, allSize)) || !this.#isFree(batch)) {
+      if ((group.length > 0 && !this.#sender.fits(allOps, allSize)) || !this.#isFree(batch) || overtakes(batch, wanted)) {
         left.push(each);
+        for (const [name, mode] of batch.locks) wanted.set(name, wanted.get(name) === 'x' ? 'x' : mode);
         continue;
       }
       this.#hold(batch);
@@ -119,6 +121,15 @@ export class CommitQueue<Sent extends Sendable> {
   #settle({ resolve, reject }: Waiting<Sent>, commit: Promise<Commit>): Promise<void> {
     return commit.then(resolve, reject);
   }
+}
+
+/** It would take something before one that waits for it longer: readers that keep coming would let no writer in. */
+function overtakes({ locks }: Sendable, wanted: ReadonlyMap<string, 'x' | 's'>): boolean {
+  for (const [name, mode] of locks) {
+    const other = wanted.get(name);
+    if (other === 'x' || (other === 's' && mode === 'x')) return true;
+  }
+  return false;
 }
 
 /** What a batch touches, by names that tell tenants apart. */

@@ -100,7 +100,8 @@ class FieldDrawing {
       return html`<div class=${cls} role="group" aria-labelledby="${id}-label" data-path=${path}><span class=${this.#labelClass} id="${id}-label">${this.#labelText}</span>${editable ? this.#renderInputs(type) : this.#renderOutput(type)}${this.#renderNotes()}</div>`;
     }
     if (type.labelling === 'own') return html`<div class=${cls} data-path=${path}>${this.#renderInputs(type)}${this.#renderNotes()}</div>`;
-    return html`<div class=${cls} data-path=${path}><label class=${this.#labelClass} id="${id}-label" for=${id}>${this.#labelText}</label>${this.#renderInputs(type)}${this.#renderNotes()}</div>`;
+    if (cls !== 'field' || control.label === false) return html`<div class=${cls} data-path=${path}><label class=${this.#labelClass} id="${id}-label" for=${id}>${this.#labelText}</label>${this.#renderInputs(type)}${this.#renderNotes()}</div>`;
+    return html`<div class="field" data-path=${path}><label class="label" id="${id}-label" for=${id}>${this.#labelText}</label>${this.#renderInputs(type)}${this.#renderNotes()}</div>`;
   }
 
   /** The inputs; while parts of them are on their way an empty box of their size, and the way to ask again when one could not be fetched. */

@@ -1,7 +1,6 @@
-import { html, nothing } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
+import { html } from 'lit';
 import type { FieldView } from '../registry.js';
-import { keepTyping } from './keep-typing.js';
+import { textControl } from './text-control.js';
 
 /** How a one-line input shows and reads its value. */
 export interface TextInputOptions<T> {
@@ -23,27 +22,7 @@ export interface TextInputOptions<T> {
 
 /** A one-line input with everything that accessibility asks for. */
 export function renderTextInput<T>(field: FieldView, options: TextInputOptions<T>): unknown {
-  const same = (typed: string): boolean => options.read(typed) === options.value;
-  const onInput = (event: Event): void => options.set(options.read((event.target as HTMLInputElement).value));
-  const onBlur = (event: Event): void => {
-    (event.target as HTMLInputElement).value = options.show(options.value === undefined ? undefined : options.value);
-    field.leave();
-  };
-  const labelledBy = options.labelledBy ?? field.labelledBy;
-  return html`<input
-    id=${options.id ?? field.id}
-    class=${options.align === 'end' ? 'input number' : 'input'}
-    type=${options.type ?? nothing}
-    inputmode=${ifDefined(options.inputmode)}
-    autocomplete=${(options.autocomplete ?? 'off') as 'off'}
-    placeholder=${options.placeholder ?? (field.placeholder || nothing)}
-    aria-labelledby=${labelledBy ?? nothing}
-    aria-describedby=${field.describedBy ?? nothing}
-    aria-invalid=${field.invalid ? 'true' : nothing}
-    aria-required=${field.required ? 'true' : nothing}
-    ?readonly=${field.readonly}
-    @input=${onInput}
-    @blur=${onBlur}
-    ${keepTyping(options.show(options.value), same)}
-  />${options.suffix ? html`<span class="suffix" aria-hidden="true">${options.suffix}</span>` : nothing}`;
+  const control = textControl(field, options as TextInputOptions<never>);
+  if (options.suffix === undefined) return html`<input class="input" autocomplete="off" ${control} />`;
+  return html`<input class="input" autocomplete="off" ${control} />${options.suffix ? html`<span class="suffix" aria-hidden="true">${options.suffix}</span>` : ''}`;
 }

@@ -2,7 +2,7 @@ import '../../form/index.js';
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Json, JsonObject } from '@requestry/model';
+import type { Json, JsonObject, RecordView } from '@requestry/model';
 import { readNumber } from '../../inputs/numbers.js';
 import type { FieldView } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
@@ -52,6 +52,7 @@ function shareOf({ width }: Column, columns: readonly Column[]): string {
 class LinesTable {
   readonly #field: FieldView;
   readonly #columns: readonly Column[];
+  readonly #fields = new Map<Column, FieldView>();
 
   constructor(field: FieldView, columns: readonly Column[]) {
     this.#field = field;
@@ -174,37 +175,41 @@ class LinesTable {
     </tr>`;
   }
 
+  /** What all cells of a column have in common: each is drawn from it and what is its own. */
+  #fieldOf(column: Column): FieldView {
+    const known = this.#fields.get(column);
+    if (known) return known;
+    const made = { ...this.#field, ...cellField(column, this.#field), label: column.label, required: column.required, placeholder: this.#field.localize(column.control.options?.placeholder) };
+    this.#fields.set(column, made);
+    return made;
+  }
+
   #renderCell(column: Column, row: JsonObject, index: number): unknown {
     const field = this.#field;
     if (field.readonly || column.computed || !column.type) return html`<td class=${isNumeric(column) ? 'number' : ''}>${cellText(column, row, field) || '—'}</td>`;
     const path = `${field.path}/${index}/${column.property}`;
     const issues = field.issues.length === 0 ? field.issues : field.issues.filter((issue) => issue.path === path || issue.path?.startsWith(`${path}/`));
     const id = this.#cellId(index, column.property);
-    const cell: FieldView = {
-      ...field,
-      ...cellField(column, field),
+    const cell: FieldView = Object.assign(Object.create(this.#fieldOf(column)) as FieldView, {
       id,
       path,
-      label: column.label,
       value: row[column.property],
-      required: column.required,
       invalid: issues.length > 0,
       issues,
       describedBy: issues.length > 0 ? `${id}-error` : undefined,
       labelledBy: `${field.id}-row-${index} ${field.id}-c-${column.property}`,
-      placeholder: field.localize(column.control.options?.placeholder),
-      set: (value) => this.#setCell(index, column.property, value),
+      set: (value: Json | undefined) => this.#setCell(index, column.property, value),
       filter: () => field.filterOf(column.control, row),
-      choose: (record) => this.#choose(index, column, record),
+      choose: (record: RecordView | undefined) => this.#choose(index, column, record),
       leave: () => undefined,
-    };
+    });
     const inputs = column.type.render(cell);
     const wrong = issues.length > 0 ? html`<span class="field-error" id="${id}-error">${issues.map((issue) => field.issueText(issue)).join(' ')}</span>` : nothing;
     return isNumeric(column) ? html`<td class="cell number">${inputs}${wrong}</td>` : html`<td class="cell">${inputs}${wrong}</td>`;
   }
 
   /** A record chosen in a row fills other cells of the same row. */
-  #choose(index: number, column: Column, record: Parameters<FieldView['choose']>[0]): void {
+  #choose(index: number, column: Column, record: RecordView | undefined): void {
     const filled = Object.entries(column.control.options?.rq?.lookup?.fill ?? {}).map(([to, from]): [string, Json | undefined] => [to, record && Object.hasOwn(record.data, from) ? record.data[from] : undefined]);
     this.#put(this.#rows.map((row, each) => (each === index ? withoutEmpty({ ...row, ...Object.fromEntries(filled), [column.property]: record?.id }) : row)));
   }
