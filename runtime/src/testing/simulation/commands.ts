@@ -121,21 +121,28 @@ function note(name: string, run: (service: Service, told: { readonly request: st
   };
 }
 
-/** Somebody drawn in, or let go. */
-function participant(name: string, run: (service: Service, told: { readonly request: string; readonly person: string; readonly idempotencyKey: string }) => Promise<unknown>): Maker {
-  return (choices) => {
-    const request = pickRequest(choices);
-    if (!request?.doc) return undefined;
-    const told = { request: request.id, person: anybody(choices), idempotencyKey: choices.key() };
-    return { name, by: choices.random.pick([initiatorOf(request), 'dina']), key: told.idempotencyKey, evidence: 'none', run: async (service) => (await run(service, told), told.request) };
-  };
-}
+/** Somebody drawn in. */
+const invite: Maker = (choices) => {
+  const request = pickRequest(choices);
+  if (!request?.doc) return undefined;
+  const told = { request: request.id, person: anybody(choices), role: 'watcher', idempotencyKey: choices.key() } as const;
+  return { name: 'invite', by: choices.random.pick([initiatorOf(request), 'dina']), key: told.idempotencyKey, evidence: 'none', run: (service) => said(service.addParticipant(told)) };
+};
+
+/** Somebody who was drawn in is let go. */
+const letGo: Maker = (choices) => {
+  const request = pickRequest(choices, ({ doc }) => (doc?.body.request.invited ?? []).length > 0);
+  const person = request?.doc?.body.request.invited?.[0]?.person;
+  if (!request || person === undefined) return undefined;
+  const told = { request: request.id, person, idempotencyKey: choices.key() };
+  return { name: 'let go', by: choices.random.pick([initiatorOf(request), 'dina', person]), key: told.idempotencyKey, evidence: 'none', run: async (service) => (await service.removeParticipant(told), told.request) };
+};
 
 /** Two requests of the kind whose requests take in others, one put under the other. */
 const link: Maker = (choices) => {
   const of = (): MirroredRequest | undefined => pickRequest(choices, ({ doc }) => doc?.body.request.kind === 'work');
   const [child, parent] = [of(), of()];
-  if (!child || !parent) return undefined;
+  if (!child || !parent || (child === parent && choices.random.chance(0.9))) return undefined;
   const key = choices.key();
   return { name: 'link', by: 'dina', key, evidence: 'none', run: (service) => said(service.linkRequest({ request: child.id, to: parent.id, rule: 'within', idempotencyKey: key })) };
 };
@@ -211,13 +218,13 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [4, comment],
   [2, note('pay', (service, told, date) => service.addPayments({ ...told, payments: [{ state: 'made', amount: '10.50', currency: 'RUB', date, purpose: told.idempotencyKey }] }))],
   [2, note('hours', (service, told, date) => service.addUsage({ ...told, lines: [{ date, hours: '1.5', note: told.idempotencyKey }] }))],
-  [1, cancelPayment],
-  [2, participant('invite', (service, told) => service.addParticipant({ ...told, role: 'watcher' }))],
-  [1, participant('let go', (service, told) => service.removeParticipant(told))],
-  [2, link],
-  [4, unlink],
+  [15, cancelPayment],
+  [3, invite],
+  [10, letGo],
+  [12, link],
+  [40, unlink],
   [4, release],
-  [4, rate],
+  [8, rate],
   [1, archive],
   [2, read],
   [1, record],
