@@ -1,9 +1,11 @@
 import { css } from 'lit';
 import { controlStyles } from '@requestry/ui';
+import { chipStyles } from './chip.styles.js';
 
 /** What all tabs of the editor look like: sections, fields in columns, language marks. */
 export const tabStyles = [
   controlStyles,
+  chipStyles,
   css`
     :host {
       container-type: inline-size;
@@ -73,42 +75,6 @@ export const tabStyles = [
     .mono {
       font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace;
       font-size: 0.8125rem;
-    }
-    .chip {
-      display: inline-flex;
-      align-items: center;
-      gap: var(--rq-space-1);
-      max-inline-size: 100%;
-      min-block-size: 1.5rem;
-      padding: 0 var(--rq-space-2);
-      border: 1px solid var(--rq-border);
-      border-radius: 1rem;
-      background: var(--rq-surface-raised);
-      font: inherit;
-      font-size: var(--rq-font-s);
-      color: inherit;
-    }
-    button.chip {
-      cursor: pointer;
-    }
-    button.chip:hover {
-      border-color: var(--rq-accent);
-    }
-    .chip button {
-      display: grid;
-      place-items: center;
-      inline-size: 1.25rem;
-      block-size: 1.25rem;
-      margin-inline-end: -0.375rem;
-      padding: 0;
-      border: 0;
-      border-radius: 50%;
-      background: none;
-      color: inherit;
-      cursor: pointer;
-    }
-    .chip button:hover {
-      background: var(--rq-surface-hover);
     }
     .readback {
       padding: var(--rq-space-2) var(--rq-space-3);

@@ -1,13 +1,12 @@
 import { css } from 'lit';
-import { buttonStyles, controlStyles, fieldStyles, typographyStyles } from '@requestry/ui';
+import { controlStyles } from '@requestry/ui';
+import { chipStyles } from '../parts/chip.styles.js';
 import { panelStyles } from '../route-tab/panel/panel.styles.js';
 
 /** Rows that open, rules inside them, and the controls of both. */
 export const rulesStyles = [
   controlStyles,
-  typographyStyles,
-  buttonStyles,
-  fieldStyles,
+  chipStyles,
   panelStyles,
   css`
     :host {
@@ -76,35 +75,6 @@ export const rulesStyles = [
     .chips .input {
       inline-size: auto;
       max-inline-size: 14rem;
-    }
-    .chip {
-      display: inline-flex;
-      align-items: center;
-      gap: var(--rq-space-1);
-      max-inline-size: 100%;
-      min-block-size: 1.5rem;
-      padding: 0 var(--rq-space-2);
-      border: 1px solid var(--rq-border);
-      border-radius: 1rem;
-      background: var(--rq-surface-raised);
-      font-size: var(--rq-font-s);
-      overflow-wrap: anywhere;
-    }
-    .chip button {
-      display: grid;
-      place-items: center;
-      inline-size: 1.5rem;
-      block-size: 1.5rem;
-      margin-inline-end: -0.5rem;
-      padding: 0;
-      border: 0;
-      border-radius: 50%;
-      background: none;
-      color: inherit;
-      cursor: pointer;
-    }
-    .chip button:hover {
-      background: var(--rq-surface-hover);
     }
     .checks {
       display: grid;
