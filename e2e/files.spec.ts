@@ -49,7 +49,7 @@ test('a photo in a form and a screenshot in a comment come to those who decide, 
     const field = product.locator('rq-form .files');
     await field.locator('input[type=file]').first().setInputFiles([{ name: 'станок (цех №2).png', mimeType: 'image/png', buffer: photo }, { name: 'заметка.txt', mimeType: 'text/plain', buffer: Buffer.from('нет') }]);
     await expect(field.getByRole('button', { name: /^Скачать: станок/ })).toBeVisible();
-    await expect(field.getByText(/только image/)).toBeVisible();
+    await expect(field.getByText(/только изображения/)).toBeVisible();
     await expect(product.getByText(/черновик сохранён/)).toBeVisible();
     await page.reload();
     await expect(field.getByRole('button', { name: /^Скачать: станок/ })).toBeVisible();

@@ -1,4 +1,5 @@
 import { plural } from '@requestry/model';
+import { fileSorts } from './file-sorts.js';
 import { someOf } from './params.js';
 import type { IssueParams } from './params.js';
 
@@ -44,7 +45,7 @@ export const en = {
   'file.unknown': (p) => `The file “${p.text('name')}” is not there any more, or not yours. Add it again`,
   'file.not-as-kept': (p) => `The file “${p.text('name')}” is another than the one that was sent. Add it again`,
   'file.name': (p) => `The file cannot be named “${p.text('name')}”. Add it again`,
-  'file.wrong-type': (p) => `The file “${p.text('name')}” is of another sort. Allowed: ${someOf(p.list('accept'))}`,
+  'file.wrong-type': (p) => `The file “${p.text('name')}” is of another sort. Allowed: ${someOf(fileSorts(p.list('accept'), 'en'))}`,
   'file.too-many-at-once': (p) => `At most ${count(p, 'limit', 'file', 'files')} at once`,
   'form.unknown-field': (p) => `There is no field “${p.text('field')}”`,
 } satisfies Readonly<Record<string, IssueText>>;

@@ -1,6 +1,7 @@
 import { plural } from '@requestry/model';
 import type { PluralForms } from '@requestry/model';
 import type { en, IssueText } from './en.js';
+import { fileSorts } from './file-sorts.js';
 import { someOf } from './params.js';
 import type { IssueParams } from './params.js';
 
@@ -51,7 +52,7 @@ export const ru = {
   'file.unknown': (p) => `Файла «${p.text('name')}» больше нет, или он не ваш. Добавьте его заново`,
   'file.not-as-kept': (p) => `Файл «${p.text('name')}» не тот, что был отправлен. Добавьте его заново`,
   'file.name': (p) => `Файл не может называться «${p.text('name')}». Добавьте его заново`,
-  'file.wrong-type': (p) => `Файл «${p.text('name')}» другого типа. Допустимы: ${someOf(p.list('accept'))}`,
+  'file.wrong-type': (p) => `Файл «${p.text('name')}» другого типа. Допустимы: ${someOf(fileSorts(p.list('accept'), 'ru'))}`,
   'file.too-many-at-once': (p) => `За один раз — не больше ${p.shown('limit')} ${plural(p.number('limit'), { one: 'файла', other: 'файлов' }, 'ru')}`,
   'form.unknown-field': (p) => `Нет поля «${p.text('field')}»`,
 } satisfies Readonly<Record<keyof typeof en, IssueText>>;

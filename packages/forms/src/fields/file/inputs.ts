@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { formatList, formatSize } from '@requestry/ui/base';
+import { fileSorts } from '../../core/messages/file-sorts.js';
 import { chipStyles } from '../../inputs/chip.styles.js';
 import type { FieldView } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
@@ -62,7 +63,7 @@ function renderInput(field: FieldView, limits: Limits): unknown {
 const renderCamera = (field: FieldView): unknown => html`<label class="button compact camera"><input class="visually-hidden" type="file" accept="image/*" capture="environment" aria-label=${field.words.takePhoto} @change=${taken(field)} /><rq-icon name="plus"></rq-icon>${field.words.takePhoto}</label>`;
 
 function renderLimits(field: FieldView, { accept, size }: Limits): unknown {
-  const told = field.words.filesHelp({ types: accept.join(' '), size: Number.isFinite(size) ? formatSize(size, field.locale) : '' });
+  const told = field.words.filesHelp({ types: fileSorts(accept, field.locale).join(', '), size: Number.isFinite(size) ? formatSize(size, field.locale) : '' });
   return html`<span class="help" id="${field.id}-limits">${told}</span>`;
 }
 
@@ -80,7 +81,7 @@ function renderSending(sending: Sending, field: FieldView, limits: Limits): unkn
   const told = {
     failed: () => why?.text ?? words.fileFailed,
     'too-large': () => words.fileTooLarge({ size: formatSize(limits.size, field.locale) }),
-    'wrong-type': () => words.fileWrongType({ types: formatList(limits.accept, field.locale) }),
+    'wrong-type': () => words.fileWrongType({ types: formatList(fileSorts(limits.accept, field.locale), field.locale) }),
     'too-many': () => words.fileTooMany({ count: limits.count }),
   }[problem]();
   return html`<span class="chip problem" role="alert"><rq-icon name="error"></rq-icon><span class="ellipsis">${title}</span><span class="why">${told}</span>${problem === 'failed' && (why?.again ?? true)
