@@ -45,6 +45,18 @@ it('leaves alone what another process is at', () => {
   database.close();
 });
 
+it('holds nothing when another process was at the file in between', () => {
+  const file = join(folder, 'shared.db');
+  const database = new wasm.Database(file);
+  database.exec('CREATE TABLE t (a)');
+  mkdirSync(`${file}.lock`);
+  rollBackUnfinished(database, fs);
+  rmSync(`${file}.lock`, { recursive: true });
+  database.exec('BEGIN IMMEDIATE; INSERT INTO t VALUES (1); COMMIT');
+  expect(existsSync(`${file}.lock`)).toBe(false);
+  database.close();
+});
+
 it('leaves the file system as it was', () => {
   const { accessSync } = fs;
   const database = new wasm.Database(join(folder, 'new.db'));

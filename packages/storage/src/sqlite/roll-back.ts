@@ -18,9 +18,7 @@ export function rollBackUnfinished(database: WasmSqliteDatabase, fs: LockLookup)
     accessSync(path, mode);
   };
   try {
-    const statement = database.prepare('SELECT count(*) FROM sqlite_schema');
-    statement.all([]);
-    statement.finalize();
+    database.exec('SELECT count(*) FROM sqlite_schema');
   } catch (error) {
     if (!isBusy(error)) throw error;
   } finally {
