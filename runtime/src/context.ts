@@ -6,6 +6,8 @@ import { Asker, type Connectors } from './guards/connectors.js';
 import type { KindCache, PublishedKind } from './kinds.js';
 import type { Channel } from './notifications/channel.js';
 import { isCurrent, type ExecutionCore } from './process/index.js';
+import type { KeptTitles } from './queries/kept-titles.js';
+import type { Titles, WantedTitles } from './queries/records.js';
 import type { CursorKeys } from './register/cursor-keys.js';
 import type { Kinds } from './register/filter.js';
 import type { KindsCache } from './register/kinds.js';
@@ -40,6 +42,8 @@ export interface Context {
   readonly forgetOrg: () => void;
   /** All kinds with a published version. */
   readonly allKinds: () => Promise<Kinds>;
+  /** Titles of records as lists show them: they may be some seconds old. */
+  readonly listedTitles: (wanted: readonly WantedTitles[]) => Promise<Titles>;
   /** The tenant's key for places in lists. */
   readonly cursorKey: () => Promise<Uint8Array>;
   /** Requests may be missing in the register. */
@@ -53,6 +57,7 @@ export interface ContextSource {
   readonly kinds: KindCache;
   readonly orgs: OrgCache;
   readonly kindLists: KindsCache;
+  readonly titles: KeptTitles;
   readonly cursorKeys: CursorKeys;
   readonly missing: MissingDocuments;
   readonly clock: () => number;
@@ -99,6 +104,7 @@ export async function openContext(source: ContextSource, { user, tenant = 'main'
     forgetOrg: () => source.orgs.forget(tenant),
     publishedKind,
     allKinds: () => source.kindLists.get({ store, tenant, now, publishedKind }),
+    listedTitles: (wanted) => source.titles.get({ store, tenant, now }, wanted),
     cursorKey: () => source.cursorKeys.get(store, tenant),
     missing: () => source.missing.expected({ store, tenant, now }),
     files: source.files,

@@ -23,6 +23,7 @@ import { checkChannels, type Channel } from './notifications/channel.js';
 import { Dispatcher, type DeliverySettings } from './work/deliveries.js';
 import { takeOut } from './work/outbox.js';
 import { CursorKeys } from './register/cursor-keys.js';
+import { KeptTitles } from './queries/kept-titles.js';
 import { KindsCache } from './register/kinds.js';
 import { makeMissing, MissingDocuments, type MissingDocument } from './register/missing.js';
 import { rebuildSome } from './register/rebuild.js';
@@ -148,7 +149,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   checkChannels(channels);
   const core = options.core ?? nativeCore;
   const clock = options.clock ?? Date.now;
-  const source: ContextSource = { storage, core, clock, newId: options.ids ?? newId, kinds, orgs: new OrgCache(), kindLists: new KindsCache(), cursorKeys: new CursorKeys(), missing: new MissingDocuments(), turns: new Turns(), channels, connectors, wait, report: options.onDamaged ?? toConsole(), files: { ...usualBounds, ...options.files } };
+  const source: ContextSource = { storage, core, clock, newId: options.ids ?? newId, kinds, orgs: new OrgCache(), kindLists: new KindsCache(), titles: new KeptTitles(), cursorKeys: new CursorKeys(), missing: new MissingDocuments(), turns: new Turns(), channels, connectors, wait, report: options.onDamaged ?? toConsole(), files: { ...usualBounds, ...options.files } };
   const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
   const owner = newId();
   await storage.open();
@@ -157,6 +158,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   const stop = storage.watch?.((change) => {
     if (change.collections.includes('org') || change.collections.includes('substitutions')) source.orgs.forget(change.tenant);
     if (change.collections.includes('kinds')) source.kindLists.forget(change.tenant);
+    if (change.collections.includes('records') || change.collections.includes('directories')) source.titles.forget(change.tenant);
     for (const topic of topicsOf(change.collections)) for (const [listener, tenant = change.tenant] of listeners) if (tenant === change.tenant) listener({ topic });
   });
   /** Tells of changes of one tenant, or of all when none is named. */

@@ -69,6 +69,12 @@ export function soundStore(store: Store, report: (found: Key) => void): Store {
       return whole;
     });
   };
+  /** What is damaged is asked for by id, where that is told. */
+  const withSoundAlong = <Item extends { readonly along?: Doc }>(item: Item): Item => {
+    if (!item.along || isSound(item.along)) return item;
+    const { along: _along, ...rest } = item;
+    return rest as Item;
+  };
   const { search, count, blobs } = store;
   return {
     get: async (keys) => {
@@ -82,7 +88,7 @@ export function soundStore(store: Store, report: (found: Key) => void): Store {
     commit: (batch) => store.commit(batch),
     scan: async (scan) => {
       const page = await store.scan(scan);
-      return scan.keysOnly ? page : { ...page, items: sound(page.items) };
+      return scan.keysOnly ? page : { ...page, items: sound(page.items).map(withSoundAlong) };
     },
     feed: (after, limit) => store.feed(after, limit),
     ...(search ? { search: async (wanted) => { const page = await search.call(store, wanted); return { ...page, items: sound(page.items) }; } } : {}),

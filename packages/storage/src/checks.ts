@@ -7,6 +7,7 @@ export const commandTtlMs = 30 * 24 * 60 * 60 * 1000;
 
 const largestPage = 1000;
 const mostTokens = 20;
+const mostAlso = 100;
 
 /** Refuses a batch with two ops on one document, with a body that is no JSON, or over the adapter's limits. Gives the bodies as JSON text, by op. */
 export function checkBatch(batch: Batch, limits: Pick<StorageCapabilities, 'maxOps' | 'maxDocBytes'>): (string | undefined)[] {
@@ -25,6 +26,7 @@ export function checkScan(scan: Scan): void {
   checkLimit(scan.limit);
   if (scan.gt && scan.gte) throw new TypeError('a scan has gt or gte, not both');
   if (scan.lt && scan.lte) throw new TypeError('a scan has lt or lte, not both');
+  if (scan.along && (scan.keysOnly || !/^[A-Za-z]+$/.test(scan.along.field))) throw new TypeError('a scan reads along by a field of the bodies it gives');
 }
 
 /** Refuses a page size outside 1…1000. */
@@ -32,10 +34,12 @@ export function checkLimit(limit: number): void {
   if (!Number.isInteger(limit) || limit < 1 || limit > largestPage) throw new TypeError(`limit is ${limit}, wanted 1…${largestPage}`);
 }
 
-/** Refuses a search for no tokens or too many. */
-export function checkSearch({ tokens, limit }: Search): void {
+/** Refuses a search for nothing, for too many tokens or in too many ranges. */
+export function checkSearch({ tokens, also = [], limit }: Search): void {
   checkLimit(limit);
-  if (tokens.length === 0 || tokens.length > mostTokens) throw new TypeError(`a search for ${tokens.length} tokens, wanted 1…${mostTokens}`);
+  if ((tokens.length === 0 && also.length === 0) || tokens.length > mostTokens) throw new TypeError(`a search for ${tokens.length} tokens, wanted 1…${mostTokens}`);
+  if (also.length > mostAlso) throw new TypeError(`a search in ${also.length} ranges, at most ${mostAlso}`);
+  for (const range of also) checkScan({ ...range, limit: 1 });
 }
 
 /** Refuses too many ranges, contradicting bounds, and a number that is not to be counted to. */

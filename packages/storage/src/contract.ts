@@ -60,6 +60,8 @@ export interface Scan {
   readonly after?: string;
   /** Leave bodies out. */
   readonly keysOnly?: boolean;
+  /** Read along, of each item, the document of `collection` whose id stands in this field of its body; `field` is a name of letters. Not with `keysOnly`. */
+  readonly along?: { readonly collection: string; readonly field: string };
 }
 
 export interface ScanItem<Body = unknown> extends Key {
@@ -68,6 +70,8 @@ export interface ScanItem<Body = unknown> extends Key {
   readonly version: number;
   /** Absent with `keysOnly`. */
   readonly body?: Body;
+  /** What was read along. Absent when there is no such document, and where the adapter leaves it to the reader to ask for it. */
+  readonly along?: Doc;
 }
 
 export interface ScanPage<Body = unknown> {
@@ -75,10 +79,12 @@ export interface ScanPage<Body = unknown> {
   readonly next?: string;
 }
 
-/** Documents of one collection that were put with all of these `tokens`; at least one, at most 20. */
+/** Documents of one collection that were put with all of these `tokens`, at most 20; at least one unless there is `also`. */
 export interface Search {
   readonly collection: string;
   readonly tokens: readonly string[];
+  /** Documents of the collection with an entry in one of these ranges, at most 100, are found too: of each range its first 50 rows. */
+  readonly also?: readonly CountRange[];
   /** Only ids before this one, in the order of their bytes: `next` of the page before. */
   readonly below?: string;
   /** 1…1000. */
@@ -92,7 +98,7 @@ export interface SearchPage {
   readonly next?: string;
 }
 
-/** Which rows of an index are counted. */
+/** Which rows of an index are counted, or found. */
 export type CountRange = Pick<Scan, 'index' | 'eq' | 'gt' | 'gte' | 'lt' | 'lte'>;
 
 export interface FeedItem {

@@ -55,3 +55,12 @@ it('tells those who watch, and no more those who stopped', async () => {
   await Promise.resolve();
   expect(heard).toEqual([{ tenant: 'main', collections: ['c'] }]);
 });
+
+it('reads along what bodies name, and refuses a field that is none', async () => {
+  const store = memoryStorage().tenant('main');
+  await store.commit({ ops: [{ op: 'put', collection: 'tasks', id: '1', body: { of: 'a' }, entries: [['i', 1]] }, { op: 'put', collection: 'requests', id: 'a', body: 'A' }] });
+  const along = { collection: 'requests', field: 'of' };
+  expect((await store.scan({ index: 'i', limit: 1, along })).items[0]!.along).toEqual({ collection: 'requests', id: 'a', version: 1, body: 'A' });
+  await expect(store.scan({ index: 'i', limit: 1, along: { ...along, field: 'of"' } })).rejects.toThrow(TypeError);
+  await expect(store.scan({ index: 'i', limit: 1, keysOnly: true, along })).rejects.toThrow(TypeError);
+});

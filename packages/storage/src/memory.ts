@@ -7,9 +7,10 @@ import { feedPosition } from './feed.js';
 import { Listeners } from './listeners.js';
 import type { Listener } from './listeners.js';
 import { memoryPieces } from './memory-blobs.js';
+import { alongKey } from './along.js';
 import { binaryOf, bytesOf, encodeCursor, encodeRow, rangeOf } from './rows.js';
 import { SortedList } from './sorted-list.js';
-import { allEntries, mostLooked, pastIds, tokenIndex } from './tokens.js';
+import { allEntries, mostLooked, mostOfRange, pastIds, tokenIndex, withAlso, type FoundByTokens } from './tokens.js';
 
 /** Where an adapter under test lets others go first: before it reads, and after it wrote but has not answered. */
 export type PausePoint = 'get' | 'scan' | 'feed' | 'claim' | 'commit' | 'committed';
@@ -96,7 +97,7 @@ class MemoryStorage implements StorageAdapter {
       get: (keys) => this.#reach('get', () => keys.map((key) => docOf(this.#tenant(id).docs.get(keyText(key))))),
       scan: (scan) => this.#reach('scan', () => scanIndex(this.#tenant(id), scan)),
       feed: (after, limit) => this.#reach('feed', () => feedPage(this.#tenant(id).feed, after, limit)),
-      search: (search) => this.#reach('scan', () => searchTokens(this.#tenant(id), search)),
+      search: (search) => this.#reach('scan', () => searchDocs(this.#tenant(id), search)),
       count: (ranges, most) => this.#reach('scan', () => countRows(this.#tenant(id), ranges, most)),
       blobs: this.#tenant(id).blobs,
       commit: async (batch) => {
@@ -231,7 +232,7 @@ function scanIndex(tenant: Tenant, scan: Scan): ScanPage {
   let last = '';
   for (const [row, found] of scan.desc ? index.descending(lower, upper) : index.ascending(lower, upper)) {
     if (items.length === scan.limit) return { items, next: encodeCursor(bytesOf(last)) };
-    items.push(itemOf(found, scan.keysOnly));
+    items.push(itemOf(tenant, found, scan));
     last = row;
   }
   return { items };
@@ -247,26 +248,46 @@ function countRows(tenant: Tenant, ranges: readonly CountRange[], most: number):
   });
 }
 
-function searchTokens(tenant: Tenant, search: Search): SearchPage {
+function searchDocs(tenant: Tenant, search: Search): SearchPage {
   checkSearch(search);
-  const { collection, tokens, below = pastIds, limit } = search;
+  const { items, ...next } = withAlso(search.tokens.length > 0 ? byTokens(tenant, search) : { items: [] }, (search.also ?? []).flatMap((each) => firstOf(tenant, each, search.collection)), search);
+  return { items: items.map((stored) => docOf(stored)!), ...next };
+}
+
+function firstOf(tenant: Tenant, each: CountRange, collection: string): readonly Stored[] {
+  const range = rangeOf({ ...each, limit: 1 });
+  const found: Stored[] = [];
+  let rows = 0;
+  for (const [, { stored }] of indexOf(tenant, each.index).ascending(binaryOf(range.lower), binaryOf(range.upper))) {
+    if (stored.collection === collection) found.push(stored);
+    if ((rows += 1) === mostOfRange) break;
+  }
+  return found;
+}
+
+function byTokens(tenant: Tenant, { collection, tokens, below = pastIds, limit }: Search): FoundByTokens<Stored> {
   const ranges = [...new Set(tokens)].map((token) => ({ index: tokenIndex, eq: [collection, token] }));
   const counts = countRows(tenant, ranges, mostLooked);
   const { lower } = rangeOf({ ...ranges[counts.indexOf(Math.min(...counts))]!, limit: 1 });
   const upper = encodeRow([tokenIndex, ...ranges[counts.indexOf(Math.min(...counts))]!.eq], { collection, id: below });
-  const items: Doc[] = [];
+  const items: Stored[] = [];
   let looked = 0;
   for (const [, { stored }] of indexOf(tenant, tokenIndex).descending(binaryOf(lower), binaryOf(upper))) {
     const has = new Set(stored.rows.filter(({ index }) => index === tokenIndex).map(({ key }) => key[1]));
-    if (tokens.every((token) => has.has(token))) items.push(docOf(stored)!);
+    if (tokens.every((token) => has.has(token))) items.push(stored);
     if (items.length === limit || (looked += 1) === mostLooked) return { items, next: stored.id };
   }
   return { items };
 }
 
-function itemOf({ key, stored }: IndexRow, keysOnly = false): ScanItem {
+function itemOf(tenant: Tenant, { key, stored }: IndexRow, { keysOnly, along }: Scan): ScanItem {
   const { collection, id, version, text } = stored;
-  return { collection, id, key: [...key], version, ...(keysOnly ? {} : { body: JSON.parse(text) }) };
+  const item = { collection, id, key: [...key], version };
+  if (keysOnly) return item;
+  const body: unknown = JSON.parse(text);
+  const wanted = along && alongKey(body, along);
+  const found = wanted && docOf(tenant.docs.get(keyText(wanted)));
+  return { ...item, body, ...(found ? { along: found } : {}) };
 }
 
 function feedPage(feed: readonly FeedItem[], after: string | null, limit: number): FeedPage {

@@ -117,8 +117,16 @@ export function recordTitle(directory: Directory, record: DirectoryRecord): stri
   return title.trim() || record.id;
 }
 
+/** Titles of records, by the record's id. */
+export type Titles = Readonly<Record<string, string>>;
+
+export interface WantedTitles {
+  readonly directory: string;
+  readonly ids: readonly string[];
+}
+
 /** Titles of records by id, for ids that stand in a request's data. */
-export async function titlesOf(context: Context, wanted: readonly { readonly directory: string; readonly ids: readonly string[] }[]): Promise<Readonly<Record<string, string>>> {
+export async function titlesOf(context: Pick<Context, 'store'>, wanted: readonly WantedTitles[]): Promise<Titles> {
   const titles: Record<string, string> = {};
   const keys = [...new Set(wanted.flatMap(({ directory, ids }) => ids.map((id) => recordDocId(directory, id))))];
   const [found, records] = await Promise.all([

@@ -4,12 +4,12 @@ import type { Context } from '../context.js';
 import { outcomePermissions } from '../guards/moments.js';
 import type { PublishedKind } from '../kinds.js';
 import { nameOf } from '../commands/load-request.js';
-import type { Bodies } from '../collections.js';
+import type { Bodies, Collection } from '../collections.js';
 import { countRows, readExisting, readMany, scanAll } from '../store.js';
 import { separatedFrom, type CompiledRoute } from '../process/index.js';
 import { controlOf, lookedUp } from '../world.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
-import { titlesOf } from './records.js';
+import type { Titles } from './records.js';
 
 /** A list of tasks, the most urgent first. */
 export async function findTasks(context: Context, query: { readonly view: TaskListName; readonly limit?: number; readonly after?: string }): Promise<Page<TaskView>> {
@@ -17,15 +17,17 @@ export async function findTasks(context: Context, query: { readonly view: TaskLi
   const scans = scansOf(context, query.view);
   const [only] = scans;
   if (scans.length === 1 && only) {
-    const page = await context.store.scan({ ...only, limit, ...(query.after !== undefined ? { after: query.after } : {}) });
-    const items = await taskViews(context, page.items as unknown as readonly Doc<Task>[]);
+    const page = await context.store.scan({ ...only, limit, along: withRequest, ...(query.after !== undefined ? { after: query.after } : {}) });
+    const items = await taskViews(context, page.items as unknown as readonly TaskDoc[]);
     return { items, ...(page.next !== undefined ? { next: page.next } : {}) };
   }
-  const rows = (await Promise.all(scans.map((scan) => scanAll<'tasks'>(context.store, scan, limit)))).flat();
+  const rows = (await Promise.all(scans.map((scan) => scanAll<'tasks'>(context.store, { ...scan, along: withRequest }, limit)))).flat();
   const tasks = [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => (a.body.due ?? '9999').localeCompare(b.body.due ?? '9999')).slice(0, limit);
   const views = await taskViews(context, tasks);
   return { items: query.view === 'substituting' ? views.filter((task) => isPerformer(context.actor, task, task)) : views };
 }
+
+const withRequest = { collection: 'requests' satisfies Collection, field: 'request' satisfies keyof Task };
 
 function scansOf(context: Context, view: TaskListName): readonly Pick<Scan, 'index' | 'eq' | 'desc'>[] {
   const { person, substitutesFor } = context.actor;
@@ -58,12 +60,22 @@ export async function getTask(context: Context, id: string): Promise<TaskView> {
 }
 
 /** Tasks with what a list shows of their requests. Tasks whose request the actor may not see are left out. `guarded`: guards are asked elsewhere too. */
-export async function taskViews(context: Context, docs: readonly Doc<Task>[], guarded = false): Promise<readonly TaskView[]> {
-  const requests = new Map((await readMany(context.store, 'requests', [...new Set(docs.map((doc) => doc.body.request))])).map((doc) => [doc.id, doc.body]));
+export async function taskViews(context: Context, docs: readonly TaskDoc[], guarded = false): Promise<readonly TaskView[]> {
+  const requests = await requestsOf(context, docs);
   const kinds = new Map(await Promise.all([...requests.values()].map(async ({ request }) => [request.id, await context.publishedKind(request.kind, request.kindVersion)] as const)));
-  const titles = await titlesOf(context, docs.flatMap(({ body }) => shownLookups(kinds.get(body.request)?.kind, requests.get(body.request)?.request, body)));
+  const titles = await context.listedTitles(docs.flatMap(({ body }) => shownLookups(kinds.get(body.request)?.kind, requests.get(body.request)?.request, body)));
   const views = docs.map((doc) => viewOf(context, doc, requests.get(doc.body.request), kinds.get(doc.body.request), titles));
   return Promise.all(views.filter((view) => view !== undefined).map((view) => withGuards(context, view, requests.get(view.request), kinds.get(view.request), guarded)));
+}
+
+/** A task, with its request where that was read along. */
+type TaskDoc = Doc<Task> & { readonly along?: Doc };
+
+async function requestsOf({ store }: Context, docs: readonly TaskDoc[]): Promise<ReadonlyMap<string, Bodies['requests']>> {
+  const requests = new Map(docs.flatMap(({ along }) => (along ? [[along.id, along.body as Bodies['requests']] as const] : [])));
+  const others = [...new Set(docs.map(({ body }) => body.request))].filter((id) => !requests.has(id));
+  for (const { id, body } of await readMany(store, 'requests', others)) requests.set(id, body);
+  return requests;
 }
 
 /** What guards say of each outcome that the actor could choose. */
@@ -113,9 +125,6 @@ function apart({ actor }: Context, task: Task, { process }: Bodies['requests'], 
   return other === undefined ? { allowed: true } : { allowed: false, reason: { code: 'task.separated', params: { person: actor.person.id, step: other } } };
 }
 
-/** Titles of records, by id. */
-type Titles = Readonly<Record<string, string>>;
-
 /** The kind's columns, as far as the task lets them be seen. */
 const shownColumns = (kind: Kind, task: Task): readonly string[] => (kind.columns ?? []).filter(shownIn(task.access));
 
@@ -141,7 +150,7 @@ function choiceTitle(kind: Kind, field: string, value: Json | undefined): Locali
   return titles && typeof value === 'string' && Object.hasOwn(titles, value) ? titles[value] : undefined;
 }
 
-function textOf(value: Json | undefined, titles: Readonly<Record<string, string>>, context: Context): string {
+function textOf(value: Json | undefined, titles: Titles, context: Context): string {
   if (value === undefined || value === null || typeof value === 'boolean') return '';
   if (Array.isArray(value)) return value.map((item: Json) => textOf(item, titles, context)).filter((text) => text !== '').slice(0, 3).join(', ');
   if (typeof value === 'object') return 'amount' in value ? `${String(value.amount)} ${String(value.currency ?? '')}`.trim() : '';

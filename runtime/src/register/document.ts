@@ -1,5 +1,5 @@
 import type { Comment, Json, Request, RequestSummary } from '@requestry/model';
-import { countIn, type Entry, type Op, type Scalar } from '@requestry/storage';
+import { countIn, withAlso, type Entry, type Op, type Scalar, type Search, type Store } from '@requestry/storage';
 import { keyOf, type DocOf, type RequestDocument } from '../collections.js';
 import type { Context } from '../context.js';
 import { sortableTime, timeLetters } from '../ids.js';
@@ -111,13 +111,24 @@ export interface Said {
   readonly next?: string;
 }
 
-/** Requests that have all the tokens, the newest first; where the store does not search, those of the rarest token looked up for the others. */
-export async function searchRegister(context: Context, tokens: readonly string[], { below, limit }: { readonly below?: string; readonly limit: number }): Promise<Said> {
+/** Requests that have all the tokens, or an entry in one of the ranges, the newest first. */
+export async function searchRegister(context: Context, tokens: readonly string[], page: Pick<Search, 'also' | 'below' | 'limit'>): Promise<Said> {
   const { store } = context;
-  if (searches(context) && store.search) {
-    const page = await store.search({ collection: 'register', tokens, limit, ...(below === undefined ? {} : { below }) });
-    return { docs: page.items as unknown as readonly DocOf<'register'>[], ...(page.next === undefined ? {} : { next: page.next }) };
-  }
+  if (!searches(context) || !store.search) return lookedUp(context, tokens, page);
+  const { items, ...next } = await store.search({ collection: 'register', tokens, ...page });
+  return { docs: items as unknown as readonly DocOf<'register'>[], ...next };
+}
+
+/** Where the store does not search: those of the rarest token looked up for the others. */
+async function lookedUp(context: Context, tokens: readonly string[], page: Pick<Search, 'also' | 'below' | 'limit'>): Promise<Said> {
+  const { store } = context;
+  const begun = await Promise.all((page.also ?? []).map((range) => store.scan({ ...range, limit: 50 })));
+  const besides = begun.flatMap(({ items }) => items) as unknown as readonly DocOf<'register'>[];
+  const { items: docs, ...next } = withAlso(tokens.length > 0 ? await byTokens(store, tokens, page) : { items: [] }, besides, page);
+  return { docs, ...next };
+}
+
+async function byTokens(store: Store, tokens: readonly string[], { below, limit }: Pick<Search, 'below' | 'limit'>): Promise<{ readonly items: readonly DocOf<'register'>[]; readonly next?: string }> {
   const ranges = tokens.map((token) => ({ index: 'texts', eq: [token] as readonly Scalar[], ...(below === undefined ? {} : { lt: [below] }) }));
   const counts = await countIn(store, ranges, 1000);
   const rarest = ranges[counts.indexOf(Math.min(...counts))] ?? { index: 'texts', eq: [] };
@@ -125,7 +136,7 @@ export async function searchRegister(context: Context, tokens: readonly string[]
   const items = page.items as unknown as readonly DocOf<'register'>[];
   const docs = items.filter(({ body }) => hasAll(tokensIn(body), tokens));
   const last = docs.length > limit ? docs[limit - 1] : page.next === undefined ? undefined : items.at(-1);
-  return { docs: docs.slice(0, limit), ...(last ? { next: last.id } : {}) };
+  return { items: docs.slice(0, limit), ...(last ? { next: last.id } : {}) };
 }
 
 function hasAll(tokens: readonly string[], wanted: readonly string[]): boolean {

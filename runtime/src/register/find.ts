@@ -1,5 +1,5 @@
 import { may, RequestryError, type RegisterPage, type RequestFilter, type RequestOrder, type RequestSummary } from '@requestry/model';
-import { countIn, type Scalar } from '@requestry/storage';
+import { countIn, type CountRange, type Scalar } from '@requestry/storage';
 import { keyOf, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
@@ -10,9 +10,9 @@ import { kindToken, personToken, registerIdAt } from './document.js';
 import { flagId, withFlags } from './flags.js';
 import { questionOf, sightOf, type Kinds, type Question } from './filter.js';
 import { comparePositions, isWanted, positionIn } from './matches.js';
-import { isFree, mostRanges, plan, type Range, type Source } from './plan.js';
+import { isFree, plan, type Range, type Source } from './plan.js';
 import { isRebuilding } from './rebuilding.js';
-import { listStream, Merge, rangeStream, searchStream, type Read, type Row } from './streams.js';
+import { Merge, rangeStream, searchStream, type Row } from './streams.js';
 
 import { allStates, type Sight } from './wanted.js';
 
@@ -22,8 +22,8 @@ const lookAtMost = 2_000;
 const stepSize = 200;
 /** Sources up to this size may be read whole and sorted. */
 export const mostCollected = 1_000;
-/** Requests of a kind whose number, or title, begins so. */
-const mostBeginnings = 50;
+/** Kinds in which numbers and titles are looked up by how they begin. */
+const mostBegun = 50;
 
 /** One question put by one actor, with what it needs to be answered. */
 export interface Asking extends Question {
@@ -153,8 +153,10 @@ async function textStreams(asking: Asking, size: number, after: readonly Scalar[
   const tokens = [...new Set(text.tokens)];
   const sets = free || sight === 'everything' ? (named ? named.map((kind) => [kindToken(kind), ...tokens]) : [tokens]) : [...sight.people.map((person) => [personToken(person), ...tokens]), ...sight.kinds.filter((kind) => named?.includes(kind) ?? true).map((kind) => [kindToken(kind), ...tokens])];
   const lookedUp = named ?? (free ? kinds.ids : sight === 'everything' ? kinds.ids : sight.kinds);
+  const also = beginnings(lookedUp.slice(0, mostBegun), text.beginning);
   // Signs alone are no words: only the beginning can hold them.
-  return [...(tokens.length === 0 ? [] : sets).map((set) => searchStream(context, set, { after, size })), beginningStream(context, lookedUp.slice(0, mostRanges), text.beginning, { desc: order.desc, after })];
+  const searched = tokens.length === 0 ? (also.length === 0 ? [] : [[]]) : sets;
+  return searched.map((set, n) => searchStream(context, set, { after, size, ...(n === 0 && also.length > 0 ? { also } : {}) }));
 }
 
 async function isSmall(context: Context, people: readonly string[]): Promise<boolean> {
@@ -162,18 +164,9 @@ async function isSmall(context: Context, people: readonly string[]): Promise<boo
   return counts.reduce((sum, count) => sum + count, 0) <= mostCollected;
 }
 
-/** Requests whose number or title begins so, in the middle of a word: where a word ends with the text, the search finds it. */
-function beginningStream(context: Context, kinds: readonly string[], text: string, { desc, after }: { readonly desc: boolean; readonly after?: readonly Scalar[] | undefined }): Read {
-  return async () => listStream(await beginningRows(context, kinds, text), { desc, after })();
-}
-
-async function beginningRows({ store }: Context, kinds: readonly string[], text: string): Promise<readonly Row[]> {
-  if (text.length < 2) return [];
-  const ranges = kinds.flatMap((kind) => ['requests-number', 'requests-title'].map((index) => ({ index, eq: [kind], gte: [`${text}!`], lt: [`${text}\u{10ffff}`] })));
-  const counts = await countIn(store, ranges, 1);
-  const pages = await Promise.all(ranges.filter((_range, i) => (counts[i] ?? 0) > 0).map((range) => store.scan({ ...range, limit: mostBeginnings, keysOnly: true })));
-  return pages.flatMap(({ items }) => items).map(({ key }): Row => ({ position: key.slice(-2), id: String(key.at(-1)), said: true }));
-}
+/** Where numbers and titles that begin so stand, in the middle of a word: where a word ends with the text, the search finds it. */
+const beginnings = (kinds: readonly string[], text: string): readonly CountRange[] =>
+  text.length < 2 ? [] : kinds.flatMap((kind) => ['requests-number', 'requests-title'].map((index) => ({ index, eq: [kind], gte: [`${text}!`], lt: [`${text}\u{10ffff}`] })));
 
 /** Every request that is wanted, when a source of them is small. Rejects with `INVALID` when none is. */
 export async function collected(asking: Asking): Promise<readonly Found[]> {

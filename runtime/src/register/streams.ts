@@ -1,5 +1,5 @@
 /** Rows of several ranges as one list in order, read as far as they are asked for. */
-import { compareKeys, encodeKey, type Scalar, type Scan, type Store } from '@requestry/storage';
+import { compareKeys, encodeKey, type CountRange, type Scalar, type Scan, type Store } from '@requestry/storage';
 import type { DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import type { Range } from './plan.js';
@@ -55,11 +55,11 @@ function bounded({ index, eq, gte, lt, lte }: Range, desc: boolean, after: reado
   return !gte || compareKeys(at, encodeKey(gte)) >= 0 ? { ...rest, gt: after } : range;
 }
 
-/** Requests with all the tokens, the newest first. */
-export function searchStream(context: Context, tokens: readonly string[], { after, size }: { readonly after?: readonly Scalar[] | undefined; readonly size: number }): Read {
+/** Requests with all the tokens, or in one of the ranges, the newest first. */
+export function searchStream(context: Context, tokens: readonly string[], { after, size, also }: { readonly after?: readonly Scalar[] | undefined; readonly size: number; readonly also?: readonly CountRange[] }): Read {
   let below = after === undefined ? undefined : registerIdAt(Number(after[0]), String(after[1]));
   return async () => {
-    const page = await searchRegister(context, tokens, { limit: size, ...(below === undefined ? {} : { below }) });
+    const page = await searchRegister(context, tokens, { limit: size, ...(also ? { also } : {}), ...(below === undefined ? {} : { below }) });
     below = page.next;
     const rows = page.docs.map((doc): Row => ({ ...placeOfText(doc.id), said: true, doc }));
     if (below !== undefined && below !== page.docs.at(-1)?.id) rows.push({ ...placeOfText(below), said: false, mark: true });
@@ -74,14 +74,6 @@ function placeOfText(text: string): Pick<Row, 'position' | 'id'> {
   const id = text.slice(timeLetters);
   const moment = [...text.slice(0, timeLetters)].reduce((sum, digit) => sum * 32 + digits.indexOf(digit), 0);
   return { position: [moment, id], id };
-}
-
-/** Rows that are known already, in any order. */
-export function listStream(rows: readonly Row[], { desc, after }: { readonly desc: boolean; readonly after?: readonly Scalar[] | undefined }): Read {
-  const sign = desc ? -1 : 1;
-  const compare = (a: readonly Scalar[], b: readonly Scalar[]): number => sign * compareKeys(encodeKey(a), encodeKey(b));
-  const left = rows.filter(({ position }) => !after || compare(position, after) > 0).sort((a, b) => compare(a.position, b.position));
-  return () => Promise.resolve({ rows: left, done: true });
 }
 
 interface Head {

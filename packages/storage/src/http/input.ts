@@ -20,7 +20,13 @@ export function readBatch(input: unknown): Batch {
 }
 
 export function readScan(input: unknown): Scan {
-  const { index, eq, gt, gte, lt, lte, desc, limit, after, keysOnly } = fields(input, '');
+  const { along, keysOnly, ...range } = fields(input, '');
+  return { ...readRange(range), keysOnly: optional(keysOnly, '/keysOnly', truth), along: along === undefined ? undefined : alongAt(fields(along, '/along')) };
+}
+
+const alongAt = ({ collection, field }: Fields): NonNullable<Scan['along']> => ({ collection: text(collection, '/along/collection'), field: text(field, '/along/field') });
+
+function readRange({ index, eq, gt, gte, lt, lte, desc, limit, after }: Fields): Omit<Scan, 'keysOnly' | 'along'> {
   return {
     index: text(index, '/index'),
     eq: optional(eq, '/eq', scalars),
@@ -31,19 +37,20 @@ export function readScan(input: unknown): Scan {
     desc: optional(desc, '/desc', truth),
     limit: number(limit, '/limit'),
     after: optional(after, '/after', text),
-    keysOnly: optional(keysOnly, '/keysOnly', truth),
   };
 }
 
 export function readSearch(input: unknown): Search {
-  const { collection, tokens, below, limit } = fields(input, '');
-  return { collection: text(collection, '/collection'), tokens: texts(tokens, '/tokens'), below: optional(below, '/below', text), limit: number(limit, '/limit') };
+  const { collection, tokens, also, below, limit } = fields(input, '');
+  return { collection: text(collection, '/collection'), tokens: texts(tokens, '/tokens'), also: optional(also, '/also', ranges), below: optional(below, '/below', text), limit: number(limit, '/limit') };
 }
 
 export function readCount(input: unknown): { readonly ranges: readonly CountRange[]; readonly most: number } {
-  const { ranges, most } = fields(input, '');
-  return { ranges: list(ranges, '/ranges').map((range) => readScan({ ...fields(range, '/ranges'), limit: 1 })), most: number(most, '/most') };
+  const { ranges: wanted, most } = fields(input, '');
+  return { ranges: ranges(wanted, '/ranges'), most: number(most, '/most') };
 }
+
+const ranges = (value: unknown, path: string): readonly CountRange[] => list(value, path).map((range) => readRange({ ...fields(range, path), limit: 1 }));
 
 export function readFeedRequest(input: unknown): { readonly after: string | null; readonly limit: number } {
   const { after, limit } = fields(input, '');

@@ -1,7 +1,7 @@
 import { bodyOf } from '../body.js';
 import type { CountRange, Doc, Search, SearchPage } from '../contract.js';
 import { compareKeys, encodeKey } from '../keys.js';
-import { mostLooked, pastIds, tokenIndex } from '../tokens.js';
+import { mostLooked, mostOfRange, pastIds, tokenIndex, withAlso } from '../tokens.js';
 import type { RowRange } from '../rows.js';
 import { countRange, keyRange, tokenRow } from './rows.js';
 import { lastOf } from './scan.js';
@@ -18,8 +18,26 @@ export async function countRows(database: Database, tenant: string, ranges: read
   );
 }
 
-/** One page of documents that have all the tokens: those of the rarest, read some at a time. */
-export async function searchDocs(database: Database, tenant: string, { collection, tokens, below = pastIds, limit }: Search): Promise<SearchPage> {
+/** One page of documents that have all the tokens, or an entry in one of the ranges. */
+export async function searchDocs(database: Database, tenant: string, search: Search): Promise<SearchPage> {
+  const { tokens, also = [] } = search;
+  const [found, besides] = await Promise.all([tokens.length > 0 ? searchTokens(database, tenant, search) : { items: [] }, inRanges(database, tenant, search.collection, also)]);
+  return also.length > 0 ? withAlso(found, besides, search) : found;
+}
+
+async function inRanges(database: Database, tenant: string, collection: string, ranges: readonly CountRange[]): Promise<readonly Doc[]> {
+  const index = database.transaction('docs').store.index('rows');
+  const found = await Promise.all(ranges.map((each) => {
+    const range = countRange(tenant, each);
+    return range ? index.getAll(keyRange(range), mostOfRange) : [];
+  }));
+  return found.flat().filter((doc) => doc.collection === collection).map(docOf);
+}
+
+const docOf = ({ collection, id, version, text }: StoredDoc): Doc => ({ collection, id, version, body: bodyOf(text) });
+
+/** Those of the rarest token, read some at a time. */
+async function searchTokens(database: Database, tenant: string, { collection, tokens, below = pastIds, limit }: Search): Promise<SearchPage> {
   const wanted = [...new Set(tokens)];
   const rangeOfToken = (token: string): RowRange => ({ lower: encodeKey([tokenIndex, tenant, collection, token]), upper: tokenRow(tenant, { collection, id: below }, token) });
   const rarest = wanted.length === 1 ? wanted[0]! : await rarestOf(database, wanted, rangeOfToken);
@@ -30,7 +48,7 @@ export async function searchDocs(database: Database, tenant: string, { collectio
     const found = await lastOf(database, { lower, upper: end }, wanted.length === 1 ? limit : Math.min(step, mostLooked - looked));
     for (const { doc } of found) {
       looked += 1;
-      if (hasAll(doc, tenant, wanted)) items.push({ collection, id: doc.id, version: doc.version, body: bodyOf(doc.text) });
+      if (hasAll(doc, tenant, wanted)) items.push(docOf(doc));
       if (items.length === limit || looked === mostLooked) return { items, next: doc.id };
     }
     const last = found.at(-1);

@@ -5,32 +5,51 @@
  */
 export const settings = 'SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off SET plan_cache_mode = force_generic_plan';
 
-/** Documents that have all of several tokens, the greatest id first: those of the rarest, at most `p_look` of them, looked up for the others. When so many were looked at, the last of them without a body. */
-export const searchFunction = (schema: string): string => `
-  CREATE OR REPLACE FUNCTION ${schema}.search_docs(p_tenant text, p_collection text, p_tokens text, p_below text, p_limit integer, p_look integer)
-  RETURNS TABLE (id text, version text, body text) LANGUAGE plpgsql STABLE ${settings} AS $search$
+/**
+ * Documents that have all of several tokens, the greatest id first: those of the rarest, at most `p_look` of them, looked up for the others. When so many were looked at
+ * and no page was full, the last of them comes without a body. Those among the first `p_most` rows of one of the ranges `p_also` are found too, as far as the tokens were looked for.
+ */
+export const findFunction = (schema: string): string => `
+  CREATE OR REPLACE FUNCTION ${schema}.find_docs(p_tenant text, p_collection text, p_tokens text, p_also text, p_below text, p_limit integer, p_look integer, p_most integer)
+  RETURNS TABLE (id text, version text, body text) LANGUAGE plpgsql STABLE ${settings} AS $find$
   #variable_conflict use_column
+  DECLARE
+    v_tokens text[] := ARRAY(SELECT json_array_elements_text(p_tokens::json));
+    v_found text[] := '{}';
+    v_end text;
   BEGIN
-    RETURN QUERY WITH counted AS MATERIALIZED (
-      SELECT w.token, (SELECT count(*) FROM (SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = w.token AND k.id < p_below LIMIT p_look) AS z) AS n
-      FROM json_array_elements_text(p_tokens::json) AS w(token)
-    ), rarest AS MATERIALIZED (
-      SELECT c.token FROM counted AS c ORDER BY c.n, c.token LIMIT 1
-    ), walked AS MATERIALIZED (
-      SELECT x.id FROM rarest AS r CROSS JOIN LATERAL (
-        SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = r.token AND k.id < p_below ORDER BY k.id DESC LIMIT p_look
-      ) AS x
-    ), found AS MATERIALIZED (
-      SELECT w.id FROM walked AS w WHERE NOT EXISTS (
-        SELECT 1 FROM counted AS c WHERE c.token <> (SELECT r.token FROM rarest AS r)
-        AND (SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = c.token AND k.id = w.id LIMIT 1) IS NULL
-      ) ORDER BY w.id DESC LIMIT p_limit
-    )
-    (SELECT f.id, d.version::text, d.body FROM found AS f CROSS JOIN LATERAL (
+    IF cardinality(v_tokens) > 1 THEN
+      v_tokens := ARRAY(
+        SELECT w.token FROM unnest(v_tokens) AS w(token)
+        ORDER BY (SELECT count(*) FROM (SELECT 1 FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = w.token AND k.id < p_below LIMIT p_look) AS z), 1);
+      v_found := ARRAY(
+        SELECT w.id FROM (
+          SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = v_tokens[1] AND k.id < p_below ORDER BY k.id DESC LIMIT p_look
+        ) AS w WHERE (SELECT count(*) FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = ANY (v_tokens[2:]) AND k.id = w.id) = cardinality(v_tokens) - 1
+        ORDER BY w.id DESC LIMIT p_limit);
+      IF cardinality(v_found) < p_limit THEN
+        v_end := (SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = v_tokens[1] AND k.id < p_below ORDER BY k.id DESC OFFSET p_look - 1 LIMIT 1);
+      END IF;
+    ELSIF cardinality(v_tokens) = 1 THEN
+      v_found := ARRAY(SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = p_tenant AND k.collection = p_collection AND k.token = v_tokens[1] AND k.id < p_below ORDER BY k.id DESC LIMIT p_limit);
+    END IF;
+    IF p_also <> '[]' THEN
+      v_found := ARRAY(
+        SELECT f.id FROM unnest(v_found) AS f(id)
+        UNION
+        SELECT x.id FROM json_array_elements(p_also::json) AS r(range) CROSS JOIN LATERAL (
+          SELECT k.id, k.collection FROM ${schema}.rows AS k
+          WHERE k.tenant = p_tenant AND k.name = r.range ->> 0 AND k.row >= decode(r.range ->> 1, 'hex') AND k.row < decode(r.range ->> 2, 'hex') ORDER BY k.row LIMIT p_most
+        ) AS x WHERE x.collection = p_collection AND x.id < p_below AND x.id >= coalesce(v_end, '')
+        ORDER BY 1 DESC LIMIT p_limit);
+    END IF;
+    RETURN QUERY SELECT f.id, d.version::text, d.body FROM unnest(v_found) WITH ORDINALITY AS f(id, n) CROSS JOIN LATERAL (
       SELECT e.version, e.body FROM ${schema}.docs AS e WHERE e.tenant = p_tenant AND e.collection = p_collection AND e.id = f.id LIMIT 1
-    ) AS d ORDER BY f.id DESC)
-    UNION ALL (SELECT min(w.id), NULL, NULL FROM walked AS w HAVING count(*) = p_look);
-  END $search$;
+    ) AS d ORDER BY f.n;
+    IF v_end IS NOT NULL THEN
+      RETURN QUERY SELECT v_end, NULL::text, NULL::text;
+    END IF;
+  END $find$;
 `;
 
 /**

@@ -8,8 +8,8 @@ import type { Batch, Claimed, Commit, CountRange, Doc, FeedPage, Key, Scan, Scan
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
 import { nameOf, storedName } from '../names.js';
-import { decodeRow, encodeCursor, rangeOf } from '../rows.js';
-import { mostLooked, pastIds } from '../tokens.js';
+import { encodeCursor, rangeOf } from '../rows.js';
+import { mostLooked, mostOfRange, pastIds } from '../tokens.js';
 import { postgresPieces } from './blobs.js';
 import type { PostgresClient } from './client.js';
 import { bytesOfHex, hexOf, sentBatch, type SentBatch } from './commit.js';
@@ -18,7 +18,7 @@ import { readFeed } from './feed.js';
 import { Hints } from './hints.js';
 import { Reads } from './reads.js';
 import { postgresSender } from './sender.js';
-import { countSql, searchOneSql, searchSql, type FoundRow } from './questions.js';
+import { countSql, rangeList, scannedItem, scanSql, searchOneSql, searchSql, type FoundRow, type ScannedRow } from './questions.js';
 
 export interface PostgresOptions {
   /** The schema that holds the tables, made when absent; `requestry` when not given. A lower-case name. */
@@ -114,27 +114,21 @@ class PostgresStorage implements StorageAdapter {
     checkScan(scan);
     const { lower, upper } = rangeOf(scan);
     await this.#options.pause?.('scan');
-    const sql = `
-      SELECT encode(r.row, 'hex') AS row, d.version::text AS version${scan.keysOnly ? '' : ', d.body'}
-      FROM ${this.#schema}.rows AS r JOIN ${this.#schema}.docs AS d ON d.tenant = r.tenant AND d.collection = r.collection AND d.id = r.id
-      WHERE r.tenant = $1 AND r.name = $2 AND r.row >= decode($3, 'hex') AND r.row < decode($4, 'hex') ORDER BY r.row ${scan.desc ? 'DESC' : ''} LIMIT $5::integer`;
-    const found = await this.#connection.ask<{ row: string; version: string; body?: string }>(sql, storedName(tenant), storedName(scan.index), hexOf(lower), hexOf(upper), scan.limit + 1);
-    const items = found.slice(0, scan.limit).map(({ row, version, body }) => {
-      const { key, collection, id } = decodeRow(bytesOfHex(row));
-      return { collection, id, key, version: Number(version), ...(body === undefined ? {} : { body: bodyOf(body) }) };
-    });
+    const values = [storedName(tenant), storedName(scan.index), hexOf(lower), hexOf(upper), scan.limit + 1];
+    const found = await this.#connection.ask<ScannedRow>(scanSql(this.#schema, scan), ...values, ...(scan.along ? [storedName(scan.along.collection), `"${scan.along.field}":"`] : []));
+    const items = found.slice(0, scan.limit).map((each) => scannedItem(each, scan));
     return found.length > scan.limit ? { items, next: encodeCursor(bytesOfHex(found[scan.limit - 1]!.row)) } : { items };
   }
 
   async #search(tenant: string, search: Search): Promise<SearchPage> {
     checkSearch(search);
-    const { collection, tokens, below = pastIds, limit } = search;
+    const { collection, tokens, also = [], below = pastIds, limit } = search;
     await this.#options.pause?.('scan');
     const wanted = [...new Set(tokens.map(storedName))];
     const values = [storedName(tenant), storedName(collection), storedName(below), limit];
-    const rows = await (wanted.length === 1
+    const rows = await (wanted.length === 1 && also.length === 0
       ? this.#connection.ask<FoundRow>(searchOneSql(this.#schema), ...values, wanted[0]!)
-      : this.#connection.ask<FoundRow>(searchSql(this.#schema), ...values, JSON.stringify(wanted), mostLooked));
+      : this.#connection.ask<FoundRow>(searchSql(this.#schema), ...values, JSON.stringify(wanted), mostLooked, rangeList(also), mostOfRange));
     const items = rows.flatMap(({ id, version, body }) => (body === null ? [] : [{ collection, id: nameOf(id), version: Number(version), body: bodyOf(body) }]));
     const last = items.length === limit ? items.at(-1)!.id : rows.find(({ body }) => body === null)?.id;
     return { items, ...(last === undefined ? {} : { next: nameOf(last) }) };
@@ -143,11 +137,7 @@ class PostgresStorage implements StorageAdapter {
   async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {
     checkCount(ranges, most);
     await this.#options.pause?.('scan');
-    const list = ranges.map((each) => {
-      const { lower, upper } = rangeOf({ ...each, limit: 1 });
-      return [storedName(each.index), hexOf(lower), hexOf(upper)];
-    });
-    const rows = await this.#connection.ask<{ count: string }>(countSql(this.#schema), storedName(tenant), JSON.stringify(list), most);
+    const rows = await this.#connection.ask<{ count: string }>(countSql(this.#schema), storedName(tenant), rangeList(ranges), most);
     return rows.map(({ count }) => Number(count));
   }
 

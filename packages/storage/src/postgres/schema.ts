@@ -1,7 +1,7 @@
 /** What lies in the database. Its version is the number of upgrade steps; a step once released never changes. */
 import { raised } from './errors.js';
 import { commitAllFunction, commitFunction } from './commit-functions.js';
-import { claimFunction, searchFunction } from './functions.js';
+import { claimFunction, findFunction } from './functions.js';
 
 /**
  * `docs.rows` repeats a document's index entries, so that they are found without an index of their own, and `docs.tokens` its tokens. `docs.seq` names the commit that wrote it, and
@@ -41,9 +41,9 @@ const steps: readonly ((schema: string) => string)[] = [
       tenant text COLLATE "C" NOT NULL, collection text COLLATE "C" NOT NULL, token text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, PRIMARY KEY (tenant, collection, token, id)
     );
     ${commitFunction(schema)}
-    ${searchFunction(schema)}
   `,
   commitAllFunction,
+  findFunction,
 ];
 
 /**

@@ -1,8 +1,8 @@
 import { bodyOf } from '../body.js';
-import type { CountRange, Op, Search, SearchPage } from '../contract.js';
+import type { CountRange, Doc, Op, Search, SearchPage } from '../contract.js';
 import { nameOf, storedName } from '../names.js';
 import { rangeOf } from '../rows.js';
-import { mostLooked, pastIds } from '../tokens.js';
+import { mostLooked, mostOfRange, pastIds, withAlso } from '../tokens.js';
 import type { Connection } from './connection.js';
 
 /** Rows of each range, each counted up to `most`. */
@@ -19,22 +19,52 @@ const one = '(SELECT count(*) FROM (SELECT 1 FROM rq_rows WHERE tenant = ?1 AND 
 function countSome(connection: Connection, tenant: string, ranges: readonly CountRange[], most: number): number[] {
   let parameter = 2;
   const sql = `SELECT ${ranges.map((_range, n) => `${one.replaceAll(/\?(?!\d)/g, () => `?${(parameter += 1)}`)} AS n${n}`).join()}`;
-  const values = ranges.flatMap((each) => {
-    const { lower, upper } = rangeOf({ ...each, limit: 1 });
-    return [storedName(each.index), lower, upper];
-  });
-  const [row] = connection.all<Record<string, number>>(sql, storedName(tenant), most, ...values);
+  const [row] = connection.all<Record<string, number>>(sql, storedName(tenant), most, ...ranges.flatMap(boundsOf));
   return ranges.map((_range, n) => row![`n${n}`]!);
 }
 
 const postings = 'FROM rq_tokens WHERE tenant = ? AND collection = ? AND token = ? AND id < ?';
 
-/** One page of documents that have all the tokens: those of the rarest, looked up for the others. */
-export function searchTokens(connection: Connection, tenant: string, { collection, tokens, below = pastIds, limit }: Search): SearchPage {
+/** One page of documents that have all the tokens, or an entry in one of the ranges. */
+export function searchDocs(connection: Connection, tenant: string, search: Search): SearchPage {
+  const found = search.tokens.length > 0 ? searchTokens(connection, tenant, search) : { items: [] };
+  return search.also?.length ? withAlso(found, inRanges(connection, tenant, search, search.also), search) : found;
+}
+
+const ofRange = `SELECT doc FROM (SELECT doc FROM rq_rows WHERE tenant = ?1 AND name = ? AND row >= ? AND row < ? ORDER BY row LIMIT ${mostOfRange})`;
+
+/** The greatest ids of those with rows at the beginnings of the ranges, one more than a page. */
+function inRanges(connection: Connection, tenant: string, { collection, below = pastIds, limit }: Search, ranges: readonly CountRange[]): readonly Doc[] {
+  const docs: Doc[] = [];
+  for (let at = 0; at < ranges.length; at += mostCounted) {
+    const some = ranges.slice(at, at + mostCounted);
+    let parameter = 4;
+    const of = some.map(() => ofRange.replaceAll(/\?(?!\d)/g, () => `?${(parameter += 1)}`)).join(' UNION ');
+    const sql = `SELECT d.id, b.version, b.text FROM (${of}) AS f CROSS JOIN rq_docs AS d ON d.doc = f.doc AND d.collection = ?2 AND d.id < ?3 CROSS JOIN rq_bodies AS b ON b.doc = d.doc ORDER BY d.id DESC LIMIT ?4`;
+    docs.push(...connection.all<FoundDoc>(sql, storedName(tenant), storedName(collection), storedName(below), limit + 1, ...some.flatMap(boundsOf)).map((row) => docOf(collection, row)));
+  }
+  return docs;
+}
+
+interface FoundDoc {
+  readonly id: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+const docOf = (collection: string, { id, version, text }: FoundDoc): Doc => ({ collection, id: nameOf(id), version, body: bodyOf(text) });
+
+const boundsOf = (range: CountRange): readonly [string, Uint8Array, Uint8Array] => {
+  const { lower, upper } = rangeOf({ ...range, limit: 1 });
+  return [storedName(range.index), lower, upper];
+};
+
+/** Those of the rarest token, looked up for the others. */
+function searchTokens(connection: Connection, tenant: string, { collection, tokens, below = pastIds, limit }: Search): SearchPage {
   const [name, from, under] = [storedName(tenant), storedName(collection), storedName(below)];
   const [rarest = '', ...others] = rarestFirst(connection, [name, from, under], [...new Set(tokens.map(storedName))]);
-  const found = connection.all<{ id: string; version: number; text: string }>(pageSql(others.length), name, from, rarest, under, ...others.flatMap((token) => [name, from, token]), limit, name, from);
-  const items = found.map(({ id, version, text }) => ({ collection, id: nameOf(id), version, body: bodyOf(text) }));
+  const found = connection.all<FoundDoc>(pageSql(others.length), name, from, rarest, under, ...others.flatMap((token) => [name, from, token]), limit, name, from);
+  const items = found.map((row) => docOf(collection, row));
   if (items.length === limit) return { items, next: items.at(-1)!.id };
   if (others.length === 0) return { items };
   const [last] = connection.all<{ id: string }>(`SELECT id ${postings} ORDER BY id DESC LIMIT 1 OFFSET ${mostLooked - 1}`, name, from, rarest, under);

@@ -1,8 +1,7 @@
 /** Keeps documents in an SQLite database of the host. Several processes on one machine may use one file. */
-import { bodyOf } from '../body.js';
 import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
-import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
+import { checkBatch, checkCount, checkLimit, checkScan, checkSearch, keyText } from '../checks.js';
 import type { Batch, Claimed, Commit, CountRange, Doc, FeedItem, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import { feedPosition } from '../feed.js';
 import type { Listener } from '../listeners.js';
@@ -11,11 +10,11 @@ import { storedName } from '../names.js';
 import { sqlitePieces } from './blobs.js';
 import { claimDue } from './claim.js';
 import type { SqliteDatabase } from './client.js';
-import { applyBatch, fromKeys, keyList } from './commit.js';
+import { applyBatch } from './commit.js';
 import { Connection } from './connection.js';
 import { Hints } from './hints.js';
-import { scanRows } from './scan.js';
-import { countRows, searchTokens } from './search.js';
+import { readDocs, scanRows } from './scan.js';
+import { countRows, searchDocs } from './search.js';
 
 export interface SqliteOptions {
   /** `strict`, the default, survives a loss of power; `relaxed` may then lose the last commits, never part of one. A batch may say otherwise. */
@@ -88,11 +87,9 @@ class SqliteStorage implements StorageAdapter {
 
   async #get(tenant: string, keys: readonly Key[]): Promise<(Doc | null)[]> {
     await this.#options.pause?.('get');
-    const sql = `SELECT k.key AS n, b.version, b.text ${fromKeys} CROSS JOIN rq_bodies AS b ON b.doc = d.doc`;
-    const rows = await this.#connection.read(() => this.#connection.all<{ n: number; version: number; text: string }>(sql, keyList(keys), storedName(tenant)));
-    const docs: (Doc | null)[] = keys.map(() => null);
-    for (const { n, version, text } of rows) docs[n] = { collection: keys[n]!.collection, id: keys[n]!.id, version, body: bodyOf(text) };
-    return docs;
+    const found = await this.#connection.read(() => readDocs(this.#connection, tenant, keys));
+    const docs = new Map(found.map((doc) => [keyText(doc), doc]));
+    return keys.map((key) => docs.get(keyText(key)) ?? null);
   }
 
   async #scan(tenant: string, scan: Scan): Promise<ScanPage> {
@@ -104,7 +101,7 @@ class SqliteStorage implements StorageAdapter {
   async #search(tenant: string, search: Search): Promise<SearchPage> {
     checkSearch(search);
     await this.#options.pause?.('scan');
-    return this.#connection.read(() => searchTokens(this.#connection, tenant, search));
+    return this.#connection.read(() => searchDocs(this.#connection, tenant, search));
   }
 
   async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {

@@ -285,6 +285,18 @@ const anyToken = broken('search for the first token only', 'finds documents that
   search: (search) => store.search!({ ...search, tokens: search.tokens.slice(0, 1) }),
 }));
 
+const tokensOnly = broken('search that leaves the ranges out', 'finds what has an entry in one of several ranges too, each document once, in the same order', (store) => ({
+  search: async ({ also: _also, ...search }) => (search.tokens.length > 0 ? store.search!(search) : { items: [] }),
+}));
+
+const wrongAlong = broken('read along what stood somewhere in the body', 'reads along what bodies name, where it reads along', (store) => ({
+  scan: async (scan) => {
+    const page = await store.scan(scan);
+    const [named] = page.items.flatMap(({ along }) => along ?? []);
+    return { ...page, items: page.items.map((item) => (JSON.stringify(item.body)?.includes('"a"') && named ? { ...item, along: named } : item)) };
+  },
+}));
+
 const staleTokens = broken('tokens that stay', 'finds by the tokens of the last put only', (store, _hooks, tenant) => {
   const ever = everOf(tenant);
   return {
@@ -342,6 +354,8 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   wideRange,
   leaseWithoutOwner,
   anyToken,
+  tokensOnly,
+  wrongAlong,
   staleTokens,
   endlessCount,
   sharedOutcome,

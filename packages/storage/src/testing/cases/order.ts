@@ -1,5 +1,5 @@
 import type { Scalar, Scan } from '../../contract.js';
-import { equal, rejects } from '../assert.js';
+import { equal, ok, rejects } from '../assert.js';
 import { cases, commit, idsOf, key, put, scanAll } from '../case.js';
 import { keyVectors } from '../key-vectors.js';
 import type { StorageContext } from '../case.js';
@@ -125,6 +125,22 @@ export const orderCases = cases('order and ranges', {
     await commit(store, [put('1', { a: 1 }, { entries: [['i', 'k', 2]] })]);
     equal(await scanAll(store, { index: 'i' }), [{ collection: 'c', id: '1', key: ['k', 2], version: 1, body: { a: 1 } }]);
     equal(await scanAll(store, { index: 'i', keysOnly: true }), [{ collection: 'c', id: '1', key: ['k', 2], version: 1 }]);
+  },
+  'reads along what bodies name, where it reads along': async ({ store, other }) => {
+    await commit(other, [put('a', 'elsewhere')]);
+    const names = ['a', 'none', 'a', '\0"\\', undefined, 7];
+    await commit(store, names.map((of, i) => put(`${i}`, { of }, { entries: [['i', i]] })));
+    await commit(store, [put('inside', { x: { of: 'a' } }, { entries: [['i', 7]] }), put('text', 'of', { entries: [['i', 8]] }), put('a', 1, { collection: 'd' }), put('\0"\\', 1, { collection: 'd' })]);
+    await commit(store, [put('a', 2, { collection: 'd' })]);
+    for (const desc of [false, true]) {
+      const { items } = await store.scan({ index: 'i', limit: 20, desc, along: { collection: 'd', field: 'of' } });
+      equal(items.map(({ key: [place] }) => place), desc ? [8, 7, 5, 4, 3, 2, 1, 0] : [0, 1, 2, 3, 4, 5, 7, 8]);
+      for (const { along, body } of items) {
+        const { of } = body as { readonly of?: unknown };
+        if (along) equal(along, of === 'a' ? { collection: 'd', id: 'a', version: 2, body: 2 } : { collection: 'd', id: '\0"\\', version: 1, body: 1 }, String(of));
+        if (along) ok(of === 'a' || of === '\0"\\', 'a document that is named');
+      }
+    }
   },
   'refuses keys without an order and bounds that contradict': async ({ store }) => {
     await rejects(() => store.commit({ ops: [put('1', 0, { entries: [['i', NaN]] })] }), 'TypeError');

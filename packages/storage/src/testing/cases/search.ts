@@ -93,8 +93,35 @@ export const searchCases = cases('search', {
     equal(await found(store, ['first', 'second'], { limit: 10 }), ['1201']);
     equal((await found(store, ['common'], { limit: 1000 })).length, 2400);
   }),
+  'finds what has an entry in one of several ranges too, each document once, in the same order': searching(async ({ store, other }) => {
+    await commit(store, ids.map((id) => put(id, id, { tokens: tokensOf(Number(id)), entries: [['i', `n${id}`], ['i', `m${id}`], ['j', Number(id)]] })));
+    await commit(store, [put('05', 0, { collection: 'd', tokens: ['rare'], entries: [['i', 'n05']] })]);
+    await commit(other, [put('06', 0, { entries: [['i', 'n06']] })]);
+    const also: CountRange[] = [{ index: 'i', gte: ['n0'], lt: ['n1'] }, { index: 'i', gte: ['m08'], lte: ['m09'] }, { index: 'j', eq: [21] }, { index: 'none' }];
+    const wanted = down((n) => n < 10 || n === 12 || n === 21);
+    for (const limit of [1, 2, 5, 11, 12, 13]) {
+      equal(await found(store, ['rare'], { also, limit }), wanted, `with a token, pages of ${limit}`);
+      equal(await found(store, [], { also, limit }), down((n) => n < 10 || n === 21), `without tokens, pages of ${limit}`);
+      equal(await found(store, ['third', 'even'], { also, limit }), down((n) => n < 10 || n % 6 === 0 || n === 21), `with two tokens, pages of ${limit}`);
+    }
+    equal((await store.search!({ collection: 'c', tokens: ['rare'], also, below: '08', limit: 1 })).items, [{ collection: 'c', id: '07', version: 1, body: '07' }]);
+  }),
+  'finds what ranges have besides in the middle of a long look for tokens': searching(async ({ store }) => {
+    const many = Array.from({ length: 2400 }, (_, i) => String(i).padStart(4, '0'));
+    for (let at = 0; at < many.length; at += 400) {
+      await commit(store, many.slice(at, at + 400).map((id) => put(id, 0, { tokens: [Number(id) % 2 ? 'odd' : 'even', 'common', ...(id === '0003' ? ['odd', 'even'] : [])], entries: [['i', id]] })));
+    }
+    const also = ['0000', '0900', '2399'].map((id): CountRange => ({ index: 'i', eq: [id] }));
+    equal(await found(store, ['odd', 'even'], { also, limit: 10 }), ['2399', '0900', '0003', '0000']);
+  }),
+  'takes in the first fifty rows of a range': searching(async ({ store }) => {
+    await commit(store, Array.from({ length: 200 }, (_, i) => put(String(i).padStart(3, '0'), 0, { entries: [['i', i]] })));
+    equal(await found(store, [], { also: [{ index: 'i' }] }), Array.from({ length: 50 }, (_, i) => String(49 - i).padStart(3, '0')));
+  }),
   'refuses a search for nothing and for too many tokens': searching(async ({ store }) => {
     for (const tokens of [[], Array.from({ length: 21 }, (_, i) => `t${i}`)]) await rejects(() => store.search!({ collection: 'c', tokens, limit: 1 }), 'TypeError');
+    await rejects(() => store.search!({ collection: 'c', tokens: [], also: Array.from({ length: 101 }, () => ({ index: 'i' })), limit: 1 }), 'TypeError');
+    await rejects(() => store.search!({ collection: 'c', tokens: ['x'], also: [{ index: 'i', gt: [1], gte: [1] }], limit: 1 }), 'TypeError');
     for (const limit of [0, 1001, 1.5]) await rejects(() => store.search!({ collection: 'c', tokens: ['x'], limit }), 'TypeError');
   }),
   'counts rows of many ranges up to a number': async ({ store, other }) => {
