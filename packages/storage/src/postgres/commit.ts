@@ -4,6 +4,7 @@ import type { Batch, Commit, Op } from '../contract.js';
 import { locksOf, sizeOf, type Sendable } from '../commit-queue.js';
 import { storedName } from '../names.js';
 import { encodeRow } from '../rows.js';
+import { termList } from './terms.js';
 
 /** Over so many ops a batch takes the whole tenant: the server has room for few locks. */
 const mostLocks = 64;
@@ -45,7 +46,7 @@ export function sentBatch(tenant: string, batch: Batch, bodies: readonly (string
     alone: ops.length > mostLocks,
     size: sizeOf(bodies),
     command: { ...(command ? { c: storedName(command.id), r: JSON.stringify(command.result ?? null) } : {}), l: command?.ttlMs ?? commandTtlMs },
-    ops: ops.map((op, i) => storedOp(op, i, bodies[i])),
+    ops: ops.map((op, i) => storedOp(tenant, op, i, bodies[i])),
   };
 }
 
@@ -70,9 +71,9 @@ export const answersOf = (text: string): readonly Commit[] =>
     return at ? { ok: false, reason: 'conflict', at } : { ok: true, seq, versions };
   });
 
-function storedOp(op: Op, n: number, body: string | undefined): object {
+function storedOp(tenant: string, op: Op, n: number, body: string | undefined): object {
   const common = { n, o: op.op, c: storedName(op.collection), i: storedName(op.id), w: wantedVersion(op) };
-  return op.op === 'put' ? { ...common, b: body, r: rowsText(op), t: tokensText(op) } : common;
+  return op.op === 'put' ? { ...common, b: body, r: rowsText(op), t: op.tokens?.length ? termList(tenant, op.collection, op.tokens) : undefined } : common;
 }
 
 /** -1 stands for absent, 0 for what no document has. */
@@ -93,9 +94,6 @@ function rowsText(op: Op & { op: 'put' }): string | undefined {
   }
   return rows.size > 0 ? JSON.stringify([...rows.values()]) : undefined;
 }
-
-/** Tokens, each once; absent when there are none. */
-const tokensText = ({ tokens }: Op & { op: 'put' }): string | undefined => (tokens?.length ? JSON.stringify([...new Set(tokens.map(storedName))]) : undefined);
 
 /** Bytes as text, which every driver sends alike. */
 export function hexOf(bytes: Uint8Array): string {

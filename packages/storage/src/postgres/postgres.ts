@@ -18,7 +18,8 @@ import { readFeed } from './feed.js';
 import { Hints } from './hints.js';
 import { Reads } from './reads.js';
 import { postgresSender } from './sender.js';
-import { countSql, rangeList, scannedItem, scanSql, searchOneSql, searchSql, type FoundRow, type ScannedRow } from './questions.js';
+import { termList } from './terms.js';
+import { countSql, rangeList, scannedItem, scanSql, searchSql, type FoundRow, type ScannedRow } from './questions.js';
 
 export interface PostgresOptions {
   /** The schema that holds the tables, made when absent; `requestry` when not given. A lower-case name. */
@@ -124,11 +125,7 @@ class PostgresStorage implements StorageAdapter {
     checkSearch(search);
     const { collection, tokens, also = [], below = pastIds, limit } = search;
     await this.#options.pause?.('scan');
-    const wanted = [...new Set(tokens.map(storedName))];
-    const values = [storedName(tenant), storedName(collection), storedName(below), limit];
-    const rows = await (wanted.length === 1 && also.length === 0
-      ? this.#connection.ask<FoundRow>(searchOneSql(this.#schema), ...values, wanted[0]!)
-      : this.#connection.ask<FoundRow>(searchSql(this.#schema), ...values, JSON.stringify(wanted), mostLooked, rangeList(also), mostOfRange));
+    const rows = await this.#connection.ask<FoundRow>(searchSql(this.#schema), storedName(tenant), storedName(collection), termList(tenant, collection, tokens), rangeList(also), storedName(below), limit, mostLooked, mostOfRange);
     const items = rows.flatMap(({ id, version, body }) => (body === null ? [] : [{ collection, id: nameOf(id), version: Number(version), body: bodyOf(body) }]));
     const last = items.length === limit ? items.at(-1)!.id : rows.find(({ body }) => body === null)?.id;
     return { items, ...(last === undefined ? {} : { next: nameOf(last) }) };

@@ -23,14 +23,13 @@ export interface FoundRow {
   readonly body: string | null;
 }
 
-const docSql = (schema: string): string => `CROSS JOIN LATERAL (SELECT d.version, d.body FROM ${schema}.docs AS d WHERE d.tenant = $1 AND d.collection = $2 AND d.id = f.id LIMIT 1) AS d`;
-
 /** Rows of an index with their documents; with `along`, also those that the bodies seem to name: whether they do is for the reader to see. */
 export const scanSql = (schema: string, { keysOnly, desc, along }: Scan): string => `
   SELECT encode(r.row, 'hex') AS row, d.version::text AS version${keysOnly ? '' : ', d.body'}${along ? ', a.id AS "alongId", a.version::text AS "alongVersion", a.body AS "alongBody"' : ''}
-  FROM ${schema}.rows AS r JOIN ${schema}.docs AS d ON d.tenant = r.tenant AND d.collection = r.collection AND d.id = r.id
+  FROM (SELECT x.row, x.doc FROM ${schema}.rows AS x WHERE x.tenant = $1 AND x.name = $2 AND x.row >= decode($3, 'hex') AND x.row < decode($4, 'hex') ORDER BY x.row ${desc ? 'DESC' : ''} LIMIT $5::integer) AS r
+  CROSS JOIN LATERAL (SELECT x.version${keysOnly ? '' : ', x.body'} FROM ${schema}.docs AS x WHERE x.doc = r.doc LIMIT 1) AS d
   ${along ? `LEFT JOIN LATERAL (SELECT x.id, x.version, x.body FROM ${schema}.docs AS x WHERE x.tenant = $1 AND x.collection = $6 AND x.id = split_part(split_part(d.body, $7, 2), '"', 1) LIMIT 1) AS a ON true` : ''}
-  WHERE r.tenant = $1 AND r.name = $2 AND r.row >= decode($3, 'hex') AND r.row < decode($4, 'hex') ORDER BY r.row ${desc ? 'DESC' : ''} LIMIT $5::integer`;
+  ORDER BY r.row ${desc ? 'DESC' : ''}`;
 
 export interface ScannedRow {
   readonly row: string;
@@ -59,14 +58,8 @@ export function rangeList(ranges: readonly CountRange[]): string {
   return JSON.stringify(list);
 }
 
-/** Documents that have a token, the greatest id first. */
-export const searchOneSql = (schema: string): string => `
-  SELECT f.id, d.version::text AS version, d.body
-  FROM (SELECT k.id FROM ${schema}.tokens AS k WHERE k.tenant = $1 AND k.collection = $2 AND k.token = $5 AND k.id < $3 ORDER BY k.id DESC LIMIT $4::integer) AS f
-  ${docSql(schema)} ORDER BY f.id DESC`;
-
 /** Documents that have all of several tokens, or a row at the beginning of one of the ranges, by a function: the planner would think it dear enough to compile. */
-export const searchSql = (schema: string): string => `SELECT * FROM ${schema}.find_docs($1, $2, $5, $7, $3, $4::integer, $6::integer, $8::integer)`;
+export const searchSql = (schema: string): string => `SELECT * FROM ${schema}.find_docs($1, $2, $3, $4, $5, $6::integer, $7::integer, $8::integer)`;
 
 /** Rows of each range, each counted up to `$3`, in the order of the ranges. */
 export const countSql = (schema: string): string => `

@@ -1,49 +1,43 @@
 /** What lies in the database. Its version is the number of upgrade steps; a step once released never changes. */
 import { raised } from './errors.js';
-import { commitAllFunction, commitFunction } from './commit-functions.js';
+import { commitFunction } from './commit-function.js';
 import { claimFunction, findFunction } from './functions.js';
 
 /**
- * `docs.rows` repeats a document's index entries, so that they are found without an index of their own, and `docs.tokens` its tokens. `docs.seq` names the commit that wrote it, and
+ * `docs.doc` numbers documents for the other tables: indexes of numbers are small and quick. It is drawn from `doc_seq` by the commit, which knows by its locks
+ * what is new. `entries` repeats what a document is found by, so that the next commit can tell what changed; it stands apart, so that documents are narrow to read
+ * and written without it. `tokens.term` is a number for tenant, collection and token (`terms.ts`). `docs.seq` names the commit that wrote it, and
  * `leases.seq` the one that a lease holds for. Names are compared by their bytes. Bodies are text: `jsonb` takes no zero letter and no lone surrogate.
  * An era lasts as long as transactions are numbered upwards: restored elsewhere, the numbers begin anew.
  */
 const steps: readonly ((schema: string) => string)[] = [
   (schema) => `
     CREATE SEQUENCE ${schema}.commit_seq;
+    CREATE SEQUENCE ${schema}.doc_seq;
     CREATE TABLE ${schema}.docs (
-      tenant text COLLATE "C" NOT NULL, collection text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL,
-      version bigint NOT NULL, seq bigint NOT NULL, body text NOT NULL, rows text, PRIMARY KEY (tenant, collection, id)
+      doc bigint NOT NULL, tenant text COLLATE "C" NOT NULL, collection text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL,
+      version bigint NOT NULL, seq bigint NOT NULL, body text NOT NULL, PRIMARY KEY (tenant, collection, id)
     ) WITH (fillfactor = 85);
+    CREATE UNIQUE INDEX docs_doc ON ${schema}.docs (doc);
+    CREATE TABLE ${schema}.entries (doc bigint PRIMARY KEY, rows text, tokens text);
     CREATE TABLE ${schema}.rows (
-      tenant text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, row bytea NOT NULL,
-      collection text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, PRIMARY KEY (tenant, name, row)
+      tenant text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, row bytea NOT NULL, doc bigint NOT NULL, PRIMARY KEY (tenant, name, row) INCLUDE (doc)
     );
+    CREATE TABLE ${schema}.tokens (term bigint NOT NULL, id text COLLATE "C" NOT NULL, PRIMARY KEY (term, id));
     CREATE TABLE ${schema}.commits (
       tenant text COLLATE "C" NOT NULL, era integer NOT NULL, xid xid8 NOT NULL, seq bigint NOT NULL, changes text NOT NULL, PRIMARY KEY (tenant, era, xid, seq)
     );
     CREATE TABLE ${schema}.commands (tenant text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, result text NOT NULL, until float8 NOT NULL, PRIMARY KEY (tenant, id));
     CREATE INDEX commands_until ON ${schema}.commands (until);
-    CREATE TABLE ${schema}.leases (
-      tenant text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, collection text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL,
-      seq bigint NOT NULL, owner text NOT NULL, until float8 NOT NULL, PRIMARY KEY (tenant, name, collection, id)
-    );
+    CREATE TABLE ${schema}.leases (doc bigint NOT NULL, name text COLLATE "C" NOT NULL, seq bigint NOT NULL, owner text NOT NULL, until float8 NOT NULL, PRIMARY KEY (doc, name));
     CREATE INDEX leases_until ON ${schema}.leases (until);
     CREATE TABLE ${schema}.blobs (tenant text COLLATE "C" NOT NULL, hash text COLLATE "C" NOT NULL, size bigint NOT NULL, upload text COLLATE "C" NOT NULL, PRIMARY KEY (tenant, hash));
     CREATE TABLE ${schema}.pieces (tenant text COLLATE "C" NOT NULL, upload text COLLATE "C" NOT NULL, n integer NOT NULL, bytes bytea NOT NULL, PRIMARY KEY (tenant, upload, n));
     ALTER TABLE ${schema}.pieces ALTER COLUMN bytes SET STORAGE EXTERNAL;
     ${commitFunction(schema)}
     ${claimFunction(schema)}
+    ${findFunction(schema)}
   `,
-  (schema) => `
-    ALTER TABLE ${schema}.docs ADD COLUMN tokens text;
-    CREATE TABLE ${schema}.tokens (
-      tenant text COLLATE "C" NOT NULL, collection text COLLATE "C" NOT NULL, token text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, PRIMARY KEY (tenant, collection, token, id)
-    );
-    ${commitFunction(schema)}
-  `,
-  commitAllFunction,
-  findFunction,
 ];
 
 /**

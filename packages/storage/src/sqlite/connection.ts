@@ -13,6 +13,9 @@ interface Read {
   readonly reject: (error: unknown) => void;
 }
 
+/** Pages kept in memory, bytes. What SQLite keeps by itself, two million, does not even hold the upper levels of our indexes. */
+const cacheBytes = 64 * 1024 * 1024;
+
 /** Turns of waiting code that are let by, so that what is asked for at the same moment comes along. */
 const turnsBeforeReading = 4;
 
@@ -80,6 +83,7 @@ export class Connection {
   /** A build without shared memory keeps its rollback journal; both survive a loss of power when synchronous. */
   async #prepare(): Promise<void> {
     await this.#patiently(() => this.all('PRAGMA journal_mode = WAL'));
+    this.run(`PRAGMA cache_size = -${cacheBytes / 1024}`);
     await this.#patiently(() => this.#transact(() => this.#migrate(), this.#durability));
   }
 

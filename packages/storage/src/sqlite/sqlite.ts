@@ -30,7 +30,7 @@ export interface SqliteOptions {
 }
 
 /**
- * A store in the tables `rq_…` of this database, made when absent. Opens when first used; sets the journal to WAL where the build can, and `synchronous`.
+ * A store in the tables `rq_…` of this database, made when absent. Opens when first used; sets the journal to WAL where the build can, `synchronous`, and a cache of 64 MiB.
  * The database stays the host's: `close` lets go of it and does not close it. Do not hold a transaction of your own open on it across an `await`.
  */
 export function sqliteStorage(database: SqliteDatabase, options: SqliteOptions = {}): StorageAdapter {
