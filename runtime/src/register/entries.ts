@@ -43,6 +43,7 @@ export function registerEntries({ request, performers, fields }: RegisterDocumen
     ['requests-due', kind, place.due, ...newest],
     ['requests-fields', kind, signatureOf(fields.names), ...newest],
     ['requests-title', kind, place.title, ...newest],
+    ['requests-begin', place.title, ...newest],
   ];
   if (request.unit !== undefined) entries.push(['requests-unit', request.unit, state, ...newest]);
   if (request.source !== undefined) entries.push(['requests-source', request.source, state, ...newest]);
@@ -50,7 +51,7 @@ export function registerEntries({ request, performers, fields }: RegisterDocumen
   if (request.decision) entries.push(['requests-decision', request.decision.type, state, ...newest]);
   if (request.counterparty?.id !== undefined) entries.push(['requests-counterparty', request.counterparty.id, state, ...newest]);
   if (request.stage !== undefined) entries.push(['requests-stage', kind, request.stage, state, ...newest]);
-  if (place.number !== undefined) entries.push(['requests-number', kind, place.number, ...newest]);
+  if (place.number !== undefined) entries.push(['requests-number', kind, place.number, ...newest], ['requests-begin', place.number, ...newest]);
   if (place.closedAt !== undefined) entries.push(['requests-closed', kind, place.closedAt, ...newest]);
   for (const [field, values] of Object.entries(fields.values)) {
     for (const value of values) entries.push(['requests-field', kind, field, value, state, ...newest]);

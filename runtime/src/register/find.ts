@@ -153,7 +153,7 @@ async function textStreams(asking: Asking, size: number, after: readonly Scalar[
   const tokens = [...new Set(text.tokens)];
   const sets = free || sight === 'everything' ? (named ? named.map((kind) => [kindToken(kind), ...tokens]) : [tokens]) : [...sight.people.map((person) => [personToken(person), ...tokens]), ...sight.kinds.filter((kind) => named?.includes(kind) ?? true).map((kind) => [kindToken(kind), ...tokens])];
   const lookedUp = named ?? (free ? kinds.ids : sight === 'everything' ? kinds.ids : sight.kinds);
-  const also = beginnings(lookedUp.slice(0, mostBegun), text.beginning);
+  const also = beginnings(lookedUp.slice(0, mostBegun), text.beginning, lookedUp === kinds.ids);
   // Signs alone are no words: only the beginning can hold them.
   const searched = tokens.length === 0 ? (also.length === 0 ? [] : [[]]) : sets;
   return searched.map((set, n) => searchStream(context, set, { after, size, ...(n === 0 && also.length > 0 ? { also } : {}) }));
@@ -165,8 +165,11 @@ async function isSmall(context: Context, people: readonly string[]): Promise<boo
 }
 
 /** Where numbers and titles that begin so stand, in the middle of a word: where a word ends with the text, the search finds it. */
-const beginnings = (kinds: readonly string[], text: string): readonly CountRange[] =>
-  text.length < 2 ? [] : kinds.flatMap((kind) => ['requests-number', 'requests-title'].map((index) => ({ index, eq: [kind], gte: [`${text}!`], lt: [`${text}\u{10ffff}`] })));
+function beginnings(kinds: readonly string[], text: string, all: boolean): readonly CountRange[] {
+  if (text.length < 2) return [];
+  const span = { gte: [`${text}!`], lt: [`${text}\u{10ffff}`] };
+  return all ? [{ index: 'requests-begin', ...span }] : kinds.flatMap((kind) => ['requests-number', 'requests-title'].map((index) => ({ index, eq: [kind], ...span })));
+}
 
 /** Every request that is wanted, when a source of them is small. Rejects with `INVALID` when none is. */
 export async function collected(asking: Asking): Promise<readonly Found[]> {

@@ -61,6 +61,13 @@ export function cursorOf(row: Uint8Array): string {
   return encodeCursor(encodeRow(['', ...key.slice(2)], document));
 }
 
+/** The least row after this one. */
+export function justPast(row: Uint8Array): Uint8Array {
+  const past = new Uint8Array(row.length + 1);
+  past.set(row);
+  return past;
+}
+
 export function within(range: RowRange, row: Uint8Array): boolean {
   return compareKeys(range.lower, row) <= 0 && compareKeys(row, range.upper) < 0;
 }

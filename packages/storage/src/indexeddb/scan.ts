@@ -3,7 +3,7 @@ import type { Scan, ScanItem, ScanPage } from '../contract.js';
 import { compareKeys } from '../keys.js';
 import type { RowRange } from '../rows.js';
 import { cursorOf, keyOf, keyRange, scanRange, within } from './rows.js';
-import type { Database, StoredDoc } from './schema.js';
+import type { Database, RowsIndex, StoredDoc } from './schema.js';
 
 interface Found {
   readonly row: Uint8Array;
@@ -24,13 +24,17 @@ async function firstOf(database: Database, range: RowRange, count: number): Prom
   return withRows(await database.getAllFromIndex('docs', 'rows', keyRange(range), count), range);
 }
 
-/** The database reads many at once only forwards: find where the last `count` begin, then read from there. */
-export async function lastOf(database: Database, range: RowRange, count: number): Promise<Found[]> {
+async function lastOf(database: Database, range: RowRange, count: number): Promise<Found[]> {
   const index = database.transaction('docs').store.index('rows');
+  const tail = await tailOf(index, range, count);
+  return withRows(await index.getAll(keyRange(tail)), tail).reverse();
+}
+
+/** The database reads many at once only forwards: finds where the last `count` begin, to read from there. */
+export async function tailOf(index: RowsIndex, range: RowRange, count: number): Promise<RowRange> {
   const cursor = await index.openKeyCursor(keyRange(range), 'prev');
   const first = count > 1 ? await cursor?.advance(count - 1) : cursor;
-  const tail = first ? { lower: new Uint8Array(first.key), upper: range.upper } : range;
-  return withRows(await index.getAll(keyRange(tail)), tail).reverse();
+  return first ? { lower: new Uint8Array(first.key), upper: range.upper } : range;
 }
 
 /** A document comes once per row in the range, in the rows' order: its nth coming is its nth row. */

@@ -1,5 +1,5 @@
 /** What lies in the database. Its version is the number of upgrade steps; a step once released never changes. */
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPIndex } from 'idb';
 import type { FeedItem } from '../contract.js';
 
 /** `rows` are index entries: index, tenant, key, then an end mark, collection and id. `seq` names the commit that wrote it. */
@@ -63,6 +63,7 @@ export interface Schema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<Schema>;
+export type RowsIndex = IDBPIndex<Schema, ['docs'], 'docs', 'rows'>;
 
 const steps: readonly ((database: Database) => void)[] = [
   (database) => {

@@ -1,11 +1,11 @@
 import { bodyOf } from '../body.js';
-import type { CountRange, Doc, Search, SearchPage } from '../contract.js';
-import { compareKeys, encodeKey } from '../keys.js';
+import type { CountRange, Doc, Key, Search, SearchPage } from '../contract.js';
+import { encodeKey } from '../keys.js';
 import { mostLooked, mostOfRange, pastIds, tokenIndex, withAlso } from '../tokens.js';
 import type { RowRange } from '../rows.js';
-import { countRange, keyRange, tokenRow } from './rows.js';
-import { lastOf } from './scan.js';
-import type { Database, StoredDoc } from './schema.js';
+import { countRange, justPast, keyRange, tokenRow } from './rows.js';
+import { tailOf } from './scan.js';
+import type { Database, RowsIndex, StoredDoc } from './schema.js';
 
 /** Rows of each range; the database counts them all at once. */
 export async function countRows(database: Database, tenant: string, ranges: readonly CountRange[], most: number): Promise<number[]> {
@@ -18,15 +18,15 @@ export async function countRows(database: Database, tenant: string, ranges: read
   );
 }
 
-/** One page of documents that have all the tokens, or an entry in one of the ranges. */
+/** One page of documents that have all the tokens, or an entry in one of the ranges, in one transaction. */
 export async function searchDocs(database: Database, tenant: string, search: Search): Promise<SearchPage> {
   const { tokens, also = [] } = search;
-  const [found, besides] = await Promise.all([tokens.length > 0 ? searchTokens(database, tenant, search) : { items: [] }, inRanges(database, tenant, search.collection, also)]);
+  const index = database.transaction('docs').store.index('rows');
+  const [found, besides] = await Promise.all([tokens.length > 0 ? searchTokens(index, tenant, search) : { items: [] }, inRanges(index, tenant, search.collection, also)]);
   return also.length > 0 ? withAlso(found, besides, search) : found;
 }
 
-async function inRanges(database: Database, tenant: string, collection: string, ranges: readonly CountRange[]): Promise<readonly Doc[]> {
-  const index = database.transaction('docs').store.index('rows');
+async function inRanges(index: RowsIndex, tenant: string, collection: string, ranges: readonly CountRange[]): Promise<readonly Doc[]> {
   const found = await Promise.all(ranges.map((each) => {
     const range = countRange(tenant, each);
     return range ? index.getAll(keyRange(range), mostOfRange) : [];
@@ -36,39 +36,42 @@ async function inRanges(database: Database, tenant: string, collection: string, 
 
 const docOf = ({ collection, id, version, text }: StoredDoc): Doc => ({ collection, id, version, body: bodyOf(text) });
 
-/** Those of the rarest token, read some at a time. */
-async function searchTokens(database: Database, tenant: string, { collection, tokens, below = pastIds, limit }: Search): Promise<SearchPage> {
-  const wanted = [...new Set(tokens)];
-  const rangeOfToken = (token: string): RowRange => ({ lower: encodeKey([tokenIndex, tenant, collection, token]), upper: tokenRow(tenant, { collection, id: below }, token) });
-  const rarest = wanted.length === 1 ? wanted[0]! : await rarestOf(database, wanted, rangeOfToken);
-  const { lower, upper } = rangeOfToken(rarest);
-  const items: Doc[] = [];
-  let end = upper;
-  for (let looked = 0; looked < mostLooked; ) {
-    const found = await lastOf(database, { lower, upper: end }, wanted.length === 1 ? limit : Math.min(step, mostLooked - looked));
-    for (const { doc } of found) {
-      looked += 1;
-      if (hasAll(doc, tenant, wanted)) items.push(docOf(doc));
-      if (items.length === limit || looked === mostLooked) return { items, next: doc.id };
-    }
-    const last = found.at(-1);
-    if (!last) break;
-    end = last.row;
-  }
-  return { items };
+/** Ids alone are read of the tokens, the rarest first; documents only of those that have all. */
+async function searchTokens(index: RowsIndex, tenant: string, { collection, tokens, below = pastIds, limit }: Search): Promise<SearchPage> {
+  const [rarest, ...others] = await byCount(index, [...new Set(tokens)].map((token) => postings(tenant, { collection, id: below }, token)));
+  const looked = await lastIds(index, rarest!, others.length === 0 ? limit : mostLooked);
+  const found = (await withAll(index, looked, others, (id, { token }) => tokenRow(tenant, { collection, id }, token))).slice(0, limit);
+  const docs = await Promise.all(found.map((id) => index.objectStore.get([tenant, collection, id])));
+  const items = docs.flatMap((doc) => (doc ? [docOf(doc)] : []));
+  const last = found.length === limit ? found.at(-1) : looked.length === mostLooked ? looked.at(-1) : undefined;
+  return last === undefined ? { items } : { items, next: last };
 }
 
-/** Documents read at a time where not all of them may be wanted. */
-const step = 100;
-
-async function rarestOf(database: Database, tokens: readonly string[], rangeOfToken: (token: string) => RowRange): Promise<string> {
-  const index = database.transaction('docs').store.index('rows');
-  const counts = await Promise.all(tokens.map((token) => index.count(keyRange(rangeOfToken(token)))));
-  return tokens[counts.indexOf(Math.min(...counts))]!;
+/** Rows of documents that have a token, before an id. */
+interface Postings extends RowRange {
+  readonly token: string;
 }
 
-const hasAll = (doc: StoredDoc, tenant: string, tokens: readonly string[]): boolean =>
-  tokens.every((token) => {
-    const wanted = tokenRow(tenant, doc, token);
-    return doc.rows?.some((row) => row.length === wanted.length && compareKeys(row, wanted) === 0);
-  });
+const postings = (tenant: string, below: Key, token: string): Postings => ({ token, lower: encodeKey([tokenIndex, tenant, below.collection, token]), upper: tokenRow(tenant, below, token) });
+
+async function byCount(index: RowsIndex, all: readonly Postings[]): Promise<readonly Postings[]> {
+  if (all.length === 1) return all;
+  const counted = await Promise.all(all.map(async (each) => ({ each, count: await index.count(keyRange(each)) })));
+  return counted.sort((a, b) => a.count - b.count).map(({ each }) => each);
+}
+
+/** The greatest ids, these first. */
+async function lastIds(index: RowsIndex, range: RowRange, count: number): Promise<readonly string[]> {
+  return (await index.getAllKeys(keyRange(await tailOf(index, range, count)))).map(([, , id]) => id).reverse();
+}
+
+/** Those of the ids that have all the other tokens. */
+async function withAll(index: RowsIndex, ids: readonly string[], others: readonly Postings[], rowOf: (id: string, of: Postings) => Uint8Array): Promise<readonly string[]> {
+  const [greatest, least] = [ids[0], ids.at(-1)];
+  if (greatest === undefined || least === undefined || others.length === 0) return ids;
+  const sets = await Promise.all(others.map(async (each) => {
+    const range = keyRange({ lower: rowOf(least, each), upper: justPast(rowOf(greatest, each)) });
+    return new Set((await index.getAllKeys(range)).map(([, , id]) => id));
+  }));
+  return ids.filter((id) => sets.every((set) => set.has(id)));
+}
