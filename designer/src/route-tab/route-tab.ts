@@ -3,8 +3,8 @@ import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Directory, Issue, Kind, Org } from '@requestry/model';
 import { localize } from '@requestry/model';
-import { applyFix, bpmnLimits, layoutRoute, toRouteDoc } from '@requestry/route';
-import { buttonStyles, downloadText, RqElement, showToast, typographyStyles } from '@requestry/ui';
+import { applyFix, layoutRoute, toRouteDoc } from '@requestry/route';
+import { buttonStyles, RqElement, showToast, typographyStyles } from '@requestry/ui';
 import type { RqSelectEvent } from '@requestry/ui';
 import { RqDraftEditEvent } from '../draft-edit.js';
 import type { Problem } from '../problems.js';
@@ -25,6 +25,7 @@ import { choosable, elementOf, isThere, ownerOf, selectionAfter } from './owner.
 import type { CallableKind } from './panel/context.js';
 import type { RqRoutePanel } from './panel/route-panel.js';
 import type { PictureMarks } from './picture/route-canvas.js';
+import { pickRoute, saveRoute } from './route-file.js';
 import { fixText } from './route-problems.js';
 import type { RouteProblemEvent } from './route-problems.js';
 import { routeTabStyles } from './route-tab.styles.js';
@@ -35,7 +36,7 @@ import { kept, listMarks, pictureMarks } from './problem-marks.js';
 import { routeToolbar } from './toolbar.js';
 import { RouteChecker } from './route-checker.js';
 import { unreadableRoute } from './unreadable.js';
-import { isNarrow, pickText } from './browser.js';
+import { isNarrow } from './browser.js';
 
 /**
  * The route of a kind as a list, a picture beside it, or a diagram: one selection, one panel, problems below.
@@ -284,7 +285,7 @@ export class RqRouteTab extends RqElement {
   #onMenu = (event: RqSelectEvent): void => {
     event.stopPropagation();
     if (event.item === 'import') void this.#import();
-    if (event.item === 'export') void this.#export();
+    if (event.item === 'export' && this.open) void saveRoute(this.#session, this.open, this.kind?.id ?? this.open.route.id);
     if (event.item === 'tidy') void this.#tidy();
   };
 
@@ -295,22 +296,13 @@ export class RqRouteTab extends RqElement {
 
   async #import(): Promise<void> {
     const t = this.words(words);
-    const text = await pickText('.bpmn,.xml', bpmnLimits.bytes);
-    if (text === 'too-large') return void showToast(this, { text: t.fileTooLarge, tone: 'danger' });
-    if (text === undefined) return;
-    const read = await this.#session.read(text.text);
+    const read = await pickRoute(this, this.#session, t);
+    if (!read) return;
     if (!isOpen(read)) return void (this.unreadable = read);
     this.selection = [];
     this.#show(read);
     this.#emitted = read.xml;
     this.dispatchEvent(new RqDraftEditEvent({ label: t.editImport, route: read.xml }));
-  }
-
-  async #export(): Promise<void> {
-    const open = this.open;
-    if (!open) return;
-    const xml = open.xml || (await this.#session.write(open.route, open.doc)).xml;
-    downloadText(`${this.kind?.id ?? open.route.id}.bpmn`, xml, 'application/xml');
   }
 
   #onKey = (event: KeyboardEvent): void => {
