@@ -3,6 +3,8 @@ import { query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Change, Notification, Page, RequestService } from '@requestry/model';
 import { buttonStyles, overlayStyles, place, renderWhen, typographyStyles } from '@requestry/ui';
+import { pageMessages } from '../locales/pages.js';
+import type { PageMessages } from '../locales/pages.js';
 import { Loaded } from '../parts/loaded.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { RequestOpenEvent } from '../request-form/events.js';
@@ -84,6 +86,10 @@ export class RqNotifications extends RqServiceElement {
     } catch (error) {
       this.failure = error;
     }
+  }
+
+  protected override get t(): PageMessages {
+    return this.words(pageMessages);
   }
 
   override render(): unknown {

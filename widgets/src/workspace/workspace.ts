@@ -10,6 +10,8 @@ import type { TaskOpenEvent } from '../inbox/events.js';
 import '../inbox/index.js';
 import '../my-requests/index.js';
 import '../notifications/index.js';
+import { pageMessages } from '../locales/pages.js';
+import type { PageMessages } from '../locales/pages.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
@@ -138,6 +140,10 @@ export class RqWorkspace extends RqServiceElement {
   #onKindOpen = (event: KindOpenEvent): void => this.#go({ at: 'new', kind: event.kind });
   #onCatalogOpen = (): void => this.#go({ at: 'catalog' });
   #onCancel = (_event: RequestCancelEvent): void => this.#go({ at: 'catalog' });
+
+  protected override get t(): PageMessages {
+    return this.words(pageMessages);
+  }
 
   override render(): unknown {
     if (!this.port) return this.renderUnconnected();
