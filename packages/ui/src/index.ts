@@ -13,4 +13,3 @@ export * from './trace-text.js';
 export * from './vocabulary.js';
 export * from './warn.js';
 export * from './words.js';
-export * from './working-time.js';

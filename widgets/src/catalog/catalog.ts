@@ -3,6 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Change, KindSummary, RequestService } from '@requestry/model';
 import { buttonStyles, fieldStyles, traceText, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/tooltip';
 import { pageMessages } from '../locales/pages.js';
 import type { PageMessages } from '../locales/pages.js';
 import { Loaded } from '../parts/loaded.js';

@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Change, RequestFilter, RequestService, RequestSummary } from '@requestry/model';
 import { buttonStyles, fieldStyles, formatList, formatWhen, renderWhen, requestStateLook, requestStateText, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/badge';
 import { pageMessages } from '../locales/pages.js';
 import type { PageMessages } from '../locales/pages.js';
 import { partStyles } from '../parts/parts.styles.js';

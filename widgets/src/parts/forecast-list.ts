@@ -4,6 +4,8 @@ import { property } from 'lit/decorators.js';
 import type { Forecast, ForecastStep, Locale, Trace } from '@requestry/model';
 import { localize } from '@requestry/model';
 import { define, formatList, traceText, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/badge';
+import '@requestry/ui/why';
 import type { WidgetMessages } from '../locales/en.js';
 import { forecastStyles } from './forecast-list.styles.js';
 import { partStyles } from './parts.styles.js';

@@ -8,6 +8,9 @@ import { iconPaths } from '@requestry/ui/icons';
 import '@requestry/ui/dialog';
 import '@requestry/ui/person';
 import type { MenuItem, RqButton, RqDialog, RqMenu, RqTabs, RqToasts } from '@requestry/ui';
+import '@requestry/ui/badge';
+import '@requestry/ui/tooltip';
+import '@requestry/ui/why';
 import { clearFixtures, deep, deepAll, enter, fixture, press, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 
 afterEach(() => {
