@@ -1,6 +1,3 @@
-import { plural } from '@requestry/model';
-
-const many = (count: number, one: string, other: string): string => `${count} ${plural(count, { one, other }, 'en')}`;
 const keys: readonly (readonly [string, string])[] = [['j k', 'move'], ['Enter', 'open'], ['a', 'approve'], ['r', 'return'], ['c', 'comment'], ['x', 'select']];
 
 export const en = {
@@ -87,18 +84,11 @@ export const en = {
   newTasks: ({ count }: { count: number }): string => `${count} new`,
   selectTask: ({ title }: { title: string }): string => `Select ${title}`,
   selectedTasks: ({ count }: { count: number }): string => `${count} selected`,
-  clearSelection: 'Clear the selection',
-  nothingCommon: 'These tasks have no decision in common',
-  withOneComment: 'decide all with one comment:',
-  decideAll: ({ outcome, count }: { outcome: string; count: number }): string => `${outcome}: ${many(count, 'task', 'tasks')}`,
-  batchDone: ({ count }: { count: number }): string => `${many(count, 'task', 'tasks')} done`,
   decided: ({ outcome, title }: { outcome: string; title: string }): string => `Recorded “${outcome}”: ${title}`,
   taskGone: 'no longer open',
   removeRow: 'Take the row away',
   openCard: 'Open',
   writeComment: 'Comment',
-  commentForAll: 'Comment for all who see the request',
-  commentSent: 'Comment sent',
   reassign: 'Reassign',
   initiatorIs: ({ name }: { name: string }): string => `Initiator: ${name}`,
   forName: ({ name }: { name: string }): string => `for ${name}`,
@@ -108,7 +98,6 @@ export const en = {
   keys,
 
   choosePerson: 'Choose a person',
-  openTasks: ({ count }: { count: number }): string => many(count, 'open task', 'open tasks'),
   commentNeeded: 'Comment (required)',
   commentOptional: 'Comment',
 };

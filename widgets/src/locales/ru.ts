@@ -1,7 +1,4 @@
-import { plural } from '@requestry/model';
 import type { WidgetMessages } from './en.js';
-
-const many = (count: number, one: string, few: string, other: string): string => `${count} ${plural(count, { one, few, many: other, other: few }, 'ru')}`;
 
 export const ru = {
   notConnected: 'Нет подключения',
@@ -87,18 +84,11 @@ export const ru = {
   newTasks: ({ count }) => `Новых: ${count}`,
   selectTask: ({ title }) => `Отметить: ${title}`,
   selectedTasks: ({ count }) => `Отмечено: ${count}`,
-  clearSelection: 'Снять отметки',
-  nothingCommon: 'У этих заданий нет общего решения',
-  withOneComment: 'решить все с одним комментарием:',
-  decideAll: ({ outcome, count }) => `${outcome}: ${many(count, 'задание', 'задания', 'заданий')}`,
-  batchDone: ({ count }) => `Готово: ${many(count, 'задание', 'задания', 'заданий')}`,
   decided: ({ outcome, title }) => `Записано «${outcome}»: ${title}`,
   taskGone: 'уже не открыто',
   removeRow: 'Убрать строку',
   openCard: 'Открыть',
   writeComment: 'Написать комментарий',
-  commentForAll: 'Комментарий для всех, кто видит заявку',
-  commentSent: 'Комментарий отправлен',
   reassign: 'Переназначить',
   initiatorIs: ({ name }) => `Инициатор: ${name}`,
   forName: ({ name }) => `за: ${name}`,
@@ -108,7 +98,6 @@ export const ru = {
   keys: [['j k', 'перейти'], ['Enter', 'открыть'], ['a', 'согласовать'], ['r', 'вернуть'], ['c', 'написать'], ['x', 'отметить']],
 
   choosePerson: 'Выберите человека',
-  openTasks: ({ count }) => many(count, 'открытое задание', 'открытых задания', 'открытых заданий'),
   commentNeeded: 'Комментарий (обязательно)',
   commentOptional: 'Комментарий',
 } satisfies WidgetMessages;

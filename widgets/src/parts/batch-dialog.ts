@@ -6,20 +6,12 @@ import type { TaskView } from '@requestry/model';
 import { define, errorText, fieldStyles, typographyStyles } from '@requestry/ui';
 import '@requestry/ui/dialog';
 import { Attempt } from './attempt.js';
+import { BatchEndEvent } from './batch.js';
 import type { Batch, BatchAnswer } from './batch.js';
 import { batchWords } from './batch-words.js';
 import './person-picker.js';
 import type { PersonPickEvent } from './person-picker.js';
 import { RqServiceElement } from './service-element.js';
-
-/** The dialog is over; `done` tasks were dealt with. */
-export class BatchEndEvent extends Event {
-  readonly done: readonly TaskView[];
-  constructor(done: readonly TaskView[]) {
-    super('rq-batch-end');
-    this.done = done;
-  }
-}
 
 interface Failure {
   readonly task: TaskView;
@@ -241,8 +233,5 @@ define('rq-batch-dialog', RqBatchDialog);
 declare global {
   interface HTMLElementTagNameMap {
     'rq-batch-dialog': RqBatchDialog;
-  }
-  interface HTMLElementEventMap {
-    'rq-batch-end': BatchEndEvent;
   }
 }

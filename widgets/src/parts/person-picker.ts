@@ -157,11 +157,10 @@ export class RqPersonPicker extends RqServiceElement {
   }
 
   #renderPerson(person: PersonView, index: number): unknown {
-    const { t } = this;
     const note = [this.textOf(person.position), this.textOf(person.unitTitle)].filter(Boolean).join(' · ');
     return html`<div id="person-${index}" class="person ${index === this.active ? 'active' : ''}" role="option" aria-selected=${String(person.id === this.value)} @click=${() => this.#pick(person)}>
       <rq-person .name=${person.name} .note=${note || undefined} .substitute=${person.substitute}></rq-person>
-      ${person.load === undefined ? nothing : html`<span class="load">${t.openTasks({ count: person.load })}</span>`}
+      ${person.load === undefined ? nothing : html`<span class="load">${this.words(personWords).openTasks({ count: person.load })}</span>`}
     </div>`;
   }
 }

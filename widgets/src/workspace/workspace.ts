@@ -14,6 +14,7 @@ import { pageMessages } from '../locales/pages.js';
 import type { PageMessages } from '../locales/pages.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
+import { personWords } from '../parts/person-words.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import '../request-card/index.js';
 import type { RequestCancelEvent, RequestOpenEvent } from '../request-form/events.js';
@@ -185,7 +186,7 @@ export class RqWorkspace extends RqServiceElement {
         (entry) =>
           html`<button type="button" class="place" aria-current=${entry.id === current ? 'page' : nothing} title=${entry.label} @click=${() => this.#go(placeOf(entry.id, this.#itemIds) ?? { at: 'inbox' })}>
             <rq-icon .name=${entry.icon}></rq-icon><span class="word">${entry.label}</span>
-            ${'count' in entry && entry.count ? html`<span class="count" title=${t.openTasks({ count: entry.count })}>${entry.count}</span>` : nothing}
+            ${'count' in entry && entry.count ? html`<span class="count" title=${this.words(personWords).openTasks({ count: entry.count })}>${entry.count}</span>` : nothing}
           </button>`,
       )}
       <slot name="nav"></slot>
