@@ -48,7 +48,7 @@ describe('rq-request-form', () => {
     await settled(element);
     expect(port.calls.find((each) => each.method === 'submitRequest')?.input).to.deep.include({ kind: 'purchase', data: { subject: 'A laptop' } });
     expect(event?.request.id).to.equal('r-1');
-    expect(shownText(element)).to.contain('Request ЗК-1 is submitted').and.contain('Head of unit — Boris');
+    await until(() => shownText(element).includes('Request ЗК-1 is submitted') && shownText(element).includes('Head of unit — Boris'));
     expect(element.dirty).to.equal(false);
   });
 
