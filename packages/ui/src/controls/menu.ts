@@ -1,10 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { buttonStyles } from '../controls.styles.js';
+import { errorText } from '../error-text.js';
 import { messages } from '../locales/index.js';
 import { RqElement } from '../rq-element.js';
 import { RqSelectEvent } from './events.js';
 import { expectOverlays, overlays, withOverlays } from './overlay-part.js';
+import { showToast } from './toast.js';
 
 /** One entry of a menu. */
 export interface MenuItem {
@@ -64,10 +66,17 @@ export class RqMenu extends RqElement {
   show(): void {
     this.#coming = overlays() === undefined;
     this.requestUpdate();
-    withOverlays(() => {
-      this.#coming = false;
-      if (this.isConnected && !this.#open) this.list?.showPopover();
-    });
+    withOverlays(
+      () => {
+        this.#coming = false;
+        if (this.isConnected && !this.#open) this.list?.showPopover();
+      },
+      (error) => {
+        this.#coming = false;
+        this.requestUpdate();
+        showToast(this, { tone: 'danger', text: errorText(error, this.language) });
+      },
+    );
   }
 
   hide(): void {
