@@ -6,6 +6,9 @@ import type { MenuItem } from '@requestry/ui';
 import '@requestry/ui/dialog';
 import '@requestry/ui/kept-file';
 import '@requestry/ui/person';
+import '@requestry/ui/badge';
+import '@requestry/ui/tooltip';
+import '@requestry/ui/why';
 
 export default { title: 'Controls', tags: ['autodocs'] };
 

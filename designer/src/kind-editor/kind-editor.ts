@@ -7,6 +7,7 @@ import type { DesignService, Directory, Issue, KindVersion, Locale, Org } from '
 import type { CallableKind } from '../route-tab/panel/context.js';
 import { confirmDialog, formatDate, formatTime, requestServiceContext, RqElement } from '@requestry/ui';
 import type { RqTabEvent, Tab } from '@requestry/ui';
+import '@requestry/ui/badge';
 import { RqDraftEditEvent } from '../draft-edit.js';
 import { RqLeaveKindEvent } from '../events.js';
 import type { RqShowPlaceEvent } from '../events.js';

@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { DesignService, KindRow } from '@requestry/model';
 import { confirmDialog, controlStyles, designServiceContext, errorText, renderWhen, RqElement, showToast } from '@requestry/ui';
 import type { MenuItem, RqSelectEvent } from '@requestry/ui';
+import '@requestry/ui/badge';
 import { RqOpenKindEvent } from '../events.js';
 import { messages } from '../locales/index.js';
 import type { KindTemplate, NewKindStart } from './new-kind.js';

@@ -1,7 +1,8 @@
 import type { AssignmentRule, EndSettings, Kind, Locale, Org, StepMode, StepSettings } from '@requestry/model';
 import { localize, outcomesOf } from '@requestry/model';
 import type { DocBranch, DocEntry, DocTask, DocTimer, DocWait, OutcomeTarget, RouteDoc } from '@requestry/route';
-import { stepTypeText, workingTimeText } from '@requestry/ui';
+import { stepTypeText } from '@requestry/ui';
+import { workingTimeText } from '@requestry/ui/working-time';
 import { quoted } from '../parts/localized.js';
 import { conditionText } from './condition.js';
 import { findEntry } from './edits/walk.js';

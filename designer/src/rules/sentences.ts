@@ -1,6 +1,6 @@
 import { localize, participantRoles } from '@requestry/model';
 import type { FollowUp, Guard, GuardFact, Kind, ParticipantRole, ParticipantRule, RelationRule, RelationType, ReservationRule, StepGuide } from '@requestry/model';
-import { workingTimeText } from '@requestry/ui';
+import { workingTimeText } from '@requestry/ui/working-time';
 import { accessRuleText } from '../general-tab/access-rule.js';
 import { quoted } from '../parts/localized.js';
 import { conditionText } from '../route-tab/condition.js';

@@ -10,6 +10,7 @@ import type { RqForm } from '@requestry/forms';
 import { readBpmn, toRouteDoc } from '@requestry/route';
 import type { Route, RouteDoc } from '@requestry/route';
 import { buttonStyles, errorText, fieldStyles, formatDate, requestServiceContext, RqElement, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/why';
 import { emptyOrg, personName } from '../route-tab/entry-text.js';
 import { fieldsOf } from '../route-tab/fields.js';
 import type { CallableKind } from '../route-tab/panel/context.js';

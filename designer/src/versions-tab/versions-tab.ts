@@ -3,6 +3,7 @@ import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { DesignService, Directory, KindVersion, Locale, Org } from '@requestry/model';
 import { confirmDialog, errorText, formatDate, RqElement, showToast } from '@requestry/ui';
+import '@requestry/ui/badge';
 import { RqDraftEditEvent } from '../draft-edit.js';
 import type { Draft } from '../draft-edit.js';
 import type { CallableKind } from '../route-tab/panel/context.js';

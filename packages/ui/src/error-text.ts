@@ -1,22 +1,7 @@
 import { localize, type ErrorCode, type Issue, type Json, type Locale, type LocalizedText, type Trace } from '@requestry/model';
 import { formatWhen } from './format.js';
-import { messages } from './locales/index.js';
-import type { UiMessages } from './locales/en.js';
+import { errorWords } from './locales/error-words.js';
 import { hasTraceWords, knowsTrace, traceText } from './trace-text.js';
-
-const words: Readonly<Record<ErrorCode, (t: UiMessages) => string>> = {
-  UNAUTHENTICATED: (t) => t.errorUnauthenticated,
-  NOT_FOUND: (t) => t.errorNotFound,
-  FORBIDDEN: (t) => t.errorForbidden,
-  CONFLICT: (t) => t.errorConflict,
-  INVALID: (t) => t.errorInvalid,
-  STATE: (t) => t.errorState,
-  INCIDENT: (t) => t.errorIncident,
-  DAMAGED: (t) => t.errorDamaged,
-  STORAGE_FULL: (t) => t.errorStorageFull,
-  STORAGE_UNAVAILABLE: (t) => t.errorStorageUnavailable,
-  SCHEMA_NEWER: (t) => t.errorSchemaNewer,
-};
 
 type Failure = { readonly code: ErrorCode; readonly params: Readonly<Record<string, Json | undefined>> };
 
@@ -24,27 +9,27 @@ type Failure = { readonly code: ErrorCode; readonly params: Readonly<Record<stri
 function failureOf(error: unknown): Failure | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   const { code } = error;
-  if (typeof code !== 'string' || !Object.hasOwn(words, code)) return undefined;
+  if (typeof code !== 'string' || !Object.hasOwn(errorWords.en.codes, code)) return undefined;
   const params = 'params' in error && typeof error.params === 'object' && error.params !== null ? error.params : {};
   return { code: code as ErrorCode, params: params as Failure['params'] };
 }
 
 /** What a person reads about a failure: for CONFLICT who and when, for FORBIDDEN why. Anything unknown gets a general sentence. */
 export function errorText(error: unknown, locale: Locale, zone?: string): string {
-  const t = messages[locale];
+  const t = errorWords[locale];
   const failure = failureOf(error);
-  if (!failure) return t.errorUnknown;
+  if (!failure) return t.unknown;
   const { by, byName, at, reason } = failure.params;
   const name = typeof byName === 'string' ? byName : by;
   if (failure.code === 'CONFLICT' && typeof name === 'string' && typeof at === 'string') {
-    return t.errorConflictBy({ by: name, when: formatWhen(at, locale, zone).text });
+    return t.conflictBy({ by: name, when: formatWhen(at, locale, zone).text });
   }
   if (failure.code === 'FORBIDDEN' && reason !== undefined && reason !== null && hasTraceWords(locale)) {
-    return t.errorForbiddenWhy({ why: traceText(reasonTrace(reason), locale) });
+    return t.forbiddenWhy({ why: traceText(reasonTrace(reason), locale) });
   }
   const why = reasonsOf(error, failure, locale);
-  if (why.length === 0) return words[failure.code](t);
-  return failure.code === 'INVALID' ? why.join(' ') : `${words[failure.code](t)} ${why.join(' ')}`;
+  if (why.length === 0) return t.codes[failure.code];
+  return failure.code === 'INVALID' ? why.join(' ') : `${t.codes[failure.code]} ${why.join(' ')}`;
 }
 
 /** Why it is wrong, or not possible now, as far as there are sentences for it; each once. */

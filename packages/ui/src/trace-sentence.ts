@@ -1,3 +1,4 @@
+import './index.js';
 import { localize, type Json, type Locale, type LocalizedText, type Trace } from '@requestry/model';
 import { formatDate, formatList, formatNumber } from './format.js';
 import type { TraceParams, TraceWord } from './trace-text.js';

@@ -44,7 +44,7 @@ describe('rq-catalog', () => {
     card?.click();
     expect(list).to.deep.equal([]);
     expect(card?.getAttribute('aria-disabled')).to.equal('true');
-    expect(card?.closest<RqTooltip>('rq-tooltip')?.text).to.equal('Requests of this kind are open to other units or roles.');
+    await until(() => card?.closest<RqTooltip>('rq-tooltip')?.text === 'Requests of this kind are open to other units or roles.');
   });
 
   it('searches after "/" and opens the first hit with Enter', async () => {

@@ -3,6 +3,9 @@ import { query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Change, KindSummary, RequestService } from '@requestry/model';
 import { buttonStyles, fieldStyles, traceText, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/tooltip';
+import { pageMessages } from '../locales/pages.js';
+import type { PageMessages } from '../locales/pages.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
@@ -69,6 +72,10 @@ export class RqCatalog extends RqServiceElement {
     const has = this.favourites.includes(kind.id);
     this.favourites = has ? this.favourites.filter((id) => id !== kind.id) : [...this.favourites, kind.id];
     store('favourites', this.favourites);
+  }
+
+  protected override get t(): PageMessages {
+    return this.words(pageMessages);
   }
 
   override render(): unknown {

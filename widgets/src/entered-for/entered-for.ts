@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Contact, ContactField, CounterpartyMatch, EnteredFor, Issue, SourceChoice } from '@requestry/model';
 import { buttonStyles, fieldStyles, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/badge';
 import { RqServiceElement } from '../parts/service-element.js';
 import { enteredForWords } from './words.js';
 

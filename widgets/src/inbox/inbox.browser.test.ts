@@ -141,6 +141,59 @@ describe('rq-inbox', () => {
     expect(rows(inbox).map((row) => row.dataset.task)).to.deep.equal(['2']);
   });
 
+  it('shows the bar over what is selected until the selection is cleared', async () => {
+    const inbox = await open(service([task('1'), task('2')]));
+    for (const row of rows(inbox)) row.querySelector<HTMLInputElement>('input')?.click();
+    await until(() => shownText(inbox).includes('2 selected'));
+    deepAll<RqButton>(deep(inbox, '.bulk'), 'rq-button').find((button) => button.label === 'Clear the selection')?.click();
+    await settled(inbox);
+    expect(deepAll(inbox, '.bulk')).to.have.length(0);
+    expect(rows(inbox).map((row) => row.querySelector<HTMLInputElement>('input')?.checked)).to.deep.equal([false, false]);
+  });
+
+  it('selects by keyboard alone and hands over what is selected', async () => {
+    const port = service([task('1'), task('2')], { reassignTask: () => Promise.resolve({} as never), findPeople: () => Promise.resolve([{ id: 'vera', name: 'Vera Ivanova' } as never]) });
+    const inbox = await open(port);
+    rows(inbox)[0]?.focus();
+    press(rows(inbox)[0]!, 'x', { code: 'KeyX' });
+    await until(() => deepAll(inbox, '.bulk').length === 1);
+    named(deep(inbox, '.bulk'), 'Reassign').click();
+    await until(() => deepAll(inbox, '[role=option]').length === 1);
+    deep(inbox, '[role=option]').click();
+    deepAll<RqButton>(deep(inbox, 'rq-batch-dialog'), 'rq-button[slot]').at(-1)?.click();
+    await until(() => rows(inbox).length === 1);
+    expect(port.calls.find((each) => each.method === 'reassignTask')?.input).to.include({ task: '1', to: 'vera', expectedVersion: 3 });
+    expect(rows(inbox)[0]?.dataset.task).to.equal('2');
+  });
+
+  it('writes a comment from the list, and says in the row when it could not be stored', async () => {
+    let fail = true;
+    const port = service([task('1')], { addComment: () => (fail ? Promise.reject(new RequestryError('STORAGE_UNAVAILABLE', '')) : Promise.resolve({} as never)) });
+    const inbox = await open(port);
+    const write = async (): Promise<void> => {
+      rows(inbox)[0]?.focus();
+      press(rows(inbox)[0]!, 'c', { code: 'KeyC' });
+      await until(() => deepAll(inbox, 'textarea').length === 1);
+      typeInto(deep<HTMLTextAreaElement>(inbox, 'textarea'), 'When is it needed?');
+      deepAll<RqButton>(inbox, 'rq-dialog rq-button').find((button) => button.textContent === 'Send')?.click();
+      await until(() => deepAll(inbox, 'textarea').length === 0);
+    };
+    await write();
+    await until(() => shownText(rows(inbox)[0]!).includes('cannot be reached'));
+    fail = false;
+    await write();
+    await until(() => shownText(document.body).includes('Comment sent'));
+    const sent = port.calls.filter((each) => each.method === 'addComment').map((each) => each.input);
+    expect(sent).to.have.length(2);
+    expect(sent[1]).to.deep.include({ request: 'r-1', body: 'When is it needed?', visibility: 'public' });
+  });
+
+  it('shows what was decided in the list of what is done', async () => {
+    const inbox = await open(service([task('1', { state: 'completed', outcome: 'reject', completedAt: '2026-03-02T12:00:00Z' })]));
+    inbox.view = 'done';
+    await until(() => deepAll(inbox, 'rq-badge').some((badge) => badge.shadowRoot && badge.textContent === 'Reject'));
+  });
+
   it('leaves keys to the page while something is typed or the focus is elsewhere', async () => {
     const port = service([task('1')]);
     const inbox = await open(port);

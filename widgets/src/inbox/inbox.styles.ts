@@ -214,17 +214,6 @@ export const inboxStyles = css`
     background: var(--rq-overlay);
     color: var(--rq-accent);
   }
-  .bulk {
-    position: sticky;
-    z-index: 2;
-    inset-block-end: calc(var(--bottom-inset, 0px) + var(--rq-space-2));
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--rq-space-2);
-    margin-block-start: var(--rq-space-2);
-    padding: var(--rq-space-2) var(--rq-space-3);
-  }
   .peek {
     display: none;
   }

@@ -3,14 +3,11 @@ import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Change, RequestService, TaskListName, TaskView } from '@requestry/model';
-import { buttonStyles, fieldStyles, overlayStyles, promptDialog, showToast, typographyStyles, warnOnce } from '@requestry/ui';
+import { buttonStyles, errorText, fieldStyles, showToast, typographyStyles, warnOnce } from '@requestry/ui';
 import type { Tab , RqTabEvent} from '@requestry/ui';
-import { newKey } from '../parts/attempt.js';
-import { openBatch } from '../parts/batch.js';
-import type { Batch } from '../parts/batch.js';
-import type { BatchEndEvent } from '../parts/batch-dialog.js';
+import type { BatchEndEvent } from '../parts/batch.js';
 import { Decider, isConflict } from '../parts/decider.js';
-import { asksComment, backwardOutcome, commonOutcomes, effectOf, forwardOutcome, isBlocked, needsCard } from '../parts/decision.js';
+import { asksComment, backwardOutcome, forwardOutcome, isBlocked, needsCard } from '../parts/decision.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
@@ -21,11 +18,14 @@ import type { DueGroup, Grouping } from './grouping.js';
 import { renderRow } from './inbox-row.js';
 import type { RowActions } from './inbox-row.js';
 import { inboxStyles } from './inbox.styles.js';
+import type { RqTaskActions } from './task-actions.js';
 import { TaskList } from './task-list.js';
 import type { TaskRow } from './task-list.js';
 
 const views: readonly TaskListName[] = ['mine', 'group', 'substituting', 'done'];
 const isView = (value: unknown): value is TaskListName => views.includes(value as TaskListName);
+/** What is done to tasks besides deciding one in its row. */
+const fetchActions = (): Promise<unknown> => import('./task-actions.js');
 const isGrouping = (value: unknown): value is Grouping => value === 'due' || value === 'kind';
 
 /**
@@ -35,7 +35,7 @@ const isGrouping = (value: unknown): value is Grouping => value === 'due' || val
  * @fires rq-task-complete - a decision was stored
  */
 export class RqInbox extends RqServiceElement {
-  static override styles = [typographyStyles, buttonStyles, fieldStyles, overlayStyles, partStyles, inboxStyles];
+  static override styles = [typographyStyles, buttonStyles, fieldStyles, partStyles, inboxStyles];
 
   /** The list shown: `mine`, `group`, `substituting` or `done`. */
   @property() view: TaskListName = 'mine';
@@ -47,8 +47,8 @@ export class RqInbox extends RqServiceElement {
   @state() private peek = readStored('inbox.peek', isBoolean, true);
   @state() private active?: string;
   @state() private selected: ReadonlySet<string> = new Set();
-  @state() private batch?: Batch;
   @query('.grid') private grid?: HTMLElement;
+  @query('rq-task-actions') private actions?: RqTaskActions;
 
   #anchor?: string;
   readonly #decider = new Decider();
@@ -57,7 +57,7 @@ export class RqInbox extends RqServiceElement {
   readonly #rowActions: RowActions = {
     open: (task) => this.#open(task),
     decide: (task, outcome) => void this.#decide(task, outcome),
-    reassign: (task) => this.#reassign([task]),
+    reassign: (task) => void this.#act((actions) => actions.reassign([task])),
     comment: (task) => void this.#comment(task),
     select: (task, selected, range) => this.#select(task, selected, range),
     focus: (task) => (this.active = task.id),
@@ -71,6 +71,7 @@ export class RqInbox extends RqServiceElement {
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!changed.has('view')) return;
+    if (this.#view === 'done') import('@requestry/ui/badge').catch(() => undefined);
     this.selected = new Set();
     this.active = undefined;
   }
@@ -89,6 +90,10 @@ export class RqInbox extends RqServiceElement {
   /** The rows in the order in which they stand. */
   get #shown(): readonly TaskRow[] {
     return this.#groups().flatMap((group) => group.rows);
+  }
+
+  get #selectedTasks(): readonly TaskView[] {
+    return this.#list.rows.filter((row) => this.selected.has(row.task.id) && !row.gone).map((row) => row.task);
   }
 
   #groups() {
@@ -213,54 +218,27 @@ export class RqInbox extends RqServiceElement {
     for (const id of span) if (selected) next.add(id); else next.delete(id);
     this.selected = next;
     this.#anchor = task.id;
+    void this.#act(() => undefined);
   }
 
-  async #comment(task: TaskView): Promise<void> {
-    const { t } = this;
-    const body = await promptDialog({ heading: t.writeComment, text: [task.requestNumber, task.requestTitle].filter(Boolean).join(' · '), label: t.commentForAll, required: true, confirmLabel: t.send, locale: this.language, within: this.renderRoot as ShadowRoot });
-    if (!body || !this.port) return;
+  #comment = (task: TaskView): Promise<void> =>
+    this.#act((actions) => actions.comment(task).catch((error: unknown) => this.#list.patch(task.id, { error })));
+
+  /** Does what is not at hand at once. When it cannot be fetched the person is told, and may ask again. */
+  async #act(act: (actions: RqTaskActions) => unknown): Promise<void> {
     try {
-      await this.port.addComment({ request: task.request, body, visibility: 'public', idempotencyKey: newKey() });
-      showToast(this, { tone: 'success', text: t.commentSent });
+      await fetchActions();
+      if (this.actions) await act(this.actions);
     } catch (error) {
-      this.#list.patch(task.id, { error });
+      showToast(this, { tone: 'danger', text: errorText(error, this.language) });
     }
   }
 
-  #reassign(tasks: readonly TaskView[]): void {
-    const { t, port } = this;
-    if (!port) return;
-    this.#ask({
-      heading: t.reassign,
-      confirmLabel: t.reassign,
-      comment: 'optional',
-      person: true,
-      tasks,
-      run: (task, { comment, person }, key) => port.reassignTask({ task: task.id, to: person, ...(comment ? { comment } : {}), expectedVersion: task.version, idempotencyKey: key }),
-    });
-  }
+  /** Whoever comes to the rows may soon select some. */
+  #expectActions = (): void => void fetchActions().catch(() => undefined);
 
-  #decideAll(tasks: readonly TaskView[], outcome: TaskView['outcomes'][number]): void {
-    const { t, port } = this;
-    if (!port) return;
-    this.#ask({
-      heading: t.decideAll({ outcome: this.textOf(outcome.title), count: tasks.length }),
-      confirmLabel: this.textOf(outcome.title),
-      danger: effectOf(outcome) === 'stop',
-      comment: outcome.commentRequired ? 'required' : 'optional',
-      tasks,
-      run: (task, { comment }, key) => port.completeTask({ task: task.id, outcome: outcome.id, ...(comment ? { comment } : {}), expectedVersion: task.version, idempotencyKey: key }),
-    });
-  }
-
-  #ask(batch: Batch): void {
-    void openBatch(this, () => (this.batch = batch));
-  }
-
-  #onBatchEnd = (event: BatchEndEvent): void => {
-    this.batch = undefined;
-    for (const task of event.done) this.#moveOn(task.id);
-    if (event.done.length > 0) showToast(this, { tone: 'success', text: this.t.batchDone({ count: event.done.length }) });
+  #onBatchEnd = ({ done }: BatchEndEvent): void => {
+    for (const task of done) this.#moveOn(task.id);
     void this.#list.refresh();
   };
 
@@ -281,7 +259,6 @@ export class RqInbox extends RqServiceElement {
     };
     return html`<div class="inbox">
       <rq-tabs .tabs=${tabs} .selected=${view} .label=${t.inbox} @rq-tab=${onTab}><div slot=${view}>${this.#renderToolbar()}${this.#renderPanes()}</div></rq-tabs>
-      <rq-batch-dialog .batch=${this.batch} @rq-batch-end=${this.#onBatchEnd}></rq-batch-dialog>
     </div>`;
   }
 
@@ -317,7 +294,8 @@ export class RqInbox extends RqServiceElement {
       <div class="list">
         ${list.error ? html`<rq-error inline .error=${list.error} @rq-retry=${list.refresh}></rq-error>` : nothing}
         ${list.fresh > 0 ? html`<div class="fresh"><button type="button" class="button compact" @click=${() => list.showFresh()}><rq-icon name="arrow-up"></rq-icon>${this.t.newTasks({ count: list.fresh })}</button></div>` : nothing}
-        ${this.#renderRows()} ${this.#renderBulk()}
+        ${this.#renderRows()}
+        <rq-task-actions .tasks=${this.#selectedTasks} @rq-clear=${() => (this.selected = new Set())} @rq-batch-end=${this.#onBatchEnd}></rq-task-actions>
       </div>
       ${peek
         ? html`<rq-task-peek
@@ -343,7 +321,7 @@ export class RqInbox extends RqServiceElement {
     }
     const active = this.#activeRow?.task.id;
     const done = this.#view === 'done';
-    return html`<div class="grid ${this.dense ? 'dense' : ''}" role="grid" aria-label=${t.tasks} aria-multiselectable=${done ? nothing : 'true'} @keydown=${this.#onKey}>
+    return html`<div class="grid ${this.dense ? 'dense' : ''}" role="grid" aria-label=${t.tasks} aria-multiselectable=${done ? nothing : 'true'} @keydown=${this.#onKey} @focusin=${this.#expectActions} @pointerenter=${this.#expectActions}>
         ${repeat(
           groups,
           (group) => group.id,
@@ -369,21 +347,6 @@ export class RqInbox extends RqServiceElement {
     return id === 'done' ? t.tabDone : this.textOf(rows[0]?.task.kindTitle) || id;
   }
 
-  #renderBulk(): unknown {
-    const { t } = this;
-    const tasks = this.#list.rows.filter((row) => this.selected.has(row.task.id) && !row.gone).map((row) => row.task);
-    if (tasks.length === 0) return nothing;
-    const outcomes = commonOutcomes(tasks);
-    return html`<div class="bulk overlay" role="region" aria-label=${t.selectedTasks({ count: tasks.length })}>
-      <rq-button compact variant="quiet" icon="close" .label=${t.clearSelection} @click=${() => (this.selected = new Set())}></rq-button>
-      <strong role="status">${t.selectedTasks({ count: tasks.length })}</strong>
-      <span class="muted">${outcomes.length > 0 ? t.withOneComment : ''}</span>
-      <span class="grow"></span>
-      ${outcomes.map((outcome, index) => html`<rq-button .variant=${index === 0 && effectOf(outcome) === 'forward' ? 'primary' : 'secondary'} @click=${() => this.#decideAll(tasks, outcome)}>${this.textOf(outcome.title)}</rq-button>`)}
-      ${outcomes.length === 0 ? html`<span class="muted">${t.nothingCommon}</span>` : nothing}
-      <rq-button icon="users" @click=${() => this.#reassign(tasks)}>${t.reassign}</rq-button>
-    </div>`;
-  }
 }
 
 declare global {

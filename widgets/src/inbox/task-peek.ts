@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Change, RequestService, RequestView, TaskView, Trace } from '@requestry/model';
 import { cardStyles, define, formatWhen, stepTypeText, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/why';
 import { isBlocked, needsCard } from '../parts/decision.js';
 import { filesOf } from '../parts/files.js';
 import { guardText } from '../parts/guard-text.js';

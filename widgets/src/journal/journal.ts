@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Change, JournalEntry, JournalView, Page, RequestService } from '@requestry/model';
 import { buttonStyles, fieldStyles, formatDate, formatList, requestStateLook, requestStateText, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/badge';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';

@@ -1,4 +1,8 @@
 export const en = {
+  since: 'began',
+  stepAhead: 'ahead',
+  stepSkipped: 'skipped',
+  whatIsAhead: 'Who is next',
   noRequestChosen: 'No request chosen',
   noRequestChosenHelp: 'Choose one in a list.',
   data: 'Data',

@@ -1,6 +1,10 @@
 import type { CardWordsTable } from './card.en.js';
 
 export const ru = {
+  since: 'начато',
+  stepAhead: 'впереди',
+  stepSkipped: 'пропущено',
+  whatIsAhead: 'Кто следующий',
   noRequestChosen: 'Заявка не выбрана',
   noRequestChosenHelp: 'Выберите её в списке.',
   data: 'Данные',

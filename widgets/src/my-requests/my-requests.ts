@@ -4,6 +4,9 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Change, RequestFilter, RequestService, RequestSummary } from '@requestry/model';
 import { buttonStyles, fieldStyles, formatList, formatWhen, renderWhen, requestStateLook, requestStateText, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/badge';
+import { pageMessages } from '../locales/pages.js';
+import type { PageMessages } from '../locales/pages.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { RequestOpenEvent } from '../request-form/events.js';
@@ -116,6 +119,10 @@ export class RqMyRequests extends RqServiceElement {
     clearTimeout(this.#timer);
     this.text = '';
     this.sought = '';
+  }
+
+  protected override get t(): PageMessages {
+    return this.words(pageMessages);
   }
 
   override render(): unknown {

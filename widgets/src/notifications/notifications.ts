@@ -2,7 +2,10 @@ import { html, nothing } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Change, Notification, Page, RequestService } from '@requestry/model';
-import { buttonStyles, overlayStyles, place, renderWhen, typographyStyles } from '@requestry/ui';
+import { buttonStyles, overlayStyles, renderWhen, typographyStyles } from '@requestry/ui';
+import { place } from '@requestry/ui/place';
+import { pageMessages } from '../locales/pages.js';
+import type { PageMessages } from '../locales/pages.js';
 import { Loaded } from '../parts/loaded.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { RequestOpenEvent } from '../request-form/events.js';
@@ -84,6 +87,10 @@ export class RqNotifications extends RqServiceElement {
     } catch (error) {
       this.failure = error;
     }
+  }
+
+  protected override get t(): PageMessages {
+    return this.words(pageMessages);
   }
 
   override render(): unknown {

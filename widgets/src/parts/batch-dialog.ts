@@ -6,19 +6,12 @@ import type { TaskView } from '@requestry/model';
 import { define, errorText, fieldStyles, typographyStyles } from '@requestry/ui';
 import '@requestry/ui/dialog';
 import { Attempt } from './attempt.js';
+import { BatchEndEvent } from './batch.js';
 import type { Batch, BatchAnswer } from './batch.js';
+import { batchWords } from './batch-words.js';
 import './person-picker.js';
 import type { PersonPickEvent } from './person-picker.js';
 import { RqServiceElement } from './service-element.js';
-
-/** The dialog is over; `done` tasks were dealt with. */
-export class BatchEndEvent extends Event {
-  readonly done: readonly TaskView[];
-  constructor(done: readonly TaskView[]) {
-    super('rq-batch-end');
-    this.done = done;
-  }
-}
 
 interface Failure {
   readonly task: TaskView;
@@ -148,15 +141,17 @@ export class RqBatchDialog extends RqServiceElement {
 
   override render(): unknown {
     const { t, batch } = this;
+    const own = this.words(batchWords);
     return html`<rq-dialog .open=${batch !== undefined} .heading=${batch?.heading ?? ''} @rq-close=${this.#onClose}>
       ${batch ? this.#renderBody(batch) : nothing}
-      <rq-button slot="actions" @click=${this.#end}>${this.running ? t.stop : this.done.length > 0 ? t.close : t.cancel}</rq-button>
-      <rq-button slot="actions" .variant=${batch?.danger ? 'danger' : 'primary'} .busy=${this.running} @click=${() => void this.#run()}>${this.failures.length > 0 ? t.repeatFailed : (batch?.confirmLabel ?? '')}</rq-button>
+      <rq-button slot="actions" @click=${this.#end}>${this.running ? own.stop : this.done.length > 0 ? t.close : t.cancel}</rq-button>
+      <rq-button slot="actions" .variant=${batch?.danger ? 'danger' : 'primary'} .busy=${this.running} @click=${() => void this.#run()}>${this.failures.length > 0 ? own.repeatFailed : (batch?.confirmLabel ?? '')}</rq-button>
     </rq-dialog>`;
   }
 
   #renderBody(batch: Batch): unknown {
     const { t } = this;
+    const own = this.words(batchWords);
     const count = batch.tasks.length;
     return html`<div class="body">
       <ul role="list" aria-label=${t.selectedTasks({ count })}>${batch.tasks.map((task) => this.#renderTask(task))}</ul>
@@ -184,12 +179,12 @@ export class RqBatchDialog extends RqServiceElement {
           ?disabled=${this.running}
           @input=${(event: InputEvent) => (this.comment = (event.target as HTMLTextAreaElement).value)}
         ></textarea>
-        <span id="comment-error" class="field-error" aria-live="polite">${this.missing === 'comment' ? t.commentMissing : nothing}</span>
+        <span id="comment-error" class="field-error" aria-live="polite">${this.missing === 'comment' ? own.commentMissing : nothing}</span>
       </div>
       ${this.running || this.done.length > 0
         ? html`<div role="status">
-            <progress max=${count} value=${this.done.length + this.failures.length} aria-label=${t.progress}></progress>
-            ${t.doneOf({ done: this.done.length, count })}
+            <progress max=${count} value=${this.done.length + this.failures.length} aria-label=${own.progress}></progress>
+            ${own.doneOf({ done: this.done.length, count })}
           </div>`
         : nothing}
     </div>`;
@@ -218,7 +213,7 @@ export class RqBatchDialog extends RqServiceElement {
         ?disabled=${this.running}
         @input=${(event: InputEvent) => (this.moment = (event.target as HTMLInputElement).value)}
       />
-      <span id="moment-help" class=${this.missing === 'moment' ? 'field-error' : 'help'} aria-live="polite">${this.missing === 'moment' ? this.t.momentPassed : help}</span>
+      <span id="moment-help" class=${this.missing === 'moment' ? 'field-error' : 'help'} aria-live="polite">${this.missing === 'moment' ? this.words(batchWords).momentPassed : help}</span>
     </div>`;
   }
 
@@ -238,8 +233,5 @@ define('rq-batch-dialog', RqBatchDialog);
 declare global {
   interface HTMLElementTagNameMap {
     'rq-batch-dialog': RqBatchDialog;
-  }
-  interface HTMLElementEventMap {
-    'rq-batch-end': BatchEndEvent;
   }
 }

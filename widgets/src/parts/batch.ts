@@ -32,6 +32,15 @@ export interface Batch {
   run(task: TaskView, answer: BatchAnswer, key: string): Promise<unknown>;
 }
 
+/** The dialog is over; `done` tasks were dealt with. */
+export class BatchEndEvent extends Event {
+  readonly done: readonly TaskView[];
+  constructor(done: readonly TaskView[]) {
+    super('rq-batch-end');
+    this.done = done;
+  }
+}
+
 /** Fetches the dialog that asks, then opens it. When it cannot be fetched the person is told, and may press again. */
 export async function openBatch(from: RqElement, open: () => unknown): Promise<void> {
   try {
@@ -39,5 +48,11 @@ export async function openBatch(from: RqElement, open: () => unknown): Promise<v
     await open();
   } catch (error) {
     showToast(from, { tone: 'danger', text: errorText(error, from.language) });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'rq-batch-end': BatchEndEvent;
   }
 }

@@ -4,8 +4,11 @@ import { property } from 'lit/decorators.js';
 import type { Forecast, ForecastStep, Locale, Trace } from '@requestry/model';
 import { localize } from '@requestry/model';
 import { define, formatList, traceText, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/badge';
+import '@requestry/ui/why';
 import type { WidgetMessages } from '../locales/en.js';
 import { forecastStyles } from './forecast-list.styles.js';
+import { forecastWords } from './forecast-words.js';
 import { partStyles } from './parts.styles.js';
 import { RqServiceElement } from './service-element.js';
 import { spanText } from './span-text.js';
@@ -36,7 +39,7 @@ define('rq-forecast-list', RqForecastList);
 
 function renderForecast(forecast: Forecast, words: ForecastWords): unknown {
   return html`<ol class="forecast" role="list">${forecast.steps.map((step) => renderStep(step, words))}</ol>
-    ${forecast.complete ? nothing : html`<p class="muted small">${words.t.forecastIncomplete}</p>`}
+    ${forecast.complete ? nothing : html`<p class="muted small">${forecastWords[words.locale].forecastIncomplete}</p>`}
     ${forecast.turningPoints.length > 0 ? html`<ul class="turns" role="list">${forecast.turningPoints.map((point) => renderTurn(point, words))}</ul>` : nothing}`;
 }
 
@@ -56,7 +59,7 @@ function renderStep(step: ForecastStep, words: ForecastWords): unknown {
       <div class="what">
         <span class="name">${title}</span>
         ${step.state === 'current' ? html`<rq-badge tone="accent">${t.stepCurrent}</rq-badge>` : nothing}
-        ${step.state === 'possible' ? html`<rq-badge>${t.stepPossible}</rq-badge>` : nothing}
+        ${step.state === 'possible' ? html`<rq-badge>${forecastWords[locale].stepPossible}</rq-badge>` : nothing}
         ${step.state === 'done' ? html`<span class="visually-hidden">${t.stepPassed}</span>` : nothing}
         ${when ? html`<span class="when">${when}</span>` : nothing}
       </div>
@@ -71,8 +74,9 @@ function renderStep(step: ForecastStep, words: ForecastWords): unknown {
 const isTold = (why: Trace): boolean => !why.code.startsWith('forecast.') || (why.because?.length ?? 0) > 0;
 
 function whoText(step: ForecastStep, { t, locale }: ForecastWords): string {
-  if (step.people.length === 0) return t.chosenLater;
-  const names = step.people.slice(0, 4).map((person) => (person.onBehalfOf ? `${person.name} (${t.standsInFor({ name: person.onBehalfOf })})` : person.name));
+  const own = forecastWords[locale];
+  if (step.people.length === 0) return own.chosenLater;
+  const names = step.people.slice(0, 4).map((person) => (person.onBehalfOf ? `${person.name} (${own.standsInFor({ name: person.onBehalfOf })})` : person.name));
   const more = step.people.length - names.length;
   return formatList(more > 0 ? [...names, t.andMore({ count: more })] : names, locale, 'conjunction');
 }

@@ -6,6 +6,7 @@ import { define, fieldStyles } from '@requestry/ui';
 import '@requestry/ui/person';
 import { Loaded } from './loaded.js';
 import { partStyles } from './parts.styles.js';
+import { personWords } from './person-words.js';
 import { RqServiceElement } from './service-element.js';
 
 /** A person was chosen. */
@@ -131,7 +132,7 @@ export class RqPersonPicker extends RqServiceElement {
   }
 
   override render(): unknown {
-    const { t } = this;
+    const t = this.words(personWords);
     const people = this.#shown();
     return html`<div class="search">
         <input
@@ -147,7 +148,7 @@ export class RqPersonPicker extends RqServiceElement {
           @keydown=${this.#onKey}
         /><rq-icon name="search"></rq-icon>
       </div>
-      <div class="people" id="people" role="listbox" aria-label=${t.people}>
+      <div class="people" id="people" role="listbox" aria-label=${this.t.people}>
         ${this.#people.error ? html`<rq-error inline .error=${this.#people.error} @rq-retry=${this.#people.reload}></rq-error>` : nothing}
         ${!this.#people.value && !this.#people.error && people.length === 0 ? html`<rq-skeleton .lines=${4}></rq-skeleton>` : nothing}
         ${repeat(people, (person) => person.id, (person, index) => this.#renderPerson(person, index))}
@@ -156,11 +157,10 @@ export class RqPersonPicker extends RqServiceElement {
   }
 
   #renderPerson(person: PersonView, index: number): unknown {
-    const { t } = this;
     const note = [this.textOf(person.position), this.textOf(person.unitTitle)].filter(Boolean).join(' · ');
     return html`<div id="person-${index}" class="person ${index === this.active ? 'active' : ''}" role="option" aria-selected=${String(person.id === this.value)} @click=${() => this.#pick(person)}>
       <rq-person .name=${person.name} .note=${note || undefined} .substitute=${person.substitute}></rq-person>
-      ${person.load === undefined ? nothing : html`<span class="load">${t.openTasks({ count: person.load })}</span>`}
+      ${person.load === undefined ? nothing : html`<span class="load">${this.words(personWords).openTasks({ count: person.load })}</span>`}
     </div>`;
   }
 }

@@ -3,6 +3,8 @@ import 'lit/directives/guard.js';
 import 'lit/directives/repeat.js';
 import './attempt.js';
 import './decision.js';
+import './files.js';
+import './guard-text.js';
 import './loaded.js';
 import './parts.styles.js';
 import './service-element.js';

@@ -7,6 +7,7 @@ import type { MenuItem, RqSelectEvent } from '@requestry/ui';
 import { confirmDialog, define, renderWhen, traceText, typographyStyles } from '@requestry/ui';
 import '@requestry/ui/kept-file';
 import '@requestry/ui/person';
+import '@requestry/ui/badge';
 import { cardMessages } from '../locales/card.js';
 import type { CardMessages } from '../locales/card.js';
 import { Attempt } from '../parts/attempt.js';

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Change, FormDefinition, RelatedRequest, RelationsView, RequestService, RequestView } from '@requestry/model';
 import type { MenuItem, RqSelectEvent } from '@requestry/ui';
 import { buttonStyles, confirmDialog, define, formatNumber, requestStateLook, requestStateText, traceText, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/badge';
 import { KindOpenEvent } from '../catalog/events.js';
 import { Attempt } from '../parts/attempt.js';
 import { Loaded } from '../parts/loaded.js';

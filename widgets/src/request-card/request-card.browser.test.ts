@@ -188,7 +188,10 @@ describe('rq-request-card', () => {
     const place = await workplace();
     const { id } = await place.submit();
     const card = await open(place.as('petrova'), id);
-    deepAll(deep(card, '.head rq-menu'), '.item').find((item) => item.textContent?.includes('Withdraw'))?.click();
+    const menu = deep<RqMenu>(card, '.head rq-menu');
+    menu.show();
+    await until(() => deepAll(menu, '.item').length > 0);
+    deepAll(menu, '.item').find((item) => item.textContent?.includes('Withdraw'))?.click();
     await settled(card);
     deepAll<RqButton>(card, 'rq-dialog rq-button').find((each) => each.textContent === 'Withdraw')?.click();
     await until(() => shownText(card).includes('Withdrawn'));

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Change, FormDefinition, HistoryEntry, HistoryProof, RequestService } from '@requestry/model';
 import { define, downloadText, renderWhen, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/why';
 import { cardMessages } from '../locales/card.js';
 import type { CardMessages } from '../locales/card.js';
 import { Loaded } from '../parts/loaded.js';

@@ -4,7 +4,7 @@ import type { Forecast, JsonObject, RequestService } from '@requestry/model';
 const pause = 350;
 
 /** What would be submitted. */
-type Submission = { readonly kind: string; readonly data: JsonObject; readonly source?: string };
+export type Submission = { readonly kind: string; readonly data: JsonObject; readonly source?: string };
 
 /** Asks what would happen to a request filled in like this, a moment after the last change. The last answer stays until the next. */
 export class Forecaster implements ReactiveController {
@@ -23,15 +23,6 @@ export class Forecaster implements ReactiveController {
 
   hostDisconnected(): void {
     clearTimeout(this.#timer);
-  }
-
-  /** Forgets everything. */
-  clear(): void {
-    clearTimeout(this.#timer);
-    this.#run += 1;
-    this.value = undefined;
-    this.error = undefined;
-    this.busy = false;
   }
 
   ask(service: RequestService, query: Submission, delay = pause): void {

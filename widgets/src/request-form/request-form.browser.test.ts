@@ -48,7 +48,7 @@ describe('rq-request-form', () => {
     await settled(element);
     expect(port.calls.find((each) => each.method === 'submitRequest')?.input).to.deep.include({ kind: 'purchase', data: { subject: 'A laptop' } });
     expect(event?.request.id).to.equal('r-1');
-    expect(shownText(element)).to.contain('Request ЗК-1 is submitted').and.contain('Head of unit — Boris');
+    await until(() => shownText(element).includes('Request ЗК-1 is submitted') && shownText(element).includes('Head of unit — Boris'));
     expect(element.dirty).to.equal(false);
   });
 
@@ -157,6 +157,43 @@ describe('rq-request-form', () => {
     await settled(element);
     expect(left?.kept).to.equal(true);
     expect(port.calls.some((each) => each.method === 'deleteDraft')).to.equal(false);
+  });
+
+  it('goes on with the form when the person stays after all', async () => {
+    const element = await open(service());
+    typeInto(subject(element), 'A laptop');
+    button(element, 'Cancel').click();
+    await until(() => deepAll(element, 'rq-dialog').length === 1);
+    button(element, 'Go on filling in').click();
+    await until(() => deepAll(element, 'rq-dialog').length === 0);
+    expect(subject(element).value).to.equal('A laptop');
+  });
+
+  it('offers one more, the catalog and the request itself once it is submitted', async () => {
+    const element = await open(service());
+    const told: string[] = [];
+    element.addEventListener('rq-request-open', ({ request }) => told.push(request));
+    element.addEventListener('rq-request-cancel', () => told.push('left'));
+    typeInto(subject(element), 'A laptop');
+    button(element, 'Submit').click();
+    await until(() => shownText(element).includes('One more'));
+    expect(await violations(element)).to.deep.equal([]);
+    button(element, 'Open the request').click();
+    button(element, 'To the catalog').click();
+    expect(told).to.deep.equal(['r-1', 'left']);
+    button(element, 'One more').click();
+    await until(() => deepAll(element, 'rq-form').length === 1 && subject(element).value === '');
+  });
+
+  it('asks for the forecast at once and again when typing stops', async () => {
+    const port = service();
+    const asked = (): readonly unknown[] => port.calls.filter((each) => each.method === 'forecast').map((each) => each.input);
+    const element = await open(port);
+    await until(() => asked().length === 1);
+    typeInto(subject(element), 'A lap');
+    typeInto(subject(element), 'A laptop');
+    await until(() => asked().length === 2);
+    expect(asked()).to.deep.equal([{ kind: 'purchase', data: {} }, { kind: 'purchase', data: { subject: 'A laptop' } }]);
   });
 
   it('leads through the pages of a real kind, forecasts, and has no accessibility violations', async () => {

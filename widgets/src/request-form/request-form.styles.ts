@@ -60,29 +60,11 @@ export const requestFormStyles = css`
     min-inline-size: 0;
   }
   .ahead {
-    display: grid;
-    gap: var(--rq-space-3);
     min-inline-size: 0;
     padding: var(--rq-space-4);
     border: 1px solid var(--rq-border);
     border-radius: var(--rq-radius);
     background: var(--rq-surface-raised);
-  }
-  .ahead header {
-    min-block-size: 1.5rem;
-  }
-  .ahead h3 {
-    flex: 1;
-    font-size: var(--rq-font-m);
-  }
-  .ahead[aria-busy='true'] rq-forecast-list {
-    opacity: 0.65;
-  }
-  .end {
-    display: flex;
-    align-items: baseline;
-    gap: var(--rq-space-2);
-    font-size: var(--rq-font-s);
   }
   .actions {
     display: flex;
@@ -100,13 +82,6 @@ export const requestFormStyles = css`
   .done > rq-icon {
     --size: 2.5rem;
     color: var(--rq-success);
-  }
-  .done p {
-    max-inline-size: 36rem;
-    overflow-wrap: anywhere;
-  }
-  .done .actions {
-    justify-content: center;
   }
   @container (min-width: 60rem) {
     .columns.two {

@@ -1,12 +1,11 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { RqForm, RqFormChangeEvent, RqFormStepEvent, RqFormSubmitEvent } from '@requestry/forms';
 import '@requestry/forms';
 import type { Basis, DraftView, EnteredFor, Issue, JsonObject, KindView, RequestService, RequestView } from '@requestry/model';
-import { RequestryError } from '@requestry/model';
-import { buttonStyles, confirmDialog, formatList, formatTime, formatWhen, traceText, typographyStyles } from '@requestry/ui';
+import { buttonStyles, formatTime, formatWhen, typographyStyles } from '@requestry/ui';
 import type { EnteredForEvent } from '../entered-for/index.js';
 import { actorOf } from '../parts/actor.js';
 import { Attempt } from '../parts/attempt.js';
@@ -14,10 +13,9 @@ import { filesOf } from '../parts/files.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
-import { spanText } from '../parts/span-text.js';
 import { DraftKeeper } from './draft-keeper.js';
 import { RequestCancelEvent, RequestOpenEvent, RequestSubmitEvent } from './events.js';
-import { Forecaster } from './forecaster.js';
+import type { Submission } from './forecaster.js';
 import { requestFormStyles } from './request-form.styles.js';
 import { readSpare } from './spare-draft.js';
 
@@ -30,11 +28,16 @@ interface Opened {
 
 async function open(port: RequestService, kind: string): Promise<Opened> {
   const [view, stored, actor] = await Promise.all([port.getKind({ kind }), port.getDraft({ kind }).catch(() => null), actorOf(port).catch(() => undefined)]);
-  await Promise.all([view.sources && import('../entered-for/index.js'), view.hasRoute && import('../parts/forecast-list.js')]);
+  await Promise.all([view.sources && import('../entered-for/index.js'), view.hasRoute && import('./ahead.js')]);
   const spare = actor && readSpare(actor.person.id, kind);
   const unsent = spare !== undefined && (stored === null || spare.savedAt > stored.savedAt);
   return { kind: view, draft: unsent ? spare : stored, unsent };
 }
+
+type Ending = typeof import('./ending.js');
+const fetchEnding = (): Promise<Ending> => import('./ending.js');
+/** The form may end soon. */
+const expectEnding = (): Promise<unknown> => fetchEnding().catch(() => undefined);
 
 /** Is about where the request comes from, not about a field of the form. */
 const ofOrigin = ({ path = '' }: Issue): boolean => /^\/(?:source|contact|counterparty)(?:\/|$)/.test(path);
@@ -60,7 +63,10 @@ export class RqRequestForm extends RqServiceElement {
   @state() private busy = false;
   @state() private failure?: unknown;
   @state() private submitted?: RequestView;
-  @state() private leaving = false;
+  /** Draws what is asked before the form is left, while it is asked. */
+  @state() private leaving?: Ending['renderLeaving'];
+  /** What would be submitted now. */
+  @state() private submission?: Submission;
   /** Where it comes from, for kinds with sources. */
   @state() private entered: EnteredFor = {};
   /** Pages of the wizard are still ahead. */
@@ -68,12 +74,13 @@ export class RqRequestForm extends RqServiceElement {
   @query('rq-form') private form?: RqForm;
 
   #current: JsonObject = {};
+  /** What is wrong with fields of the form. The same list while nothing changes, so that the form does not show it anew. */
+  #ofFields: readonly Issue[] = [];
   #dirty = false;
   readonly #attempt = new Attempt();
   /** What the request is going to be made of. */
   #basis?: Basis;
   readonly #draft = new DraftKeeper(this, () => (this.port ? { service: this.port, ...(this.actor.value ? { person: this.actor.value.person.id } : {}) } : undefined));
-  readonly #forecaster = new Forecaster(this);
   readonly #opened = new Loaded(
     this,
     () => (this.port && this.kind ? [this.port, this.kind] : undefined),
@@ -88,6 +95,7 @@ export class RqRequestForm extends RqServiceElement {
 
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (changed.has('issues')) this.#ofFields = this.issues.filter((issue) => !ofOrigin(issue));
     if (!changed.has('kind') || !this.hasUpdated) return;
     void this.#draft.flush();
     this.submitted = undefined;
@@ -98,7 +106,7 @@ export class RqRequestForm extends RqServiceElement {
   protected override onService(): void {
     void this.#draft.flush();
     this.submitted = undefined;
-    this.leaving = false;
+    this.leaving = undefined;
   }
 
   override updated(_changed: PropertyValues): void {
@@ -121,8 +129,8 @@ export class RqRequestForm extends RqServiceElement {
     if (draft && unsent) this.#draft.keep({ kind: kind.id, data: draft.data, step: draft.step, ...(draft.basis ? { basis: draft.basis } : {}) });
     else if (draft) this.#draft.resume(draft.savedAt);
     else void this.#draft.drop();
-    this.#forecaster.clear();
-    this.#askForecast(kind, 0);
+    if (draft) void expectEnding();
+    this.#foresee(kind);
   }
 
   /** First values of the source stand where nothing else was filled in. */
@@ -136,11 +144,11 @@ export class RqRequestForm extends RqServiceElement {
     const typed = Object.entries(this.#current).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field]));
     this.data = { ...next.initial, ...Object.fromEntries(typed) };
     this.#current = this.data;
-    this.#askForecast(kind);
+    this.#foresee(kind);
   }
 
-  #askForecast(kind: KindView, delay?: number): void {
-    if (this.port && kind.hasRoute && kind.features.forecast !== false) this.#forecaster.ask(this.port, { kind: kind.id, data: this.#current, ...(this.entered.source === undefined ? {} : { source: this.entered.source }) }, delay);
+  #foresee(kind: KindView): void {
+    this.submission = { kind: kind.id, data: this.#current, ...(this.entered.source === undefined ? {} : { source: this.entered.source }) };
   }
 
   #onChange = (event: RqFormChangeEvent): void => {
@@ -148,9 +156,10 @@ export class RqRequestForm extends RqServiceElement {
     const kind = this.#opened.value?.kind;
     if (!kind || this.busy || this.submitted) return;
     this.#current = event.detail.data;
+    if (!this.#dirty) void expectEnding();
     this.#dirty = true;
     this.#keep(kind);
-    this.#askForecast(kind);
+    this.#foresee(kind);
   };
 
   #onStep = (event: RqFormStepEvent): void => {
@@ -178,6 +187,7 @@ export class RqRequestForm extends RqServiceElement {
     this.failure = undefined;
     this.issues = kind.sources && this.entered.source === undefined ? [{ code: 'request.source-required', path: '/source' }] : [];
     if (this.issues.length > 0) return void (this.busy = false);
+    void expectEnding();
     await this.#draft.flush();
     const command = { kind: kind.id, data, ...(kind.sources ? this.entered : {}), ...(this.#basis ? { basis: this.#basis } : {}) };
     try {
@@ -195,17 +205,16 @@ export class RqRequestForm extends RqServiceElement {
 
   /** What the server found wrong stands at its field; anything else above the buttons. What was typed stays. */
   #refuse(error: unknown): void {
-    const issues = error instanceof RequestryError || (typeof error === 'object' && error !== null && 'issues' in error) ? (error as RequestryError).issues : [];
-    this.issues = Array.isArray(issues) ? issues : [];
+    const issues = typeof error === 'object' && error !== null && 'issues' in error ? error.issues : [];
+    this.issues = Array.isArray(issues) ? (issues as readonly Issue[]) : [];
     this.failure = error;
   }
 
   async #startOver(): Promise<void> {
-    const { t } = this;
-    const sure = await confirmDialog({ heading: t.startOverAsk, text: t.startOverText, confirmLabel: t.startOver, danger: true, locale: this.language, within: this.renderRoot as ShadowRoot });
-    if (!sure || !this.port) return;
-    await this.#draft.drop();
     try {
+      const { askToStartOver } = await fetchEnding();
+      if (!(await askToStartOver(this.t.startOver, this.language, this.renderRoot as ShadowRoot)) || !this.port) return;
+      await this.#draft.drop();
       await this.port.deleteDraft({ kind: this.kind });
       await this.#opened.reload();
     } catch (error) {
@@ -216,8 +225,7 @@ export class RqRequestForm extends RqServiceElement {
   async #askToLeave(): Promise<void> {
     if (!this.#dirty && this.#draft.state.state === 'none') return this.#leave(false);
     try {
-      await import('@requestry/ui/dialog');
-      this.leaving = true;
+      this.leaving = (await fetchEnding()).renderLeaving;
     } catch (error) {
       this.failure = error;
     }
@@ -235,7 +243,7 @@ export class RqRequestForm extends RqServiceElement {
   }
 
   #leave(kept: boolean): void {
-    this.leaving = false;
+    this.leaving = undefined;
     this.#dirty = false;
     this.dispatchEvent(new RequestCancelEvent(this.kind, kept));
   }
@@ -256,11 +264,12 @@ export class RqRequestForm extends RqServiceElement {
         <div class="done"><rq-button @click=${() => this.#leave(false)}>${t.backToCatalog}</rq-button></div>`;
     }
     if (!opened) return html`<rq-skeleton .lines=${8}></rq-skeleton>`;
-    return this.#renderForm(opened.kind);
+    return this.#renderForm(opened);
   }
 
-  #renderForm(kind: KindView): unknown {
+  #renderForm(opened: Opened): unknown {
     const { t } = this;
+    const { kind } = opened;
     const strip = kind.hasRoute && kind.features.forecast !== false;
     const wizard = kind.form.ui.type === 'Categorization' && kind.form.ui.options?.variant !== 'tabs';
     return html`<div class="page">
@@ -286,13 +295,13 @@ export class RqRequestForm extends RqServiceElement {
           <rq-form
             mode="edit"
             .form=${kind.form}
-            .data=${guard([this.data], () => this.data)}
+            .data=${this.data}
             .access=${kind.sources?.find(({ id }) => id === this.entered.source)?.access ?? kind.access}
             .context=${kind.context}
             .files=${filesOf(this.port)}
             .step=${this.step}
             .wizard=${wizard}
-            .issues=${guard([this.issues], () => this.issues.filter((issue) => !ofOrigin(issue)))}
+            .issues=${this.#ofFields}
             .locale=${this.language}
             @rq-form-change=${this.#onChange}
             @rq-form-step=${this.#onStep}
@@ -307,22 +316,10 @@ export class RqRequestForm extends RqServiceElement {
               : html`<rq-button variant="primary" .busy=${this.busy} @click=${() => void this.form?.submit()}>${t.submit}</rq-button>`}
           </div>
         </div>
-        ${strip ? this.#renderAhead() : nothing}
+        ${strip ? keyed(opened, html`<rq-request-ahead class="ahead" part="forecast" .submission=${this.submission}></rq-request-ahead>`) : nothing}
       </div>
-      ${this.#renderLeaving()}
+      ${this.leaving?.(this.language, { stay: () => (this.leaving = undefined), keep: () => void this.#leaveKeeping(), drop: () => void this.#leaveDeleting() }) ?? nothing}
     </div>`;
-  }
-
-  /** Not before it is asked for: until then the page has no dialogs, and its words would stand in the form. */
-  #renderLeaving(): unknown {
-    if (!this.leaving) return nothing;
-    const { t } = this;
-    return html`<rq-dialog open .heading=${t.leaveAsk} @rq-close=${() => (this.leaving = false)}>
-      <p>${t.leaveText}</p>
-      <rq-button slot="actions" variant="danger" @click=${() => void this.#leaveDeleting()}>${t.leaveDelete}</rq-button>
-      <rq-button slot="actions" @click=${() => (this.leaving = false)}>${t.leaveStay}</rq-button>
-      <rq-button slot="actions" variant="primary" autofocus @click=${() => void this.#leaveKeeping()}>${t.leaveKeep}</rq-button>
-    </rq-dialog>`;
   }
 
   #renderSaved(): unknown {
@@ -332,42 +329,13 @@ export class RqRequestForm extends RqServiceElement {
     return html`<span class="saved ${draft.state}" role="status">${draft.state === 'saved' ? html`<rq-icon name="check"></rq-icon>` : draft.state === 'failed' ? html`<rq-icon name="warning"></rq-icon>` : nothing}${text}</span>`;
   }
 
-  #renderAhead(): unknown {
-    const { t } = this;
-    const { value, error, busy } = this.#forecaster;
-    const end = value && spanText(value.from, value.to, this.language, this.zone);
-    return html`<aside class="ahead" part="forecast" aria-label=${t.whatWillHappen} aria-busy=${String(busy)}>
-      <header>
-        <h3>${t.whatWillHappen}</h3>
-        ${value && value.branches.length > 0 ? html`<rq-why .text=${value.branches.map((branch) => traceText(branch, this.language, value.names)).join('\n')} .label=${t.whyThisWay}></rq-why>` : nothing}
-      </header>
-      ${value
-        ? value.steps.length === 0
-          ? html`<p class="muted">${t.forecastEmpty}</p>`
-          : html`<rq-forecast-list .forecast=${value}></rq-forecast-list>`
-        : error
-          ? html`<p class="muted">${t.forecastFailed}</p>`
-          : html`<rq-skeleton .lines=${5}></rq-skeleton>`}
-      ${end ? html`<div class="end"><rq-icon name="calendar"></rq-icon><span>${t.doneProbably({ when: end })}</span></div>` : nothing}
-    </aside>`;
-  }
-
+  /** The rest of what is to be said comes from the part that says it; the heading stands even when that cannot be fetched. */
   #renderSubmitted(request: RequestView): unknown {
     const { t } = this;
-    const waiting = request.waitingFor.map((each) => {
-      const who = formatList(each.people.slice(0, 3), this.language);
-      return who ? `${this.textOf(each.step)} — ${who}` : this.textOf(each.step);
-    });
     return html`<div class="done" role="status">
       <rq-icon name="check-circle"></rq-icon>
       <h2 tabindex="-1">${request.number ? t.submittedNumber({ number: request.number }) : t.submittedPlain}</h2>
-      <p>${request.title}</p>
-      ${waiting.length > 0 ? html`<p class="muted">${t.nowWaitsFor({ list: waiting.join('; ') })}</p>` : nothing}
-      <div class="actions">
-        <rq-button @click=${() => this.#again()}>${t.oneMore}</rq-button>
-        <rq-button @click=${() => this.#leave(false)}>${t.backToCatalog}</rq-button>
-        <rq-button variant="primary" @click=${() => this.dispatchEvent(new RequestOpenEvent(request.id))}>${t.openRequest}</rq-button>
-      </div>
+      <rq-request-done .request=${request} @rq-again=${() => this.#again()} @rq-leave=${() => this.#leave(false)} @rq-open=${() => this.dispatchEvent(new RequestOpenEvent(request.id))}></rq-request-done>
     </div>`;
   }
 }

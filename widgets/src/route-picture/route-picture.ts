@@ -3,11 +3,11 @@ import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Bounds, RequestView, RoutePicture } from '@requestry/model';
 import { buttonStyles, RqElement } from '@requestry/ui';
-import { messages } from '../locales/index.js';
 import { extentOf, shapeOf, soundPicture } from './drawing.js';
 import type { Passage } from './drawing.js';
 import { routePictureStyles } from './route-picture.styles.js';
 import { drawEdge, drawNode, tips } from './shapes.js';
+import { pictureWords } from './words.js';
 
 /** Where a request stands on its route: ids of nodes and edges. */
 export type RoutePosition = RequestView['position'];
@@ -103,7 +103,7 @@ export class RqRoutePicture extends RqElement {
   };
 
   override render(): unknown {
-    const t = this.words(messages);
+    const t = this.words(pictureWords);
     const given = this.checked<RoutePicture | undefined>('picture', this.picture, isPicture, 'a RoutePicture', undefined);
     const picture = given && soundPicture(given);
     if (!picture || picture.nodes.length === 0) return html`<rq-empty icon="route" .heading=${t.noPicture}>${t.noPictureHelp}</rq-empty>`;
@@ -130,19 +130,17 @@ export class RqRoutePicture extends RqElement {
       <ul class="visually-hidden" id="steps">
         ${picture.nodes
           .filter((node) => this.textOf(node.title) !== '' && shapeOf(node) !== 'lane')
-          .map((node) => html`<li>${this.textOf(node.title)}${passage.has(node.id) ? ` — ${t[passageWord[passage.get(node.id) ?? 'ahead']]}` : ''}</li>`)}
+          .map((node) => html`<li>${this.textOf(node.title)}${passage.has(node.id) ? ` — ${t[passage.get(node.id) ?? 'ahead']}` : ''}</li>`)}
       </ul>
       ${passage.size > 0 ? this.#renderLegend(new Set(passage.values())) : nothing}`;
   }
 
   #renderLegend(shown: ReadonlySet<Passage>): unknown {
-    const t = this.words(messages);
+    const t = this.words(pictureWords);
     const order = ['current', 'passed', 'skipped'] as const;
-    return html`<div class="legend" aria-hidden="true">${order.filter((each) => shown.has(each)).map((each) => html`<span class=${each}><i></i>${t[passageWord[each]]}</span>`)}</div>`;
+    return html`<div class="legend" aria-hidden="true">${order.filter((each) => shown.has(each)).map((each) => html`<span class=${each}><i></i>${t[each]}</span>`)}</div>`;
   }
 }
-
-const passageWord = { ahead: 'stepAhead', current: 'stepCurrent', passed: 'stepPassed', skipped: 'stepSkipped' } as const;
 
 function passages(position: RoutePosition): ReadonlyMap<string, Passage> {
   const found = new Map<string, Passage>();

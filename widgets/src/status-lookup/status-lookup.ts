@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { IntakeService, RequestStatus } from '@requestry/model';
 import { buttonStyles, fieldStyles, formatDate, requestStateLook, requestStateText, RqElement, typographyStyles } from '@requestry/ui';
+import '@requestry/ui/badge';
 import { statusLookupWords } from './words.js';
 
 /**

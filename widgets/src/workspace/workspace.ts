@@ -10,8 +10,11 @@ import type { TaskOpenEvent } from '../inbox/events.js';
 import '../inbox/index.js';
 import '../my-requests/index.js';
 import '../notifications/index.js';
+import { pageMessages } from '../locales/pages.js';
+import type { PageMessages } from '../locales/pages.js';
 import { Loaded } from '../parts/loaded.js';
 import { partStyles } from '../parts/parts.styles.js';
+import { personWords } from '../parts/person-words.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import '../request-card/index.js';
 import type { RequestCancelEvent, RequestOpenEvent } from '../request-form/events.js';
@@ -139,6 +142,10 @@ export class RqWorkspace extends RqServiceElement {
   #onCatalogOpen = (): void => this.#go({ at: 'catalog' });
   #onCancel = (_event: RequestCancelEvent): void => this.#go({ at: 'catalog' });
 
+  protected override get t(): PageMessages {
+    return this.words(pageMessages);
+  }
+
   override render(): unknown {
     if (!this.port) return this.renderUnconnected();
     const { t } = this;
@@ -179,7 +186,7 @@ export class RqWorkspace extends RqServiceElement {
         (entry) =>
           html`<button type="button" class="place" aria-current=${entry.id === current ? 'page' : nothing} title=${entry.label} @click=${() => this.#go(placeOf(entry.id, this.#itemIds) ?? { at: 'inbox' })}>
             <rq-icon .name=${entry.icon}></rq-icon><span class="word">${entry.label}</span>
-            ${'count' in entry && entry.count ? html`<span class="count" title=${t.openTasks({ count: entry.count })}>${entry.count}</span>` : nothing}
+            ${'count' in entry && entry.count ? html`<span class="count" title=${this.words(personWords).openTasks({ count: entry.count })}>${entry.count}</span>` : nothing}
           </button>`,
       )}
       <slot name="nav"></slot>

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { buttonStyles, overlayStyles, place as placeOverlay, RqElement, stepTypeText } from '@requestry/ui';
+import { buttonStyles, overlayStyles, RqElement, stepTypeText } from '@requestry/ui';
+import { place as placeOverlay } from '@requestry/ui/place';
 import type { Locale, StepType } from '@requestry/model';
 import { newEntries } from '../doc-edits.js';
 import type { NewEntry, Place } from '../doc-edits.js';

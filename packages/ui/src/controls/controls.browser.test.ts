@@ -8,6 +8,9 @@ import { iconPaths } from '@requestry/ui/icons';
 import '@requestry/ui/dialog';
 import '@requestry/ui/person';
 import type { MenuItem, RqButton, RqDialog, RqMenu, RqTabs, RqToasts } from '@requestry/ui';
+import '@requestry/ui/badge';
+import '@requestry/ui/tooltip';
+import '@requestry/ui/why';
 import { clearFixtures, deep, deepAll, enter, fixture, press, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 
 afterEach(() => {
@@ -26,7 +29,7 @@ describe('rq-button', () => {
     const native = deep<HTMLButtonElement>(button, 'button');
     enter(native);
     expect(button.shadowRoot?.activeElement).to.equal(native);
-    expect(deep(button, '#hint').matches(':popover-open')).to.equal(true);
+    await until(() => deep(button, '#hint').matches(':popover-open'));
     expect(native.getAttribute('aria-describedby')).to.equal('hint');
     expect(deep(button, '#hint').textContent).to.equal('Only the initiator can do this');
   });
@@ -123,6 +126,28 @@ describe('rq-menu', () => {
     first?.click();
     expect(chosen).to.equal('copy');
     expect(menu.shadowRoot?.activeElement).to.equal(button);
+  });
+
+  it('has its entries only while it is open, and closes with the second press', async () => {
+    const menu = await fixture<RqMenu>(html`<rq-menu label="Actions" .items=${items}></rq-menu>`);
+    const button = deep<HTMLButtonElement>(menu, '.button');
+    expect(deepAll(menu, '.item')).to.have.length(0);
+    button.click();
+    await until(() => deepAll(menu, '.item').length === 2 && menu.shadowRoot?.activeElement?.classList.contains('item'));
+    expect(button.ariaExpanded).to.equal('true');
+    button.click();
+    await until(() => deepAll(menu, '.item').length === 0);
+    expect(button.ariaExpanded).to.equal('false');
+    expect(button.ariaBusy).to.equal(null);
+  });
+
+  it('stays open when it is opened twice', async () => {
+    const menu = await fixture<RqMenu>(html`<rq-menu label="Actions" .items=${items}></rq-menu>`);
+    menu.show();
+    menu.show();
+    await until(() => deepAll(menu, '.item').length === 2);
+    menu.show();
+    expect(deep(menu, '.list').matches(':popover-open')).to.equal(true);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { place } from './place.js';
+import { expectOverlays, withOverlays } from './overlay-part.js';
+import type { Placement } from './place.js';
 
 /**
  * Shows a short text in the top layer beside an element while it is hovered or focused; Escape hides it.
@@ -9,6 +10,8 @@ export class HintController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #hint: () => HTMLElement | null | undefined;
   readonly #anchor: () => Element | null | undefined;
+  /** Hovered or focused now. */
+  #wanted = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, parts: { hint: () => HTMLElement | null | undefined; anchor: () => Element | null | undefined }) {
     this.#host = host;
@@ -18,6 +21,7 @@ export class HintController implements ReactiveController {
   }
 
   hostConnected(): void {
+    expectOverlays();
     this.#host.addEventListener('pointerenter', this.show);
     this.#host.addEventListener('pointerleave', this.hide);
     this.#host.addEventListener('focusin', this.show);
@@ -34,14 +38,20 @@ export class HintController implements ReactiveController {
   }
 
   readonly show = (): void => {
-    const hint = this.#hint();
-    const anchor = this.#anchor();
-    if (!hint?.isConnected || !anchor || !hint.textContent?.trim()) return;
-    if (!hint.matches(':popover-open')) hint.showPopover();
-    place(hint, anchor, { align: 'center' });
+    this.#wanted = true;
+    if (this.#hint()?.textContent?.trim()) withOverlays(({ place }) => this.#wanted && this.#showAt(place));
   };
 
+  #showAt(place: (hint: HTMLElement, anchor: Element, placement: Placement) => void): void {
+    const hint = this.#hint();
+    const anchor = this.#anchor();
+    if (!hint?.isConnected || !anchor) return;
+    if (!hint.matches(':popover-open')) hint.showPopover();
+    place(hint, anchor, { align: 'center' });
+  }
+
   readonly hide = (): void => {
+    this.#wanted = false;
     const hint = this.#hint();
     if (hint?.isConnected && hint.matches(':popover-open')) hint.hidePopover();
   };

@@ -2,27 +2,18 @@ import { basicIcons } from './basic-icons.js';
 
 type Strokes = readonly string[];
 
-/** What the whole set has beyond the basic icons. */
-export interface WholeSet {
-  readonly strokes: (name: string) => Strokes;
-}
-
-let whole: WholeSet | undefined;
+let rest: typeof import('./more-icons.js') | undefined;
 let coming: Promise<void> | undefined;
 
-/** Makes the whole set known at once. */
-export function useIcons(set: WholeSet): void {
-  whole = set;
-}
+const named = <T>(list: Readonly<Record<string, T>>, name: string): T | undefined => (Object.hasOwn(list, name) ? list[name] : undefined);
 
-/** Strokes of an icon; undefined while the part of the set that has it is not there. */
+/** Strokes of an icon; undefined while the part of the set that may have it is not there. A name that the set does not know gives the plain box of a request. */
 export function strokesOf(name: string): Strokes | undefined {
-  if (whole) return whole.strokes(name);
-  return Object.hasOwn(basicIcons, name) ? basicIcons[name as keyof typeof basicIcons] : undefined;
+  return named<Strokes>(basicIcons, name) ?? (rest && (named<Strokes>(rest.moreIcons, name) ?? strokesOf(named(rest.iconAliases, name) ?? 'form')));
 }
 
-/** Fetches the whole set. Rejects when it cannot be fetched; the next call tries again. */
+/** Fetches the icons beyond the basic ones. Rejects when they cannot be fetched; the next call tries again. */
 export function loadIcons(): Promise<void> {
-  coming ??= import('./all-icons.js').then(() => undefined).finally(() => (coming = undefined));
+  coming ??= import('./more-icons.js').then((icons) => void (rest = icons)).finally(() => (coming = undefined));
   return coming;
 }

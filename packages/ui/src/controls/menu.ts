@@ -1,10 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { buttonStyles, overlayStyles } from '../controls.styles.js';
+import { buttonStyles } from '../controls.styles.js';
+import { errorText } from '../error-text.js';
 import { messages } from '../locales/index.js';
 import { RqElement } from '../rq-element.js';
 import { RqSelectEvent } from './events.js';
-import { place } from './place.js';
+import { expectOverlays, overlays, withOverlays } from './overlay-part.js';
+import { showToast } from './toast.js';
 
 /** One entry of a menu. */
 export interface MenuItem {
@@ -22,7 +24,7 @@ export interface MenuItem {
 }
 
 /**
- * A button that opens a list of actions.
+ * A button that opens a list of actions. What shows the list is fetched when the page has nothing else to do, or when it is opened.
  * @fires rq-select - an entry was chosen (`event.item`)
  * @csspart button
  * @csspart list
@@ -31,55 +33,10 @@ export class RqMenu extends RqElement {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override styles = [
     buttonStyles,
-    overlayStyles,
     css`
       :host {
         display: inline-block;
         vertical-align: middle;
-      }
-      .list {
-        min-inline-size: calc(11 * var(--rem));
-        max-inline-size: min(calc(24 * var(--rem)), 100vw - var(--rem));
-        padding: var(--rq-space-1);
-        overflow: auto;
-      }
-      .item {
-        display: flex;
-        align-items: flex-start;
-        gap: var(--rq-space-2);
-        inline-size: 100%;
-        padding: calc(0.375 * var(--rem)) var(--rq-space-2);
-        border: 0;
-        border-radius: calc(var(--rq-radius) - 2px);
-        background: none;
-        color: inherit;
-        font: inherit;
-        text-align: start;
-        cursor: pointer;
-      }
-      .item:hover,
-      .item:focus-visible {
-        background: var(--rq-surface-hover);
-      }
-      .item.danger {
-        color: var(--rq-danger);
-      }
-      .item[aria-disabled='true'] {
-        color: var(--rq-text-muted);
-        cursor: not-allowed;
-      }
-      .separated {
-        margin-block-start: var(--rq-space-1);
-        border-block-start: 1px solid var(--rq-border);
-        border-radius: 0;
-      }
-      .reason {
-        display: block;
-        font-size: var(--rq-font-s);
-      }
-      .label {
-        flex: 1;
-        overflow-wrap: anywhere;
       }
     `,
   ];
@@ -97,21 +54,56 @@ export class RqMenu extends RqElement {
   @query('.list') private list?: HTMLElement;
   @query('.button') private button?: HTMLButtonElement;
   #open = false;
+  /** It was to be opened, and what shows the list is on its way. */
+  #coming = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    expectOverlays();
+  }
 
   /** Opens the list and focuses its first entry. */
   show(): void {
-    this.list?.showPopover();
+    this.#coming = overlays() === undefined;
+    this.requestUpdate();
+    withOverlays(
+      () => {
+        this.#coming = false;
+        if (this.isConnected && !this.#open) this.list?.showPopover();
+      },
+      (error) => {
+        this.#coming = false;
+        this.requestUpdate();
+        showToast(this, { tone: 'danger', text: errorText(error, this.language) });
+      },
+    );
   }
 
   hide(): void {
     if (this.list?.matches(':popover-open')) this.list.hidePopover();
   }
 
+  /** The browser opens and closes the list by the button itself once what shows it is there. */
+  #onClick = (event: Event): void => {
+    if (this.button?.hasAttribute('popovertarget')) return;
+    event.preventDefault();
+    this.show();
+  };
+
+  /** Entries are there while the list is open. */
+  #onBeforeToggle = (event: ToggleEvent): void => {
+    this.#open = event.newState === 'open';
+    this.requestUpdate();
+    const root = this.renderRoot as ShadowRoot;
+    const sheets = overlays()?.menuStyles.flatMap(({ styleSheet }) => styleSheet ?? []) ?? [];
+    if (!sheets.every((sheet) => root.adoptedStyleSheets.includes(sheet))) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
+  };
+
   #onToggle = (event: ToggleEvent): void => {
     this.#open = event.newState === 'open';
     this.requestUpdate();
     if (!this.#open || !this.list || !this.button) return;
-    place(this.list, this.button, { align: this.align });
+    overlays()?.place(this.list, this.button, { align: this.align });
     this.#entries()[0]?.focus();
   };
 
@@ -122,7 +114,7 @@ export class RqMenu extends RqElement {
   #onKey = (event: KeyboardEvent): void => {
     const entries = this.#entries();
     const at = entries.indexOf(this.shadowRoot?.activeElement as HTMLElement);
-    const next = nextIndex(event.key, at, entries, event);
+    const next = overlays()?.nextIndex(event.key, at, entries, event);
     if (event.key === 'Tab') this.hide();
     if (next === undefined) return;
     event.preventDefault();
@@ -136,12 +128,12 @@ export class RqMenu extends RqElement {
     this.show();
   };
 
-  #choose(item: MenuItem): void {
+  readonly #choose = (item: MenuItem): void => {
     if (item.disabled) return;
     this.hide();
     this.button?.focus();
     this.dispatchEvent(new RqSelectEvent(item.id));
-  }
+  };
 
   override render(): unknown {
     const t = this.words(messages);
@@ -156,48 +148,18 @@ export class RqMenu extends RqElement {
         aria-expanded=${String(this.#open)}
         aria-label=${iconOnly ? label : nothing}
         title=${iconOnly ? label : nothing}
-        popovertarget="list"
+        aria-busy=${this.#coming ? 'true' : nothing}
+        popovertarget=${overlays() ? 'list' : nothing}
+        @click=${this.#onClick}
         @keydown=${this.#onButtonKey}
       >
         ${this.icon || iconOnly ? html`<rq-icon .name=${this.icon ?? 'more'}></rq-icon>` : nothing}
         ${iconOnly ? nothing : html`${label}<rq-icon name="chevron-down"></rq-icon>`}
       </button>
-      <div id="list" part="list" class="list overlay" popover="auto" role="menu" aria-label=${label} @toggle=${this.#onToggle} @keydown=${this.#onKey}>
-        ${items.map((item) => this.#renderItem(item))}
+      <div id="list" part="list" class="list overlay" popover="auto" role="menu" aria-label=${label} @beforetoggle=${this.#onBeforeToggle} @toggle=${this.#onToggle} @keydown=${this.#onKey}>
+        ${this.#open ? overlays()?.renderItems(items, this.#choose) : nothing}
       </div>`;
   }
-
-  #renderItem(item: MenuItem): unknown {
-    return html`<button
-      type="button"
-      tabindex="-1"
-      class="item ${item.danger ? 'danger' : ''} ${item.separated ? 'separated' : ''}"
-      role=${item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
-      aria-checked=${item.checked === undefined ? nothing : String(item.checked)}
-      aria-disabled=${item.disabled ? 'true' : nothing}
-      @click=${() => this.#choose(item)}
-    >
-      ${item.checked ? html`<rq-icon name="check"></rq-icon>` : item.icon ? html`<rq-icon .name=${item.icon}></rq-icon>` : nothing}
-      <span class="label">${item.label}${item.disabled && item.reason ? html`<span class="reason">${item.reason}</span>` : nothing}</span>
-    </button>`;
-  }
-}
-
-/** Index of the entry that a key moves to: arrows, Home, End, or the first letter. */
-function nextIndex(key: string, at: number, entries: readonly HTMLElement[], modifiers: KeyboardEvent): number | undefined {
-  const count = entries.length;
-  if (count === 0) return undefined;
-  if (key === 'ArrowDown') return (at + 1) % count;
-  if (key === 'ArrowUp') return (at - 1 + count) % count;
-  if (key === 'Home') return 0;
-  if (key === 'End') return count - 1;
-  if (key.length !== 1 || key === ' ' || modifiers.ctrlKey || modifiers.metaKey || modifiers.altKey) return undefined;
-  const letter = key.toLocaleLowerCase();
-  for (let step = 1; step <= count; step += 1) {
-    const index = (at + step) % count;
-    if (entries[index]?.textContent?.trim().toLocaleLowerCase().startsWith(letter)) return index;
-  }
-  return undefined;
 }
 
 declare global {

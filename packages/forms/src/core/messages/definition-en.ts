@@ -1,6 +1,6 @@
 import type { IssueText } from './en.js';
 import { count } from './en.js';
-import { someOf } from './params.js';
+import { someOf } from './some-of.js';
 
 /** Words for what is wrong with a form's definition or left out of an import: what designers read. */
 export const definitionEn = {

@@ -1,6 +1,6 @@
 import type { definitionEn } from './definition-en.js';
 import type { IssueText } from './en.js';
-import { someOf } from './params.js';
+import { someOf } from './some-of.js';
 import { count, levels } from './ru.js';
 
 const parts = { one: 'части', few: 'частей', many: 'частей', other: 'части' };

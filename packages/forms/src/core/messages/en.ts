@@ -1,7 +1,7 @@
 import { plural } from '@requestry/model';
 import { fileSorts } from './file-sorts.js';
-import { someOf } from './params.js';
 import type { IssueParams } from './params.js';
+import { someOf } from './some-of.js';
 
 /** Words for one issue; the field's title is put in front by the caller where it is wanted. */
 export type IssueText = (params: IssueParams) => string;

@@ -26,6 +26,3 @@ function textOf(value: Json | undefined): string {
   const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
-
-/** At most five of some values, the rest as `…`. */
-export const someOf = (values: readonly string[]): string => (values.length > 5 ? `${values.slice(0, 5).join(', ')}…` : values.join(', '));

@@ -2,8 +2,8 @@ import { plural } from '@requestry/model';
 import type { PluralForms } from '@requestry/model';
 import type { en, IssueText } from './en.js';
 import { fileSorts } from './file-sorts.js';
-import { someOf } from './params.js';
 import type { IssueParams } from './params.js';
+import { someOf } from './some-of.js';
 
 export const count = (p: IssueParams, name: string, forms: PluralForms): string => `${p.shown(name)} ${plural(p.number(name), forms, 'ru')}`;
 

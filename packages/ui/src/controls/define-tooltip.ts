@@ -1,0 +1,7 @@
+import '../index.js';
+import { define } from '../define.js';
+import { RqTooltip } from './tooltip.js';
+
+define('rq-tooltip', RqTooltip);
+
+export { RqTooltip };
