@@ -12,6 +12,7 @@ import type { RebuildDocument } from './register/rebuilding.js';
 import type { StockDocument } from './reservations/stock.js';
 import type { RegisterDocument } from './register/document.js';
 import type { ViewDocument } from './register/views.js';
+import type { Walk } from './work/walk.js';
 
 /** Organisation and calendars, one document. The first calendar is the organisation's own. */
 export interface OrgDocument {
@@ -154,6 +155,8 @@ export interface Bodies {
   readonly 'register-rebuilds': RebuildDocument;
   /** One: how far documents of older requests were made. */
   readonly 'register-missing': MissingDocument;
+  /** One: how far requests of earlier versions were looked for. */
+  readonly 'older-requests': Walk;
   readonly views: ViewDocument;
   /** By the id of the request. */
   readonly ratings: RatingDocument;
@@ -228,6 +231,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   register: registerEntries,
   'register-rebuilds': (rebuild) => [['rebuilds', rebuild.kind], ...(rebuild.due === undefined ? [] : [['rebuilds-due', rebuild.due] as Entry])],
   'register-missing': ({ due }) => (due === undefined ? [] : [['rebuilds-due', due]]),
+  'older-requests': ({ due }) => (due === undefined ? [] : [['rebuilds-due', due]]),
   views: (view) => (view.shared ? [['views-shared', view.name]] : [['views', view.owner, view.name]]),
   'request-flags': ({ person, request, submittedAt, flags }) => flags.map((flag): Entry => ['request-flags', person, flag, submittedAt, request]),
   reservations: ({ request, person, directory, record, state, at }) => [['reservations-of', request, state, at], ['reservations-by', person, state, at], ['reservations-on', directory, record, state, at]],

@@ -1,6 +1,6 @@
 import { RequestryError, type Change, type DesignService, type IntakeService, type MailIntake, type RequestService, type System } from '@requestry/model';
 import type { StorageAdapter } from '@requestry/storage';
-import { systemUser, OrgCache, openContext, type ActorId, type ContextSource } from './context.js';
+import { systemUser, OrgCache, openContext, type ActorId, type Context, type ContextSource } from './context.js';
 import { tellHost, type FollowUpReceiver } from './follow-ups/start.js';
 import type { Connectors } from './guards/connectors.js';
 import { KindCache } from './kinds.js';
@@ -21,7 +21,9 @@ import { install } from './systems/install.js';
 import { isSound, type DamagedDocument } from './sound-store.js';
 import { checkChannels, type Channel } from './notifications/channel.js';
 import { Dispatcher, type DeliverySettings } from './work/deliveries.js';
+import { OlderRequests, renewOlder } from './work/older-requests.js';
 import { takeOut } from './work/outbox.js';
+import type { Walk } from './work/walk.js';
 import { CursorKeys } from './register/cursor-keys.js';
 import { KeptTitles } from './queries/kept-titles.js';
 import { KindsCache } from './register/kinds.js';
@@ -132,6 +134,13 @@ function toConsole(): (found: DamagedDocument) => void {
   };
 }
 
+/** What is done with the documents that wait under `rebuilds-due`. */
+const rebuilding: Readonly<Record<string, (context: Context, doc: Doc) => Promise<void>>> = {
+  'register-missing': (context, doc) => makeMissing(context, doc as Doc<MissingDocument>),
+  'register-rebuilds': (context, doc) => rebuildSome(context, doc as Doc<RebuildDocument>),
+  'older-requests': (context, doc) => renewOlder(context, doc as Doc<Walk>),
+};
+
 /** How long one pass holds what it took, milliseconds. */
 const lease = 30_000;
 
@@ -151,6 +160,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   const clock = options.clock ?? Date.now;
   const source: ContextSource = { storage, core, clock, newId: options.ids ?? newId, kinds, orgs: new OrgCache(), kindLists: new KindsCache(), titles: new KeptTitles(), cursorKeys: new CursorKeys(), missing: new MissingDocuments(), turns: new Turns(), channels, connectors, wait, report: options.onDamaged ?? toConsole(), files: { ...usualBounds, ...options.files } };
   const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
+  const older = new OlderRequests(source.missing);
   const owner = newId();
   await storage.open();
   const keepsFiles = storage.tenant('main').blobs !== undefined;
@@ -193,8 +203,8 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     const recurring = await workThrough('recurrences-due', count, (context, doc) => recur(context, doc.id, (user) => openContext(source, { user, tenant: context.tenant })));
     const timers = await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument));
     const messages = await workThrough('outbox-due', count, (context, doc) => takeOut(context, doc as Doc<OutboxDocument>));
-    for (const tenant of new Set(['main', ...source.orgs.tenants])) await source.missing.expected({ store: storage.tenant(tenant), tenant, now: clock() });
-    const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => (doc.collection === 'register-missing' ? makeMissing(context, doc as Doc<MissingDocument>) : rebuildSome(context, doc as Doc<RebuildDocument>)));
+    for (const tenant of new Set(['main', ...source.orgs.tenants])) await older.expect({ store: storage.tenant(tenant), tenant, now: clock() });
+    const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => rebuilding[doc.collection]?.(context, doc) ?? Promise.resolve());
     const files = keepsFiles ? await workThrough('files-due', count, (context, doc) => reviewFile(context, doc as Doc<FileDocument>)) : { done: 0, failures: [] };
     return { recurring: recurring.done, timers: timers.done, messages: messages.done, files: files.done, failures: [...recurring.failures, ...timers.failures, ...messages.failures, ...rebuilds.failures, ...files.failures] };
   }

@@ -1,6 +1,7 @@
 import { RequestryError } from '@requestry/model';
 import type { Doc, Key, Store } from '@requestry/storage';
 import type { Collection } from './collections.js';
+import { asNow, isOlder } from './older-requests.js';
 
 /** Names a document that is not what its collection holds. */
 export interface DamagedDocument extends Key {
@@ -58,16 +59,17 @@ export const isDamaged = (error: unknown): boolean => error instanceof Requestry
 
 /**
  * A store that gives nothing but sound documents: rows of an index and finds that are damaged are left out, so that a list shows the others;
- * asked for by id they reject with `DAMAGED`. Each is told to `report`.
+ * asked for by id they reject with `DAMAGED`. Each is told to `report`. What an earlier version stored is given as it would be written now.
  */
 export function soundStore(store: Store, report: (found: Key) => void): Store {
   const sound = <Item extends Key & { readonly body?: unknown }>(items: readonly Item[]): readonly Item[] => {
-    if (items.every(isSound)) return items;
-    return items.filter((item) => {
-      const whole = isSound(item);
-      if (!whole) report({ collection: item.collection, id: item.id });
-      return whole;
+    if (items.every((item) => isSound(item) && !isOlder(item))) return items;
+    const whole = items.filter((item) => {
+      if (isSound(item)) return true;
+      report({ collection: item.collection, id: item.id });
+      return false;
     });
+    return whole.map(asNow);
   };
   /** What is damaged is asked for by id, where that is told. */
   const withSoundAlong = <Item extends { readonly along?: Doc }>(item: Item): Item => {
@@ -80,7 +82,7 @@ export function soundStore(store: Store, report: (found: Key) => void): Store {
     get: async (keys) => {
       const docs = await store.get(keys);
       const damaged = docs.find((doc): doc is Doc => doc !== null && !isSound(doc));
-      if (!damaged) return docs;
+      if (!damaged) return docs.some((doc) => doc !== null && isOlder(doc)) ? docs.map((doc) => doc && asNow(doc)) : docs;
       const { collection, id } = damaged;
       report({ collection, id });
       throw new RequestryError('DAMAGED', `${collection}/${id} is damaged`, { params: { collection, id } });

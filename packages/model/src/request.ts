@@ -1,4 +1,4 @@
-import type { FollowUpOrigin, Decision } from './decision-made.js';
+import type { Decision } from './decision-made.js';
 import type { AccessMap } from './form.js';
 import type { JsonObject } from './json.js';
 import type { PersonId, UnitId } from './org.js';
@@ -120,8 +120,6 @@ export interface Request extends Partial<Origin> {
   readonly recurrence?: { readonly id: string; readonly n: number };
   /** What was decided last, out of a directory. */
   readonly decision?: Decision;
-  /** The request whose decision began it. */
-  readonly basis?: FollowUpOrigin;
   /** What work on it took. */
   readonly usage?: readonly UsageLine[];
   readonly payments?: readonly Payment[];

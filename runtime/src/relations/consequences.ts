@@ -27,7 +27,7 @@ async function mustNotWait(context: Context, request: Request): Promise<void> {
   const waiting = new Set((kind.relations ?? []).filter(({ type, waits }) => type === 'child' && waits).map(({ id }) => id));
   if (waiting.size === 0) return;
   const children = await linkedTo(context, request.id, 'child', 1_000);
-  const open = children.filter(({ body }) => isOpen(body.request) && (body.request.links ?? []).some(({ to, rule }) => to === request.id && waiting.has(rule)));
+  const open = children.filter(({ body }) => isOpen(body.request) && (body.request.links ?? []).some(({ to, rule = '' }) => to === request.id && waiting.has(rule)));
   if (open.length > 0) throw new RequestryError('STATE', `${request.id} waits for ${open.length} others`, { params: { reason: 'relation.waits', count: open.length } });
 }
 

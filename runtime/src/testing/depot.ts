@@ -107,7 +107,7 @@ const offer: Kind = {
   scope: 'internal',
   form: form({ client: text, subject: text, price: { type: 'number' } }, ['subject']),
   followUps: [
-    { id: 'deal', directory: 'verdicts', types: ['to-work'], start: { kind: 'deal', data: { client: '=client', subject: '="По обращению: " + subject', amount: '=price * 2', reason: '=decision.text', urgent: '=decision.record.urgent' } } },
+    { id: 'deal', title: 'Договор', directory: 'verdicts', types: ['to-work'], start: { kind: 'deal', data: { client: '=client', subject: '="По обращению: " + subject', amount: '=price * 2', reason: '=decision.text', urgent: '=decision.record.urgent' } } },
     { id: 'preparation', directory: 'verdicts', types: ['too-new'], start: { message: 'prepare', data: { what: '=subject', verdict: '=decision.title' } } },
   ],
 };

@@ -9,6 +9,7 @@ import { decisions } from './cases/decisions.js';
 import { files } from './cases/files.js';
 import { guards } from './cases/guards.js';
 import { messagesToPeople } from './cases/messages.js';
+import { olderRequests } from './cases/older-requests.js';
 import { relations } from './cases/relations.js';
 import { register } from './cases/register.js';
 import { reservations } from './cases/reservations.js';
@@ -54,6 +55,7 @@ export function describeService(suite: ServiceSuite): void {
     conversation(suite);
     files(suite);
     relations(suite);
+    olderRequests(suite);
     atAStep(suite);
     resourcesAndPayments(suite);
   });
