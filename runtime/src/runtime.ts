@@ -18,8 +18,9 @@ import { reviewFile } from './files/remove.js';
 import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
-import { isSound, type DamagedDocument } from './sound-store.js';
+import { isDamaged, isSound, type DamagedDocument } from './sound-store.js';
 import { checkChannels, type Channel } from './notifications/channel.js';
+import { putOff, setAside } from './work/damaged.js';
 import { Dispatcher, type DeliverySettings } from './work/deliveries.js';
 import { OlderRequests, renewOlder } from './work/older-requests.js';
 import { takeOut } from './work/outbox.js';
@@ -178,22 +179,29 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     return () => void listeners.delete(listener);
   };
 
+  /** What is due, but for what is damaged: that is told and taken off. */
+  async function claimSound(claim: Parameters<StorageAdapter['claim']>[0]): ReturnType<StorageAdapter['claim']> {
+    const claimed = await storage.claim(claim);
+    for (const { tenant, doc } of claimed) {
+      if (isSound(doc)) continue;
+      source.report({ tenant, collection: doc.collection, id: doc.id });
+      await setAside(storage.tenant(tenant), doc);
+    }
+    return claimed.filter(({ doc }) => isSound(doc));
+  }
+
   async function workThrough(index: string, count: number, job: (context: Awaited<ReturnType<typeof openContext>>, doc: Doc) => Promise<void>): Promise<{ readonly done: number; readonly failures: readonly unknown[] }> {
-    const claimed = await storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner });
+    const claimed = await claimSound({ index, upTo: clock(), count, leaseMs: lease, owner });
     const failures: unknown[] = [];
     let done = 0;
     for (const { tenant, doc } of claimed) {
-      if (!isSound(doc)) {
-        source.report({ tenant, collection: doc.collection, id: doc.id });
-        continue;
-      }
       try {
         await job(await openContext(source, { user: systemUser, tenant }), doc);
         done += 1;
       } catch (error) {
         // What fails for one request stays due and does not keep the others waiting, unless the store is away.
         if (error instanceof RequestryError && error.code === 'STORAGE_UNAVAILABLE') throw error;
-        failures.push(error);
+        if (!isDamaged(error) || !(await putOff(storage.tenant(tenant), doc, clock()))) failures.push(error);
       }
     }
     return { done, failures };
@@ -214,7 +222,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
 
   let claims = 0;
   const dispatchers = channels.map((channel) => new Dispatcher(channel, {
-    claim: async (index, count) => (await storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` })).filter(({ doc }) => isSound(doc)),
+    claim: (index, count) => claimSound({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` }),
     open: (tenant) => openContext(source, { user: systemUser, tenant }),
   }, settings));
 

@@ -148,7 +148,7 @@ export interface Request extends Partial<Origin> {
   /** Its personal data is gone for good. */
   readonly erased?: { readonly by: PersonId; readonly at: string };
   /** The route cannot go on; an administrator has to look. */
-  readonly incident?: { readonly code: string; readonly element: string; readonly at: string };
+  readonly incident?: { readonly code: string; readonly element: string; readonly at: string; readonly why?: Trace };
 }
 
 export type TaskState = 'waiting' | 'open' | 'completed' | 'cancelled';

@@ -71,7 +71,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(kind.compiled && !outsider ? { picture: pictureOf(kind.compiled) } : {}),
     position: outsider ? { current: [], passed: [], skipped: [], edges: [] } : positionOf(doc, events),
     ...(!outsider && isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
-    ...(request.incident ? { incident: request.incident } : {}),
+    ...(request.incident ? { incident: shownIncident(request.incident, kind.kind, access, outsider !== undefined) } : {}),
     ...(request.suspended ? { suspended: request.suspended } : {}),
     ...(request.erased ? { erased: request.erased } : {}),
     ...(request.deadlines ? { deadlines: request.deadlines.map((clock) => ({ ...clock, why: withoutHiddenValues(clock.why, kind.kind, access) })) } : {}),
@@ -81,6 +81,11 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     returnSteps: isOpen(request) && !outsider ? returnSteps(kind, doc) : [],
     names: { ...(outsider ? {} : followed), ...Object.fromEntries([request.initiator, request.suspended?.by, request.erased?.by, request.estimate?.by, ...(outsider ? [] : peopleInside(request))].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])) },
   };
+}
+
+/** Why the route has stopped, without values that the actor may not see; outsiders learn that it has. */
+function shownIncident({ why, ...incident }: NonNullable<Request['incident']>, kind: Kind, access: AccessMap, outsider: boolean): NonNullable<Request['incident']> {
+  return why && !outsider ? { ...incident, why: withoutHiddenValues(why, kind, access) } : incident;
 }
 
 /** What was kept, used and paid for it. Outsiders do not see it. */

@@ -11,7 +11,7 @@ export function relations({ open, runner: { describe, it, expect, beforeEach } }
   });
 
   const submit = (kind: string, data: JsonObject = {}, more: { readonly by?: string; readonly basis?: Basis } = {}): Promise<RequestView> =>
-    place.as(more.by ?? 'anna').submitRequest({ kind, data: kind === 'amendment' ? data : { what: 'Banner', price: 900, ...data }, ...(more.basis ? { basis: more.basis } : {}), idempotencyKey: place.key() });
+    place.as(more.by ?? 'anna').submitRequest({ kind, data: ['amendment', 'silent'].includes(kind) ? data : { what: 'Banner', price: 900, ...data }, ...(more.basis ? { basis: more.basis } : {}), idempotencyKey: place.key() });
   const related = (by: string, request: string): Promise<RelationsView> => place.as(by).findRelated({ request });
   const read = (request: string, by = 'erik'): Promise<RequestView> => place.as(by).getRequest({ request });
   const types = async (by: string, request: string): Promise<readonly string[]> => (await related(by, request)).requests.map(({ type, direction, number }) => `${type} ${direction} ${number ?? ''}`);
@@ -106,6 +106,46 @@ export function relations({ open, runner: { describe, it, expect, beforeEach } }
       const results = await Promise.all(both.map(({ id }) => decide('boris', id, 'approve').then(() => 'done', (error: unknown) => (error instanceof RequestryError ? String(error.params.reason) : String(error)))));
       expect([...results].sort()).toEqual(['amendment.changed', 'done']);
       expect((await read(contract.id)).data.price).toBe(results[0] === 'done' ? 1000 : 2000);
+    });
+
+    it('holds an amendment that would come into force by itself when the original holds something else by now, says why, and tries again when told to (R-09)', async () => {
+      const contract = await submit('contract');
+      const silent = async (newPrice: number, newText: string): Promise<string> => (await submit('silent', { newPrice, newText }, { basis: { request: contract.id, rule: 'silently' } })).id;
+      const late = [await silent(1000, 'timer'), await silent(1100, 'nobody'), await silent(1200, 'condition')];
+      await decide('boris', (await amend(contract.id, { newPrice: 950, newText: 'Banner' })).id, 'approve');
+      await place.pass({ days: 4 });
+      for (const id of late) {
+        const { state, incident } = await read(id);
+        expect([state, incident?.code, incident?.why?.because?.map(({ code, params }) => [code, params])], id).toEqual(['active', 'refused', [['amendment.changed', { fields: ['price'] }]]]);
+        expect(await place.as('erik').checkHistory({ request: id })).toMatchObject({ holds: true, rebuilds: true });
+      }
+      expect((await place.as('erik').findNotifications()).items.filter(({ event }) => event === 'incident-raised').map(({ request }) => request).sort()).toEqual([...late].sort());
+      const versions = (await Promise.all(late.map((id) => read(id)))).map(({ version }) => version);
+      await place.pass({ days: 4 });
+      expect((await Promise.all(late.map((id) => read(id)))).map(({ version }) => version), 'nothing is due any more').toEqual(versions);
+      const retry = (id: string): Promise<RequestView> => place.as('erik').retryRequest({ request: id, idempotencyKey: place.key() });
+      expect((await retry(late[0] ?? '')).incident).toBeUndefined();
+      await place.runtime.work();
+      expect((await read(late[0] ?? '')).incident?.code, 'still').toBe('refused');
+      const back = await amend(contract.id, { newPrice: 900, newText: 'Banner' });
+      await decide('boris', back.id, 'approve');
+      for (const id of late.slice(0, 1)) await retry(id);
+      await place.runtime.work();
+      expect([(await read(late[0] ?? '')).state, (await read(contract.id)).data.price]).toEqual(['completed', 1000]);
+      expect((await decide('boris', late[1] ?? '', 'reject', 'Too late')).state, 'people may decide what was held').toBe('rejected');
+      expect((await place.as('erik').cancelRequest({ request: late[2] ?? '', reason: 'Overtaken', idempotencyKey: place.key() })).state).toBe('cancelled');
+      for (const id of late) expect(await place.as('erik').checkHistory({ request: id })).toMatchObject({ holds: true, rebuilds: true });
+    });
+
+    it('holds a parent that would end by itself while there are open children, and lets it end when they have (V-01)', async () => {
+      const deal = await submit('deal', { margin: 'soon' });
+      const order = await submit('order', {}, { basis: { request: deal.id, rule: 'orders' } });
+      await place.pass({ days: 3 });
+      expect((await read(deal.id)).incident).toMatchObject({ code: 'refused', why: { because: [{ code: 'relation.waits', params: { count: 1 } }] } });
+      await decide('kurt', order.id, 'done');
+      await place.as('erik').retryRequest({ request: deal.id, idempotencyKey: place.key() });
+      await place.runtime.work();
+      expect((await read(deal.id)).state).toBe('completed');
     });
 
     it('lets a parent wait for its children, and adds their fields up as far as they are seen (W-03 V-01 V-11)', async () => {
