@@ -18,6 +18,7 @@ const groups: Readonly<Record<string, EventGroup>> = {
   'date-estimated': 'progress',
   'request-registered': 'progress',
   'step-completed': 'progress',
+  'children-ended': 'progress',
   'request-ended': 'decisions',
   'request-amended': 'decisions',
   'rating-wanted': 'decisions',

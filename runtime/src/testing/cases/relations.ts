@@ -164,6 +164,41 @@ export function relations({ open, runner: { describe, it, expect, beforeEach } }
       expect((await decide('boris', deal.id, 'approve')).state).toBe('completed');
     });
 
+    it('tells the initiator and whoever waits when the last child has ended, however it did, once (W-03 V-01)', async () => {
+      const told = async (person: string): Promise<readonly string[]> => (await place.as(person).findNotifications()).items.filter(({ event }) => event === 'children-ended').map(({ request }) => request);
+      const deal = await submit('deal');
+      await place.as('anna').addParticipant({ request: deal.id, person: 'greta', role: 'watcher', idempotencyKey: place.key() });
+      const orders = await Promise.all([1, 2, 3].map((price) => submit('order', { price }, { by: 'dina' })));
+      for (const { id } of orders) await link(id, deal.id);
+      const [first = '', second = '', third = ''] = orders.map(({ id }) => id);
+      await decide('kurt', first, 'done');
+      await place.pass({ minutes: 1 });
+      expect(await told('anna'), 'two are open').toEqual([]);
+      await Promise.all([decide('kurt', second, 'done'), place.as('dina').withdrawRequest({ request: third, idempotencyKey: place.key() })]);
+      await place.pass({ minutes: 1 });
+      for (const person of ['anna', 'boris', 'greta']) expect(await told(person), person).toEqual([deal.id]);
+      for (const person of ['kurt', 'dina', 'erik']) expect(await told(person), person).toEqual([]);
+      await place.as('dina').addComment({ request: first, body: 'Ready', visibility: 'public', idempotencyKey: place.key() });
+      await place.pass({ minutes: 1 });
+      expect(await told('anna'), 'what comes later is no end').toEqual([deal.id]);
+      await place.as('erik').cancelRequest({ request: deal.id, reason: 'Enough', idempotencyKey: place.key() });
+    });
+
+    it('tells nobody of children of a request that is over, and by a channel only who wants to hear how it goes on (W-03)', async () => {
+      const sent: string[] = [];
+      place = await open({ system: agency, messages: { channels: [{ name: 'mail', address: 'email', deliver: ({ to, event }) => { sent.push(`${to} ${event}`); return Promise.resolve(); } }] } });
+      await place.as('boris').savePreferences({ preferences: { events: { progress: { mail: false } } }, expectedVersion: 0, idempotencyKey: place.key() });
+      const [deal, over] = [await submit('deal'), await submit('deal')];
+      const [order, late] = [await submit('order'), await submit('order')];
+      await link(order.id, deal.id);
+      await link(late.id, over.id);
+      await place.as('erik').cancelRequest({ request: over.id, reason: 'Enough', idempotencyKey: place.key() });
+      for (const { id } of [order, late]) await decide('kurt', id, 'done');
+      await place.pass({ minutes: 1 });
+      expect(sent.filter((each) => each.endsWith('children-ended'))).toEqual(['anna children-ended']);
+      expect((await place.as('boris').findNotifications()).items.filter(({ event }) => event === 'children-ended').map(({ request }) => request)).toEqual([deal.id]);
+    });
+
     it('puts requests that are there under one open plan, never in a circle, and carries the unfinished over (V-01 V-03 V-14)', async () => {
       const [plan, other] = [await submit('deal'), await submit('deal')];
       const [first, second] = [await submit('order'), await submit('order')];
