@@ -1,4 +1,4 @@
-import type { Calendar, Decision, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Reservation, Source, Substitution, Task } from '@requestry/model';
+import type { Calendar, ContactRef, Decision, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Reservation, Source, Substitution, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import { cardKeys, emailKey } from './intake/contact.js';
 import { publicKey } from './public-id.js';
@@ -90,6 +90,8 @@ export interface OutboxDocument {
   readonly attempts: number;
   /** The comment that people are told of. */
   readonly comment?: string;
+  /** Contact persons outside who are told too. */
+  readonly contacts?: readonly ContactRef[];
   /** A message or signal that goes to other requests instead of to people. */
   readonly occurrence?: Occurrence;
   /** What a decision starts: a request, or a message to the host. */
@@ -109,7 +111,7 @@ export interface Told {
 }
 
 /** A message to one person by one channel, until it is delivered. Names what is told; the words are made when it leaves. Its id is the key for the receiver. */
-export interface DeliveryDocument extends Pick<DeliveryView, 'channel' | 'to' | 'state' | 'since' | 'at' | 'attempts' | 'lastError'> {
+export interface DeliveryDocument extends Pick<DeliveryView, 'channel' | 'to' | 'contact' | 'state' | 'since' | 'at' | 'attempts' | 'lastError'> {
   readonly about: readonly Told[];
 }
 

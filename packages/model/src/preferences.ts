@@ -1,3 +1,4 @@
+import type { ContactRef } from './conversation.js';
 import type { PersonId } from './org.js';
 import type { LocalizedText } from './text.js';
 
@@ -79,6 +80,8 @@ export interface DeliveryView {
   readonly id: string;
   readonly channel: string;
   readonly to: PersonId;
+  /** To a contact person of a client; `to` is `directory/record` then. */
+  readonly contact?: ContactRef;
   readonly toName: string;
   readonly state: DeliveryState;
   /** What it tells of: one thing, or several when it is a digest. */

@@ -1,4 +1,5 @@
 import type { Decision } from './decision-made.js';
+import type { ContactMention } from './conversation.js';
 import type { AccessMap } from './form.js';
 import type { JsonObject } from './json.js';
 import type { PersonId, UnitId } from './org.js';
@@ -193,6 +194,8 @@ export interface Comment {
   /** Empty when it was deleted. */
   readonly body: string;
   readonly mentions: readonly PersonId[];
+  /** Contact persons of the client who are named. */
+  readonly contacts?: readonly ContactMention[];
   /** `system` when somebody outside wrote it; `from` says who. */
   readonly by: PersonId;
   readonly at: string;

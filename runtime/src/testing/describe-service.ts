@@ -1,6 +1,7 @@
 import type { beforeEach, describe, expect, it } from 'vitest';
 import { atAStep } from './cases/at-a-step.js';
 import { changingRequests } from './cases/changing-requests.js';
+import { contactPersons } from './cases/contact-persons.js';
 import { conversation } from './cases/conversation.js';
 import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
@@ -53,6 +54,7 @@ export function describeService(suite: ServiceSuite): void {
     decisions(suite);
     takingPart(suite);
     conversation(suite);
+    contactPersons(suite);
     files(suite);
     relations(suite);
     olderRequests(suite);

@@ -12,6 +12,8 @@ function reasonIn(p: TraceParams, locale: Locale): string {
 const en = {
   'may.role-off': () => 'people in this role do not take part in such requests',
   'may.mentions-off': () => 'the person does not see the request, and nobody is drawn into such requests by a mention',
+  'may.contact-of-client': () => 'they are no contact person of the client of this request',
+  'may.contact-private': () => 'private comments go to nobody outside',
   'may.role-not-for-person': () => 'the role is not for this person',
   'may.outsider': () => 'somebody from outside cannot draw others in',
   'may.invite-not-yours': () => 'the initiator, performers and administrators draw people in',
@@ -50,6 +52,8 @@ const en = {
 const ru = {
   'may.role-off': () => 'в таких заявках нет участников с этой ролью',
   'may.mentions-off': () => 'человеку не видна заявка, а упоминанием в такие заявки не добавляют',
+  'may.contact-of-client': () => 'это не контактное лицо клиента заявки',
+  'may.contact-private': () => 'скрытые комментарии наружу не отправляются',
   'may.role-not-for-person': () => 'роль не для этого человека',
   'may.outsider': () => 'внешний участник не добавляет других',
   'may.invite-not-yours': () => 'участников добавляют инициатор, исполнители и администраторы',
