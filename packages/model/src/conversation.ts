@@ -57,6 +57,6 @@ export interface ConversationService {
   changeComment(command: { readonly comment: string; readonly body: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<Comment>;
   /** Takes back what was said: one's own within the time, anybody's for administrators. Answers stay. */
   deleteComment(command: { readonly comment: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<void>;
-  /** The actor has read everything up to now. */
+  /** The actor has read everything up to now. The mark only moves on, so that it needs no key. */
   readComments(command: { readonly request: string }): Promise<void>;
 }
