@@ -1,6 +1,7 @@
 import type { RequestEvent, RequestView } from '@requestry/model';
 import { keyOf, put, type DocOf, type EventsDocument } from '../../collections.js';
 import { hashOf, chainStart } from '../../history.js';
+import { isPublicId } from '../../public-id.js';
 import { read, scanAll } from '../../store.js';
 import { createRuntime } from '../../runtime.js';
 import { depot } from '../depot.js';
@@ -56,6 +57,54 @@ export function olderRequests({ open, runner: { describe, it, expect, beforeEach
     await store().commit({ ops: [put('older-requests', 'requests', { index: 0, due: place.now() })] });
     await place.runtime.work();
   };
+
+  describe('a request from before there were public identifiers (M-07)', () => {
+    /** As it was stored then, found by the moment of its submission alone. */
+    async function nameless(): Promise<string> {
+      const { id } = await place.as('anna').submitRequest({ kind: 'offer', data: { client: 'rose', subject: 'Станок', price: 100 }, idempotencyKey: place.key() });
+      const { body, version } = await stored(id);
+      const { publicId: _publicId, ...request } = body.request;
+      await store().commit({ ops: [{ op: 'put', ...keyOf('requests', id), body: { ...body, request: { ...request, contact: { email: 'rose@client.example' } } }, entries: [['requests', request.submittedAt], ['requests-by', request.initiator, request.submittedAt]], if: version }] });
+      return id;
+    }
+    const shown = async (request: string, by = 'anna'): Promise<string> => (await place.as(by).getRequest({ request })).publicId;
+    const status = (publicId: string) => place.runtime.intake().status({ publicId, contact: 'rose@client.example' });
+
+    it('has one that follows from what it is: the same for everybody and every node, and another than its neighbour', async () => {
+      const [one, other] = [await nameless(), await nameless()];
+      const publicId = await shown(one);
+      expect([isPublicId(publicId), await shown(one, 'boss'), await shown(other) === publicId]).toEqual([true, publicId, false]);
+      const node = await createRuntime({ storage: place.storage, clock: () => place.now() });
+      expect((await node.as({ user: 'anna' }).getRequest({ request: one })).publicId).toBe(publicId);
+      expect((await place.as('anna').findRequests({})).items.map(({ id }) => id).sort()).toEqual([one, other].sort());
+      expect((await place.as('clerk1').findTasks({ view: 'mine' })).items.map(({ request }) => request).sort()).toEqual([one, other].sort());
+    });
+
+    it('keeps it with whatever changes it, and is found by it from then on', async () => {
+      const id = await nameless();
+      const publicId = await shown(id);
+      expect(await status(publicId)).toBeNull();
+      await place.as('anna').addParticipant({ request: id, person: 'lena', role: 'watcher', idempotencyKey: place.key() });
+      expect(await status(publicId.replaceAll('-', ''))).toMatchObject({ publicId, state: 'active' });
+      const [task] = (await place.as('clerk1').getRequest({ request: id })).tasks;
+      await place.as('clerk1').completeTask({ task: task?.id ?? '', outcome: 'later', idempotencyKey: place.key() });
+      expect([await shown(id), (await stored(id)).body.request.publicId]).toEqual([publicId, publicId]);
+      expect(await place.as('boss').checkHistory({ request: id })).toMatchObject({ holds: true, rebuilds: true });
+    });
+
+    it('gets it once the requests were looked through, without being changed otherwise', async () => {
+      const ids = [await nameless(), await nameless()];
+      const before = await Promise.all(ids.map(stored));
+      const publicIds = await Promise.all(ids.map((id) => shown(id)));
+      await walk();
+      expect((await Promise.all(publicIds.map(status))).map((found) => found?.publicId)).toEqual(publicIds);
+      const after = await Promise.all(ids.map(stored));
+      expect(after.map(({ body }) => body)).toEqual(before.map(({ body }, index) => ({ ...body, request: { ...body.request, publicId: publicIds[index] } })));
+      expect((await place.as('boss').findRequests({})).items.map(({ version }) => version)).toEqual([3, 3]);
+      await walk();
+      expect((await Promise.all(ids.map(stored))).map(({ version }) => version)).toEqual([3, 3]);
+    });
+  });
 
   describe('a request that a decision began before there were links', () => {
     it('reads as one made on the basis of the other, its history still proves it, and what is done with it is done as ever (Y-09 X-14)', async () => {
