@@ -87,7 +87,6 @@ function requestAfter(before: Request, transition: Transition, tasks: TaskChange
   const { incident: _incident, due: _due, suspended: _suspended, ...rest } = withoutTicks(before, opened);
   const stage = stageOf(state, kind) ?? before.stage;
   const due = ended ? undefined : tasks.earliestDue();
-  const incident = state.incidents?.[0];
   return {
     ...rest,
     kindVersion: kind.version,
@@ -99,8 +98,18 @@ function requestAfter(before: Request, transition: Transition, tasks: TaskChange
     ...(due !== undefined ? { due } : {}),
     ...(ended ? { closedAt: at, ...(state.end?.node !== undefined ? { outcome: state.end.node } : {}) } : {}),
     ...(transition.decision ? { decision: transition.decision } : {}),
-    ...(incident ? { incident: { code: incident.code, element: incident.element, at } } : {}),
+    ...incidentAfter(before, advance, at),
   };
+}
+
+/** The first thing that stops the route, since when, and why. */
+function incidentAfter({ incident: known }: Request, { state, events }: Advance, at: string): Pick<Request, 'incident'> {
+  const [first] = state.incidents ?? [];
+  if (!first) return {};
+  const { code, element, token } = first;
+  const raised = events.find((event) => event.type === 'incident-raised' && event.element === element && event.token === token);
+  if (!raised && known?.code === code && known.element === element) return { incident: known };
+  return { incident: { code, element, at, ...(raised && 'trace' in raised && raised.trace ? { why: raised.trace } : {}) } };
 }
 
 function suspensionComment(events: readonly ProcessEvent[]): { readonly comment?: string } {

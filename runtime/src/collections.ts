@@ -1,4 +1,4 @@
-import type { Calendar, Decision, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Reservation, Source, Substitution, Task } from '@requestry/model';
+import type { Calendar, ContactRef, Decision, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Reservation, Source, Substitution, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import { cardKeys, emailKey } from './intake/contact.js';
 import { publicKey } from './public-id.js';
@@ -12,6 +12,7 @@ import type { RebuildDocument } from './register/rebuilding.js';
 import type { StockDocument } from './reservations/stock.js';
 import type { RegisterDocument } from './register/document.js';
 import type { ViewDocument } from './register/views.js';
+import type { Walk } from './work/walk.js';
 
 /** Organisation and calendars, one document. The first calendar is the organisation's own. */
 export interface OrgDocument {
@@ -89,6 +90,8 @@ export interface OutboxDocument {
   readonly attempts: number;
   /** The comment that people are told of. */
   readonly comment?: string;
+  /** Contact persons outside who are told too. */
+  readonly contacts?: readonly ContactRef[];
   /** A message or signal that goes to other requests instead of to people. */
   readonly occurrence?: Occurrence;
   /** What a decision starts: a request, or a message to the host. */
@@ -108,7 +111,7 @@ export interface Told {
 }
 
 /** A message to one person by one channel, until it is delivered. Names what is told; the words are made when it leaves. Its id is the key for the receiver. */
-export interface DeliveryDocument extends Pick<DeliveryView, 'channel' | 'to' | 'state' | 'since' | 'at' | 'attempts' | 'lastError'> {
+export interface DeliveryDocument extends Pick<DeliveryView, 'channel' | 'to' | 'contact' | 'state' | 'since' | 'at' | 'attempts' | 'lastError'> {
   readonly about: readonly Told[];
 }
 
@@ -154,6 +157,8 @@ export interface Bodies {
   readonly 'register-rebuilds': RebuildDocument;
   /** One: how far documents of older requests were made. */
   readonly 'register-missing': MissingDocument;
+  /** One: how far requests of earlier versions were looked for. */
+  readonly 'older-requests': Walk;
   readonly views: ViewDocument;
   /** By the id of the request. */
   readonly ratings: RatingDocument;
@@ -228,6 +233,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   register: registerEntries,
   'register-rebuilds': (rebuild) => [['rebuilds', rebuild.kind], ...(rebuild.due === undefined ? [] : [['rebuilds-due', rebuild.due] as Entry])],
   'register-missing': ({ due }) => (due === undefined ? [] : [['rebuilds-due', due]]),
+  'older-requests': ({ due }) => (due === undefined ? [] : [['rebuilds-due', due]]),
   views: (view) => (view.shared ? [['views-shared', view.name]] : [['views', view.owner, view.name]]),
   'request-flags': ({ person, request, submittedAt, flags }) => flags.map((flag): Entry => ['request-flags', person, flag, submittedAt, request]),
   reservations: ({ request, person, directory, record, state, at }) => [['reservations-of', request, state, at], ['reservations-by', person, state, at], ['reservations-on', directory, record, state, at]],

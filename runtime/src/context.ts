@@ -80,7 +80,8 @@ export interface ActorId {
 
 /** Rejects with `FORBIDDEN` when the person is unknown or has left. */
 export async function openContext(source: ContextSource, { user, tenant = 'main' }: ActorId): Promise<Context> {
-  const store = soundStore(source.storage.tenant(tenant), (found) => source.report({ tenant, ...found }));
+  const whole = source.storage.tenant(tenant);
+  const store = soundStore(whole, (found) => source.report({ tenant, ...found }), () => source.cursorKeys.get(whole, tenant));
   const { org, calendars } = await source.orgs.get(store, tenant, source.clock()).catch((error: unknown) => (user === systemUser && isNotFound(error) ? nobodyYet : Promise.reject(error)));
   const now = source.clock();
   const calendar = calendars[0] ?? standardCalendar('UTC');

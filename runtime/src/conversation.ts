@@ -1,4 +1,4 @@
-import { may, type Actor, type Comment, type Kind, type Org, type PersonId, type Request } from '@requestry/model';
+import { may, type Actor, type Comment, type ContactRef, type Kind, type Org, type PersonId, type Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { put } from './collections.js';
 import { contextAs, type Context } from './context.js';
@@ -28,13 +28,15 @@ export function commentOps(context: Context, request: Request, kind: Kind, comme
 }
 
 /** The message that tells of a comment. `only`: nobody but these. */
-export function tellOps(context: Context, request: Request, kind: Kind, comment: Comment, id: string, only?: readonly PersonId[]): readonly Op[] {
-  const readers = readersOf(context, comment, request, kind).filter((person) => only?.includes(person) ?? true);
+export function tellOps(context: Context, request: Request, kind: Kind, comment: Comment, id: string, only?: { readonly people: readonly PersonId[]; readonly contacts: readonly ContactRef[] }): readonly Op[] {
+  const readers = readersOf(context, comment, request, kind).filter((person) => only?.people.includes(person) ?? true);
+  const contacts = (only?.contacts ?? comment.contacts ?? []).map(({ directory, record }) => ({ directory, record }));
   const [named, others] = [readers.filter((person) => comment.mentions.includes(person)), readers.filter((person) => !comment.mentions.includes(person))];
   const effects = [
     ...(named.length > 0 ? [{ type: 'notify' as const, to: named, event: 'comment-mentioned' }] : []),
     ...(others.length > 0 ? [{ type: 'notify' as const, to: others, event: 'comment-added' }] : []),
   ];
   const at = new Date(context.now).toISOString();
-  return effects.length === 0 ? [] : [put('outbox', id, { request: request.id, at, by: comment.by, attempts: 0, comment: comment.id, effects }, 'absent')];
+  if (effects.length === 0 && contacts.length === 0) return [];
+  return [put('outbox', id, { request: request.id, at, by: comment.by, attempts: 0, comment: comment.id, effects, ...(contacts.length > 0 ? { contacts } : {}) }, 'absent')];
 }

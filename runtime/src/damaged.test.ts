@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { RequestryError, type JsonObject } from '@requestry/model';
 import { memoryStorage, type StorageAdapter } from '@requestry/storage';
 import { system } from '@requestry/templates/internal';
+import { agency } from './testing/agency.js';
 import { createRuntime, type Runtime } from './runtime.js';
 import type { DamagedDocument } from './sound-store.js';
 
@@ -16,6 +17,18 @@ beforeEach(async () => {
   runtime = await createRuntime({ storage, onDamaged: (damaged) => found.push(damaged) });
   await runtime.install(system);
 });
+
+/** Another runtime, over a clock that is moved by hours, each time with a pass of work. */
+async function clocked(): Promise<(hours: number) => Promise<void>> {
+  let now = Date.parse('2026-03-02T10:00:00+03:00');
+  storage = memoryStorage({ now: () => now });
+  runtime = await createRuntime({ storage, clock: () => now, onDamaged: (damaged) => found.push(damaged) });
+  await runtime.install(agency);
+  return async (hours) => {
+    now += hours * 3_600_000;
+    await runtime.work();
+  };
+}
 
 const as = (user: string) => runtime.as({ user });
 const access: JsonObject = { subject: 'Доступ к CRM', workType: 'wt-grant', resource: 'rs-crm', level: 'work', forWhom: 'smirnov', reason: 'Новый сотрудник отдела' };
@@ -63,6 +76,47 @@ describe('a document that something else wrote over', () => {
     const done = await runtime.work();
     expect(done.messages).toBeGreaterThan(0);
     expect(found).toContainEqual({ tenant: 'main', collection: 'outbox', id: 'foreign' });
+  });
+
+  it('is met once by the work that is due, told by its id, and left as it is', async () => {
+    const later = await clocked();
+    const store = storage.tenant('main');
+    const body = [1, 2, 3];
+    for (const [collection, index] of [['outbox', 'outbox-due'], ['recurrences', 'recurrences-due'], ['timers', 'timers-due']] as const) await store.commit({ ops: [{ op: 'put', collection, id: 'foreign', body, entries: [[index, 0]] }] });
+    for (let passes = 0; passes < 3; passes += 1) await later(1);
+    expect(found.filter(({ id }) => id === 'foreign').map(({ collection }) => collection).sort()).toEqual(['outbox', 'recurrences', 'timers']);
+    for (const collection of ['outbox', 'recurrences', 'timers']) expect((await store.get([{ collection, id: 'foreign' }]))[0]?.body).toEqual(body);
+  });
+
+  it('is a timer that is made anew of what its request says: it fires as it would have', async () => {
+    const later = await clocked();
+    const deal = await as('anna').submitRequest({ kind: 'deal', data: { what: 'Banner' }, idempotencyKey: 'deal' });
+    const store = storage.tenant('main');
+    const { items: [timer] } = await store.scan({ index: 'timers-due', limit: 1 });
+    await store.commit({ ops: [{ op: 'put', collection: 'timers', id: timer?.id ?? '', body: { hello: 'world' }, entries: [['timers-due', 0]] }] });
+    await later(24);
+    expect(found).toEqual([{ tenant: 'main', collection: 'timers', id: timer?.id }]);
+    expect((await store.get([{ collection: 'timers', id: timer?.id ?? '' }]))[0]?.body).toEqual(timer?.body);
+    await later(24);
+    expect((await as('anna').getRequest({ request: deal.id })).state).toBe('completed');
+    expect(found).toHaveLength(1);
+  });
+
+  it('keeps what is due for its request waiting until it has been put right', async () => {
+    const later = await clocked();
+    const deal = await as('anna').submitRequest({ kind: 'deal', data: { what: 'Banner' }, idempotencyKey: 'deal' });
+    await runtime.work();
+    const store = storage.tenant('main');
+    const [doc] = await store.get([{ collection: 'requests', id: deal.id }]);
+    await store.commit({ ops: [{ op: 'put', collection: 'requests', id: deal.id, body: 'not a request' }] });
+    await later(49);
+    const met = found.length;
+    expect(found.every(({ collection, id }) => collection === 'requests' && id === deal.id)).toBe(true);
+    await later(0.5);
+    expect(found, 'not at every pass').toHaveLength(met);
+    await store.commit({ ops: [{ op: 'put', collection: 'requests', id: deal.id, body: doc?.body }] });
+    await later(1);
+    expect((await as('anna').getRequest({ request: deal.id })).state).toBe('completed');
   });
 
   it('leaves notifications and comments whole', async () => {

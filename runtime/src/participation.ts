@@ -19,7 +19,7 @@ export function withoutParticipant(request: Request, person: PersonId): { readon
 }
 
 /** What those are told of who follow a request besides its initiator. */
-const followed: ReadonlySet<string> = new Set(['step-completed', 'request-ended', 'date-estimated']);
+const followed: ReadonlySet<string> = new Set(['step-completed', 'request-ended', 'date-estimated', 'children-ended']);
 const followers: ReadonlySet<ParticipantRole> = new Set(['watcher', 'interested', 'external']);
 
 /** Notices to the initiator of how the request goes on reach those who follow it, and its end guests as well. */

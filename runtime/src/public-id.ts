@@ -1,3 +1,7 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+
 /** Random digits of a public identifier: 63 bits. */
 const digits = 19;
 
@@ -5,11 +9,16 @@ const digits = 19;
  * An identifier that outsiders get and say by phone: `4821-0937-5512-8840-3317`. Digits alone, since letters are told badly; nothing of them
  * follows from the time or another identifier. The last one tells a mistake of one digit or two that changed places.
  */
-export function newPublicId(): string {
+export const newPublicId = (): string => fromBytes(() => crypto.getRandomValues(new Uint8Array(32)));
+
+/** The one of a request from before there were these: always the same, and known to nobody who does not know the key. */
+export const derivedPublicId = (request: string, key: Uint8Array): string => fromBytes((turn) => hmac(sha256, key, utf8ToBytes(`public-id:${turn}:${request}`)));
+
+function fromBytes(bytes: (turn: number) => Uint8Array): string {
   let text = '';
-  while (text.length < digits) {
+  for (let turn = 0; text.length < digits; turn += 1) {
     // 250 is a multiple of ten: bytes above it would make some digits likelier.
-    for (const byte of crypto.getRandomValues(new Uint8Array(32))) if (byte < 250 && text.length < digits) text += String(byte % 10);
+    for (const byte of bytes(turn)) if (byte < 250 && text.length < digits) text += String(byte % 10);
   }
   return grouped(text + checkDigit(text));
 }

@@ -1,6 +1,6 @@
 import { RequestryError, type Change, type DesignService, type IntakeService, type MailIntake, type RequestService, type System } from '@requestry/model';
 import type { StorageAdapter } from '@requestry/storage';
-import { systemUser, OrgCache, openContext, type ActorId, type ContextSource } from './context.js';
+import { systemUser, OrgCache, openContext, type ActorId, type Context, type ContextSource } from './context.js';
 import { tellHost, type FollowUpReceiver } from './follow-ups/start.js';
 import type { Connectors } from './guards/connectors.js';
 import { KindCache } from './kinds.js';
@@ -18,10 +18,13 @@ import { reviewFile } from './files/remove.js';
 import { exportSystem } from './systems/export-system.js';
 import { importSystem, type Imported, type ImportOptions } from './systems/import-system.js';
 import { install } from './systems/install.js';
-import { isSound, type DamagedDocument } from './sound-store.js';
+import { isDamaged, isSound, type DamagedDocument } from './sound-store.js';
 import { checkChannels, type Channel } from './notifications/channel.js';
+import { putOff, setAside } from './work/damaged.js';
 import { Dispatcher, type DeliverySettings } from './work/deliveries.js';
+import { OlderRequests, renewOlder } from './work/older-requests.js';
 import { takeOut } from './work/outbox.js';
+import type { Walk } from './work/walk.js';
 import { CursorKeys } from './register/cursor-keys.js';
 import { KeptTitles } from './queries/kept-titles.js';
 import { KindsCache } from './register/kinds.js';
@@ -132,6 +135,13 @@ function toConsole(): (found: DamagedDocument) => void {
   };
 }
 
+/** What is done with the documents that wait under `rebuilds-due`. */
+const rebuilding: Readonly<Record<string, (context: Context, doc: Doc) => Promise<void>>> = {
+  'register-missing': (context, doc) => makeMissing(context, doc as Doc<MissingDocument>),
+  'register-rebuilds': (context, doc) => rebuildSome(context, doc as Doc<RebuildDocument>),
+  'older-requests': (context, doc) => renewOlder(context, doc as Doc<Walk>),
+};
+
 /** How long one pass holds what it took, milliseconds. */
 const lease = 30_000;
 
@@ -151,6 +161,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
   const clock = options.clock ?? Date.now;
   const source: ContextSource = { storage, core, clock, newId: options.ids ?? newId, kinds, orgs: new OrgCache(), kindLists: new KindsCache(), titles: new KeptTitles(), cursorKeys: new CursorKeys(), missing: new MissingDocuments(), turns: new Turns(), channels, connectors, wait, report: options.onDamaged ?? toConsole(), files: { ...usualBounds, ...options.files } };
   const settings: DeliverySettings = { clock, timeout: Math.min(options.deliveryTimeout ?? 15_000, lease - 5_000), wait, ...(options.link ? { link: options.link } : {}), ...(options.preferencesLink !== undefined ? { preferencesLink: options.preferencesLink } : {}) };
+  const older = new OlderRequests(source.missing);
   const owner = newId();
   await storage.open();
   const keepsFiles = storage.tenant('main').blobs !== undefined;
@@ -168,22 +179,29 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     return () => void listeners.delete(listener);
   };
 
+  /** What is due, but for what is damaged: that is told and taken off. */
+  async function claimSound(claim: Parameters<StorageAdapter['claim']>[0]): ReturnType<StorageAdapter['claim']> {
+    const claimed = await storage.claim(claim);
+    for (const { tenant, doc } of claimed) {
+      if (isSound(doc)) continue;
+      source.report({ tenant, collection: doc.collection, id: doc.id });
+      await setAside(storage.tenant(tenant), doc);
+    }
+    return claimed.filter(({ doc }) => isSound(doc));
+  }
+
   async function workThrough(index: string, count: number, job: (context: Awaited<ReturnType<typeof openContext>>, doc: Doc) => Promise<void>): Promise<{ readonly done: number; readonly failures: readonly unknown[] }> {
-    const claimed = await storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner });
+    const claimed = await claimSound({ index, upTo: clock(), count, leaseMs: lease, owner });
     const failures: unknown[] = [];
     let done = 0;
     for (const { tenant, doc } of claimed) {
-      if (!isSound(doc)) {
-        source.report({ tenant, collection: doc.collection, id: doc.id });
-        continue;
-      }
       try {
         await job(await openContext(source, { user: systemUser, tenant }), doc);
         done += 1;
       } catch (error) {
         // What fails for one request stays due and does not keep the others waiting, unless the store is away.
         if (error instanceof RequestryError && error.code === 'STORAGE_UNAVAILABLE') throw error;
-        failures.push(error);
+        if (!isDamaged(error) || !(await putOff(storage.tenant(tenant), doc, clock()))) failures.push(error);
       }
     }
     return { done, failures };
@@ -193,8 +211,8 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
     const recurring = await workThrough('recurrences-due', count, (context, doc) => recur(context, doc.id, (user) => openContext(source, { user, tenant: context.tenant })));
     const timers = await workThrough('timers-due', count, (context, doc) => fireTimer(context, doc.id, doc.body as TimerDocument));
     const messages = await workThrough('outbox-due', count, (context, doc) => takeOut(context, doc as Doc<OutboxDocument>));
-    for (const tenant of new Set(['main', ...source.orgs.tenants])) await source.missing.expected({ store: storage.tenant(tenant), tenant, now: clock() });
-    const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => (doc.collection === 'register-missing' ? makeMissing(context, doc as Doc<MissingDocument>) : rebuildSome(context, doc as Doc<RebuildDocument>)));
+    for (const tenant of new Set(['main', ...source.orgs.tenants])) await older.expect({ store: storage.tenant(tenant), tenant, now: clock() });
+    const rebuilds = await workThrough('rebuilds-due', count, (context, doc) => rebuilding[doc.collection]?.(context, doc) ?? Promise.resolve());
     const files = keepsFiles ? await workThrough('files-due', count, (context, doc) => reviewFile(context, doc as Doc<FileDocument>)) : { done: 0, failures: [] };
     return { recurring: recurring.done, timers: timers.done, messages: messages.done, files: files.done, failures: [...recurring.failures, ...timers.failures, ...messages.failures, ...rebuilds.failures, ...files.failures] };
   }
@@ -204,7 +222,7 @@ export async function runtimeWith(options: RuntimeOptions, kinds: KindCache): Pr
 
   let claims = 0;
   const dispatchers = channels.map((channel) => new Dispatcher(channel, {
-    claim: async (index, count) => (await storage.claim({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` })).filter(({ doc }) => isSound(doc)),
+    claim: (index, count) => claimSound({ index, upTo: clock(), count, leaseMs: lease, owner: `${owner}/${(claims += 1)}` }),
     open: (tenant) => openContext(source, { user: systemUser, tenant }),
   }, settings));
 

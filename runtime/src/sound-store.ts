@@ -1,6 +1,7 @@
 import { RequestryError } from '@requestry/model';
 import type { Doc, Key, Store } from '@requestry/storage';
 import type { Collection } from './collections.js';
+import { asNow, isOlder } from './older-requests.js';
 
 /** Names a document that is not what its collection holds. */
 export interface DamagedDocument extends Key {
@@ -58,29 +59,33 @@ export const isDamaged = (error: unknown): boolean => error instanceof Requestry
 
 /**
  * A store that gives nothing but sound documents: rows of an index and finds that are damaged are left out, so that a list shows the others;
- * asked for by id they reject with `DAMAGED`. Each is told to `report`.
+ * asked for by id they reject with `DAMAGED`. Each is told to `report`. What an earlier version stored is given as it would be written now, by the
+ * tenant's `key`.
  */
-export function soundStore(store: Store, report: (found: Key) => void): Store {
-  const sound = <Item extends Key & { readonly body?: unknown }>(items: readonly Item[]): readonly Item[] => {
-    if (items.every(isSound)) return items;
-    return items.filter((item) => {
-      const whole = isSound(item);
-      if (!whole) report({ collection: item.collection, id: item.id });
-      return whole;
+export function soundStore(store: Store, report: (found: Key) => void, key: () => Promise<Uint8Array>): Store {
+  const sound = async <Item extends Key & { readonly body?: unknown }>(items: readonly Item[]): Promise<readonly Item[]> => {
+    if (items.every((item) => isSound(item) && !isOlder(item))) return items;
+    const whole = items.filter((item) => {
+      if (isSound(item)) return true;
+      report({ collection: item.collection, id: item.id });
+      return false;
     });
+    return Promise.all(whole.map((item) => asNow(item, key)));
   };
   /** What is damaged is asked for by id, where that is told. */
-  const withSoundAlong = <Item extends { readonly along?: Doc }>(item: Item): Item => {
-    if (!item.along || isSound(item.along)) return item;
-    const { along: _along, ...rest } = item;
-    return rest as Item;
+  const withSoundAlong = async <Item extends { readonly along?: Doc }>(items: readonly Item[]): Promise<readonly Item[]> => {
+    if (items.every(({ along }) => !along || (isSound(along) && !isOlder(along)))) return items;
+    return Promise.all(items.map(async (item) => {
+      const { along, ...rest } = item;
+      return (along && isSound(along) ? { ...rest, along: await asNow(along, key) } : rest) as Item;
+    }));
   };
   const { search, count, blobs } = store;
   return {
     get: async (keys) => {
       const docs = await store.get(keys);
       const damaged = docs.find((doc): doc is Doc => doc !== null && !isSound(doc));
-      if (!damaged) return docs;
+      if (!damaged) return docs.some((doc) => doc !== null && isOlder(doc)) ? Promise.all(docs.map((doc) => doc && asNow(doc, key))) : docs;
       const { collection, id } = damaged;
       report({ collection, id });
       throw new RequestryError('DAMAGED', `${collection}/${id} is damaged`, { params: { collection, id } });
@@ -88,10 +93,10 @@ export function soundStore(store: Store, report: (found: Key) => void): Store {
     commit: (batch) => store.commit(batch),
     scan: async (scan) => {
       const page = await store.scan(scan);
-      return scan.keysOnly ? page : { ...page, items: sound(page.items).map(withSoundAlong) };
+      return scan.keysOnly ? page : { ...page, items: await withSoundAlong(await sound(page.items)) };
     },
     feed: (after, limit) => store.feed(after, limit),
-    ...(search ? { search: async (wanted) => { const page = await search.call(store, wanted); return { ...page, items: sound(page.items) }; } } : {}),
+    ...(search ? { search: async (wanted) => { const page = await search.call(store, wanted); return { ...page, items: await sound(page.items) }; } } : {}),
     ...(count ? { count: (ranges, most) => count.call(store, ranges, most) } : {}),
     ...(blobs ? { blobs } : {}),
   };

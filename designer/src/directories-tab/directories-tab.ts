@@ -121,9 +121,9 @@ export class RqDirectoriesTab extends RqElement {
     return [...fields, ...steps, ...(kind.resources?.materials === directory ? [w.useMaterials] : [])];
   }
 
-  async #save(before: Directory, reservable: Directory['reservable']): Promise<void> {
-    const { reservable: _old, ...rest } = before;
-    const next: Directory = reservable ? { ...rest, reservable } : rest;
+  async #save(before: Directory, { reservable, contacts }: Pick<Directory, 'reservable' | 'contacts'>): Promise<void> {
+    const { reservable: _reservable, contacts: _contacts, ...rest } = before;
+    const next: Directory = { ...rest, ...(contacts ? { contacts } : {}), ...(reservable ? { reservable } : {}) };
     if (await this.#store(next, before)) {
       const w = this.words(ruleWords);
       showToast(this, { text: w.directorySaved({ title: this.textOf(next.title) }), action: { label: w.directoryUndo, run: () => void this.#store(before, next) } });
@@ -168,17 +168,37 @@ export class RqDirectoriesTab extends RqElement {
     const w = this.words(ruleWords);
     const properties = propertiesOf(directory, this.language);
     const uses = this.#uses(directory.id);
-    const { reservable } = directory;
+    const { reservable, contacts } = directory;
+    const kept = { ...(reservable ? { reservable } : {}), ...(contacts ? { contacts } : {}) };
     const numbers = properties.filter(({ sort }) => sort === 'number').map(({ name, title }) => ({ value: name, label: title }));
     return html`<li>
       <h4>${this.textOf(directory.title)}</h4>
       ${uses.length > 0 ? html`<p class="help">${w.directoryUses({ uses: uses.join(', ') })}</p>` : nothing}
       <p class="help">${w.directoryFields({ fields: properties.map(({ title }) => title).join(', ') })}</p>
-      ${checkField({ id: `reservable-${directory.id}`, label: w.reservable, checked: reservable !== undefined, ...(reservable ? { help: w.reservableHelp } : {}), onChange: (on) => void this.#save(directory, on ? {} : undefined) })}
+      ${checkField({ id: `reservable-${directory.id}`, label: w.reservable, checked: reservable !== undefined, ...(reservable ? { help: w.reservableHelp } : {}), onChange: (on) => void this.#save(directory, on ? { ...kept, reservable: {} } : { ...(contacts ? { contacts } : {}) }) })}
       ${reservable
-        ? html`<div class="quantity">${selectField({ id: `quantity-${directory.id}`, label: w.reservableQuantity, value: reservable.quantity ?? '', empty: w.reservableOne, choices: numbers, onChange: (quantity) => void this.#save(directory, quantity === '' ? {} : { quantity }) })}</div>`
+        ? html`<div class="quantity">${selectField({ id: `quantity-${directory.id}`, label: w.reservableQuantity, value: reservable.quantity ?? '', empty: w.reservableOne, choices: numbers, onChange: (quantity) => void this.#save(directory, { ...kept, reservable: quantity === '' ? {} : { quantity } }) })}</div>`
         : nothing}
+      ${this.#renderContacts(directory, kept)}
     </li>`;
+  }
+
+  /** Whether its records are contact persons, and of whom: offered where a text could name the card of another directory. */
+  #renderContacts(directory: Directory, kept: Pick<Directory, 'reservable' | 'contacts'>): unknown {
+    const w = this.words(ruleWords);
+    const { contacts } = kept;
+    const fields = propertiesOf(directory, this.language).filter(({ sort, name }) => sort === 'text' || name === contacts?.field).map(({ name, title }) => ({ value: name, label: title }));
+    const others = this.directories.filter(({ id }) => id !== directory.id).map(({ id, title }) => ({ value: id, label: this.textOf(title) }));
+    const [field, other] = [fields.at(-1)?.value, others[0]?.value];
+    if (field === undefined || other === undefined) return nothing;
+    const save = (next: Directory['contacts']): void => void this.#save(directory, { ...(kept.reservable ? { reservable: kept.reservable } : {}), ...(next ? { contacts: next } : {}) });
+    return html`${checkField({ id: `contacts-${directory.id}`, label: w.contacts, checked: contacts !== undefined, ...(contacts ? { help: w.contactsHelp } : {}), onChange: (on) => save(on ? { field, directory: other } : undefined) })}
+      ${contacts
+        ? html`<div class="quantity">
+            ${selectField({ id: `contacts-directory-${directory.id}`, label: w.contactsDirectory, value: contacts.directory, choices: others, onChange: (chosen) => save({ ...contacts, directory: chosen }) })}
+            ${selectField({ id: `contacts-field-${directory.id}`, label: w.contactsField, value: contacts.field, choices: fields, onChange: (chosen) => save({ ...contacts, field: chosen }) })}
+          </div>`
+        : nothing}`;
   }
 }
 

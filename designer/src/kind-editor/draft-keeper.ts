@@ -27,6 +27,8 @@ export class DraftKeeper {
   #version: number;
   #timer?: ReturnType<typeof setTimeout>;
   #saving?: Promise<boolean>;
+  /** A save that may have come through although no answer did: it is repeated before anything newer is saved, so that it does not look like somebody else's. */
+  #unsure?: { readonly sent: Draft; readonly expectedVersion: number; readonly idempotencyKey: string };
   state: SaveState;
   publishedVersion?: number;
 
@@ -136,11 +138,13 @@ export class DraftKeeper {
   }
 
   async #save(expectedVersion: number): Promise<boolean> {
-    const { kind, route } = this.draft;
-    const sent = this.draft;
+    const attempt = this.#unsure?.expectedVersion === expectedVersion ? this.#unsure : { sent: this.draft, expectedVersion, idempotencyKey: crypto.randomUUID() };
+    const { sent, idempotencyKey } = attempt;
+    const { kind, route } = sent;
     this.#become({ state: 'saving' });
     try {
-      const stored = await this.#service.saveKindDraft({ kind, ...(route === undefined ? {} : { route }), expectedVersion });
+      const stored = await this.#service.saveKindDraft({ kind, ...(route === undefined ? {} : { route }), expectedVersion, idempotencyKey });
+      this.#unsure = undefined;
       this.#saved = sent;
       this.#savedAt = stored.savedAt;
       this.#version = stored.version;
@@ -148,6 +152,7 @@ export class DraftKeeper {
       this.#become(this.unsaved ? { state: 'pending' } : { state: 'saved', at: stored.savedAt });
       return true;
     } catch (error) {
+      this.#unsure = attempt;
       const conflict = typeof error === 'object' && error !== null && 'code' in error && error.code === 'CONFLICT';
       this.#become({ state: conflict ? 'conflict' : 'failed', error });
       return false;

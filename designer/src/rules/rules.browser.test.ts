@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { RqDesigner } from '@requestry/designer';
 import { deep, deepAll, fixture, settled, shownText, typeInto, until } from '@requestry/ui/testing';
-import { agency, depot, office } from '@requestry/runtime/testing';
+import { agency, clientele, depot, office } from '@requestry/runtime/testing';
 import { violations } from '../testing/axe.js';
 import { add, at, choose, clear, inAll, inOne, issuesOf, open, stateOf, tick, undo, unfold, write } from '../testing/rules-office.js';
 
@@ -226,6 +226,20 @@ function focused(): Element | undefined {
 }
 
 describe('the directories of a kind', () => {
+  it('say whose contact persons their records are (O-11)', async () => {
+    const { designer, place } = await open(clientele, 'ask', 'directories');
+    const stored = async () => (await place.as('erik').findDirectories()).find(({ id }) => id === 'clients')?.contacts;
+    inOne<HTMLInputElement>(designer, 'rq-directories-tab', '#contacts-clients').click();
+    await until(() => inAll(designer, 'rq-directories-tab', '#contacts-field-clients').length > 0);
+    expect(shownText(inOne(designer, 'rq-directories-tab', 'li'))).to.contain('They can be mentioned in comments');
+    await until(() => shownText(deep(document.body, 'rq-toasts')).includes('saved for all kinds'));
+    expect(await stored()).to.deep.equal({ field: 'name', directory: 'contacts' });
+    inOne<HTMLInputElement>(designer, 'rq-directories-tab', '#contacts-clients').click();
+    await until(() => inAll(designer, 'rq-directories-tab', '#contacts-field-clients').length === 0);
+    await settled(designer);
+    expect(await stored()).to.equal(undefined);
+  });
+
   it('are listed with what uses them, and take a change back', async () => {
     const { designer, place } = await open(depot, 'offer', 'directories');
     expect(inAll(designer, 'rq-directories-tab', 'h4').map((each) => each.textContent)).to.deep.equal(['clients', 'verdicts', 'contracts', 'goods', 'rooms']);

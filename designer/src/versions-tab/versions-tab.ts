@@ -162,7 +162,7 @@ export class RqVersionsTab extends RqElement {
     const sure = await confirmDialog({ heading: t.discardAsk, text: t.discardText({ version: publishedVersion }), confirmLabel: t.discard, danger: true, locale: this.language, within: this.renderRoot as ShadowRoot });
     if (!sure) return;
     try {
-      await service.discardKindDraft({ kind: draft.kind.id, expectedVersion: this.version });
+      await service.discardKindDraft({ kind: draft.kind.id, expectedVersion: this.version, idempotencyKey: crypto.randomUUID() });
       showToast(this, { text: t.discarded });
       this.dispatchEvent(new RqDraftReplacedEvent());
     } catch (error) {

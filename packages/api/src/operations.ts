@@ -74,6 +74,7 @@ export const operations = {
   addPayments: { method: 'POST', path: '/requests/{request}/payments', tag: 'Requests' },
   cancelPayment: { method: 'POST', path: '/requests/{request}/payments/{payment}/cancel', tag: 'Requests' },
   findComments: { method: 'GET', path: '/requests/{request}/comments', tag: 'Requests' },
+  findContacts: { method: 'GET', path: '/requests/{request}/contacts', json: ['limit'], tag: 'Requests' },
   addComment: { method: 'POST', path: '/requests/{request}/comments', tag: 'Requests' },
   readComments: { method: 'POST', path: '/requests/{request}/comments/read', tag: 'Requests' },
   changeComment: { method: 'POST', path: '/comments/{comment}', tag: 'Requests' },

@@ -91,6 +91,8 @@ export type Action =
   | { readonly action: 'invite'; readonly request: Request; readonly kind: Kind; readonly role: ParticipantRole; readonly person?: Person }
   /** As `invite` by mentioning: whoever may write may. */
   | { readonly action: 'mention'; readonly request: Request; readonly kind: Kind; readonly person: Person }
+  /** Somebody outside, who gets what is said. */
+  | { readonly action: 'mention-contact'; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'release'; readonly request: Request; readonly kind: Kind; readonly participant: Participant }
   | { readonly action: 'change-comment' | 'delete-comment'; readonly comment: Comment; readonly request: Request; readonly kind: Kind; readonly now: number }
   | { readonly action: 'rate'; readonly request: Request; readonly kind: Kind; readonly now: number }
@@ -139,6 +141,8 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       return sees(actor, asked.request, asked.kind, org) ? mayInvite(actor, asked, org) : no('may.not-participant');
     case 'mention':
       return may(actor, { ...asked, action: 'comment' }, org).allowed ? mayInvite(actor, { ...asked, role: 'mentioned' }, org) : no('may.not-participant');
+    case 'mention-contact':
+      return may(actor, { ...asked, action: 'comment' }, org).allowed ? mayInvite(actor, { ...asked, role: 'mentioned', action: 'mention' }, org) : no('may.not-participant');
     case 'rate':
       return mayRate(actor, asked);
     case 'relate':

@@ -25,7 +25,7 @@ export interface FollowUp {
 export type FollowUpMapping = Readonly<Record<string, FactValue>>;
 
 export type FollowUpStart =
-  /** A request of another kind, on the basis of this one; in the name of its initiator unless `by` says of who decided. */
+  /** A request of another kind, linked to this one as `based-on`; in the name of its initiator unless `by` says of who decided. */
   | { readonly kind: string; readonly data: FollowUpMapping; readonly by?: 'initiator' | 'decider' }
   /** A message to the host. */
   | { readonly message: string; readonly data?: FollowUpMapping };
@@ -53,12 +53,6 @@ export interface Decision {
   readonly by: PersonId;
   readonly at: string;
   readonly followUps?: readonly FollowUpState[];
-}
-
-/** On which request another one was begun. */
-export interface FollowUpOrigin {
-  readonly request: string;
-  readonly followUp: string;
 }
 
 /** What the host is told of a follow-up. It may come again with the same `key`. */

@@ -13,6 +13,8 @@ export interface Directory {
   readonly keyField?: string;
   /** Text with `{field}` inserted, for example `{inventory} · {name}`. Default: `{name}`. */
   readonly titleTemplate?: string;
+  /** Its records are contact persons: `field` names the card, of the other directory, that they belong to. They can be mentioned on requests of that client. */
+  readonly contacts?: { readonly field: string; readonly directory: string };
   /** Its records can be kept by requests, and lookups tell how many are free. `quantity`: number property that says how many there are; one of each when absent. */
   readonly reservable?: { readonly quantity?: string };
 }

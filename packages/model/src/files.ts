@@ -42,7 +42,7 @@ export interface FileContent {
 export interface FileService {
   /**
    * Keeps a file and gives its reference, to be put into a field or a comment. Until then only its sender may read it, and what hangs nowhere for a day
-   * is removed. Rejects with `INVALID` past the bounds, `STATE` (`file.no-store`) where the store keeps no files, `STORAGE_FULL` when there is no room.
+   * is removed. Files are known by what is in them: a repeat gives the same reference and needs no key. Rejects with `INVALID` past the bounds, `STATE` (`file.no-store`) where the store keeps no files, `STORAGE_FULL` when there is no room.
    */
   keepFile(file: NewFile, transfer?: Transfer): Promise<FileRef>;
   /**

@@ -118,7 +118,7 @@ export interface VisitorFile extends NewFile {
 /** Requests from outside, without anybody signed in. */
 export interface IntakeService {
   /**
-   * Makes a request of what arrived, or answers with the one that it made before. Rejects with `NOT_FOUND` when there is no such source,
+   * Makes a request of what arrived, or answers with the one that it made before: `externalId` is its key, else the same data within the minutes of the source. Rejects with `NOT_FOUND` when there is no such source,
    * `FORBIDDEN` when the source wants a secret and this is not it, `INVALID` when what was sent does not make a request.
    */
   receive(received: Received): Promise<ReceivedRequest>;
@@ -126,7 +126,7 @@ export interface IntakeService {
   getForm(query: { readonly source: string }): Promise<IntakeForm>;
   /**
    * Keeps a file for the form of a source that visitors may use: one of a sort and size that a field shown to them takes, and not more in one visit than its
-   * fields hold. Rejects with `INVALID` else, `FORBIDDEN` for other sources, `STATE` (`file.no-store`) where the store keeps no files.
+   * fields hold. A repeat gives the same reference. Rejects with `INVALID` else, `FORBIDDEN` for other sources, `STATE` (`file.no-store`) where the store keeps no files.
    */
   keepVisitorFile(file: VisitorFile, transfer?: Transfer): Promise<FileRef>;
   /** Whether a visitor is known. Only for sources that visitors may use. Limit how often one address asks. */
@@ -138,7 +138,7 @@ export interface IntakeService {
 /** `IntakeService` for the host itself, which has letters besides. */
 export interface MailIntake {
   /**
-   * A reply becomes a comment on its request, any other letter to a mailbox of a source becomes a request. Rejects with `INVALID` past the
+   * The letter's `messageId` is its key. A reply becomes a comment on its request, any other letter to a mailbox of a source becomes a request. Rejects with `INVALID` past the
    * bounds, or when the letter does not make a request: keep it, and tell whoever set the source up.
    */
   receiveMail(mail: Mail): Promise<ReceivedMail>;

@@ -1,3 +1,4 @@
+import type { ContactRef } from './conversation.js';
 import type { PersonId } from './org.js';
 import type { LocalizedText } from './text.js';
 
@@ -18,6 +19,7 @@ const groups: Readonly<Record<string, EventGroup>> = {
   'date-estimated': 'progress',
   'request-registered': 'progress',
   'step-completed': 'progress',
+  'children-ended': 'progress',
   'request-ended': 'decisions',
   'request-amended': 'decisions',
   'rating-wanted': 'decisions',
@@ -78,6 +80,8 @@ export interface DeliveryView {
   readonly id: string;
   readonly channel: string;
   readonly to: PersonId;
+  /** To a contact person of a client; `to` is `directory/record` then. */
+  readonly contact?: ContactRef;
   readonly toName: string;
   readonly state: DeliveryState;
   /** What it tells of: one thing, or several when it is a digest. */

@@ -51,8 +51,10 @@ export interface RelationRule {
 /** From a request to the one that it belongs to. */
 export interface Link {
   readonly type: RelationType;
-  /** The rule, of the other's kind. */
-  readonly rule: string;
+  /** The rule, of the other's kind; absent for what a decision began. */
+  readonly rule?: string;
+  /** The follow-up, of the other's kind, by which its decision began this one. */
+  readonly followUp?: string;
   readonly to: string;
   /** `amendment`: what the fields of the original held when the amendment was submitted; absent fields were empty. */
   readonly before?: JsonObject;
@@ -76,7 +78,7 @@ export interface RelatedRequest extends RequestSummary {
   readonly type: RelationType;
   /** `to`: this one belongs to it · `from`: it belongs to this one. */
   readonly direction: 'to' | 'from';
-  /** Title of the rule. */
+  /** Title of the rule, or of the follow-up. */
   readonly rule?: LocalizedText;
   /** The actor may take it off from here, and why not; for children that were put here. */
   readonly unlink?: Permission;

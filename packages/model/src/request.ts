@@ -1,4 +1,5 @@
-import type { FollowUpOrigin, Decision } from './decision-made.js';
+import type { Decision } from './decision-made.js';
+import type { ContactMention } from './conversation.js';
 import type { AccessMap } from './form.js';
 import type { JsonObject } from './json.js';
 import type { PersonId, UnitId } from './org.js';
@@ -120,8 +121,6 @@ export interface Request extends Partial<Origin> {
   readonly recurrence?: { readonly id: string; readonly n: number };
   /** What was decided last, out of a directory. */
   readonly decision?: Decision;
-  /** The request whose decision began it. */
-  readonly basis?: FollowUpOrigin;
   /** What work on it took. */
   readonly usage?: readonly UsageLine[];
   readonly payments?: readonly Payment[];
@@ -150,7 +149,7 @@ export interface Request extends Partial<Origin> {
   /** Its personal data is gone for good. */
   readonly erased?: { readonly by: PersonId; readonly at: string };
   /** The route cannot go on; an administrator has to look. */
-  readonly incident?: { readonly code: string; readonly element: string; readonly at: string };
+  readonly incident?: { readonly code: string; readonly element: string; readonly at: string; readonly why?: Trace };
 }
 
 export type TaskState = 'waiting' | 'open' | 'completed' | 'cancelled';
@@ -195,6 +194,8 @@ export interface Comment {
   /** Empty when it was deleted. */
   readonly body: string;
   readonly mentions: readonly PersonId[];
+  /** Contact persons of the client who are named. */
+  readonly contacts?: readonly ContactMention[];
   /** `system` when somebody outside wrote it; `from` says who. */
   readonly by: PersonId;
   readonly at: string;

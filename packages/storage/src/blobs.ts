@@ -2,7 +2,7 @@
 import { RequestryError } from '@requestry/model';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { BlobInfo, BlobStore } from './contract.js';
+import type { BlobInfo, BlobStore, ExpectedBlob } from './contract.js';
 
 /** Every piece has this size but the last. */
 export const pieceSize = 256 * 1024;
@@ -48,13 +48,14 @@ export function blobStore(pieces: PieceStore): BlobStore {
   };
 }
 
-async function put(pieces: PieceStore, bytes: ReadableStream<Uint8Array>, expected: Partial<BlobInfo>): Promise<BlobInfo> {
+async function put(pieces: PieceStore, bytes: ReadableStream<Uint8Array>, expected: ExpectedBlob): Promise<BlobInfo> {
   const upload = `${uploadAt(Date.now())}-${crypto.randomUUID()}`;
   try {
     const info = await receive(pieces, upload, bytes);
     for (const name of ['size', 'hash'] as const) {
       if (expected[name] !== undefined && expected[name] !== info[name]) throw new RequestryError('INVALID', `the ${name} of the file is ${info[name]}, not ${expected[name]}`);
     }
+    await expected.before?.(info);
     if (!(await pieces.keep(info, upload))) await pieces.drop(upload);
     return info;
   } catch (error) {

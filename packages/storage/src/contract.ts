@@ -120,9 +120,14 @@ export interface BlobInfo {
 }
 
 /** Files of one tenant, by content. Not part of a commit: put the bytes first, then commit the document that names them. */
+export interface ExpectedBlob extends Partial<BlobInfo> {
+  /** Called once all bytes have come and are the expected ones, before anybody can find them: whoever wants to know of every blob notes it here. */
+  readonly before?: (blob: BlobInfo) => Promise<void>;
+}
+
 export interface BlobStore {
-  /** Keeps the bytes as they come, whole or not at all; the same bytes once. Rejects with `INVALID` when they are not the `expected` ones, as when cut off on the way, and with what the stream fails with. */
-  put(bytes: ReadableStream<Uint8Array>, expected?: Partial<BlobInfo>): Promise<BlobInfo>;
+  /** Keeps the bytes as they come, whole or not at all; the same bytes once. Rejects with `INVALID` when they are not the `expected` ones, as when cut off on the way, and with what the stream or `expected.before` fails with. */
+  put(bytes: ReadableStream<Uint8Array>, expected?: ExpectedBlob): Promise<BlobInfo>;
   /** Null when there are no such bytes. */
   stat(hash: string): Promise<BlobInfo | null>;
   /** The bytes from `start` to before `end`, as far as there are any; all when absent. Null when there are no such bytes. The stream fails with `STORAGE_UNAVAILABLE` when they are damaged or are deleted meanwhile. */

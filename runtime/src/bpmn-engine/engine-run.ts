@@ -46,6 +46,6 @@ export class EngineRun extends Run {
 
   /** The token waits for an administrator. */
   isHeld(token: Token): boolean {
-    return this.state.incidents?.some((incident) => incident.token === token.id) ?? false;
+    return this.state.incidents?.some((incident) => incident.token === token.id && !incident.held) ?? false;
   }
 }

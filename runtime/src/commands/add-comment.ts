@@ -1,6 +1,7 @@
 import { isFileRef, may, RequestryError, type Comment, type ConversationService, type FileRef, type Kind, type Person, type Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { runCommand } from '../command.js';
+import { contactsNamed, withoutContacts } from '../contacts.js';
 import { contextAs, type Context } from '../context.js';
 import { commentOps, mayRead } from '../conversation.js';
 import type { NewEvent } from '../history.js';
@@ -24,18 +25,22 @@ export async function addComment(context: Context, command: Parameters<Conversat
     const parent = command.parent === undefined ? undefined : await answered(context, command.parent, request, kind);
     const files = checkedFiles(command.files);
     const body = checkedBody(command.body, files);
+    const visibility = checkedVisibility(command.visibility, parent);
+    const contacts = await contactsNamed(context, loaded, body, visibility);
+    const people = mentionedIn(context, withoutContacts(body, contacts));
     const comment: Comment = {
       id: context.newId(),
       request: request.id,
       ...(parent ? { parent: parent.id } : {}),
-      visibility: checkedVisibility(command.visibility, parent),
+      visibility,
       body,
-      mentions: mentionedIn(context, body).map((person) => person.id),
+      mentions: people.map((person) => person.id),
+      ...(contacts.length > 0 ? { contacts } : {}),
       by: context.actor.person.id,
       at: new Date(context.now).toISOString(),
       ...(files.length > 0 ? { files } : {}),
     };
-    const { request: after, facts } = withMentioned(context, request, kind, mentionedIn(context, body));
+    const { request: after, facts } = withMentioned(context, request, kind, people);
     return { ops: await sayingOps(context, loaded, { request: after, facts, comment }), result: { comment: comment.id } };
   });
   const { comment } = result as { readonly comment: string };

@@ -2,6 +2,7 @@ import { type Comment, type ConversationService } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { keyOf, put, type DocOf } from '../collections.js';
 import { runCommand } from '../command.js';
+import { contactsNamed, withoutContacts } from '../contacts.js';
 import type { Context } from '../context.js';
 import { mayRead, tellOps } from '../conversation.js';
 import { hangInComment } from '../files/documents.js';
@@ -21,10 +22,15 @@ export async function changeComment(context: Context, command: Parameters<Conver
     const { request } = loaded.doc.body;
     const { kind } = loaded.kind;
     const body = checkedBody(command.body, doc.body.files);
-    const people = mentionedIn(context, body);
+    const contacts = await contactsNamed(context, loaded, body, doc.body.visibility);
+    const people = mentionedIn(context, withoutContacts(body, contacts));
     const { request: after, facts } = withMentioned(context, request, kind, people);
-    const comment: Comment = { ...doc.body, body, mentions: people.map(({ id }) => id), changedAt: new Date(context.now).toISOString() };
-    const fresh = comment.mentions.filter((person) => !doc.body.mentions.includes(person));
+    const { contacts: before = [], ...rest } = doc.body;
+    const comment: Comment = { ...rest, body, mentions: people.map(({ id }) => id), ...(contacts.length > 0 ? { contacts } : {}), changedAt: new Date(context.now).toISOString() };
+    const fresh = {
+      people: comment.mentions.filter((person) => !doc.body.mentions.includes(person)),
+      contacts: contacts.filter(({ directory, record }) => !before.some((each) => each.directory === directory && each.record === record)),
+    };
     return {
       ops: [
         put('comments', doc.id, comment, doc.version),
@@ -41,7 +47,7 @@ export async function changeComment(context: Context, command: Parameters<Conver
 export async function deleteComment(context: Context, command: Parameters<ConversationService['deleteComment']>[0]): Promise<void> {
   await runCommand(context, 'delete-comment', command.idempotencyKey, async () => {
     const { doc, loaded } = await ownComment(context, command, 'delete-comment');
-    const { files: _files, from: _from, ...rest } = doc.body;
+    const { files: _files, from: _from, contacts: _contacts, ...rest } = doc.body;
     const deleted: Comment = { ...rest, body: '', mentions: [], deleted: { by: context.actor.person.id, at: new Date(context.now).toISOString() } };
     return {
       ops: [

@@ -89,16 +89,19 @@ async function besidesOps(context: Context, id: string): Promise<Op[]> {
 }
 
 /** Who asked is gone too, and what was said of it; where it came from and when what was due stay. */
-function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, reservations: _reservations, invited: _invited, links, ticks: _ticks, answers: _answers, rating: _rating, usage: _usage, payments: _payments, estimate, suspended, deadlines, decision, ...request }: Request): Request {
+function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, reservations: _reservations, invited: _invited, links, ticks: _ticks, answers: _answers, rating: _rating, usage: _usage, payments: _payments, estimate, suspended, deadlines, decision, incident, ...request }: Request): Request {
   return {
     ...request,
     ...(decision ? { decision: withoutText(decision) } : {}),
     ...(links ? { links: links.map(({ before: _before, ...link }) => link) } : {}),
+    ...(incident ? { incident: withoutWhy(incident) } : {}),
     ...(estimate ? { estimate: withoutComment(estimate) } : {}),
     ...(suspended ? { suspended: withoutComment(suspended) } : {}),
     ...(deadlines ? { deadlines: deadlines.map((deadline) => ({ ...deadline, why: { code: 'request.erased' } })) } : {}),
   };
 }
+
+const withoutWhy = ({ why: _why, ...incident }: NonNullable<Request['incident']>): NonNullable<Request['incident']> => incident;
 
 const withoutText = ({ text: _text, ...decision }: Decision): Decision => decision;
 

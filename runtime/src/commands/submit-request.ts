@@ -79,14 +79,14 @@ interface Submission {
   /** Values that stand there before the data, whether or not they may be filled in. */
   readonly preset?: JsonObject;
   /** What it is made of. */
-  readonly related?: Related;
+  readonly related?: Pick<Related, 'request' | 'facts'>;
 }
 
 /** The writes of a new request in somebody's name, whoever is behind it. Rejects with `INVALID` when the data is not what the form asks for. */
-export const submissionOf = (context: Context, published: PublishedKind, given: Submission & { readonly turn: Turn } & Pick<Request, 'basis'>): Promise<NewRequest> =>
+export const submissionOf = (context: Context, published: PublishedKind, given: Submission & { readonly turn: Turn }): Promise<NewRequest> =>
   registration(context, published, { ...given, data: checkedData(context, published.kind, given) });
 
-async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'access' | 'related'> & { readonly turn: Turn } & Pick<Request, 'recurrence' | 'basis'>): Promise<NewRequest> {
+async function registration(context: Context, published: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'access' | 'related'> & { readonly turn: Turn } & Pick<Request, 'recurrence'>): Promise<NewRequest> {
   const { kind } = published;
   const passed = await mustPass(context, [{ at: 'submit' }], submittedSubject(context, kind, given));
   await waitForStock(context, kind, given.data, given.turn);
@@ -125,8 +125,8 @@ function checkedData(context: Context, kind: Kind, { data: given, initiator, acc
   throw new RequestryError('INVALID', `The data of "${kind.id}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
 }
 
-function newRequest(context: Context, { kind, version }: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'related'> & Pick<Request, 'recurrence' | 'basis'>, numbered: Numbered | undefined): Request {
-  const { data, initiator, origin, recurrence, basis, related } = given;
+function newRequest(context: Context, { kind, version }: PublishedKind, given: Pick<Submission, 'initiator' | 'data' | 'origin' | 'related'> & Pick<Request, 'recurrence'>, numbered: Numbered | undefined): Request {
+  const { data, initiator, origin, recurrence, related } = given;
   const number = numbered?.number;
   const id = context.newId();
   const submittedBy = context.actor.person.id;
@@ -147,7 +147,6 @@ function newRequest(context: Context, { kind, version }: PublishedKind, given: P
     ...related?.request,
     submittedAt: new Date(context.now).toISOString(),
     ...(recurrence ? { recurrence } : {}),
-    ...(basis ? { basis } : {}),
     participants: [],
   };
 }
@@ -175,7 +174,7 @@ async function openingOps(context: Context, published: PublishedKind, request: R
   const whoever = by === systemUser ? {} : { by };
   const submitted: NewEvent = {
     type: 'request-submitted',
-    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...(request.basis ? { basis: { ...request.basis } } : {}), ...originFacts(request), ...relationFacts(request) },
+    facts: { kind: request.kind, version: request.kindVersion, initiator: request.initiator, data: request.data, number: request.number, ...(request.recurrence ? { recurrence: request.recurrence } : {}), ...originFacts(request), ...relationFacts(request) },
   };
   const before: RequestDocument = { request, events: 0, lastHash: chainStart };
   const [secret, stocks] = await Promise.all([newSeal(published.kind, request.id), stocksFor(context, published.kind, request, request.data)]);

@@ -4,6 +4,7 @@ import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { cardKeys } from '../intake/contact.js';
+import { contactIssues } from './check-contacts.js';
 import { reservableIssues } from '../reservations/check-rules.js';
 import { read, readExisting, scanAll } from '../store.js';
 import { recordDocId } from '../world.js';
@@ -23,7 +24,9 @@ export async function findConnectors(context: Context): Promise<readonly string[
 export async function saveDirectory(context: Context, command: Parameters<DesignService['saveDirectory']>[0]): Promise<Directory> {
   mustDesign(context);
   const { directory } = command;
-  const issues = reservableIssues(directory);
+  const { contacts } = directory;
+  const known = contacts && (await read(context.store, 'directories', contacts.directory)) ? new Set([contacts.directory]) : new Set<string>();
+  const issues = [...reservableIssues(directory), ...contactIssues(directory, known)];
   if (issues.length > 0) throw new RequestryError('INVALID', `Directory "${directory.id}" has ${issues.length} problems`, { issues });
   await runCommand(context, 'save-directory', command.idempotencyKey, async () => {
     const before = await read(context.store, 'directories', directory.id);

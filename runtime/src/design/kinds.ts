@@ -2,7 +2,7 @@ import { checkDialect } from '@requestry/forms/core';
 import { may, RequestryError, type DesignService, type Issue, type Kind, type KindDraft, type KindRow, type KindVersion } from '@requestry/model';
 import { readBpmn, verifyRoute, type Route } from '@requestry/route';
 import { calledBy, type FindCallable } from '../called-routes.js';
-import { keyOf, put, type KindDraftDocument, type KindHead } from '../collections.js';
+import { keyOf, put, type DocOf, type KindDraftDocument, type KindHead } from '../collections.js';
 import { runCommand } from '../command.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
@@ -88,33 +88,37 @@ const draftOf = (context: Context, kind: Kind, route: string | undefined): KindD
 /** Bytes of JSON and BPMN that a draft may take. */
 const largest = 4 * 1024 * 1024;
 
-/** Keeps the draft as it is, sound or not. Rejects with `CONFLICT` when somebody saved it in between. */
+/** Keeps the draft as it is, sound or not. Rejects with `CONFLICT` when somebody saved it in between. A repeat under one key saves once. */
 export async function saveKindDraft(context: Context, command: Parameters<DesignService['saveKindDraft']>[0]): Promise<KindDraft> {
   mustDesign(context);
   const { kind, route, expectedVersion } = command;
-  const head = await readExisting(context.store, 'kinds', kind.id);
   if (JSON.stringify(kind).length + (route?.length ?? 0) > largest) throw new RequestryError('INVALID', 'The draft is too large', { issues: [{ code: 'draft.too-large', params: { max: largest } }] });
-  const commit = await context.store.commit({
-    ops: [
-      put('kind-drafts', kind.id, draftOf(context, kind, route), expectedVersion === 0 ? 'absent' : expectedVersion),
-      ...(head.body.hasDraft ? [] : [put('kinds', kind.id, { ...head.body, hasDraft: true }, head.version)]),
-    ],
+  await runCommand(context, 'save-kind-draft', command.idempotencyKey ?? context.newId(), async () => {
+    const head = await unchangedDraft(context, kind.id, expectedVersion);
+    const marked = head.body.hasDraft ? [] : [put('kinds', kind.id, { ...head.body, hasDraft: true }, head.version)];
+    return { ops: [put('kind-drafts', kind.id, draftOf(context, kind, route), expectedVersion === 0 ? 'absent' : expectedVersion), ...marked], result: {}, given: {} };
   });
-  if (!commit.ok) throw new RequestryError('CONFLICT', `The draft of "${kind.id}" was saved by somebody else`, { params: { kind: kind.id } });
   return getKindDraft(context, kind.id);
 }
 
 export async function discardKindDraft(context: Context, command: Parameters<DesignService['discardKindDraft']>[0]): Promise<KindDraft> {
   mustDesign(context);
-  const head = await readExisting(context.store, 'kinds', command.kind);
-  if (head.body.publishedVersion === undefined) throw new RequestryError('STATE', `Kind "${command.kind}" has no published version to go back to`);
-  if (head.body.hasDraft) {
-    const commit = await context.store.commit({
-      ops: [{ op: 'delete', ...keyOf('kind-drafts', command.kind), if: command.expectedVersion }, put('kinds', command.kind, { ...head.body, hasDraft: false }, head.version)],
-    });
-    if (!commit.ok) throw new RequestryError('CONFLICT', `The draft of "${command.kind}" was saved by somebody else`, { params: { kind: command.kind } });
-  }
-  return getKindDraft(context, command.kind);
+  const { kind, expectedVersion } = command;
+  await runCommand(context, 'discard-kind-draft', command.idempotencyKey ?? context.newId(), async () => {
+    const { body, version } = await readExisting(context.store, 'kinds', kind);
+    if (body.publishedVersion === undefined) throw new RequestryError('STATE', `Kind "${kind}" has no published version to go back to`);
+    if (!body.hasDraft) return { ops: [], result: {} };
+    await unchangedDraft(context, kind, expectedVersion);
+    return { ops: [{ op: 'delete', ...keyOf('kind-drafts', kind), if: expectedVersion }, put('kinds', kind, { ...body, hasDraft: false }, version)], result: {}, given: {} };
+  });
+  return getKindDraft(context, kind);
+}
+
+/** The kind, while its draft is at the version. Rejects with `CONFLICT` else. */
+async function unchangedDraft(context: Context, kind: string, expectedVersion: number): Promise<DocOf<'kinds'>> {
+  const [head, draft] = await Promise.all([readExisting(context.store, 'kinds', kind), read(context.store, 'kind-drafts', kind)]);
+  if ((draft?.version ?? 0) === expectedVersion) return head;
+  throw new RequestryError('CONFLICT', `The draft of "${kind}" was saved by somebody else`, { params: { kind } });
 }
 
 export async function checkKindDraft(context: Context, id: string): Promise<readonly Issue[]> {

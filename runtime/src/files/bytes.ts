@@ -37,3 +37,13 @@ export const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
       stream.close();
     },
   });
+
+/** All bytes of a stream at once. */
+export async function collected(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const reader = stream.getReader();
+  const parts: Uint8Array[] = [];
+  for (let next = await reader.read(); !next.done; next = await reader.read()) parts.push(next.value);
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  parts.reduce((at, part) => (all.set(part, at), at + part.byteLength), 0);
+  return all;
+}

@@ -10,6 +10,8 @@ export interface FileDocument {
   readonly waiting: readonly Waiting[];
   /** When it is looked at whether they still hang somewhere, epoch milliseconds. */
   readonly due?: number;
+  /** They are just coming in: nothing of them but this may be there, and what is there of them when nobody has gone on by then is removed. */
+  readonly arriving?: true;
   /** They are being removed and can be hung nowhere any more; by which attempt. */
   readonly leaving?: string;
 }

@@ -12,6 +12,7 @@ beforeEach(async () => {
 
 const png = (more = ''): Blob => new Blob([new Uint8Array([0x89]), 'PNG\r\n\x1a\n', more]);
 const keep = (content: Blob, by = 'anna', name = 'a.png'): Promise<FileRef> => place.as(by).keepFile({ name, content });
+const hashOf = async (content: Blob): Promise<string> => Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', await content.arrayBuffer())), (byte) => byte.toString(16).padStart(2, '0')).join('');
 const submit = (photos: readonly FileRef[], by = 'anna') => place.as(by).submitRequest({ kind: 'photo', data: { what: 'x', photos } as unknown as JsonObject, idempotencyKey: place.key() });
 const bytesOf = async ({ sha256 = '' }: FileRef): Promise<boolean> => (await place.storage.tenant('main').blobs?.stat(sha256)) !== null;
 
@@ -110,6 +111,37 @@ describe('removing files', () => {
     await place.pass({ minutes: 10 });
     expect(await bytesOf(file)).toBe(false);
     expect(await submit([await keep(png('z'))])).toMatchObject({ state: 'active' });
+  });
+
+  it('comes in the end to what a process left behind that died while a file came in, wherever it died', async () => {
+    for (const dies of [1, 2, 3, 4, 5, 6]) {
+      let calls = 0;
+      const whole = memoryStorage({ now: () => place.now() });
+      const counted = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+        calls += 1;
+        if (calls > dies) throw new RequestryError('STORAGE_UNAVAILABLE', 'dead');
+        return run();
+      };
+      let dying = false;
+      const through = <Result>(run: () => Promise<Result>): Promise<Result> => (dying ? counted(run) : run());
+      const storage = wrapped(whole, (store) => ({
+        ...bound(store),
+        get: (keys) => through(() => store.get(keys)),
+        commit: (batch) => through(() => store.commit(batch)),
+        blobs: { ...(store.blobs as BlobStore), get: (hash, range) => through(async () => (await store.blobs?.get(hash, range)) ?? null), stat: (hash) => through(async () => (await store.blobs?.stat(hash)) ?? null) },
+      }));
+      place = await office({ system: laboratory, storage });
+      const { sha256 = '' } = await keep(png('known'));
+      const left = { name: 'a.png', type: 'image/png', size: 8, sha256: await hashOf(png(`left ${dies}`)) };
+      dying = true;
+      const answer = await keep(png(`left ${dies}`)).then(() => 'kept', () => 'dead');
+      dying = false;
+      if (answer === 'kept') expect(calls).toBe(dies);
+      await place.pass({ hours: 25 });
+      await place.pass({ minutes: 11 });
+      expect([await bytesOf(left), await bytesOf({ ...left, sha256 })], `after ${dies} calls`).toEqual([false, false]);
+      expect((await whole.tenant('main').get([{ collection: 'files', id: left.sha256 }]))[0]).toBeNull();
+    }
   });
 
   it('is for each who brought the same bytes by themselves', async () => {

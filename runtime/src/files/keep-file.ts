@@ -1,10 +1,10 @@
 import { may, RequestryError, safeFileName, type FileRef, type Json, type NewFile, type Transfer } from '@requestry/model';
-import type { BlobStore, Op } from '@requestry/storage';
+import type { BlobInfo, BlobStore, Op } from '@requestry/storage';
 import { put } from '../collections.js';
 import type { Context } from '../context.js';
 import { read, scanAll } from '../store.js';
-import { bounded, bytesOf } from './bytes.js';
-import { contentType, headBytes, tailBytes, typeWithName } from './content-type.js';
+import { bounded, bytesOf, collected } from './bytes.js';
+import { contentType, headBytes, tailBytes, typeWithName, unknownType } from './content-type.js';
 import { sourceWaiting, type FileDocument, type Waiting } from './documents.js';
 
 /** Bounds on files; see `RuntimeOptions.files`. */
@@ -46,7 +46,10 @@ export interface Wanted {
   taken(type: string, name: string): boolean;
 }
 
-/** Keeps a file that somebody brought. The bytes first, then the document that names them; what hangs nowhere after a while is removed by `work()`. */
+/**
+ * Keeps a file that somebody brought. A document names the bytes before they are there, so that those of a process that dies meanwhile are known: what hangs nowhere after
+ * a while is removed by `work()`. Once they are there it says what they are and who waits with them.
+ */
 export async function keepFor(context: Context, by: string, { name: given, content }: NewFile, bounds: FileBounds, transfer: Transfer = {}, wanted?: Wanted): Promise<FileRef> {
   const blobs = blobsOf(context);
   if (typeof given !== 'string') throw wrong('form.type', '/name', { type: 'string' });
@@ -54,7 +57,7 @@ export async function keepFor(context: Context, by: string, { name: given, conte
   const room = await roomFor(context, sourceWaiting(by) ?? by, bounds);
   const limit = Math.min(bounds.largest, room);
   const name = safeFileName(given);
-  const { hash, size } = await blobs.put(bounded(bytesOf(content), limit, () => (room < bounds.largest ? tooManyWaiting() : tooLarge(bounds.largest)), transfer));
+  const { hash, size } = await blobs.put(bounded(bytesOf(content), limit, () => (room < bounds.largest ? tooManyWaiting() : tooLarge(bounds.largest)), transfer), { before: (blob) => announce(context, blob, bounds) });
   const type = await typeOf(blobs, hash, size);
   const file: FileRef = { name, type: typeWithName(type, name), size, sha256: hash };
   const isWanted = wanted?.taken(file.type, name) ?? true;
@@ -70,7 +73,7 @@ async function typeOf(blobs: BlobStore, hash: string, size: number): Promise<str
 
 async function partOf(blobs: BlobStore, hash: string, start: number, end: number): Promise<Uint8Array> {
   const stream = await blobs.get(hash, { start, end });
-  return stream ? new Uint8Array(await new Response(stream).arrayBuffer()) : new Uint8Array();
+  return stream ? collected(stream) : new Uint8Array();
 }
 
 /** Bytes that may still be brought. */
@@ -81,22 +84,39 @@ async function roomFor(context: Context, whose: string, bounds: FileBounds): Pro
   return room;
 }
 
+/** Notes that the bytes are about to be there, and when to look at them if nobody goes on. */
+async function announce(context: Context, { hash, size }: BlobInfo, { patience }: FileBounds): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const before = await read(context.store, 'files', hash);
+    if (before?.body.leaving !== undefined) break;
+    const due = Math.max(before?.body.due ?? 0, context.now + patience);
+    const doc: FileDocument = before ? { ...before.body, due } : { type: unknownType, size, waiting: [], arriving: true, due };
+    const { ok } = await context.store.commit({ ops: [put('files', hash, doc, before?.version ?? 'absent')] });
+    if (ok) return;
+  }
+  throw beingRemoved(hash);
+}
+
 /** Notes who brought it; nobody: it goes with the next pass of work unless it hangs somewhere. A file that is just being removed cannot be kept; it can a moment later. */
 async function note(context: Context, hash: string, file: Pick<FileDocument, 'type' | 'size'>, waiting: Waiting | undefined, { patience }: FileBounds): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await read(context.store, 'files', hash);
     if (before?.body.leaving !== undefined) break;
     const others = (before?.body.waiting ?? []).filter(({ by }) => by !== waiting?.by).slice(1 - mostOwners);
-    const due = waiting ? (before?.body.due ?? waiting.at + patience) : context.now;
-    const op: Op = put('files', hash, { ...(before?.body ?? file), waiting: [...others, ...(waiting ? [waiting] : [])], due }, before?.version ?? 'absent');
+    const all = [...others, ...(waiting ? [waiting] : [])];
+    const due = waiting ? Math.min(...all.map(({ at }) => at)) + patience : context.now;
+    const known = before?.body.arriving === undefined ? before?.body : undefined;
+    const op: Op = put('files', hash, { ...(known ?? file), waiting: all, due }, before?.version ?? 'absent');
     const commit = await context.store.commit({ ops: [op] });
     if (!commit.ok) continue;
     // Whoever removed the same bytes may have done so between both writes.
     if (await blobsOf(context).stat(hash)) return;
     break;
   }
-  throw new RequestryError('CONFLICT', `files/${hash} is being removed`, { params: { file: hash } });
+  throw beingRemoved(hash);
 }
+
+const beingRemoved = (hash: string): RequestryError => new RequestryError('CONFLICT', `files/${hash} is being removed`, { params: { file: hash } });
 
 const wrong = (code: string, path: string, params: Readonly<Record<string, Json>> = {}): RequestryError => new RequestryError('INVALID', `${code} at ${path}`, { issues: [{ code, path, params }] });
 

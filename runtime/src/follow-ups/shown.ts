@@ -1,4 +1,4 @@
-import { may, type Request, type RequestEvent, type RequestView } from '@requestry/model';
+import { may, type Request, type RequestEvent } from '@requestry/model';
 import type { DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import { readMany } from '../store.js';
@@ -8,14 +8,6 @@ async function seenOf(context: Context, ids: readonly string[]): Promise<readonl
   const docs = await readMany(context.store, 'requests', ids);
   const seen = await Promise.all(docs.map(async ({ body: { request } }) => may(context.actor, { action: 'see', request, kind: (await context.publishedKind(request.kind, request.kindVersion)).kind }, context.org).allowed));
   return docs.filter((_doc, index) => seen[index]);
-}
-
-/** The request whose decision began this one. */
-export async function basisOf(context: Context, { basis }: Request): Promise<RequestView['basis']> {
-  const [doc] = basis ? await seenOf(context, [basis.request]) : [];
-  if (!doc) return undefined;
-  const { id, number, title } = doc.body.request;
-  return { request: id, ...(number === undefined ? {} : { number }), title };
 }
 
 /** The decision without requests that the actor may not see. */

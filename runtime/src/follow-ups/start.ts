@@ -30,7 +30,7 @@ export async function startRequest(context: Context, entry: Entry, followUp: Pen
     const { request: before } = loaded.doc.body;
     const published = await publishedVersion(context, followUp.kind ?? '');
     const initiator = initiatorOf(context, followUp.initiator === 'decider' ? followUp.decision.by : before.initiator);
-    const { ops, request } = await submissionOf(context, published, { initiator, data: {}, preset: followUp.data, turn, basis: { request: before.id, followUp: followUp.id } });
+    const { ops, request } = await submissionOf(context, published, { initiator, data: {}, preset: followUp.data, turn, related: { request: { links: [{ type: 'based-on', followUp: followUp.id, to: before.id }] }, facts: [] } });
     const said: NewEvent = { type: 'follow-up-started', facts: { followUp: followUp.id, request: request.id }, trace: { code: 'follow-up.started', params: { title: followUp.decision.title } } };
     return { ops: [...ops, ...(await besideOps(context, { ...besideOf(loaded), request: withState(before, followUp, { state: 'done', request: request.id, at: at(context) }), facts: [said] })), taken(entry)], result: { request: request.id } };
   }));

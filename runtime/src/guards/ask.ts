@@ -64,29 +64,40 @@ export interface Passed {
 
 /** Rejects with `INVALID` and an issue per guard that does not let the decision pass. */
 export async function mustPass(context: Context, moments: readonly Moment[], subject: GuardSubject): Promise<Passed> {
-  const guards = guardsFor(subject.kind, moments);
-  if (guards.length === 0) return { events: [], checks: [] };
-  const asked = await askGuards(context, guards, subject);
-  const stopped = asked.filter(stops);
+  const { stopped, ...passed } = await pass(context, moments, subject);
   if (stopped.length > 0) throw new RequestryError('INVALID', `${stopped.length} guards of "${subject.kind.id}" do not let this pass, the first: ${stopped[0]?.guard.id ?? ''}`, { issues: stopped.map(issueOf) });
+  return passed;
+}
+
+/** The same for what is decided without anybody: why guards do not let it pass, in words for whoever reads the history. */
+export async function passAlone(context: Context, moments: readonly Moment[], subject: GuardSubject): Promise<Passed & { readonly against: readonly Trace[] }> {
+  const { stopped, ...passed } = await pass(context, moments, subject);
+  return { ...passed, against: stopped.map(saidBy) };
+}
+
+async function pass(context: Context, moments: readonly Moment[], subject: GuardSubject): Promise<Passed & { readonly stopped: readonly Asked[] }> {
+  const guards = guardsFor(subject.kind, moments);
+  if (guards.length === 0) return { events: [], checks: [], stopped: [] };
+  const asked = await askGuards(context, guards, subject);
   const checks = asked.flatMap(({ facts }) => Object.values(facts).flatMap((found) => ('value' in found ? (found.checks ?? []) : [])));
-  return { events: [eventOf(moments[0], asked)], checks: [...new Map(checks.map((check) => [JSON.stringify(check), check])).values()] };
+  return { events: [eventOf(moments[0], asked)], checks: [...new Map(checks.map((check) => [JSON.stringify(check), check])).values()], stopped: asked.filter(stops) };
 }
 
 const issueOf = ({ guard, verdict, text, facts }: Asked): Issue => ({ code: `guard.${verdict}`, path: '', params: { guard: guard.id, message: text as Json | undefined, facts: toldFacts(facts) } });
 
-function traceOf({ guard, verdict, text, facts }: Asked): Trace {
-  const because = factTraces(facts);
-  return { code: `guard.${verdict}`, params: { guard: guard.id, ...(guard.title === undefined ? {} : { title: guard.title as Json }), ...(text ? { text: text as Json } : {}) }, ...(because.length > 0 ? { because } : {}) };
+function traceOf(asked: Asked): Trace {
+  const because = factTraces(asked.facts);
+  return { ...saidBy(asked), ...(because.length > 0 ? { because } : {}) };
 }
+
+const saidBy = ({ guard, verdict, text }: Asked): Trace => ({ code: `guard.${verdict}`, params: { guard: guard.id, ...(guard.title === undefined ? {} : { title: guard.title as Json }), ...(text ? { text: text as Json } : {}) } });
 
 /** The answers as they were when it was decided: nobody asks again to tell the past. */
 function eventOf(moment: Moment | undefined, asked: readonly Asked[]): NewEvent {
   const step = moment?.step ? { step: moment.step.id } : {};
   const outcome = moment?.outcome === undefined ? {} : { outcome: moment.outcome };
   const guards = asked.map(({ guard, verdict, facts }): JsonObject => ({ id: guard.id, verdict, facts: Object.fromEntries(Object.entries(facts).map(([name, found]) => [name, keptOf(found)])) }));
-  const because = asked.map(({ guard, verdict, text }): Trace => ({ code: `guard.${verdict}`, params: { guard: guard.id, ...(guard.title === undefined ? {} : { title: guard.title as Json }), ...(text ? { text: text as Json } : {}) } }));
-  return { type: 'guards-checked', facts: { at: moment?.at ?? 'decide', ...step, ...outcome, guards }, trace: { code: 'guards.passed', params: { count: asked.length }, because } };
+  return { type: 'guards-checked', facts: { at: moment?.at ?? 'decide', ...step, ...outcome, guards }, trace: { code: 'guards.passed', params: { count: asked.length }, because: asked.map(saidBy) } };
 }
 
 const keptOf = (found: Found): Json => ('problem' in found ? { problem: found.problem } : { value: found.value, ...(found.on ? { on: found.on.slice(0, 50).map(({ id }) => id) } : {}) });

@@ -1,4 +1,4 @@
-import { localize, may, RequestryError, type Comment, type Kind, type LocalizedText, type Locale, type Task } from '@requestry/model';
+import { localize, may, RequestryError, type Comment, type ContactRef, type Kind, type LocalizedText, type Locale, type Task } from '@requestry/model';
 import { visibleData } from '@requestry/forms/core';
 import { openTaskIds } from '../changes.js';
 import type { DocOf, RequestDocument } from '../collections.js';
@@ -86,4 +86,11 @@ export async function commentFor(context: Context, { doc, kind }: Subject, id: s
   const { request } = doc.body;
   if (comment.deleted) return undefined;
   return may(reader.actor, { action: 'see', request, kind: kind.kind }, context.org).allowed && mayRead(reader.actor, comment, request, kind.kind, context.org) ? comment : undefined;
+}
+
+/** The comment, while it is public and names the contact person, of a request that was not erased. */
+export async function commentForContact(context: Context, { doc, kind }: Subject, id: string, { directory, record }: ContactRef): Promise<Comment | undefined> {
+  const comment = (await read(context.store, 'comments', id))?.body;
+  const names = comment?.contacts?.some((each) => each.directory === directory && each.record === record) ?? false;
+  return kind && comment && names && !comment.deleted && comment.visibility === 'public' && !doc.body.request.erased ? comment : undefined;
 }

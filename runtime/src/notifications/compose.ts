@@ -1,8 +1,9 @@
-import { calendarOf, groupOf, localize, outcomesOf, type Comment, type Locale, type Person } from '@requestry/model';
+import { calendarOf, groupOf, localize, outcomesOf, type Comment, type ContactRef, type Locale, type Person } from '@requestry/model';
 import type { DeliveryDocument, Told } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
+import { contactPerson } from '../contacts.js';
 import type { Context } from '../context.js';
-import { commentFor, dueFor, stepTitle, subjectAt, titleFor, type Subject } from './about.js';
+import { commentFor, commentForContact, dueFor, stepTitle, subjectAt, titleFor, type Subject } from './about.js';
 import { ChannelError, type Channel, type Message, type MessagePart } from './channel.js';
 import { letterId } from '../intake/mail/thread.js';
 import { addressOf } from './preferences.js';
@@ -30,14 +31,15 @@ interface Line {
 
 /**
  * The words of a message, made when it leaves: of things as they are then, as far as its reader may see them then.
- * Nothing when there is nothing left to tell: the person or request is gone, or the comment is not theirs to read.
+ * A contact person of a client reads the number and kind of the request, what is said to them, and no link. Nothing when there is nothing left to tell: the person or request is gone, or the comment is not theirs to read.
  */
-export async function compose(context: Context, key: string, { to, about }: Pick<DeliveryDocument, 'to' | 'about'>, channel: Channel, links: Links): Promise<Message | undefined> {
-  const person = context.org.people.find(({ id, archived }) => id === to && !archived);
+export async function compose(context: Context, key: string, { to, contact, about }: Pick<DeliveryDocument, 'to' | 'contact' | 'about'>, channel: Channel, links: Links): Promise<Message | undefined> {
+  const person = contact ? await contactPerson(context, contact) : context.org.people.find(({ id, archived }) => id === to && !archived);
   if (!person) return undefined;
+  const reached: Links = contact ? {} : links;
   const lines: Line[] = [];
   for (const told of about) {
-    const line = await lineOf(context, told, person, links);
+    const line = await lineOf(context, told, person, reached, contact);
     if (line) lines.push(line);
   }
   const [first, second] = lines;
@@ -46,7 +48,7 @@ export async function compose(context: Context, key: string, { to, about }: Pick
   if (channel.address !== undefined && address === undefined) throw new ChannelError('channel.no-address', `The person has no ${channel.address}`, { permanent: true });
   const content = second ? digestOf(lines, localeOf(person)) : singleOf(first, localeOf(person));
   const publicId = second ? undefined : (await subjectAt(context, first.told.request))?.doc.body.request.publicId;
-  return laid(content, { key, person, channel, links, ...(address !== undefined ? { address } : {}), ...(publicId !== undefined ? { letterId: letterId(publicId, key, first.told.comment) } : {}) });
+  return laid(content, { key, person, channel, links: reached, ...(address !== undefined ? { address } : {}), ...(publicId !== undefined ? { letterId: letterId(publicId, key, first.told.comment) } : {}) });
 }
 
 /** Russian for people whose language is not known. */
@@ -57,10 +59,10 @@ type Content = Pick<Message, 'event' | 'group' | 'request' | 'title' | 'by' | 'a
 /** Puts a text on one line: line breaks and other control characters would let data speak as the message itself. */
 const flat = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-async function lineOf(context: Context, told: Told, person: Person, { link }: Links): Promise<Line | undefined> {
+async function lineOf(context: Context, told: Told, person: Person, { link }: Links, contact?: ContactRef): Promise<Line | undefined> {
   const subject = await subjectAt(context, told.request);
   if (!subject) return undefined;
-  const comment = told.comment === undefined ? undefined : await commentFor(context, subject, told.comment, person.id);
+  const comment = told.comment === undefined ? undefined : await (contact ? commentForContact(context, subject, told.comment, contact) : commentFor(context, subject, told.comment, person.id));
   if (told.comment !== undefined && !comment) return undefined;
   const locale = localeOf(person);
   const t = texts[locale];

@@ -3,6 +3,7 @@ import { mustBeAllowed } from '../commands/change-process.js';
 import { keyOf, put, type DeliveryDocument, type DocOf } from '../collections.js';
 import { runCommand } from '../command.js';
 import { nameOf } from '../commands/load-request.js';
+import { contactPerson } from '../contacts.js';
 import type { Context } from '../context.js';
 import { readExisting, readMany } from '../store.js';
 
@@ -39,10 +40,11 @@ export async function dropDelivery(context: Context, { delivery, idempotencyKey 
 async function viewsOf(context: Context, docs: readonly Pick<DocOf<'deliveries'>, 'id' | 'body'>[]): Promise<readonly DeliveryView[]> {
   const wanted = new Set(docs.flatMap(({ body }) => body.about.map(({ request }) => request)));
   const numbers = new Map((await readMany(context.store, 'requests', [...wanted].slice(0, 1000))).map(({ id, body }) => [id, body.request.number]));
+  const contacts = new Map(await Promise.all(docs.flatMap(({ body: { to, contact } }) => (contact ? [contactPerson(context, contact).then((person) => [to, person?.name] as const)] : []))));
   return docs.map(({ id, body: { about, ...rest } }) => ({
     id,
     ...rest,
-    toName: nameOf(context, rest.to) ?? rest.to,
+    toName: contacts.get(rest.to) ?? nameOf(context, rest.to) ?? rest.to,
     about: about.map(({ event, request }) => {
       const number = numbers.get(request);
       return { event, request, ...(number !== undefined ? { number } : {}) };

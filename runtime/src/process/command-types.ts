@@ -1,11 +1,18 @@
-import type { JsonObject, PersonId } from '@requestry/model';
-import type { Postponed } from './types.js';
+import type { JsonObject, PersonId, Trace } from '@requestry/model';
+import type { Alarm, Postponed } from './types.js';
 
 /** Who changes a running request, and what they say to it. */
 interface ByPerson {
   readonly by: PersonId;
   readonly comment?: string;
 }
+
+/** One thing that is held, and why: an armed timer, an alarm of a token's step, or a condition that is waited for. */
+export type HeldNow = { readonly code: string; readonly trace: Trace } & (
+  | { readonly timer: string }
+  | { readonly alarm: Alarm; readonly token: string }
+  | { readonly condition: string; readonly token?: string }
+);
 
 export type ProcessCommand =
   | {
@@ -21,6 +28,8 @@ export type ProcessCommand =
   | { readonly type: 'timer'; readonly timer: string }
   /** Time has passed: reminds, tells that steps are overdue, escalates; conditions are looked at again. */
   | { readonly type: 'wake' }
+  /** What would happen by itself may not, for reasons outside the route: each stops there until it is tried again. Whatever else was to happen by now does, as by `wake`. */
+  | { readonly type: 'hold'; readonly held: readonly HeldNow[] }
   /** For the first that waits for it; `STATE` when nobody does. */
   | { readonly type: 'message'; readonly name: string; readonly key?: string; readonly data?: JsonObject; readonly by?: PersonId }
   /** For everybody who waits for it; nothing happens when nobody does. */

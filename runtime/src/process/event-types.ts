@@ -53,7 +53,7 @@ export type ProcessEvent =
   | { readonly type: 'process-suspended'; readonly by: PersonId; readonly comment?: string; readonly timers: readonly Timer[]; readonly since?: string }
   | { readonly type: 'process-resumed'; readonly by: PersonId; readonly comment?: string }
   | { readonly type: 'process-migrated'; readonly from: string; readonly route: string; readonly nodes: Readonly<Record<string, string>>; readonly tokens: readonly Pick<Token, 'id' | 'node' | 'via' | 'rung'>[]; readonly by: PersonId; readonly comment?: string; readonly trace: Trace }
-  | { readonly type: 'incident-raised'; readonly token: string; readonly element: string; readonly code: string; readonly at?: Incident['at']; readonly trace: Trace }
+  | { readonly type: 'incident-raised'; readonly token: string; readonly element: string; readonly code: string; readonly at?: Incident['at']; readonly held?: Incident['held']; readonly trace: Trace }
   | { readonly type: 'incident-resolved'; readonly by: PersonId }
   /** Another engine has moved on; `core` is what it keeps from now on. */
   | { readonly type: 'core-saved'; readonly core: JsonObject }

@@ -1,4 +1,4 @@
-import { changeTask, changeToken, setMet, takeId, type Draft } from './state-draft.js';
+import { changeTask, changeToken, ringing, setMet, takeId, type Draft } from './state-draft.js';
 import type { ProcessEvent, Timer, Token } from './types.js';
 
 /** Facts of scopes, repetition, conditions and of people who change a running request. */
@@ -39,7 +39,7 @@ export function changeBeside(draft: Draft, event: BesideEvent): void {
       });
     case 'step-reminded':
     case 'step-overdue':
-      return changeToken(draft, event.token, (token) => ({ ...token, rung: [...(token.rung ?? []), event.alarm] }));
+      return ringing(draft, event.token, event.alarm);
     case 'step-escalated':
       return changeToken(draft, event.token, ({ queue, ...token }) => ({
         ...token,

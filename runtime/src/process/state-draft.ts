@@ -1,4 +1,4 @@
-import type { Met, ProcessState, StepResult, TaskRef, Token } from './types.js';
+import type { Alarm, Incident, Met, ProcessState, StepResult, TaskRef, Token } from './types.js';
 
 /** A state while facts are applied to it: its fields are replaced, what they hold never changes. */
 export type Draft = { -readonly [Field in keyof ProcessState]: ProcessState[Field] };
@@ -34,13 +34,29 @@ export function clearIncidents(draft: Draft): void {
 /** Nothing is known any more of a token that is gone. */
 export function forget(draft: Draft, token: string): void {
   if (draft.met) setMet(draft, draft.met.filter((met) => met.token !== token));
-  const incidents = draft.incidents?.filter((incident) => incident.token !== token);
+  keepIncidents(draft, (incident) => incident.token !== token);
+}
+
+/** What was held at the token is over: it goes on. */
+export const letGo = (draft: Draft, token: string): void => keepIncidents(draft, (incident) => incident.token !== token || !incident.held);
+
+function keepIncidents(draft: Draft, kept: (incident: Incident) => boolean): void {
+  const incidents = draft.incidents?.filter(kept);
   if (!incidents || incidents.length === draft.incidents?.length) return;
   draft.incidents = incidents;
   if (incidents.length > 0) return;
   clearIncidents(draft);
   draft.status = 'active';
 }
+
+/** The alarm has gone off at the token, or is to go off again. */
+export const ringing = (draft: Draft, id: string, alarm: Alarm): void => changeToken(draft, id, (token) => ({ ...token, rung: [...(token.rung ?? []), alarm] }));
+
+export const unring = (draft: Draft, id: string, alarm: Alarm): void =>
+  changeToken(draft, id, ({ rung = [], ...token }) => {
+    const left = rung.filter((each) => each !== alarm);
+    return left.length > 0 ? { ...token, rung: left } : token;
+  });
 
 /** The conditions that hold now; absent while there are none. */
 export function setMet(draft: Draft, met: readonly Met[]): void {

@@ -1,4 +1,4 @@
-import { changeTask, changeToken, clearIncidents, forget, takeId, withResult, type Draft } from './state-draft.js';
+import { changeTask, changeToken, clearIncidents, forget, letGo, ringing, takeId, unring, withResult, type Draft } from './state-draft.js';
 import { changeBeside } from './state-beside.js';
 import type { CompiledRoute, ProcessEvent, ProcessState, StepResult, TaskRef, Timer, Token } from './types.js';
 
@@ -48,6 +48,7 @@ function change(draft: Draft, event: ProcessEvent): void {
       draft.tokens = [...draft.tokens, createdToken(event)];
       return;
     case 'token-moved':
+      letGo(draft, event.token);
       return changeToken(draft, event.token, (token) => placed(token, event.node, event.via));
     case 'token-consumed':
       draft.tokens = draft.tokens.filter((token) => token.id !== event.token);
@@ -72,6 +73,7 @@ function change(draft: Draft, event: ProcessEvent): void {
     case 'task-reassigned':
       return changeTask(draft, event.token, event.task, (task) => ({ id: task.id, ...(task.asked !== undefined ? { asked: task.asked } : {}), assignee: event.to }));
     case 'step-completed':
+      letGo(draft, event.token);
       changeToken(draft, event.token, withoutTasks);
       return withResult(draft, event.node, resultOf(event));
     case 'timer-armed': {
@@ -86,9 +88,11 @@ function change(draft: Draft, event: ProcessEvent): void {
       return;
     case 'incident-raised':
       draft.status = 'incident';
-      draft.incidents = [...(draft.incidents ?? []), { code: event.code, element: event.element, token: event.token, ...(event.at ? { at: event.at } : {}) }];
+      draft.incidents = [...(draft.incidents ?? []), { code: event.code, element: event.element, token: event.token, ...(event.at ? { at: event.at } : {}), ...(event.held ? { held: event.held } : {}) }];
+      if (event.held?.by === 'alarm') ringing(draft, event.token, event.held.alarm);
       return;
     case 'incident-resolved':
+      for (const { token, held } of draft.incidents ?? []) if (held?.by === 'alarm') unring(draft, token, held.alarm);
       clearIncidents(draft);
       draft.status = 'active';
       return;

@@ -2,10 +2,10 @@ import type { CompiledDecision, DecisionTable } from '@requestry/model/decision'
 import type { CompiledExpression } from '@requestry/model/expression';
 import type { Calendar, EndSettings, Issue, Json, JsonObject, Org, PersonId, Source, StepSettings, Trace } from '@requestry/model';
 import type { Route, RouteFlow, RouteNode } from '@requestry/route';
-import type { ProcessCommand } from './command-types.js';
+import type { HeldNow, ProcessCommand } from './command-types.js';
 import type { ProcessEvent } from './event-types.js';
 
-export type { ProcessCommand, ProcessEvent };
+export type { HeldNow, ProcessCommand, ProcessEvent };
 
 /** A route made ready to run, once per published version. Immutable; shared by all its requests. */
 export interface CompiledRoute {
@@ -153,10 +153,16 @@ export interface Met {
 export interface Incident {
   readonly code: string;
   readonly element: string;
+  /** Empty for what waits around no token. */
   readonly token: string;
   /** What is tried again: leaving the node, or only what is waited for. Entering it when absent. */
   readonly at?: 'leave' | 'watch';
+  /** What was to happen by itself and was held: the token waits as before, and trying again lets it come again. */
+  readonly held?: Held;
 }
+
+/** A timer, with how often it fires again after that · an alarm of the step · a condition that holds. */
+export type Held = { readonly by: 'timer'; readonly left?: number } | { readonly by: 'alarm'; readonly alarm: Alarm } | { readonly by: 'condition' };
 
 /** The request as routes see it. */
 export interface Subject {

@@ -41,7 +41,7 @@ function withoutFacts({ actor }: Context, event: RequestEvent): RequestEvent {
 }
 
 export function withoutHidden(event: RequestEvent, kind: Kind, access: AccessMap): RequestEvent {
-  const { relations: _relations, ...facts } = event.facts;
+  const { relations: _relations, basis: _basis, ...facts } = event.facts;
   const { data } = facts;
   const told = { ...event, facts, ...(event.trace ? { trace: withoutHiddenValues(event.trace, kind, access) } : {}) };
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return told;

@@ -5,7 +5,7 @@ import { openTaskIds } from '../changes.js';
 import { isOpen, type DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
 import { systemUser, type Context } from '../context.js';
-import { basisOf, followedNames, shownDecision } from '../follow-ups/shown.js';
+import { followedNames, shownDecision } from '../follow-ups/shown.js';
 import { handingPermission } from '../guards/moments.js';
 import type { PublishedKind } from '../kinds.js';
 import { guidesOf } from '../guides/guides.js';
@@ -46,7 +46,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   const looked = [...lookedUp(kind.kind.form, data), ...kept];
   const { decision: _decision, ...summary } = summaryOf(context, doc, kind, tasks);
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
-  const [basis, followed] = await Promise.all([basisOf(context, request), followedNames(context, request)]);
+  const followed = await followedNames(context, request);
   const flags = flagsOn(kind).length > 0 ? ((await read(context.store, 'request-flags', flagId(id, context.actor.person.id)))?.body.flags ?? []) : [];
   return {
     ...(flags.length > 0 ? { ...summary, flags } : summary),
@@ -71,16 +71,21 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     ...(kind.compiled && !outsider ? { picture: pictureOf(kind.compiled) } : {}),
     position: outsider ? { current: [], passed: [], skipped: [], edges: [] } : positionOf(doc, events),
     ...(!outsider && isOpen(request) && kind.kind.features?.forecast !== false ? { forecast: await forecastRequest(context, doc, kind) } : {}),
-    ...(request.incident ? { incident: request.incident } : {}),
+    ...(request.incident ? { incident: shownIncident(request.incident, kind.kind, access, outsider !== undefined) } : {}),
     ...(request.suspended ? { suspended: request.suspended } : {}),
     ...(request.erased ? { erased: request.erased } : {}),
     ...(request.deadlines ? { deadlines: request.deadlines.map((clock) => ({ ...clock, why: withoutHiddenValues(clock.why, kind.kind, access) })) } : {}),
     ...(request.estimate ? { estimate: request.estimate } : {}),
-    ...(outsider ? {} : { ...shownDecision(request, followed), ...(basis ? { basis } : {}), ...accountOf(context, request, kind.kind, { data, access }) }),
+    ...(outsider ? {} : { ...shownDecision(request, followed), ...accountOf(context, request, kind.kind, { data, access }) }),
     ...(request.recurrence ? { recurrence: request.recurrence } : {}),
     returnSteps: isOpen(request) && !outsider ? returnSteps(kind, doc) : [],
     names: { ...(outsider ? {} : followed), ...Object.fromEntries([request.initiator, request.suspended?.by, request.erased?.by, request.estimate?.by, ...(outsider ? [] : peopleInside(request))].filter((person) => person !== undefined).map((person) => [person, nameOf(context, person) ?? person])) },
   };
+}
+
+/** Why the route has stopped, without values that the actor may not see; outsiders learn that it has. */
+function shownIncident({ why, ...incident }: NonNullable<Request['incident']>, kind: Kind, access: AccessMap, outsider: boolean): NonNullable<Request['incident']> {
+  return why && !outsider ? { ...incident, why: withoutHiddenValues(why, kind, access) } : incident;
 }
 
 /** What was kept, used and paid for it. Outsiders do not see it. */

@@ -1,34 +1,22 @@
 /** Requests from before there was a register have no document in it: these are made, some at a time, without touching the requests. */
-import { countIn, type CountRange, type Doc, type Op, type Store } from '@requestry/storage';
+import type { Doc, Op, Store } from '@requestry/storage';
 import { keyOf, put, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import { read, readMany, scanAll } from '../store.js';
+import { hasRequests, walkDone, walkLeft, walkOn, type Walk } from '../work/walk.js';
 import { commentsOps, putRegister, registerId, registerOf } from './document.js';
 import { filterableFields } from './fields.js';
-import { textsFrom } from './plan.js';
 
-/** How far the requests of a tenant were looked through. */
-export interface MissingDocument {
+/** How far the requests of a tenant were looked through; nothing is missing once that is done. */
+export interface MissingDocument extends Walk {
   /** Documents that were made. */
   readonly done: number;
-  /** Which of the indexes is looked through, and the place in it. */
-  readonly index: number;
-  readonly after?: string;
-  /** When to go on, epoch milliseconds; absent when nothing is missing. */
-  readonly due?: number;
 }
 
 const id = 'requests';
 
-/** Where every request stands: by its public id, or, from before there were these, by the moment of submission as text. */
-const ranges: readonly CountRange[] = [{ index: 'requests-public' }, { index: 'requests', gte: textsFrom }];
-
-/** Requests looked at in one step, and steps of one pass. */
-const batchSize = 100;
-const mostBatches = 5;
-
 /** To be written into a store without requests. */
-export const nothingMissing = (): Op => put('register-missing', id, { done: 0, index: ranges.length }, 'absent');
+export const nothingMissing = (): Op => put('register-missing', id, { done: 0, ...walkDone }, 'absent');
 
 /** Knows the tenants that have a document for every request: from then on each is written with its request. */
 export class MissingDocuments {
@@ -46,25 +34,15 @@ export class MissingDocuments {
 /** A store that nothing was installed in is left alone; in one without requests nothing is missing. */
 async function begun(store: Store, now: number): Promise<DocOf<'register-missing'> | undefined> {
   if (!(await read(store, 'org', 'main'))) return undefined;
-  const some = (await countIn(store, ranges, 1)).some((count) => count > 0);
-  await store.commit({ ops: [some ? put('register-missing', id, { done: 0, index: 0, due: now }, 'absent') : nothingMissing()] });
+  await store.commit({ ops: [(await hasRequests(store)) ? put('register-missing', id, { done: 0, index: 0, due: now }, 'absent') : nothingMissing()] });
   return read(store, 'register-missing', id);
 }
 
-/** Some steps. The place is kept at their end: a pass that breaks off is repeated, and what it made is left as it is. */
+/** Some steps. */
 export async function makeMissing(context: Context, doc: Doc<MissingDocument>): Promise<void> {
-  let { done, index, after } = doc.body;
-  for (let batches = 0; batches < mostBatches; batches += 1) {
-    const range = ranges[index];
-    if (!range) break;
-    const page = await context.store.scan({ ...range, limit: batchSize, ...(after === undefined ? {} : { after }) });
-    done += await makeDocuments(context, page.items.map((item) => item.id));
-    after = page.next;
-    if (after === undefined) index += 1;
-  }
-  const place = after === undefined ? {} : { after };
-  const next = index < ranges.length ? { due: context.now } : {};
-  await context.store.commit({ ops: [put('register-missing', id, { done, index, ...place, ...next }, doc.version)] });
+  let { done } = doc.body;
+  const walk = await walkOn(context, doc.body, async (ids) => void (done += await makeDocuments(context, ids)));
+  await context.store.commit({ ops: [put('register-missing', id, { done, ...walk }, doc.version)] });
 }
 
 /** How many were made. Their comments are looked for once they are there: whoever adds one from then on adds its words. */
@@ -116,10 +94,5 @@ async function addComments(context: Context, requests: readonly DocOf<'requests'
 /** Requests that are to be looked through, counted up to `most`; undefined when nothing is missing. */
 export async function missingLeft({ store }: Pick<Context, 'store'>, most: number): Promise<{ readonly done: number; readonly left: number } | undefined> {
   const doc = await read(store, 'register-missing', id);
-  if (doc?.body.due === undefined) return undefined;
-  const { done, index, after } = doc.body;
-  const [range, ...later] = ranges.slice(index);
-  const rest = range && after !== undefined ? (await store.scan({ ...range, after, limit: Math.min(most, 1000), keysOnly: true })).items.length : 0;
-  const counts = await countIn(store, [...(range && after === undefined ? [range] : []), ...later], most);
-  return { done, left: Math.min(most, counts.reduce((sum, count) => sum + count, rest)) };
+  return doc?.body.due === undefined ? undefined : { done: doc.body.done, left: await walkLeft(store, doc.body, most) };
 }

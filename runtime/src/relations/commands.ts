@@ -70,7 +70,7 @@ export async function unlinkRequest(context: Context, command: Parameters<Relati
   await runCommand(context, 'unlink-request', command.idempotencyKey, async () => {
     const { doc: child } = await visibleRequest(context, command.request);
     const link = linkOf(child.body.request, command.to);
-    if (link?.type !== 'child') throw new RequestryError('NOT_FOUND', `${child.id} is no part of ${command.to}`, { params: { collection: 'links', id: command.to } });
+    if (link?.type !== 'child' || link.rule === undefined) throw new RequestryError('NOT_FOUND', `${child.id} is no part of ${command.to}`, { params: { collection: 'links', id: command.to } });
     const { parent } = await adopter(context, command.to, link.rule);
     await expectVersion(context, child.id, child.version, command.expectedVersion);
     const loaded = await loadRequest(context, child.id);

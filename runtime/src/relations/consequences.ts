@@ -6,10 +6,11 @@ import { loadRequest } from '../commands/load-request.js';
 import { titleOf } from '../commands/submit-request.js';
 import { systemUser, type Context } from '../context.js';
 import { canonical } from '../history.js';
+import { lastChildOps } from './last-child.js';
 import { linkedTo } from './links.js';
 
 /**
- * What the end of a request means for others, to be written with it: an approved amendment changes the original. Rejects with `STATE` when it cannot end so: the original
+ * What the end of a request means for others, to be written with it: an approved amendment changes the original, and who waits for children is told of the last. Rejects with `STATE` when it cannot end so: the original
  * holds something else by now, or children are open that it waits for.
  */
 export async function consequencesOf(context: Context, ops: readonly Op[]): Promise<readonly Op[]> {
@@ -19,7 +20,7 @@ export async function consequencesOf(context: Context, ops: readonly Op[]): Prom
     await mustNotWait(context, request);
     for (const link of request.links ?? []) if (link.type === 'amendment') all.push(...(await amendingOps(context, request, link)));
   }
-  return all;
+  return [...all, ...(await lastChildOps(context, [...ops, ...all]))];
 }
 
 async function mustNotWait(context: Context, request: Request): Promise<void> {
@@ -27,7 +28,7 @@ async function mustNotWait(context: Context, request: Request): Promise<void> {
   const waiting = new Set((kind.relations ?? []).filter(({ type, waits }) => type === 'child' && waits).map(({ id }) => id));
   if (waiting.size === 0) return;
   const children = await linkedTo(context, request.id, 'child', 1_000);
-  const open = children.filter(({ body }) => isOpen(body.request) && (body.request.links ?? []).some(({ to, rule }) => to === request.id && waiting.has(rule)));
+  const open = children.filter(({ body }) => isOpen(body.request) && (body.request.links ?? []).some(({ to, rule = '' }) => to === request.id && waiting.has(rule)));
   if (open.length > 0) throw new RequestryError('STATE', `${request.id} waits for ${open.length} others`, { params: { reason: 'relation.waits', count: open.length } });
 }
 

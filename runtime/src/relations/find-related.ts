@@ -1,4 +1,4 @@
-import { may, statesOf, type JsonObject, type RelatedRequest, type RelationRule, type RelationsView } from '@requestry/model';
+import { may, statesOf, type JsonObject, type Link, type RelatedRequest, type RelationRule, type RelationsView } from '@requestry/model';
 import { isOpen, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
@@ -11,10 +11,10 @@ import { chainOf, linkedTo, linkOf, membersOf } from './links.js';
 
 type Doc = Pick<DocOf<'requests'>, 'id' | 'version' | 'body'>;
 
-/** One other request, how it belongs, and what the rule is called. */
+/** One other request and how it belongs; `link` is absent for members of a chain and what that is about. */
 interface Found extends Pick<RelatedRequest, 'type' | 'direction'> {
   readonly doc: Doc;
-  readonly rule?: string;
+  readonly link?: Link;
 }
 
 /** Others of one request that are shown at most. */
@@ -55,27 +55,24 @@ async function foundFor(context: Context, { id, body: { request } }: Doc): Promi
     ...chained.map((doc): Found => ({ doc, type: 'chain', direction: 'to' })),
     ...chain.map((doc): Found => ({ doc, type: 'chain', direction: earlier(doc) ? 'to' : 'from' })),
     ...about.map((doc): Found => ({ doc, type: 'subject', direction: 'from' })),
-    ...to.map((doc): Found => {
-      const link = linkOf(request, doc.id);
-      return { doc, type: link?.type ?? 'based-on', direction: 'to', ...(link ? { rule: link.rule } : {}) };
-    }),
-    ...from.map((doc): Found => {
-      const link = linkOf(doc.body.request, id);
-      return { doc, type: link?.type ?? 'based-on', direction: 'from', ...(link ? { rule: link.rule } : {}) };
-    }),
+    ...to.map((doc): Found => ({ doc, direction: 'to', ...howLinked(linkOf(request, doc.id)) })),
+    ...from.map((doc): Found => ({ doc, direction: 'from', ...howLinked(linkOf(doc.body.request, id)) })),
   ];
 }
 
-async function viewOf(context: Context, own: { readonly doc: DocOf<'requests'>; readonly kind: PublishedKind }, { doc, type, direction, rule: id }: Found, published: PublishedKind): Promise<RelatedRequest> {
+const howLinked = (link: Link | undefined): Pick<Found, 'type' | 'link'> => ({ type: link?.type ?? 'based-on', ...(link ? { link } : {}) });
+
+async function viewOf(context: Context, own: { readonly doc: DocOf<'requests'>; readonly kind: PublishedKind }, { doc, type, direction, link }: Found, published: PublishedKind): Promise<RelatedRequest> {
   const [original, amendment] = direction === 'to' ? [{ doc: doc as DocOf<'requests'>, kind: published }, own] : [own, { doc: doc as DocOf<'requests'>, kind: published }];
-  const rule = id === undefined ? undefined : original.kind.kind.relations?.find((each) => each.id === id);
+  const rule = link?.rule === undefined ? undefined : original.kind.kind.relations?.find(({ id }) => id === link.rule);
+  const title = rule?.title ?? (link?.followUp === undefined ? undefined : original.kind.kind.followUps?.find(({ id }) => id === link.followUp)?.title);
   const changes = type === 'amendment' && rule ? await changesOf(context, original, amendment, rule) : undefined;
   const adopted = type === 'child' && direction === 'from' && rule?.adopts;
   return {
     ...summaryOf(context, doc as DocOf<'requests'>, published),
     type,
     direction,
-    ...(rule ? { rule: rule.title } : {}),
+    ...(title === undefined ? {} : { rule: title }),
     ...(adopted ? { unlink: may(context.actor, { action: 'relate', request: own.doc.body.request, kind: own.kind.kind, rule }, context.org) } : {}),
     ...(changes ? { changes } : {}),
   };

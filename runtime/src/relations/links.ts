@@ -1,6 +1,7 @@
 import { RequestryError, type Kind, type Link, type RelationRule, type Request, type RequestEvent } from '@requestry/model';
 import type { DocOf, RequestDocument } from '../collections.js';
 import type { Context } from '../context.js';
+import { begunBy } from '../older-requests.js';
 import { readMany, scanAll } from '../store.js';
 
 /** A rule of the kind that the other request is of. Rejects with `NOT_FOUND`. */
@@ -45,7 +46,7 @@ export function relationsAfter(events: readonly RequestEvent[]): Relations {
     const link = facts.link as unknown as Link | undefined;
     switch (type) {
       case 'request-submitted':
-        return (facts.relations ?? {}) as Relations;
+        return (facts.relations ?? begunBy(facts.basis)) as Relations;
       case 'request-linked':
         return link ? withLink(sum, link) : sum;
       case 'request-unlinked':

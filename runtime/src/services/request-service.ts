@@ -1,6 +1,7 @@
 import type { Change, RequestCommand, RequestService, TaskChange, TaskCommand } from '@requestry/model';
 import { changeComment, deleteComment, readComments } from '../commands/comments.js';
 import { addParticipant, removeParticipant } from '../commands/participants.js';
+import { findContacts } from '../contacts.js';
 import { findComments } from '../queries/comments.js';
 import { addComment } from '../commands/add-comment.js';
 import { changeRequest, changeTask, needed } from '../commands/change-process.js';
@@ -129,6 +130,7 @@ export function requestServiceFor(open: () => Promise<Context>, watch: (listener
     addPayments: (command) => andShow((context) => addPayments(context, { ...command, request: checkId(command.request) })),
     cancelPayment: (command) => andShow((context) => cancelPayment(context, { ...command, request: checkId(command.request) })),
     findComments: async ({ request }) => findComments(await open(), checkId(request)),
+    findContacts: async (query) => findContacts(await open(), { ...query, request: checkId(query.request) }),
     addComment: async (command) => addComment(await open(), { ...command, request: checkId(command.request) }),
     changeComment: async (command) => changeComment(await open(), { ...command, comment: checkId(command.comment) }),
     deleteComment: async (command) => deleteComment(await open(), { ...command, comment: checkId(command.comment) }),

@@ -7,6 +7,7 @@ import { read } from '../store.js';
 import { findIn } from './check-system.js';
 import { newCursorKey } from '../register/cursor-keys.js';
 import { nothingMissing } from '../register/missing.js';
+import { nothingOlder } from '../work/older-requests.js';
 import { recordDocId } from '../world.js';
 
 /** Documents written per batch. */
@@ -23,6 +24,7 @@ export async function install(store: Store, system: System, at: string): Promise
   const ops: Op[] = [
     newCursorKey(),
     nothingMissing(),
+    nothingOlder(),
     ...system.directories.map((directory) => put('directories', directory.id, directory)),
     ...system.records.map((record) => put('records', recordDocId(record.directory, record.id), record)),
     ...(system.sources ?? []).map((source) => put('sources', source.id, source)),

@@ -39,6 +39,9 @@ const points = '<rq:check title="Introduce yourself" /><rq:check title="Ask for 
 /** A talk that is led by a guide, done again until it is accepted. */
 const visiting = terseBpmn('start -> talk -> look; look -> x; x -> end if =steps.look.outcome = "accept"; x -> talk else; talk execution kurt; look acceptance initiator').replace(/(type="execution"[^]*?)<\/rq:step>/, `$1${points}</rq:step>`);
 
+/** Three ways to end without anybody: a timer, an escalation that decides, a condition. */
+const silence = `start -> x1; x1 -> t if =newText = "timer"; x1 -> c if =newText = "condition"; x1 -> agree else; t wait duration=P2D; c wait condition='=today() >= date("2026-03-05")'; t -> end; c -> end; agree -> x; x -> end if =steps.agree.outcome = "approve"; x -> no else; no end rejected; agree approval boris due=P1D escalate=decide:approve@P1D`;
+
 const kind = (id: string, more: Partial<Kind> = {}): Kind => ({ id, title: { ru: id, en: id }, scope: 'internal', form, titleTemplate: '{what}', numbering: { journal: id, pattern: `${id}-{n:3}`, reset: 'never' }, ...more });
 
 /**
@@ -77,6 +80,7 @@ export const agency: System = {
         viewAccess: { '*': 'read', margin: 'hidden' },
         relations: [
           { id: 'amend', type: 'amendment', title: 'Amend', kind: 'amendment', fields: { price: 'newPrice', what: 'newText' }, states: ['active', 'completed'] },
+          { id: 'silently', type: 'amendment', title: 'Amend by silence', kind: 'silent', fields: { price: 'newPrice' } },
           { id: 'annex', type: 'annex', title: 'Add an annex', kind: 'job' },
           { id: 'secretly', type: 'amendment', title: 'Amend the margin', kind: 'amendment', fields: { margin: 'newText' } },
         ],
@@ -84,12 +88,13 @@ export const agency: System = {
       route: terseBpmn('start -> agree -> end; agree approval boris'),
     },
     { kind: { ...kind('amendment', { titleTemplate: '{number}', see: { people: ['dina'] } }), form: amending }, route: terseBpmn('start -> agree -> x; x -> end if =steps.agree.outcome = "approve"; x -> no else; no end rejected; agree approval boris') },
+    { kind: { ...kind('silent', { titleTemplate: '{number}', see: { people: ['dina'] } }), form: amending }, route: terseBpmn(silence) },
     {
       kind: kind('deal', {
         see: { people: ['dina'] },
         relations: [{ id: 'orders', type: 'child', title: 'Add an order', kind: 'order', waits: true, adopts: true, most: 3, sums: [{ title: 'Total', of: 'sum', field: 'price' }, { title: 'Orders', of: 'count' }, { title: 'Open', of: 'open' }] }],
       }),
-      route: terseBpmn('start -> close -> end; close approval boris'),
+      route: terseBpmn('start -> close -> end; close approval boris; soon timer on=close duration=P2D; soon -> end'),
     },
     { kind: kind('order', { see: { people: ['dina'] }, relations: [{ id: 'parts', type: 'child', title: 'Parts', kind: 'order', adopts: true }] }), route: terseBpmn('start -> make -> end; make execution kurt') },
     {

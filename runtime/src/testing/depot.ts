@@ -70,6 +70,19 @@ const order: Kind = {
 
 const decided = `accept approval clerk1; no end rejected; x -> no if =steps.accept.outcome = "reject"; x -> end else; start -> accept -> x`;
 
+/** Silence is consent, unless it costs too much. */
+const quote: Kind = {
+  id: 'quote',
+  title: { ru: 'Расценка', en: 'Quote' },
+  scope: 'internal',
+  form: form({ price: { type: 'number' }, item: text }),
+  viewAccess: { '*': 'read', price: 'hidden' },
+  guards: [
+    { id: 'cheap', at: 'accept', step: 'accept', title: 'цена', when: '=price <= 100', explanation: { ru: 'Цена {price}, товар {item}', en: 'Price {price} for {item}' } },
+    { id: 'rated', at: 'decide', title: 'курс', when: '=rate.price > 0', explanation: { ru: 'Нет курса', en: 'No rate' }, facts: { rate: { from: 'connector', connector: 'rates', query: { item: '=item' } } } },
+  ],
+};
+
 const hire: Kind = {
   id: 'hire',
   title: { ru: 'Прокат', en: 'Hire' },
@@ -107,7 +120,7 @@ const offer: Kind = {
   scope: 'internal',
   form: form({ client: text, subject: text, price: { type: 'number' } }, ['subject']),
   followUps: [
-    { id: 'deal', directory: 'verdicts', types: ['to-work'], start: { kind: 'deal', data: { client: '=client', subject: '="По обращению: " + subject', amount: '=price * 2', reason: '=decision.text', urgent: '=decision.record.urgent' } } },
+    { id: 'deal', title: 'Договор', directory: 'verdicts', types: ['to-work'], start: { kind: 'deal', data: { client: '=client', subject: '="По обращению: " + subject', amount: '=price * 2', reason: '=decision.text', urgent: '=decision.record.urgent' } } },
     { id: 'preparation', directory: 'verdicts', types: ['too-new'], start: { message: 'prepare', data: { what: '=subject', verdict: '=decision.title' } } },
   ],
 };
@@ -153,6 +166,7 @@ export const depot: System = {
         x -> no if =steps.accept.outcome = "reject"; x -> work else
         start -> accept -> x; work -> end`),
     },
+    { kind: quote, route: terseBpmn('start -> accept -> end; accept approval clerk1 due=P1D escalate=decide:approve@P1D,notify:boss@P3D') },
     { kind: hire, route: terseBpmn(decided) },
     { kind: booking, route: terseBpmn(decided) },
     { kind: lend },

@@ -1,6 +1,7 @@
 import type { beforeEach, describe, expect, it } from 'vitest';
 import { atAStep } from './cases/at-a-step.js';
 import { changingRequests } from './cases/changing-requests.js';
+import { contactPersons } from './cases/contact-persons.js';
 import { conversation } from './cases/conversation.js';
 import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
@@ -9,6 +10,7 @@ import { decisions } from './cases/decisions.js';
 import { files } from './cases/files.js';
 import { guards } from './cases/guards.js';
 import { messagesToPeople } from './cases/messages.js';
+import { olderRequests } from './cases/older-requests.js';
 import { relations } from './cases/relations.js';
 import { register } from './cases/register.js';
 import { reservations } from './cases/reservations.js';
@@ -52,8 +54,10 @@ export function describeService(suite: ServiceSuite): void {
     decisions(suite);
     takingPart(suite);
     conversation(suite);
+    contactPersons(suite);
     files(suite);
     relations(suite);
+    olderRequests(suite);
     atAStep(suite);
     resourcesAndPayments(suite);
   });

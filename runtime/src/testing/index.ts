@@ -4,4 +4,5 @@ export { describeService, type ServiceSuite, type SuiteRunner } from './describe
 export { office, type Office, type OfficeOptions } from './office.js';
 export { reception } from './reception.js';
 export { agency } from './agency.js';
+export { clientele } from './clientele.js';
 export { laboratory } from './laboratory.js';

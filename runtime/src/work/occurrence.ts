@@ -30,8 +30,8 @@ async function hand(context: Context, doc: Doc<OutboxDocument>, message: Occurre
   }
 }
 
-/** What the message brings does not fit, or things kept changing under it. */
-const isOfMessage = (error: unknown): boolean => error instanceof RequestryError && ['INVALID', 'CONFLICT', 'NOT_FOUND', 'FORBIDDEN'].includes(error.code);
+/** What the message brings does not fit, the request may not go on by it now, or things kept changing under it. */
+const isOfMessage = (error: unknown): boolean => error instanceof RequestryError && ['INVALID', 'CONFLICT', 'NOT_FOUND', 'FORBIDDEN', 'STATE'].includes(error.code);
 
 function later(context: Context, doc: Doc<OutboxDocument>): Op {
   const minutes = patience[doc.body.attempts];

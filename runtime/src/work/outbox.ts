@@ -1,6 +1,7 @@
 import { calendarOf, groupOf, type Notification, type PersonId } from '@requestry/model';
 import type { Doc, Op } from '@requestry/storage';
 import { keyOf, put, type DeliveryDocument, type OutboxDocument, type Told } from '../collections.js';
+import { contactPerson } from '../contacts.js';
 import type { Context } from '../context.js';
 import { stepTitle, subjectAt, titleFor, type Subject } from '../notifications/about.js';
 import { afterQuiet, digestAfter } from '../notifications/moments.js';
@@ -39,7 +40,8 @@ async function sharesOf(context: Context, doc: Doc<OutboxDocument>): Promise<rea
   const chosen = context.channels.length > 0 ? await chosenBy(context, [...people]) : undefined;
   const titles = new Map<PersonId, string>();
   for (const person of people) titles.set(person, subject ? await titleFor(context, subject, person) : entry.request);
-  return entry.effects.flatMap((effect, index) => {
+  const outside = subject ? await outsideShares(context, doc) : [];
+  return [...outside, ...entry.effects.flatMap((effect, index) => {
     const step = subject && stepTitle(subject, effect.node);
     return [...new Set(effect.to)].filter((person) => person !== entry.by).map((to): Share => {
       const id = `${doc.id}:${index}:${to}`;
@@ -48,7 +50,24 @@ async function sharesOf(context: Context, doc: Doc<OutboxDocument>): Promise<rea
       const told: Told = { note: id, event: effect.event, request: entry.request, at: entry.at, ...by, ...(effect.node !== undefined ? { node: effect.node } : {}), ...(entry.comment !== undefined ? { comment: entry.comment } : {}) };
       return { note: id, ops: [put('notifications', id, note), ...(chosen ? deliveriesOf(context, told, to, subject, chosen(to)) : [])] };
     });
-  });
+  })];
+}
+
+/** Contact persons have no notifications: they are told by channels that take an address, as the organisation has it. */
+async function outsideShares(context: Context, { id, body: { contacts = [], request, comment, by, at } }: Doc<OutboxDocument>): Promise<readonly Share[]> {
+  const channels = context.channels.filter(({ address }) => address !== undefined);
+  if (contacts.length === 0 || channels.length === 0) return [];
+  const chosen = (await chosenBy(context, []))('');
+  const since = new Date(context.now).toISOString();
+  const shares = await Promise.all(contacts.map(async (contact): Promise<Share> => {
+    const person = await contactPerson(context, contact);
+    const note = `${id}:contact:${contact.directory}/${contact.record}`;
+    const about: readonly Told[] = [{ note, event: 'comment-mentioned', request, at, ...(by === undefined ? {} : { by }), ...(comment === undefined ? {} : { comment }) }];
+    const reaching = person ? channels.filter((channel) => isReachable(channel, person) && chosen.wants(groupOf('comment-mentioned'), channel)) : [];
+    const soonest = new Date(afterQuiet(chosen.quiet, context.calendar, context.now)).toISOString();
+    return { note, ops: reaching.map(({ name }) => put('deliveries', `${name}:${note}`, { channel: name, to: person?.id ?? '', contact, state: 'waiting', since, at: soonest, attempts: 0, about })) };
+  }));
+  return shares.filter(({ ops }) => ops.length > 0);
 }
 
 /** One message by each channel that reaches the person and that they want. */

@@ -1,13 +1,11 @@
 import { RequestryError } from '@requestry/model';
 import type { Op } from '@requestry/storage';
-import { changesOf } from '../changes.js';
 import { isOpen, keyOf } from '../collections.js';
 import { runCommand } from '../command.js';
 import { loadRequest, type LoadedRequest } from '../commands/load-request.js';
-import { subjectOf } from '../commands/subject.js';
 import { besideOf, besideOps } from '../commands/beside.js';
 import type { Context } from '../context.js';
-import { worldOf } from '../world.js';
+import { byItself } from './by-itself.js';
 
 /**
  * Looks at a request because time has passed: reminders, escalations, deadlines, conditions. What has happened already does not happen
@@ -24,11 +22,6 @@ export async function wakeRequest(context: Context, id: string, timer: string): 
 }
 
 async function wakingOps(context: Context, loaded: LoadedRequest): Promise<readonly Op[]> {
-  const { doc, kind, tasks, seal, registered } = loaded;
-  const { request, process } = doc.body;
-  if (!process || !kind.compiled) return besideOps(context, { ...besideOf(loaded), facts: [] });
-  const world = await worldOf(context, kind.kind, subjectOf(request), request.data, kind.compiled);
-  const advance = context.core.advance(kind.compiled, process, { type: 'wake' }, world);
-  if (advance.events.length === 0) return besideOps(context, { ...besideOf(loaded), facts: [] });
-  return changesOf(context, { before: doc.body, version: doc.version, kind, world, advance, tasks, seal, registered, stocks: loaded.stocks });
+  const moves = loaded.doc.body.process && loaded.kind.compiled ? await byItself(context, loaded, { type: 'wake' }) : undefined;
+  return moves ?? besideOps(context, { ...besideOf(loaded), facts: [] });
 }

@@ -143,7 +143,6 @@ export const en = {
   decisionMissing: 'Choose what is decided',
   decisionText: 'In your own words (optional)',
   decisionMade: 'Decision',
-  begunBy: ({ request }: { request: string }): string => `On the basis of ${request}`,
   followPending: 'What follows is being started',
   followDone: 'What follows has been started',
   followFailed: 'What follows could not be started',

@@ -145,7 +145,6 @@ export const ru = {
   decisionMissing: 'Выберите, что решено',
   decisionText: 'Своими словами (необязательно)',
   decisionMade: 'Решение',
-  begunBy: ({ request }) => `На основании заявки ${request}`,
   followPending: 'Продолжение начинается',
   followDone: 'Продолжение начато',
   followFailed: 'Продолжение начать не удалось',

@@ -39,6 +39,7 @@ export const en = {
   nTask: ({ step }: { step: string }): string => (step ? `A task for you: ${step}` : 'A task for you'),
   nStep: ({ step }: { step: string }): string => (step ? `Step done: ${step}` : 'A step is done'),
   nRegistered: 'Your request is registered',
+  nChildrenEnded: 'All parts of the request have ended',
   nEnded: 'Your request has ended',
   nAsked: 'You were asked a question',
   nAnswered: 'Your question was answered',

@@ -195,16 +195,13 @@ export class RqAccount extends RqServiceElement {
   }
 
   #renderDecision(view: RequestView): unknown {
-    const { decision, basis, names } = view;
-    if (!decision && !basis) return nothing;
+    const { decision, names } = view;
+    if (!decision) return nothing;
     const { t } = this;
-    const begun = basis ? html`<p class="muted">${t.begunBy({ request: basis.number ?? basis.title })}</p>` : nothing;
-    if (!decision) return begun;
     const words = { pending: t.followPending, done: t.followDone, failed: t.followFailed };
     const mayRetry = this.#administers || decision.by === this.actor.value?.person.id;
     return html`<section>
       <h3>${t.decisionMade}</h3>
-      ${begun}
       <p><strong>${decision.title}</strong> <span class="muted">${names[decision.by] ?? decision.by} · ${renderWhen(decision.at, this.language, this.zone)}</span></p>
       ${decision.text ? html`<p class="words">${decision.text}</p>` : nothing}
       ${(decision.followUps ?? []).map(

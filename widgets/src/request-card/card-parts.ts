@@ -106,6 +106,7 @@ export function renderIncident(view: RequestView, actor: ActorView | undefined, 
     <rq-icon name="error"></rq-icon>
     <span class="grow">
       <strong>${t.incident({ step: title, when: formatWhen(incident.at, locale, zone).text })}</strong><br />
+      ${incident.why ? html`${traceText(incident.why, locale)}<br />` : nothing}
       ${administrator ? html`${t.incidentAdmin} <code>${incident.code}</code> · <code>${incident.element}</code>` : t.incidentOthers}
     </span>
   </div>`;

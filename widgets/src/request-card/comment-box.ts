@@ -25,6 +25,15 @@ export interface Saying {
   readonly files: readonly FileRef[];
 }
 
+/** Somebody who can be mentioned, by the id that stands in the text. */
+interface Suggestion {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
+}
+
+const noteOf = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join(' · ');
+
 /** Whether a word of a name begins so: such people come before those found by unit or position. */
 const byName = (text: string) => (name: string): boolean => name.toLocaleLowerCase().split(/\s+/u).some((word) => word.startsWith(text.toLocaleLowerCase()));
 
@@ -43,6 +52,8 @@ export class RqCommentBox extends RqServiceElement {
   @property({ attribute: false }) sendLabel = '';
   /** The stored text to begin with. */
   @property({ attribute: false }) value = '';
+  /** Id of the request: contact persons of its client can be mentioned. */
+  @property({ attribute: false }) request = '';
   /** Names by id. */
   @property({ attribute: false }) names: Readonly<Record<string, string>> = {};
   /** The person may choose who sees it. */
@@ -59,7 +70,7 @@ export class RqCommentBox extends RqServiceElement {
   @state() private busy = false;
   @state() private dropping = false;
   @state() private failure?: unknown;
-  @state() private suggestions: readonly PersonView[] = [];
+  @state() private suggestions: readonly Suggestion[] = [];
   @state() private said = '';
   @state() private active = 0;
   @query('textarea') private input?: HTMLTextAreaElement;
@@ -130,16 +141,30 @@ export class RqCommentBox extends RqServiceElement {
     this.#from = from;
     this.#run += 1;
     const run = this.#run;
-    const people = await this.port?.findPeople({ ...(text ? { text } : {}), limit: mostPeople }).catch(() => []);
+    const wanted = { ...(text ? { text } : {}), limit: mostPeople };
+    const [people, contacts] = await Promise.all([this.port?.findPeople(wanted).catch(() => []), this.#contacts(wanted)]);
     if (run !== this.#run || !people) return;
     const named = byName(text);
-    this.suggestions = people.filter((person) => !person.archived).sort((a, b) => Number(named(b.name)) - Number(named(a.name)));
+    const found = [...people.filter((person) => !person.archived).map((person) => this.#person(person)), ...contacts];
+    this.suggestions = found.sort((a, b) => Number(named(b.name)) - Number(named(a.name))).slice(0, mostPeople + contacts.length);
     this.said = this.words(talkWords).found({ count: this.suggestions.length });
     this.active = 0;
     await this.updateComplete;
     if (this.suggestions.length === 0) return this.#close();
     if (!this.list?.matches(':popover-open')) this.list?.showPopover();
     if (this.list && this.input) place(this.list, this.input, { side: 'above' });
+  }
+
+  /** Whoever is outside gets what is said: nobody of them is offered for what is private. */
+  async #contacts(wanted: { readonly text?: string; readonly limit: number }): Promise<readonly Suggestion[]> {
+    if (this.request === '' || this.secret || this.visibility === 'private') return [];
+    const found = (await this.port?.findContacts({ request: this.request, ...wanted }).catch(() => [])) ?? [];
+    const { contact } = this.words(talkWords);
+    return found.map(({ directory, record, name, client, position, email }) => ({ id: `${directory}/${record}`, name, note: noteOf(contact, client, position, email) }));
+  }
+
+  #person(person: PersonView): Suggestion {
+    return { id: person.id, name: person.name, note: noteOf(this.textOf(person.unitTitle), person.email) };
   }
 
   #hide(): void {
@@ -153,7 +178,7 @@ export class RqCommentBox extends RqServiceElement {
     if (this.list?.matches(':popover-open')) this.list.hidePopover();
   }
 
-  #choose(person: PersonView): void {
+  #choose(person: Suggestion): void {
     const { input } = this;
     if (!input) return;
     this.#chosen.set(person.name, person.id);
@@ -253,7 +278,7 @@ export class RqCommentBox extends RqServiceElement {
         ${this.suggestions.map(
           (person, index) =>
             html`<div id="person-${index}" role="option" aria-selected=${String(index === this.active)} @click=${() => this.#choose(person)}>
-              <rq-person .name=${person.name} .note=${[this.textOf(person.unitTitle), person.email ?? ''].filter(Boolean).join(' · ') || undefined}></rq-person>
+              <rq-person .name=${person.name} .note=${person.note || undefined}></rq-person>
             </div>`,
         )}
       </div>

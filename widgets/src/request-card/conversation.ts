@@ -107,6 +107,8 @@ export class RqConversation extends RqServiceElement {
   /** Asks for the names of mentioned people that are not known yet. */
   async #learn(comments: readonly CommentView[]): Promise<void> {
     const ids = [...new Set(comments.flatMap((comment) => comment.mentions))].filter((id) => !(id in this.names) && !(id in this.known));
+    const contacts = comments.flatMap((comment) => comment.contacts ?? []).map(({ directory, record, name }) => [`${directory}/${record}`, name] as const);
+    if (contacts.length > 0) this.known = { ...this.known, ...Object.fromEntries(contacts) };
     if (ids.length === 0 || !this.port) return;
     const people = await this.port.findPeople({ ids: ids.slice(0, 100) }).catch(() => []);
     this.known = { ...this.known, ...Object.fromEntries(people.map((person) => [person.id, person.name])) };
@@ -178,7 +180,7 @@ export class RqConversation extends RqServiceElement {
       : html`<ol class="threads" role="list" tabindex=${comments.length > 4 ? 0 : nothing} aria-label=${t.conversation}>${repeat(threads, ({ first }) => first.id, (thread) => this.#renderThread(thread, comments))}</ol>`}
     ${this.failure ? html`<rq-error inline no-retry .error=${this.failure}></rq-error>` : nothing}
     ${this.permission.allowed
-      ? html`<rq-comment-box .files=${filesOf(this.port, this.request)} .send=${(saying: Saying) => this.#add(saying)} .names=${{ ...this.names, ...this.known }} .choosing=${this.inside}></rq-comment-box>`
+      ? html`<rq-comment-box .request=${this.request} .files=${filesOf(this.port, this.request)} .send=${(saying: Saying) => this.#add(saying)} .names=${{ ...this.names, ...this.known }} .choosing=${this.inside}></rq-comment-box>`
       : html`<p class="muted"><rq-icon name="lock"></rq-icon> ${this.permission.reason ? traceText(this.permission.reason, this.language) : t.cannotComment}</p>`}`;
   }
 
@@ -207,7 +209,7 @@ export class RqConversation extends RqServiceElement {
         ${comment.unknownSender ? html`<rq-badge tone="warning" icon="warning">${this.t.unknownSender({ email: comment.from?.email ?? '' })}</rq-badge>` : nothing}
       </div>
       ${this.changing === comment.id
-        ? html`<rq-comment-box cancelable .value=${comment.body} .names=${{ ...this.names, ...this.known }} .sendLabel=${w.save} .secret=${false} .send=${(saying: Saying) => this.#change(comment, saying)} @rq-cancel=${() => (this.changing = undefined)}></rq-comment-box>`
+        ? html`<rq-comment-box cancelable .request=${this.request} .value=${comment.body} .names=${{ ...this.names, ...this.known }} .sendLabel=${w.save} .secret=${comment.visibility === 'private'} .send=${(saying: Saying) => this.#change(comment, saying)} @rq-cancel=${() => (this.changing = undefined)}></rq-comment-box>`
         : html`<div class="body">${decodeMentions(comment.body, { ...this.names, ...this.known }).map((piece) => (piece.mention ? html`<span class="mention">${piece.text}</span>` : piece.text))}</div>
             ${comment.files?.length ? this.#renderFiles(comment.files) : nothing} ${this.#renderActions(comment)}`}
       ${this.#renderBoxOf(comment)}
@@ -236,6 +238,7 @@ export class RqConversation extends RqServiceElement {
     if (this.answering !== comment.id) return nothing;
     return html`<rq-comment-box
       cancelable
+      .request=${this.request}
       .files=${filesOf(this.port, this.request)}
       .label=${this.words(talkWords).answerTo({ name: comment.byName })}
       .names=${{ ...this.names, ...this.known }}

@@ -13,14 +13,15 @@ export function encodeMentions(text: string, chosen: ReadonlyMap<string, string>
   return names.reduce((sum, name) => sum.split(`@${name}`).map((part, index) => (index > 0 && /^[\p{L}\p{N}._-]/u.test(part) ? ` ${part}` : part)).join(`@${chosen.get(name) ?? ''}`), text);
 }
 
-/** A stored text in pieces: plain ones, and people by name. Ids that are nobody's stay as they are. */
+/** A stored text in pieces: plain ones, and people and contact persons by name. Ids that are nobody's stay as they are. */
 export function decodeMentions(text: string, names: Readonly<Record<string, string>>): readonly { readonly text: string; readonly mention: boolean }[] {
   return text
-    .split(/(@[\p{L}\p{N}._-]+)/u)
+    .split(/(@[\p{L}\p{N}._-]+(?:\/[\p{L}\p{N}._-]+)?)/u)
     .filter((piece) => piece !== '')
-    .map((piece) => {
-      const id = piece.slice(1);
-      if (!piece.startsWith('@') || !Object.hasOwn(names, id)) return { text: piece, mention: false };
-      return { text: `@${names[id] ?? id}`, mention: true };
+    .flatMap((piece) => {
+      const known = piece.startsWith('@') ? [piece.slice(1), piece.slice(1).replace(/[._-]+$/, ''), piece.slice(1).split('/')[0] ?? ''].find((id) => Object.hasOwn(names, id)) : undefined;
+      if (known === undefined) return [{ text: piece, mention: false }];
+      const rest = piece.slice(known.length + 1);
+      return [{ text: `@${names[known] ?? known}`, mention: true }, ...(rest === '' ? [] : [{ text: rest, mention: false }])];
     });
 }

@@ -34,6 +34,7 @@ describe('mentions', () => {
 
   it('do not take a name from the prototype of an object', () => {
     expect(decodeMentions('@constructor', {})).toEqual([{ text: '@constructor', mention: false }]);
+    expect(decodeMentions('@contacts/nina. @anna/x', { 'contacts/nina': 'Nina Rose', anna: 'Anna' })).toEqual([{ text: '@Nina Rose', mention: true }, { text: '.', mention: false }, { text: ' ', mention: false }, { text: '@Anna', mention: true }, { text: '/x', mention: false }]);
   });
 });
 

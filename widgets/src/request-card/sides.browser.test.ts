@@ -6,7 +6,7 @@ import { RqSelectEvent } from '@requestry/ui';
 import { clearFixtures, deep, deepAll, fixture, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 import '@requestry/widgets/request-card';
 import type { RqRequestCard } from '@requestry/widgets/request-card';
-import { agency, office } from '@requestry/runtime/testing';
+import { agency, clientele, office } from '@requestry/runtime/testing';
 import type { Office } from '@requestry/runtime/testing';
 import { violations } from '../testing/axe.js';
 
@@ -64,6 +64,28 @@ describe('beside the data of a request', () => {
     input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }));
     await until(() => shownText(talk).includes('Greta cannot be mentioned: the person does not see the request'));
     expect(input.value).to.equal('Ask @Greta ');
+  });
+
+  it('offers contact persons of the client for what everybody reads, and names them (O-11)', async () => {
+    const place = await office({ system: clientele });
+    const { id } = await place.as('anna').submitRequest({ kind: 'ask', data: { what: 'Banner', client: 'rose' }, idempotencyKey: place.key() });
+    const card = await open(place.as('boris'), id);
+    const talk = deep(card, 'rq-conversation');
+    const input = deep<HTMLTextAreaElement>(talk, 'textarea');
+    typeInto(input, 'Which size, @nin');
+    await until(() => deepAll(talk, '[role=option]').length === 1);
+    expect(shownText(deep(talk, '[role=option]'))).to.contain('contact person · Rose Ltd · Buyer · nina@rose.example');
+    expect(await violations(card)).to.deep.equal([]);
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    await settled(card);
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }));
+    await until(() => deepAll(talk, '.mention').length === 1);
+    expect(deep(talk, '.mention').textContent).to.equal('@Nina Rose');
+    expect((await place.as('anna').findComments({ request: id }))[0]).to.deep.include({ body: 'Which size, @contacts/nina', contacts: [{ directory: 'contacts', record: 'nina', name: 'Nina Rose' }] });
+    deepAll<HTMLButtonElement>(talk, '.switch button')[1]?.click();
+    await settled(card);
+    typeInto(input, 'Between us, @nin');
+    await until(() => shownText(talk).includes('Nobody found'));
   });
 
   it('changes and deletes a comment of one’s own', async () => {

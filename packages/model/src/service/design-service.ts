@@ -52,10 +52,10 @@ export interface DesignService extends SourceDesign {
   findKindRows(): Promise<readonly KindRow[]>;
   getKindDraft(query: { readonly kind: string }): Promise<KindDraft>;
   createKind(command: { readonly kind: Kind; readonly route?: string; readonly idempotencyKey: string }): Promise<KindDraft>;
-  /** Keeps the draft. Anything may be saved, sound or not; publishing checks. */
-  saveKindDraft(command: { readonly kind: Kind; readonly route?: string; readonly expectedVersion: number }): Promise<KindDraft>;
-  /** Back to the published version. */
-  discardKindDraft(command: { readonly kind: string; readonly expectedVersion: number }): Promise<KindDraft>;
+  /** Keeps the draft. Anything may be saved, sound or not; publishing checks. A repeat under another key, or without one, is a second save: `CONFLICT`. */
+  saveKindDraft(command: { readonly kind: Kind; readonly route?: string; readonly expectedVersion: number; readonly idempotencyKey?: string }): Promise<KindDraft>;
+  /** Back to the published version; without a draft nothing changes. */
+  discardKindDraft(command: { readonly kind: string; readonly expectedVersion: number; readonly idempotencyKey?: string }): Promise<KindDraft>;
   /** Everything that is wrong with the draft; errors stop publishing. */
   checkKindDraft(query: { readonly kind: string }): Promise<readonly Issue[]>;
   publishKind(command: { readonly kind: string; readonly note?: string; readonly expectedVersion: number; readonly idempotencyKey: string }): Promise<KindVersion>;

@@ -56,7 +56,9 @@ export interface RequestService extends EnteringService, ReservationService, Fol
   forecast(query: { readonly kind: string; readonly data: JsonObject; readonly source?: string } | { readonly request: string }): Promise<Forecast>;
 
   getDraft(query: { readonly kind: string }): Promise<DraftView | null>;
+  /** Keeps what was typed so far. The last one wins and a repeat writes the same again, so that it needs no key. */
   saveDraft(command: { readonly kind: string; readonly data: JsonObject; readonly step: number; readonly basis?: Basis }): Promise<DraftView>;
+  /** Nothing happens when there is none, so that it needs no key. */
   deleteDraft(command: { readonly kind: string }): Promise<void>;
 
   /** `basis`: what it is made of, by a rule of that one's kind. `source`, and who asks: for kinds that have sources, whose requests are entered by hand. `counterparty`: the card chosen; recognised by the contact when absent. */
@@ -163,6 +165,7 @@ export interface RequestService extends EnteringService, ReservationService, Fol
   deleteSubstitution(command: { readonly substitution: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<void>;
 
   findNotifications(query?: PageQuery): Promise<Page<Notification>>;
+  /** What is read stays read, so that it needs no key. `all`: the newest 200 that are there when it is done; a repeat takes what has come since with it. */
   readNotifications(command: { readonly ids: readonly string[] | 'all' }): Promise<void>;
   /** What somebody is told by which channel, and when. One's own when nobody is named; those of others, and the `defaults` of the organisation, need the right `administer`. */
   getPreferences(query?: PreferencesOf): Promise<PreferencesView>;

@@ -166,8 +166,6 @@ export interface RequestSummary {
 export interface RequestView extends Omit<RequestSummary, 'decision'> {
   /** What was decided last, and what it started; `names` has the numbers of requests that the actor sees. */
   readonly decision?: Decision;
-  /** The request whose decision began it, when the actor sees that. */
-  readonly basis?: { readonly request: string; readonly number?: string; readonly title: string };
   readonly publicId: string;
   readonly sourceTitle?: LocalizedText;
   readonly utm?: Utm;

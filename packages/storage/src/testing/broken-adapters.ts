@@ -268,6 +268,17 @@ const cutBlob = broken('file kept although it broke off', 'keeps nothing of a fi
   },
 }));
 
+const lateWord = broken('file that is there before it is told of', 'tells what bytes are before anybody can find them, and keeps nothing when that fails', (store) => ({
+  blobs: {
+    ...store.blobs!,
+    put: async (bytes, { before, ...expected } = {}) => {
+      const blob = await store.blobs!.put(bytes, expected);
+      await before?.(blob);
+      return blob;
+    },
+  },
+}));
+
 const wideRange = broken('range with its end taken in', 'gives ranges, as far as there are bytes', (store) => ({
   blobs: { ...store.blobs!, get: (hash, range) => store.blobs!.get(hash, range?.end === undefined ? range : { ...range, end: range.end + 1 }) },
 }));
@@ -351,6 +362,7 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   droppedIndex,
   tornRead,
   cutBlob,
+  lateWord,
   wideRange,
   leaseWithoutOwner,
   anyToken,

@@ -34,7 +34,7 @@ export class RqPerson extends RqElement {
       inline-size: calc(1.5 * var(--rem));
       block-size: calc(1.5 * var(--rem));
       border-radius: 50%;
-      background: color-mix(in srgb, var(--hue) 16%, transparent);
+      background: color-mix(in srgb, var(--hue) 16%, var(--rq-surface));
       color: var(--hue);
       font-size: calc(0.625 * var(--rem));
       font-weight: 600;

@@ -4,6 +4,7 @@ import { put } from '../../collections.js';
 import { runCommand } from '../../command.js';
 import { longestComment } from '../../commands/add-comment.js';
 import { actorOf, systemUser, type Context } from '../../context.js';
+import { isContactOf } from '../../contacts.js';
 import { commentOps, mayRead } from '../../conversation.js';
 import { publishedVersion } from '../../queries/published.js';
 import { read } from '../../store.js';
@@ -49,15 +50,16 @@ async function repeatedLetter(context: Context, { mail }: Letter): Promise<Recei
   return { outcome: 'repeated', request: request.id, publicId: request.publicId, ...(before.body.comment !== undefined ? { comment: before.body.comment } : {}) };
 }
 
-/** Who writes, when it is somebody with a part in the request: a person of the organisation, or whoever asked. */
-async function writerOf(context: Context, { doc }: Thread, { sender, mail }: Letter): Promise<PersonId | undefined> {
+/** Who writes, when it is somebody with a part in the request: a person of the organisation, whoever asked, or a contact person of the client who has a letter of ours. */
+async function writerOf(context: Context, { doc, sure }: Thread, { sender, mail }: Letter): Promise<PersonId | undefined> {
   if (mail.verified === false) return undefined;
   const { request } = doc.body;
   const { kind } = await context.publishedKind(request.kind, request.kindVersion);
   const involved = [request.initiator, request.submittedBy, ...request.participants, ...(request.invited ?? []).map((participant) => participant.person)];
   const person = context.org.people.find(({ id, email, archived }) => !archived && involved.includes(id) && emailKey(email) === sender);
   if (person) return may(actorOf(person.id, context.org, context), { action: 'comment', request, kind }, context.org).allowed ? person.id : undefined;
-  return kind.features?.comments !== false && (await belongsTo(context, request, sender)) ? systemUser : undefined;
+  if (kind.features?.comments === false) return undefined;
+  return (await belongsTo(context, request, sender)) || (sure && (await isContactOf(context, request, kind, sender))) ? systemUser : undefined;
 }
 
 /** A comment of its writer, public unless it answers a private one; without a writer it is private and says that the sender is unknown. */

@@ -57,6 +57,7 @@ export const en: MessageTexts = {
     'comment-added': () => 'A new comment',
     'comment-mentioned': () => 'You are mentioned in a comment',
     'request-amended': () => 'Your request was changed by an amendment',
+    'children-ended': () => 'All parts of the request have ended',
     'rating-wanted': () => 'How was it? Rate what was done',
     'participant-added': () => 'You take part in a request now',
     'incident-raised': ({ step }) => about('A request cannot go on', step),

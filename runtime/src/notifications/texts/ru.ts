@@ -32,6 +32,7 @@ export const ru: MessageTexts = {
     'comment-added': () => 'Новый комментарий',
     'comment-mentioned': () => 'Вас упомянули в комментарии',
     'request-amended': () => 'Ваша заявка изменена по дополнению',
+    'children-ended': () => 'Все входящие заявки завершены',
     'rating-wanted': () => 'Оцените, как выполнена ваша заявка',
     'participant-added': () => 'Вас добавили к заявке',
     'incident-raised': ({ step }) => about('Заявка остановилась', step),

@@ -2,6 +2,7 @@ import { RequestryError } from '@requestry/model';
 import type { Run } from '../run.js';
 import type { ProcessCommand } from '../types.js';
 import { complete } from './complete.js';
+import { hold } from './hold.js';
 import { migrate } from './migrate.js';
 import { changeData, fire, receiveMessage, receiveSignal } from './occur.js';
 import { addApprover, ask, delegate, escalate, reassign, removeApprover } from './people.js';
@@ -16,6 +17,7 @@ const commands: { readonly [Type in ProcessCommand['type']]: Apply<Type> } = {
   complete,
   timer: fire,
   wake,
+  hold,
   message: receiveMessage,
   signal: receiveSignal,
   data: changeData,

@@ -23,6 +23,7 @@ export function watchesConditions(compiled: CompiledRoute, state: ProcessState, 
 
 function meet(run: Run, wait: Wait): boolean {
   const { node, token } = wait;
+  if (run.state.incidents?.some(({ held, element, token: at }) => held?.by === 'condition' && element === node.id && at === (token?.id ?? ''))) return false;
   const text = node.event?.type === 'condition' ? node.event.expression : '';
   const expression = node.expressions[text];
   if (!expression) return false;

@@ -67,7 +67,11 @@ export function decisions({ open, runner: { describe, it, expect, beforeEach } }
       await place.runtime.work();
       const [made, ...rest] = await deals();
       expect([made?.number, rest]).toEqual(['Д-001', []]);
-      expect((await place.as('anna').getRequest({ request: made?.id ?? '' }))).toMatchObject({ title: 'По обращению: Станок', initiator: 'anna', basis: { request: id }, data: { client: 'rose', amount: 200, reason: 'Берём', urgent: true } });
+      expect((await place.as('anna').getRequest({ request: made?.id ?? '' }))).toMatchObject({ title: 'По обращению: Станок', initiator: 'anna', data: { client: 'rose', amount: 200, reason: 'Берём', urgent: true } });
+      const related = async (request: string, by = 'anna') => (await place.as(by).findRelated({ request })).requests.map((each) => [each.id, each.type, each.direction, each.rule]);
+      expect([await related(made?.id ?? ''), await related(id)], 'both tell of each other').toEqual([[[id, 'based-on', 'to', 'Договор']], [[made?.id, 'based-on', 'from', 'Договор']]]);
+      expect(await related(id, 'clerk1'), 'to those who see the other').toEqual([]);
+      expect(await place.as('boss').checkHistory({ request: made?.id ?? '' })).toMatchObject({ holds: true, rebuilds: true });
       const after = await place.as('anna').getRequest({ request: id });
       expect([after.decision?.followUps, after.names[made?.id ?? '']]).toEqual([[{ id: 'deal', state: 'done', request: made?.id, at: expect.any(String) as unknown }], 'Д-001']);
       expect((await place.as('anna').getHistory({ request: id })).at(-1)?.trace).toEqual({ code: 'follow-up.started', params: { title: 'В работу', number: 'Д-001' } });

@@ -143,6 +143,35 @@ export function guards({ open, runner: { describe, it, expect, beforeEach } }: S
       expect(entry?.trace?.because?.map(({ code }) => code)).toEqual(['guard.passed', 'guard.passed', 'guard.warned']);
     });
 
+    it('keeps a step from being decided without anybody, leaves it with whoever has it, and says why as everybody may read it (G-11)', async () => {
+      let rates: () => Promise<Json> = () => Promise.resolve({ price: 1 });
+      await begin({ connectors: { rates: () => rates() } });
+      const quote = async (price: number): Promise<string> => (await place.as('anna').submitRequest({ kind: 'quote', data: { price, item: 'Дрель' }, idempotencyKey: place.key() })).id;
+      const read = (request: string, person = 'boss'): Promise<RequestView> => place.as(person).getRequest({ request });
+      const [cheap, dear] = [await quote(90), await quote(500)];
+      await place.pass({ days: 2, minutes: 1 });
+      expect([(await read(cheap)).state, (await read(dear)).state]).toEqual(['completed', 'active']);
+      const asked = (await place.as('boss').getHistory({ request: cheap })).find(({ type }) => type === 'guards-checked');
+      expect([asked?.by, (asked?.facts.guards as readonly JsonObject[]).map(({ id, verdict }) => [id, verdict])]).toEqual([undefined, [['cheap', 'passed'], ['rated', 'passed']]]);
+      const { incident, tasks } = await read(dear, 'clerk1');
+      expect([incident?.code, incident?.element, incident?.why?.because?.map(({ code, params }) => [code, params?.guard, params?.text])]).toEqual(['guarded', 'accept', [['guard.blocked', 'cheap', { ru: 'Цена …, товар Дрель', en: 'Price … for Дрель' }]]]);
+      expect(tasks.map(({ state, complete }) => [state, complete.allowed])).toEqual([['open', true]]);
+      for (const [person, event] of [['boss', 'incident-raised'], ['clerk1', 'task-escalated']] as const) expect((await place.as(person).findNotifications()).items.filter((note) => note.event === event).map(({ request }) => request), person).toContain(dear);
+      await place.pass({ days: 2 });
+      expect((await place.as('boss').getHistory({ request: dear })).filter(({ type }) => type === 'step-escalated').map(({ facts }) => facts.action), 'later escalations come as they are set').toEqual(['notify']);
+      expect((await decide('clerk1', dear, 'reject')).incident).toBeUndefined();
+      for (const id of [cheap, dear]) expect(await place.as('boss').checkHistory({ request: id })).toMatchObject({ holds: true, rebuilds: true });
+
+      rates = () => Promise.reject(new Error('away'));
+      const unasked = await quote(80);
+      await place.pass({ days: 5 });
+      expect((await read(unasked)).incident?.why?.because?.map(({ code, params }) => [code, params?.guard])).toEqual([['guard.unavailable', 'rated']]);
+      rates = () => Promise.resolve({ price: 2 });
+      await place.as('boss').retryRequest({ request: unasked, idempotencyKey: place.key() });
+      await place.runtime.work();
+      expect((await read(unasked)).state, 'an administrator lets it be tried again').toBe('completed');
+    });
+
     it('is checked with its kind, in words (X-13)', async () => {
       const draft = await place.as('boss').getKindDraft({ kind: 'order' });
       const wrong = [

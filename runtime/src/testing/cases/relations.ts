@@ -11,7 +11,7 @@ export function relations({ open, runner: { describe, it, expect, beforeEach } }
   });
 
   const submit = (kind: string, data: JsonObject = {}, more: { readonly by?: string; readonly basis?: Basis } = {}): Promise<RequestView> =>
-    place.as(more.by ?? 'anna').submitRequest({ kind, data: kind === 'amendment' ? data : { what: 'Banner', price: 900, ...data }, ...(more.basis ? { basis: more.basis } : {}), idempotencyKey: place.key() });
+    place.as(more.by ?? 'anna').submitRequest({ kind, data: ['amendment', 'silent'].includes(kind) ? data : { what: 'Banner', price: 900, ...data }, ...(more.basis ? { basis: more.basis } : {}), idempotencyKey: place.key() });
   const related = (by: string, request: string): Promise<RelationsView> => place.as(by).findRelated({ request });
   const read = (request: string, by = 'erik'): Promise<RequestView> => place.as(by).getRequest({ request });
   const types = async (by: string, request: string): Promise<readonly string[]> => (await related(by, request)).requests.map(({ type, direction, number }) => `${type} ${direction} ${number ?? ''}`);
@@ -108,6 +108,46 @@ export function relations({ open, runner: { describe, it, expect, beforeEach } }
       expect((await read(contract.id)).data.price).toBe(results[0] === 'done' ? 1000 : 2000);
     });
 
+    it('holds an amendment that would come into force by itself when the original holds something else by now, says why, and tries again when told to (R-09)', async () => {
+      const contract = await submit('contract');
+      const silent = async (newPrice: number, newText: string): Promise<string> => (await submit('silent', { newPrice, newText }, { basis: { request: contract.id, rule: 'silently' } })).id;
+      const late = [await silent(1000, 'timer'), await silent(1100, 'nobody'), await silent(1200, 'condition')];
+      await decide('boris', (await amend(contract.id, { newPrice: 950, newText: 'Banner' })).id, 'approve');
+      await place.pass({ days: 4 });
+      for (const id of late) {
+        const { state, incident } = await read(id);
+        expect([state, incident?.code, incident?.why?.because?.map(({ code, params }) => [code, params])], id).toEqual(['active', 'refused', [['amendment.changed', { fields: ['price'] }]]]);
+        expect(await place.as('erik').checkHistory({ request: id })).toMatchObject({ holds: true, rebuilds: true });
+      }
+      expect((await place.as('erik').findNotifications()).items.filter(({ event }) => event === 'incident-raised').map(({ request }) => request).sort()).toEqual([...late].sort());
+      const versions = (await Promise.all(late.map((id) => read(id)))).map(({ version }) => version);
+      await place.pass({ days: 4 });
+      expect((await Promise.all(late.map((id) => read(id)))).map(({ version }) => version), 'nothing is due any more').toEqual(versions);
+      const retry = (id: string): Promise<RequestView> => place.as('erik').retryRequest({ request: id, idempotencyKey: place.key() });
+      expect((await retry(late[0] ?? '')).incident).toBeUndefined();
+      await place.runtime.work();
+      expect((await read(late[0] ?? '')).incident?.code, 'still').toBe('refused');
+      const back = await amend(contract.id, { newPrice: 900, newText: 'Banner' });
+      await decide('boris', back.id, 'approve');
+      for (const id of late.slice(0, 1)) await retry(id);
+      await place.runtime.work();
+      expect([(await read(late[0] ?? '')).state, (await read(contract.id)).data.price]).toEqual(['completed', 1000]);
+      expect((await decide('boris', late[1] ?? '', 'reject', 'Too late')).state, 'people may decide what was held').toBe('rejected');
+      expect((await place.as('erik').cancelRequest({ request: late[2] ?? '', reason: 'Overtaken', idempotencyKey: place.key() })).state).toBe('cancelled');
+      for (const id of late) expect(await place.as('erik').checkHistory({ request: id })).toMatchObject({ holds: true, rebuilds: true });
+    });
+
+    it('holds a parent that would end by itself while there are open children, and lets it end when they have (V-01)', async () => {
+      const deal = await submit('deal', { margin: 'soon' });
+      const order = await submit('order', {}, { basis: { request: deal.id, rule: 'orders' } });
+      await place.pass({ days: 3 });
+      expect((await read(deal.id)).incident).toMatchObject({ code: 'refused', why: { because: [{ code: 'relation.waits', params: { count: 1 } }] } });
+      await decide('kurt', order.id, 'done');
+      await place.as('erik').retryRequest({ request: deal.id, idempotencyKey: place.key() });
+      await place.runtime.work();
+      expect((await read(deal.id)).state).toBe('completed');
+    });
+
     it('lets a parent wait for its children, and adds their fields up as far as they are seen (W-03 V-01 V-11)', async () => {
       const deal = await submit('deal');
       const orders = [];
@@ -122,6 +162,41 @@ export function relations({ open, runner: { describe, it, expect, beforeEach } }
       expect(await refusal(submit('order', {}, { basis: { request: deal.id, rule: 'orders' } })), 'three at most').toBe('STATE relation.enough');
       for (const { id } of [...orders, hidden]) await decide('kurt', id, 'done');
       expect((await decide('boris', deal.id, 'approve')).state).toBe('completed');
+    });
+
+    it('tells the initiator and whoever waits when the last child has ended, however it did, once (W-03 V-01)', async () => {
+      const told = async (person: string): Promise<readonly string[]> => (await place.as(person).findNotifications()).items.filter(({ event }) => event === 'children-ended').map(({ request }) => request);
+      const deal = await submit('deal');
+      await place.as('anna').addParticipant({ request: deal.id, person: 'greta', role: 'watcher', idempotencyKey: place.key() });
+      const orders = await Promise.all([1, 2, 3].map((price) => submit('order', { price }, { by: 'dina' })));
+      for (const { id } of orders) await link(id, deal.id);
+      const [first = '', second = '', third = ''] = orders.map(({ id }) => id);
+      await decide('kurt', first, 'done');
+      await place.pass({ minutes: 1 });
+      expect(await told('anna'), 'two are open').toEqual([]);
+      await Promise.all([decide('kurt', second, 'done'), place.as('dina').withdrawRequest({ request: third, idempotencyKey: place.key() })]);
+      await place.pass({ minutes: 1 });
+      for (const person of ['anna', 'boris', 'greta']) expect(await told(person), person).toEqual([deal.id]);
+      for (const person of ['kurt', 'dina', 'erik']) expect(await told(person), person).toEqual([]);
+      await place.as('dina').addComment({ request: first, body: 'Ready', visibility: 'public', idempotencyKey: place.key() });
+      await place.pass({ minutes: 1 });
+      expect(await told('anna'), 'what comes later is no end').toEqual([deal.id]);
+      await place.as('erik').cancelRequest({ request: deal.id, reason: 'Enough', idempotencyKey: place.key() });
+    });
+
+    it('tells nobody of children of a request that is over, and by a channel only who wants to hear how it goes on (W-03)', async () => {
+      const sent: string[] = [];
+      place = await open({ system: agency, messages: { channels: [{ name: 'mail', address: 'email', deliver: ({ to, event }) => { sent.push(`${to} ${event}`); return Promise.resolve(); } }] } });
+      await place.as('boris').savePreferences({ preferences: { events: { progress: { mail: false } } }, expectedVersion: 0, idempotencyKey: place.key() });
+      const [deal, over] = [await submit('deal'), await submit('deal')];
+      const [order, late] = [await submit('order'), await submit('order')];
+      await link(order.id, deal.id);
+      await link(late.id, over.id);
+      await place.as('erik').cancelRequest({ request: over.id, reason: 'Enough', idempotencyKey: place.key() });
+      for (const { id } of [order, late]) await decide('kurt', id, 'done');
+      await place.pass({ minutes: 1 });
+      expect(sent.filter((each) => each.endsWith('children-ended'))).toEqual(['anna children-ended']);
+      expect((await place.as('boris').findNotifications()).items.filter(({ event }) => event === 'children-ended').map(({ request }) => request)).toEqual([deal.id]);
     });
 
     it('puts requests that are there under one open plan, never in a circle, and carries the unfinished over (V-01 V-03 V-14)', async () => {

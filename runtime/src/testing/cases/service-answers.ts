@@ -88,6 +88,42 @@ export function serviceAnswers({ open, runner: { describe, it, expect, beforeEac
       expect(await place.as('smirnov').getDraft({ kind: 'access' })).toBeNull();
     });
 
+    it('saves and discards a draft of a kind once under one key, and tells a second save from a repeat', async () => {
+      const designer = place.as('nikitina');
+      const { kind, route = '', version } = await designer.getKindDraft({ kind: 'access' });
+      const command = { kind: { ...kind, title: 'Access' }, route, expectedVersion: version, idempotencyKey: place.key() };
+      const saved = await designer.saveKindDraft(command);
+      expect(await designer.saveKindDraft(command)).toEqual(saved);
+      expect([saved.version, saved.kind.title]).toEqual([1, 'Access']);
+      expect(await codeOf(designer.saveKindDraft({ ...command, idempotencyKey: place.key() }))).toBe('CONFLICT');
+      const { idempotencyKey: _key, ...keyless } = command;
+      expect(await codeOf(designer.saveKindDraft(keyless))).toBe('CONFLICT');
+      const both = await Promise.all([1, 2].map(() => designer.saveKindDraft({ ...command, expectedVersion: 1, idempotencyKey: 'both' })));
+      expect(both.map((each) => each.version)).toEqual([2, 2]);
+      const discard = { kind: 'access', expectedVersion: 2, idempotencyKey: place.key() };
+      expect(await codeOf(designer.discardKindDraft({ ...discard, expectedVersion: 1, idempotencyKey: place.key() }))).toBe('CONFLICT');
+      const discarded = await designer.discardKindDraft(discard);
+      expect(await designer.discardKindDraft(discard)).toEqual(discarded);
+      expect([discarded.version, discarded.kind.title]).toEqual([0, kind.title]);
+    });
+
+    it('gives the same for a repeat of what needs no key', async () => {
+      const { id } = await submit();
+      await place.as('ivanov').addComment({ request: id, body: 'Когда?', visibility: 'public', idempotencyKey: place.key() });
+      await place.runtime.work();
+      const smirnov = place.as('smirnov');
+      const twice = async <T>(act: () => Promise<T>): Promise<readonly T[]> => [await act(), await act()];
+      const drafts = await twice(() => smirnov.saveDraft({ kind: 'access', data: { subject: 'x' }, step: 1 }));
+      expect(drafts[1]).toEqual(drafts[0]);
+      await twice(() => smirnov.deleteDraft({ kind: 'access' }));
+      expect(await smirnov.getDraft({ kind: 'access' })).toBeNull();
+      const notes = (await smirnov.findNotifications()).items.map((note) => note.id);
+      await twice(() => smirnov.readNotifications({ ids: notes }));
+      expect((await smirnov.findNotifications()).items.map(({ read }) => read)).toEqual(notes.map(() => true));
+      await twice(() => smirnov.readComments({ request: id }));
+      expect((await smirnov.findComments({ request: id })).map(({ unread = false }) => unread)).toEqual([false]);
+    });
+
     it('offers only the work types of the kind (D-11) and equipment of the chosen sort', async () => {
       const titles = async (query: Parameters<ReturnType<Office['as']>['findRecords']>[0]) => (await place.as('smirnov').findRecords(query)).items.map((record) => record.title);
       expect(await titles({ directory: 'work-types', filter: { kinds: 'access' } })).toEqual(['Изменение уровня доступа', 'Предоставление доступа', 'Прекращение доступа']);

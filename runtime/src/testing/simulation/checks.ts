@@ -1,4 +1,5 @@
 import { checkParents, checkStock } from './belongings-checks.js';
+import { checkFiles, checkFilesAtRest } from './file-checks.js';
 import type { CompiledRoute } from '../../process/index.js';
 import { keyIn, type Ledger } from './ledger.js';
 import type { Mirror } from './mirror.js';
@@ -9,7 +10,9 @@ import type { Scenery } from './scenery.js';
 export class Checks {
   /** Keys of the messages that have left the house. */
   readonly delivered = new Set<string>();
-  /** Documents written so far. */
+  /** Hashes of all bytes that were sent whole. */
+  readonly kept = new Set<string>();
+  /** Documents written so far, those of kept files left out: a file is brought again with each try, under no key. */
   written = 0;
   readonly #mirror: Mirror;
   readonly #ledger: Ledger;
@@ -24,9 +27,9 @@ export class Checks {
   }
 
   async afterStep(): Promise<void> {
-    const { touched, changes } = await this.#mirror.catchUp();
+    const { touched, changes, files } = await this.#mirror.catchUp();
     if (changes === 0) return;
-    this.written += changes;
+    this.written += changes - files;
     for (const request of touched) {
       for (const event of this.#requests.check(request)) {
         const key = keyIn(event);
@@ -39,6 +42,7 @@ export class Checks {
     this.#countNumbers();
     checkStock(this.#mirror);
     for (const comment of [...this.#mirror.comments.values()].slice(this.#comments)) this.#ledger.see(comment.body);
+    await checkFiles(this.#mirror, touched);
     this.#comments = this.#mirror.comments.size;
   }
 
@@ -46,6 +50,12 @@ export class Checks {
     const holder = this.#numbers.get(number);
     expectThat(holder === undefined || holder === request, 'a number is given once', () => [number, holder ?? '', request]);
     this.#numbers.set(number, request);
+  }
+
+  /** Whoever was let go before a message left is not told what was said. */
+  #sees(request: string, person: string): boolean {
+    const { initiator, participants = [], invited = [] } = this.#mirror.requests.get(request)?.doc?.body.request ?? {};
+    return [initiator, ...participants, ...invited.map((each) => each.person)].includes(person);
   }
 
   /** As many numbers as the counters say, without a gap. */
@@ -59,19 +69,22 @@ export class Checks {
   }
 
   /** What is due is done, and everybody has been told. */
-  atRest(now: number): void {
+  async atRest(now: number): Promise<void> {
+    await checkFilesAtRest(this.#mirror, this.kept);
     for (const request of this.#mirror.requests.values()) {
       const due = [...request.timers.values()].filter(({ at }) => Date.parse(at) <= now - atRestAfter);
       expectThat(due.length === 0, 'timers that are due have fired', () => due);
     }
     for (const [id, message] of this.#mirror.sent) {
       expectThat(this.#mirror.requests.has(message.request), 'no message without its request', () => message);
-      if (this.#mirror.outbox.has(id)) continue;
+      const takenBack = message.comment !== undefined && this.#mirror.comments.get(message.comment)?.deleted !== undefined;
+      if (this.#mirror.outbox.has(id) || takenBack) continue;
       for (const [index, { to }] of message.effects.entries()) {
         for (const person of to) {
           if (person === message.by) continue;
           const note = `${id}:${index}:${person}`;
           expectThat(this.#mirror.notifications.has(note), 'everybody is told', () => note);
+          if (message.comment !== undefined && !this.#sees(message.request, person)) continue;
           expectThat(this.delivered.has(`mail:${note}`) || this.#mirror.deliveries.has(`mail:${note}`), 'every message has left or is still kept', () => note);
         }
       }

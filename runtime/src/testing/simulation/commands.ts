@@ -2,6 +2,7 @@ import type { DesignService, Json, RequestService, RequestView, Task } from '@re
 import type { Random } from '@requestry/route/testing';
 import type { Doc } from '@requestry/storage';
 import { isOpen } from '../../collections.js';
+import { bringing, fetchFile, filesOf, keepFile } from './file-commands.js';
 import type { Command } from './ledger.js';
 import type { Mirror, MirroredRequest } from './mirror.js';
 import type { Scenery } from './scenery.js';
@@ -25,7 +26,7 @@ export interface Choices {
 const said = async (view: Promise<RequestView>): Promise<Json> => (await view).id;
 
 /** Something that somebody could do now, or believes they could. Undefined when there is nothing of the sort. */
-type Maker = (choices: Choices) => Wish | undefined;
+export type Maker = (choices: Choices) => Wish | undefined;
 
 /** What a change of a task says. */
 type OnTask = { readonly task: string; readonly comment: string; readonly expectedVersion?: number; readonly idempotencyKey: string };
@@ -84,17 +85,20 @@ function onRequest(name: string, by: string | ((request: MirroredRequest) => str
 const initiatorOf = ({ doc }: MirroredRequest): string => doc?.body.request.initiator ?? 'anna';
 const suspended = ({ doc }: MirroredRequest): boolean => doc?.body.request.suspended !== undefined;
 
-const submit: Maker = ({ random, scenery, key: newKey }) => {
+const submit: Maker = (choices) => {
+  const { random, scenery, key: newKey } = choices;
   const key = newKey();
   const data = { note: key, amount: random.pick([5, 200, 500, 2000]), kind: 'a', a: 'a', equipment: 'crane', people: ['anna', 'erik'], urgent: random.chance(0.2), ...(random.chance(0.6) ? { part: 'bolt', count: random.pick([1, 1, 2]) } : {}) };
   const kind = random.pick(scenery.kinds);
   const by = random.pick(['anna', 'anna', 'leo', 'boris']);
-  return { name: 'submit', by, key, evidence: 'event', run: (service) => said(service.submitRequest({ kind, data, idempotencyKey: key })) };
+  const bring = random.chance(0.1) ? bringing(choices, key) : undefined;
+  return { name: 'submit', by, key, evidence: 'event', run: async (service) => said(service.submitRequest({ kind, data: { ...data, ...(bring ? { scans: [await bring(service)] as unknown as Json } : {}) }, idempotencyKey: key })) };
 };
 
-const complete = onTask('complete', (told, { of, random }) => {
+const complete = onTask('complete', (told, given) => {
+  const { of, random } = given;
   const outcome = random.chance(0.75) ? of.outcomes[0] : random.pick(of.outcomes);
-  const data = random.chance(0.05) ? { data: { amount: random.pick([1, 350, 1500]) } } : {};
+  const data = random.chance(0.05) ? { data: { amount: random.pick([1, 350, 1500]) } } : random.chance(0.1) ? { data: { scans: filesOf(given, of.assignee ?? '') as unknown as Json } } : {};
   return (service) => service.completeTask({ ...told, outcome: outcome?.id ?? '', ...data });
 });
 
@@ -104,6 +108,26 @@ const comment: Maker = (choices) => {
   const key = choices.key();
   const by = choices.random.pick([initiatorOf(request), 'dina', 'leo']);
   return { name: 'comment', by, key, evidence: 'comment', run: async (service) => (await service.addComment({ request: request.id, body: key, visibility: 'public', idempotencyKey: key })).id };
+};
+
+/** A comment with a file: one that is brought for it, or that waits. */
+const attach: Maker = (choices) => {
+  const request = pickRequest(choices);
+  if (!request?.doc) return undefined;
+  const key = choices.key();
+  const by = choices.random.pick([initiatorOf(request), 'dina', 'leo']);
+  const [waiting] = filesOf(choices, by);
+  const bring = bringing(choices, key);
+  return { name: 'attach', by, key, evidence: 'comment', run: async (service) => (await service.addComment({ request: request.id, body: key, visibility: 'public', files: [waiting ?? (await bring(service))], idempotencyKey: key })).id };
+};
+
+/** A comment that may have files is taken back, by whoever wrote it or an administrator. */
+const takeBack: Maker = (choices) => {
+  const said = [...choices.mirror.comments.values()].filter(({ deleted, files }) => !deleted && files !== undefined);
+  if (said.length === 0) return undefined;
+  const { id, request } = choices.random.pick(said);
+  const key = choices.key();
+  return { name: 'take back', by: 'dina', key, evidence: 'none', run: async (service) => (await service.deleteComment({ comment: id, idempotencyKey: key }), request) };
 };
 
 const today = (now: number): string => new Date(now).toISOString().slice(0, 10);
@@ -216,6 +240,10 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [1, onRequest('withdraw', initiatorOf, (service, { comment: reason, ...told }) => said(service.withdrawRequest({ ...told, reason })))],
   [1, onRequest('cancel', 'dina', (service, { comment: reason, ...told }) => said(service.cancelRequest({ ...told, reason })))],
   [4, comment],
+  [3, keepFile],
+  [6, attach],
+  [20, fetchFile],
+  [15, takeBack],
   [2, note('pay', (service, told, date) => service.addPayments({ ...told, payments: [{ state: 'made', amount: '10.50', currency: 'RUB', date, purpose: told.idempotencyKey }] }))],
   [2, note('hours', (service, told, date) => service.addUsage({ ...told, lines: [{ date, hours: '1.5', note: told.idempotencyKey }] }))],
   [15, cancelPayment],

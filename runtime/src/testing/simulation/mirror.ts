@@ -1,6 +1,7 @@
 import type { Comment, DirectoryRecord, Notification, Task } from '@requestry/model';
 import type { Doc, Key, StorageAdapter, Store } from '@requestry/storage';
 import type { DeliveryDocument, EventsDocument, OutboxDocument, RequestDocument, TimerDocument } from '../../collections.js';
+import type { FileDocument, PlaceDocument } from '../../files/documents.js';
 import { splitTaskId } from '../../task-ids.js';
 
 /** A request with what belongs to it. */
@@ -23,6 +24,9 @@ export class Mirror {
   readonly deliveries = new Map<string, DeliveryDocument>();
   /** Records by document id. */
   readonly records = new Map<string, DirectoryRecord>();
+  /** Kept bytes by their hash. */
+  readonly files = new Map<string, FileDocument>();
+  readonly places = new Map<string, PlaceDocument>();
   /** Every message that ever stood in the outbox. */
   readonly sent = new Map<string, OutboxDocument>();
   readonly store: Store;
@@ -32,8 +36,8 @@ export class Mirror {
     this.store = storage.tenant('main');
   }
 
-  /** Takes in the commits since the last time, a thousand at most. Gives how many there were, the requests that they touched, and how many documents. */
-  async catchUp(): Promise<{ readonly commits: number; readonly touched: ReadonlySet<MirroredRequest>; readonly changes: number }> {
+  /** Takes in the commits since the last time, a thousand at most. Gives how many there were, the requests that they touched, and how many documents, those of kept files among them. */
+  async catchUp(): Promise<{ readonly commits: number; readonly touched: ReadonlySet<MirroredRequest>; readonly changes: number; readonly files: number }> {
     const { items, after } = await this.store.feed(this.#after, 1000);
     this.#after = after;
     const keys = new Map<string, Key>();
@@ -45,7 +49,7 @@ export class Mirror {
       const request = this.#take(key, docs[index] ?? undefined);
       if (request) touched.add(request);
     });
-    return { commits: items.length, touched, changes: list.length };
+    return { commits: items.length, touched, changes: list.length, files: list.filter(({ collection }) => collection === 'files').length };
   }
 
   #take({ collection, id }: Key, doc: Doc | undefined): MirroredRequest | undefined {
@@ -71,6 +75,12 @@ export class Mirror {
       case 'records':
         keep(this.records, id, doc?.body as DirectoryRecord | undefined);
         return undefined;
+      case 'files':
+        keep(this.files, id, doc?.body as FileDocument | undefined);
+        return undefined;
+      case 'file-places':
+        keep(this.places, id, doc?.body as PlaceDocument | undefined);
+        return undefined;
       case 'comments':
         this.comments.set(id, doc?.body as Comment);
         return undefined;
@@ -88,7 +98,7 @@ export class Mirror {
   }
 }
 
-const followed: ReadonlySet<string> = new Set(['requests', 'tasks', 'timers', 'events', 'outbox', 'deliveries', 'counters', 'comments', 'notifications', 'records']);
+const followed: ReadonlySet<string> = new Set(['requests', 'tasks', 'timers', 'events', 'outbox', 'deliveries', 'counters', 'comments', 'notifications', 'records', 'files', 'file-places']);
 
 function keep<Body>(map: Map<string, Body>, id: string, body: Body | undefined): void {
   if (body) map.set(id, body);

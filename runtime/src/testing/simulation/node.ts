@@ -1,6 +1,6 @@
 import { RequestryError } from '@requestry/model';
 import type { Random } from '@requestry/route/testing';
-import type { StorageAdapter, Store } from '@requestry/storage';
+import type { BlobStore, StorageAdapter, Store } from '@requestry/storage';
 import type { Runtime } from '../../runtime.js';
 import type { Scheduler } from './scheduler.js';
 
@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly random: Random;
   readonly scheduler: Scheduler;
   readonly storage: StorageAdapter;
+  /** Hashes of all bytes that any node has sent whole. */
+  readonly kept: Set<string>;
   faults(): Faults;
   start(storage: StorageAdapter): Promise<Runtime>;
   trace(line: string): void;
@@ -76,7 +78,7 @@ export class SimulatedNode {
 
   /** The store as the node sees it: every call waits its turn, may fail, and its reply may come late or never. */
   #wire(life: Life): StorageAdapter {
-    const { scheduler, storage, random, trace } = this.#around;
+    const { scheduler, storage, random, trace, kept } = this.#around;
     const through = async <Result>(verb: string, run: () => Promise<Result>): Promise<Result> => {
       const faults = this.#around.faults();
       await scheduler.turn(life, `${this.name} ${verb}`);
@@ -91,11 +93,27 @@ export class SimulatedNode {
       if (random.chance(faults.late)) await scheduler.turn(life, `${this.name} reply to ${verb}`);
       return result;
     };
-    const store = ({ get, commit, scan, feed }: Store): Store => ({
+    /** Whoever hears of bytes before they are there may die then, and the bytes come all the same, or not. */
+    const files = (blobs: BlobStore): BlobStore => ({
+      put: (bytes, { before, ...expected } = {}) =>
+        through('bytes', () => blobs.put(bytes, {
+          ...expected,
+          before: async (blob) => {
+            kept.add(blob.hash);
+            await before?.(blob);
+            await scheduler.turn(life, `${this.name} bytes commit`);
+          },
+        })),
+      stat: (hash) => through('stat', () => blobs.stat(hash)),
+      get: (hash, range) => through('read', () => blobs.get(hash, range)),
+      delete: (hash) => through('remove', () => blobs.delete(hash)),
+    });
+    const store = ({ get, commit, scan, feed, blobs }: Store): Store => ({
       get: (keys) => through('get', () => get(keys)),
       commit: (batch) => through('commit', () => commit(batch)),
       scan: (asked) => through('scan', () => scan(asked)),
       feed: (after, limit) => through('feed', () => feed(after, limit)),
+      ...(blobs ? { blobs: files(blobs) } : {}),
     });
     return {
       capabilities: storage.capabilities,

@@ -42,6 +42,16 @@ export const plantedBugs: Readonly<Record<string, SimulationOptions>> = {
       return commit.ok || commit.reason === 'duplicate' ? commit : { ok: true, seq: '0', versions: [] };
     }),
   },
+  'bytes that nobody was told of': {
+    decorate: (storage) => ({
+      ...storage,
+      tenant: (id) => {
+        const store = storage.tenant(id);
+        const { blobs } = store;
+        return { ...store, ...(blobs ? { blobs: { ...blobs, put: (bytes, { before: _before, ...expected } = {}) => blobs.put(bytes, expected) } } : {}) };
+      },
+    }),
+  },
   'a timer that stays behind': { core: advancing((advance) => ({ ...advance, events: advance.events.filter(({ type }) => type !== 'timer-disarmed') })) },
   'people who are not told': { decorate: committing((store, { ops, ...rest }) => store.commit({ ops: ops.filter(({ collection }) => collection !== 'notifications'), ...rest })) },
 };

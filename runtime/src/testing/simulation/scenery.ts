@@ -132,7 +132,7 @@ const kindOf = (id: string): Kind => ({
   ...(id === 'work' ? { relations: [{ id: 'within', type: 'child', title: 'Within', kind: 'work', adopts: true }] } : {}),
   ...(id === 'paper' ? {} : { numbering: { journal: id, pattern: `${id}-{yyyy}-{n:3}` } }),
   form: {
-    schema: { type: 'object', properties: { ...Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, { type }])), people: { type: 'array', items: { type: 'string' } } } },
+    schema: { type: 'object', properties: { ...Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, { type }])), people: { type: 'array', items: { type: 'string' } }, scans: { type: 'array', items: { type: 'object' } } } },
     ui: {
       type: 'VerticalLayout',
       elements: Object.keys(fields).map((name) => ({ type: 'Control', scope: `#/properties/${name}`, ...(lookups[name] === undefined ? {} : { options: { rq: { lookup: { directory: lookups[name] } } } }) })),

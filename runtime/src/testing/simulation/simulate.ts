@@ -70,6 +70,9 @@ const mostSteps = 20_000;
 
 const minute = 60_000;
 
+/** How long files wait to be hung somewhere. */
+const filesWait = 360 * minute;
+
 class Simulation {
   readonly #random: Random;
   readonly #scheduler: Scheduler;
@@ -104,8 +107,8 @@ class Simulation {
     this.#checks = new Checks(this.#mirror, this.#ledger, scenery);
     const ids = (): string => `i${String((this.#ids += 1)).padStart(4, '0')}`;
     this.#designed = random.chance(0.02);
-    const start = (wire: StorageAdapter) => runtimeWith({ storage: decorate(wire), clock, ids, core, channels: [{ name: 'mail', deliver: async ({ key }) => this.#deliver(key) }] }, this.#designed ? scenery.ownKinds() : scenery.sharedKinds);
-    const around = { random, scheduler, storage, faults: () => this.#faults, start, trace };
+    const start = (wire: StorageAdapter) => runtimeWith({ storage: decorate(wire), clock, ids, core, files: { patience: filesWait }, channels: [{ name: 'mail', deliver: async ({ key }) => this.#deliver(key) }] }, this.#designed ? scenery.ownKinds() : scenery.sharedKinds);
+    const around = { random, scheduler, storage, kept: this.#checks.kept, faults: () => this.#faults, start, trace };
     this.#nodes = ['north', 'south'].map((name) => new SimulatedNode(name, around));
     this.#choices = { random, mirror: this.#mirror, scenery, now: clock, key: () => `k${(this.#ids += 1)}` };
   }
@@ -123,7 +126,7 @@ class Simulation {
     this.#trace('— no more faults —');
     this.#begin(() => this.#finish());
     await this.#schedule(false);
-    this.#checks.atRest(this.#now);
+    await this.#checks.atRest(this.#now);
     this.#ledger.close();
     return { steps: this.#steps, commands: this.#commands, answers: this.#ledger.answers, crashes: this.#crashes, requests: this.#mirror.requests.size };
   }

@@ -1,4 +1,4 @@
-import type { BlobStore, Store } from '../../contract.js';
+import type { BlobInfo, BlobStore, Store } from '../../contract.js';
 import { equal, ok, rejects } from '../assert.js';
 import { cases } from '../case.js';
 import type { StorageCase } from '../case.js';
@@ -85,6 +85,18 @@ const blobCases: readonly StorageCase[] = cases('files', {
     for (const expected of [{ size: 4 }, { size: 2 }, { hash: known[''] }, { size: 3, hash: known[''] }]) await rejects(blobs.put(stream(bytesOf('abc')), expected), 'INVALID');
     equal(await blobs.stat(known.abc), null);
     equal(await blobs.put(stream(bytesOf('abc')), { size: 3, hash: known.abc }), { size: 3, hash: known.abc });
+  },
+  'tells what bytes are before anybody can find them, and keeps nothing when that fails': async ({ store }) => {
+    const blobs = blobsOf(store);
+    const told: unknown[] = [];
+    const before = async (blob: BlobInfo): Promise<void> => void told.push(blob, await blobs.stat(blob.hash));
+    await blobs.put(stream(bytesOf('abc')), { before });
+    equal(told, [{ hash: known.abc, size: 3 }, null]);
+    equal(await read(blobs, known.abc), 'abc');
+    await blobs.delete(known.abc);
+    await rejects(blobs.put(stream(bytesOf('abc')), { before: () => Promise.reject(new RangeError('not now')) }), 'RangeError');
+    await rejects(blobs.put(stream(bytesOf('abc')), { size: 4, before }), 'INVALID');
+    equal([await blobs.stat(known.abc), told.length], [null, 2], 'nothing was kept, and nothing told of what was not expected');
   },
   'keeps the same bytes once, also when they come twice at once': async ({ store, race }) => {
     const blobs = blobsOf(store);
