@@ -1,4 +1,4 @@
-import { escalatesTo, localize, outcomesOf, type Guard, type GuardFact, type Issue, type Kind } from '@requestry/model';
+import { localize, outcomesOf, type Guard, type GuardFact, type Issue, type Kind } from '@requestry/model';
 import { compileExpression, feelIssueText } from '@requestry/model/expression';
 import type { Route } from '@requestry/route';
 import { longestTimeout } from './connectors.js';
@@ -21,7 +21,6 @@ const words: Readonly<Record<string, (value: string) => Said>> = {
   'guard.not-filterable': (value) => ({ ru: `по полю «${value}» заявки не находят: добавьте его в отборы`, en: `requests are not found by “${value}”: make it filterable` }),
   'guard.timeout': (value) => ({ ru: `время ответа — от 1 до ${value} миллисекунд`, en: `a connector may take 1 to ${value} milliseconds` }),
   'guard.connector-unknown': (value) => ({ ru: `соединение «${value}» здесь не подключено`, en: `there is no connector “${value}” here` }),
-  'guard.decided-by-itself': (value) => ({ ru: `этап «${value}» решается сам по сроку, и тогда условие не проверяется`, en: `step “${value}” is decided by itself when it is late, without the condition being asked` }),
 };
 
 /** What is wrong with the guards of a kind. `connectors`: those that there are, when that is known. */
@@ -47,17 +46,11 @@ const told = ({ id, title }: Guard, said: Said = { ru: '', en: '' }): Said => ({
 
 function stepIssues({ at, step, outcome }: Guard, route: Route | undefined, say: Say): readonly Issue[] {
   if (at === 'accept' && step === undefined) return [say('guard.step-needed', 'step')];
-  if (step === undefined) return decidedAlone(at, route, say);
+  if (step === undefined) return [];
   const found = route?.nodes.find(({ id }) => id === step)?.step;
   if (!found) return [say('guard.unknown-step', 'step', step)];
   const unknown = outcome !== undefined && !outcomesOf(found).some(({ id }) => id === outcome);
-  return [...(unknown ? [say('guard.unknown-outcome', 'outcome', outcome)] : []), ...((found.escalations ?? []).some((each) => escalatesTo(each) === undefined) && at !== 'reassign' ? [say('guard.decided-by-itself', 'step', step, 'warning')] : [])];
-}
-
-function decidedAlone(at: Guard['at'], route: Route | undefined, say: Say): readonly Issue[] {
-  if (at !== 'decide') return [];
-  const alone = (route?.nodes ?? []).filter(({ step }) => step?.escalations?.some((each) => escalatesTo(each) === undefined));
-  return alone.map(({ id }) => say('guard.decided-by-itself', 'at', id, 'warning'));
+  return unknown ? [say('guard.unknown-outcome', 'outcome', outcome)] : [];
 }
 
 /** A condition or value of FEEL: its language, and the names that it uses. */

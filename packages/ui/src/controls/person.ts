@@ -34,8 +34,8 @@ export class RqPerson extends RqElement {
       inline-size: calc(1.5 * var(--rem));
       block-size: calc(1.5 * var(--rem));
       border-radius: 50%;
-      background: color-mix(in srgb, var(--hue) 16%, var(--rq-surface));
-      color: var(--hue);
+      background: color-mix(in srgb, var(--hue) 16%, transparent);
+      color: color-mix(in srgb, var(--hue) 80%, currentcolor);
       font-size: calc(0.625 * var(--rem));
       font-weight: 600;
     }
