@@ -63,6 +63,8 @@ export class RqDirectoriesTab extends RqElement {
         overflow-wrap: anywhere;
       }
       .quantity {
+        display: grid;
+        gap: var(--rq-space-2);
         max-inline-size: 20rem;
         padding-inline-start: 1.5rem;
       }
