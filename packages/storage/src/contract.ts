@@ -119,12 +119,13 @@ export interface BlobInfo {
   readonly size: number;
 }
 
-/** Files of one tenant, by content. Not part of a commit: put the bytes first, then commit the document that names them. */
+/** What the bytes have to be. */
 export interface ExpectedBlob extends Partial<BlobInfo> {
   /** Called once all bytes have come and are the expected ones, before anybody can find them: whoever wants to know of every blob notes it here. */
   readonly before?: (blob: BlobInfo) => Promise<void>;
 }
 
+/** Files of one tenant, by content. Not part of a commit: put the bytes first, then commit the document that names them. */
 export interface BlobStore {
   /** Keeps the bytes as they come, whole or not at all; the same bytes once. Rejects with `INVALID` when they are not the `expected` ones, as when cut off on the way, and with what the stream or `expected.before` fails with. */
   put(bytes: ReadableStream<Uint8Array>, expected?: ExpectedBlob): Promise<BlobInfo>;

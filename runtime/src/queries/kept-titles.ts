@@ -25,10 +25,11 @@ export class KeptTitles {
     const isFresh = ({ name }: { readonly name: string }): boolean => Math.abs(now - (kept.get(name)?.at ?? -Infinity)) < longestKept;
     const missing = [...new Map(ids.filter((each) => !isFresh(each)).map((each) => [each.name, each])).values()];
     const read = missing.length === 0 ? {} : await titlesOf(context, missing.map(({ directory, id }) => ({ directory, ids: [id] })));
-    if (kept.size + missing.length > mostKept) kept.clear();
     // Where a hint came meanwhile, these go with the list that was forgotten.
     for (const { id, name } of missing) kept.set(name, { title: Object.hasOwn(read, id) ? read[id] : undefined, at: now });
-    return { ...Object.fromEntries(ids.flatMap(({ id, name }) => { const title = kept.get(name)?.title; return title === undefined ? [] : [[id, title]]; })), ...read };
+    const titles = { ...Object.fromEntries(ids.flatMap(({ id, name }) => { const title = kept.get(name)?.title; return title === undefined ? [] : [[id, title]]; })), ...read };
+    if (kept.size > mostKept) kept.clear();
+    return titles;
   }
 
   forget(tenant: string): void {
