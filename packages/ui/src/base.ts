@@ -2,6 +2,7 @@
 import './controls/define-icon.js';
 
 export * from './controls.styles.js';
+export { strokesOf } from './controls/icon-set.js';
 export * from './controls/icon.js';
 export * from './define.js';
 export * from './format.js';

@@ -4,6 +4,9 @@ import type { Lookups } from '@requestry/forms';
 import { choose, everyValue, fieldOf, inputOf, manualScheduler, open, optionsOf, root, sampleLookups, show } from '@requestry/forms/testing';
 import { clearFixtures, deep, deepAll, leave, press, settled, shownText, typeInto } from '@requestry/ui/testing';
 
+/** What an element is called where others refer to it. */
+const nameOf = (element: Element): string => element.getAttribute('aria-label') ?? shownText(element);
+
 afterEach(clearFixtures);
 
 describe('lookups', () => {
@@ -131,7 +134,7 @@ describe('lines', () => {
   it('name each cell by its row and column', async () => {
     const form = await show({ data: everyValue });
     const cell = deepAll<HTMLInputElement>(fieldOf(form, 'lines'), 'input[id$="-quantity"]')[1]!;
-    const name = (cell.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => root(form).getElementById(id)?.textContent).join(' ');
+    const name = (cell.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => nameOf(root(form).getElementById(id)!)).join(' ');
     expect(name).to.contain('Row 2').and.to.contain('Quantity');
   });
 

@@ -30,6 +30,15 @@ export const linesStyles = css`
     white-space: nowrap;
     inline-size: calc(4.5 * var(--rem));
   }
+  .row-actions svg {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
   .total {
     font-weight: 600;
   }

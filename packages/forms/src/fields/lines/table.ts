@@ -8,6 +8,7 @@ import type { FieldView } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
 import { linesStyles } from './lines.styles.js';
 import { cellField, cellText, columnsOf } from './columns.js';
+import { hasInput, rowTemplate } from './row-template.js';
 import { isNumeric, totalOf } from './totals.js';
 import type { Column } from './columns.js';
 
@@ -52,11 +53,13 @@ function shareOf({ width }: Column, columns: readonly Column[]): string {
 class LinesTable {
   readonly #field: FieldView;
   readonly #columns: readonly Column[];
+  readonly #template: TemplateStringsArray;
   readonly #fields = new Map<Column, FieldView>();
 
   constructor(field: FieldView, columns: readonly Column[]) {
     this.#field = field;
     this.#columns = columns;
+    this.#template = rowTemplate(columns, !field.readonly);
   }
 
   /** The rows now: a row that has not changed keeps the handlers of an earlier drawing. */
@@ -161,18 +164,12 @@ class LinesTable {
   }
 
   renderRow(row: JsonObject, index: number): unknown {
-    const { words, id } = this.#field;
+    const { words, id, readonly } = this.#field;
     const number = index + 1;
-    return html`<tr>
-      <th scope="row" class="index" id="${id}-row-${index}"><span class="visually-hidden">${words.row({ number })}</span><span aria-hidden="true">${number}</span></th>
-      ${this.#columns.map((column) => this.#renderCell(column, row, index))}
-      ${this.#field.readonly
-        ? nothing
-        : html`<td class="row-actions">
-            <button type="button" class="button quiet icon compact" title=${words.duplicateRow} aria-label="${words.duplicateRow}: ${words.row({ number })}" @click=${() => this.#duplicate(index)}><rq-icon name="copy"></rq-icon></button>
-            <button type="button" class="button quiet icon compact" title=${words.removeRow} aria-label="${words.removeRow}: ${words.row({ number })}" @click=${() => this.#remove(index)}><rq-icon name="trash"></rq-icon></button>
-          </td>`}
-    </tr>`;
+    const name = words.row({ number });
+    const cells = this.#columns.flatMap((column) => this.#cell(column, row, index));
+    const actions = readonly ? [] : [words.duplicateRow, `${words.duplicateRow}: ${name}`, () => this.#duplicate(index), words.removeRow, `${words.removeRow}: ${name}`, () => this.#remove(index)];
+    return html(this.#template, `${id}-row-${index}`, name, number, ...cells, ...actions);
   }
 
   /** What all cells of a column have in common: each is drawn from it and what is its own. */
@@ -184,9 +181,10 @@ class LinesTable {
     return made;
   }
 
-  #renderCell(column: Column, row: JsonObject, index: number): unknown {
+  /** What stands in a cell: its input and its errors, or its text. */
+  #cell(column: Column, row: JsonObject, index: number): readonly unknown[] {
     const field = this.#field;
-    if (field.readonly || column.computed || !column.type) return html`<td class=${isNumeric(column) ? 'number' : ''}>${cellText(column, row, field) || '—'}</td>`;
+    if (field.readonly || !column.type || !hasInput(column)) return [cellText(column, row, field) || '—'];
     const path = `${field.path}/${index}/${column.property}`;
     const issues = field.issues.length === 0 ? field.issues : field.issues.filter((issue) => issue.path === path || issue.path?.startsWith(`${path}/`));
     const id = this.#cellId(index, column.property);
@@ -203,9 +201,8 @@ class LinesTable {
       choose: (record: RecordView | undefined) => this.#choose(index, column, record),
       leave: () => undefined,
     });
-    const inputs = column.type.render(cell);
     const wrong = issues.length > 0 ? html`<span class="field-error" id="${id}-error">${issues.map((issue) => field.issueText(issue)).join(' ')}</span>` : nothing;
-    return isNumeric(column) ? html`<td class="cell number">${inputs}${wrong}</td>` : html`<td class="cell">${inputs}${wrong}</td>`;
+    return [column.type.render(cell), wrong];
   }
 
   /** A record chosen in a row fills other cells of the same row. */
