@@ -1,8 +1,7 @@
 /** What is measured, and requests made in bulk as the runtime would have written them. */
 import { put, type RequestDocument } from '../../runtime/src/collections.js';
 import type { PublishedKind } from '../../runtime/src/kinds.js';
-import { filterableFields } from '../../runtime/src/register/fields.js';
-import { putRegister, registerId, registerOf } from '../../runtime/src/register/document.js';
+import { registerOps } from '../../runtime/src/register/document.js';
 import { tokensOf } from '../../runtime/src/text/tokens.js';
 import type { Request, Task } from '@requestry/model';
 import type { Op, StorageAdapter } from '@requestry/storage';
@@ -39,7 +38,7 @@ export function opsOf(storage: StorageAdapter, { document, task, published }: Te
   const after = { ...rest, request, ...(open && process ? { process: { ...process, tokens } } : {}) } as RequestDocument;
   return [
     put('requests', id, after),
-    putRegister({ storage, store }, registerId(request), registerOf(after, 1, published, filterableFields(published))),
+    ...registerOps({ storage, store }, after, 1, published, undefined),
     ...(open ? [put('tasks', `${id}:${task.id.split(':').at(-1)}`, { ...task, id: `${id}:${task.id.split(':').at(-1)}`, request: id, assignee: performer, due, createdAt: request.submittedAt })] : []),
   ];
 }

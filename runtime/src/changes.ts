@@ -9,7 +9,7 @@ import { alsoToFollowers } from './participation.js';
 import type { Advance, Effect, Notice, ProcessEvent, ProcessState, World } from './process/index.js';
 import { withoutTicks } from './guides/guides.js';
 import { ratingOps } from './ratings/ratings.js';
-import { registerOps } from './register/document.js';
+import { registerOps, type Registered } from './register/document.js';
 import { settleReservations } from './reservations/settle.js';
 import type { Stocks } from './reservations/stock.js';
 import { clockedRequest, responsibleFor } from './sla/clocked-request.js';
@@ -33,7 +33,7 @@ export interface Transition {
   /** The request's open tasks, by id. */
   readonly tasks: ReadonlyMap<string, DocOf<'tasks'>>;
   /** What it is found by as stored. */
-  readonly registered?: DocOf<'register'> | undefined;
+  readonly registered?: Registered | undefined;
   /** Seals the history of kinds with personal data. */
   readonly seal?: Seal | undefined;
   /** What it keeps of records, and what it is about to. */

@@ -10,7 +10,7 @@ import { registerEntries } from './register/entries.js';
 import type { MissingDocument } from './register/missing.js';
 import type { RebuildDocument } from './register/rebuilding.js';
 import type { StockDocument } from './reservations/stock.js';
-import type { RegisterDocument } from './register/document.js';
+import type { RegisterDocument, RegisterWords } from './register/document.js';
 import type { ViewDocument } from './register/views.js';
 import type { Walk } from './work/walk.js';
 
@@ -153,6 +153,8 @@ export interface Bodies {
   readonly notifications: import('@requestry/model').Notification;
   /** What requests are found by, by `registerId`. */
   readonly register: RegisterDocument;
+  /** Words of requests, by the same id. */
+  readonly 'register-words': RegisterWords;
   /** Kinds whose requests get new entries, by id. */
   readonly 'register-rebuilds': RebuildDocument;
   /** One: how far documents of older requests were made. */

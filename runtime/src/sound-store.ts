@@ -30,6 +30,7 @@ const shapes: Partial<Readonly<Record<Collection, Readonly<Record<string, Sort>>
   comments: { id: 'text', request: 'text', body: 'text', by: 'text', at: 'text' },
   notifications: { id: 'text', to: 'text', event: 'text', at: 'text' },
   register: { request: 'object', fields: 'object' },
+  'register-words': { words: 'list', comments: 'list' },
   sources: { id: 'text', kind: 'text' },
   files: { type: 'text', size: 'number', waiting: 'list' },
   'file-places': { file: 'text' },

@@ -1,5 +1,5 @@
 import { RequestryError } from '@requestry/model';
-import type { Scan, ScanItem, Store } from '@requestry/storage';
+import type { Op, Scan, ScanItem, Store } from '@requestry/storage';
 import { isDamaged } from './sound-store.js';
 import { keyOf, type Bodies, type Collection, type DocOf } from './collections.js';
 
@@ -52,4 +52,14 @@ export async function countRows(store: Store, scan: Pick<Scan, 'index' | 'eq'>, 
     after = page.next;
   } while (after !== undefined && count < most);
   return count;
+}
+
+/** Of groups of operations that were one batch, those without a conflict. `at`: where conflicts were in the batch. */
+export function withoutConflicts(groups: readonly (readonly Op[])[], at: readonly number[]): (readonly Op[])[] {
+  let begin = 0;
+  return groups.filter((ops) => {
+    const from = begin;
+    begin += ops.length;
+    return !at.some((place) => place >= from && place < begin);
+  });
 }

@@ -52,7 +52,7 @@ async function sayingOps(context: Context, loaded: LoadedRequest, { request, fac
   const { kind, registered } = loaded;
   const said = commentOps(context, request, kind.kind, comment);
   if (facts.length === 0) return [...said, ...commentWordOps(context, request, registered, comment)];
-  const beside = await besideOps(context, { ...besideOf(loaded), registered: withCommentWords(registered, comment), request, facts, by: comment.by });
+  const beside = await besideOps(context, { ...besideOf(loaded), registered: registered && withCommentWords(registered, [comment]), request, facts, by: comment.by });
   return [...beside, ...said];
 }
 

@@ -1,14 +1,14 @@
 import type { Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { outboxOps } from '../changes.js';
-import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js';
+import { keyOf, put, type RequestDocument } from '../collections.js';
 import type { Context } from '../context.js';
 import { hangInRequest } from '../files/documents.js';
 import { chain, type NewEvent, type Seal } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import type { Notice } from '../process/index.js';
 import { alsoToFollowers } from '../participation.js';
-import { registerOps } from '../register/document.js';
+import { registerOps, type Registered } from '../register/document.js';
 import { settleReservations } from '../reservations/settle.js';
 import type { Stocks } from '../reservations/stock.js';
 import { clockedRequest, responsibleFor } from '../sla/clocked-request.js';
@@ -29,7 +29,7 @@ export interface Beside {
   readonly notices?: readonly Notice[];
   readonly by?: string;
   /** What it is found by now. */
-  readonly registered?: DocOf<'register'> | undefined;
+  readonly registered?: Registered | undefined;
   /** Seals the history of kinds with personal data. */
   readonly seal?: Seal | undefined;
   /** What it keeps of records, and what it is about to. */

@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import { mayRead, tellOps } from '../conversation.js';
 import { hangInComment } from '../files/documents.js';
 import { visibleRequest } from '../queries/request.js';
-import { withWordsOf } from '../register/document.js';
+import { withWordsOf, type Registered } from '../register/document.js';
 import { tokensOf } from '../text/tokens.js';
 import { notFound, read, readExisting, scanAll } from '../store.js';
 import { checkedBody, mentionedIn, withMentioned } from './add-comment.js';
@@ -72,11 +72,11 @@ async function ownComment(context: Context, command: { readonly comment: string;
 }
 
 /** What the request is found by, without the words that only the comment had before. */
-async function reworded(context: Context, { registered, doc }: LoadedRequest, comment: Comment): Promise<DocOf<'register'> | undefined> {
+async function reworded(context: Context, { registered, doc }: LoadedRequest, comment: Comment): Promise<Registered | undefined> {
   if (comment.visibility === 'private') return registered;
   const rows = await scanAll<'comments'>(context.store, { index: 'comments', eq: [doc.id] });
   const said = rows.map(({ id, body }) => (id === comment.id ? comment : body)).filter(({ visibility }) => visibility === 'public');
-  return withWordsOf(registered, said.flatMap(({ body }) => tokensOf(body)));
+  return registered && withWordsOf(registered, said.flatMap(({ body }) => tokensOf(body)));
 }
 
 export const markId = (request: string, person: string): string => `${request}:${person}`;

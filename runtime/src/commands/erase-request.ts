@@ -1,14 +1,14 @@
 import { RequestryError, type Decision, type Request, type Task } from '@requestry/model';
 import type { Op } from '@requestry/storage';
-import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js';
+import { keyOf, put, type RequestDocument } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { reviewNow, takeOffAll } from '../files/remove.js';
 import { chain } from '../history.js';
 import type { ProcessState } from '../process/index.js';
-import { registerId, registerOps } from '../register/document.js';
+import { registeredOf, registerId, registerKeys, registerOps } from '../register/document.js';
 import { forgetKey } from '../secrets.js';
-import { read, readExisting, scanAll } from '../store.js';
+import { readExisting, scanAll } from '../store.js';
 import { mustBeAllowed, needed } from './change-process.js';
 import { expectVersion } from './load-request.js';
 
@@ -34,7 +34,7 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
     await expectVersion(context, id, doc.version, command.expectedVersion);
     const published = await context.publishedKind(request.kind, request.kindVersion);
     const { kind } = published;
-    const registered = await read(context.store, 'register', registerId(request));
+    const registered = registeredOf(await context.store.get(registerKeys(registerId(request))));
     if (!kind.personalData) throw new RequestryError('STATE', `Requests of "${kind.id}" hold no personal data`, { params: { reason: 'erase.not-personal' } });
     files = [...files, ...(await takeOffAll(context, id))];
     const besides = await besidesOps(context, id);
@@ -55,7 +55,7 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
         put('requests', id, after, doc.version),
         put('events', `${id}:${String(doc.body.events + 1).padStart(6, '0')}`, { request: id, events: history.events }, 'absent'),
         forgetKey(id),
-        ...registerOps(context, after, doc.version + 1, published, withoutComments(registered)),
+        ...registerOps(context, after, doc.version + 1, published, registered && { ...registered, comments: [] }),
         ...besides,
       ],
       result: { request: id },
@@ -104,8 +104,6 @@ function anonymous({ contact: _contact, counterparty: _counterparty, utm: _utm, 
 const withoutWhy = ({ why: _why, ...incident }: NonNullable<Request['incident']>): NonNullable<Request['incident']> => incident;
 
 const withoutText = ({ text: _text, ...decision }: Decision): Decision => decision;
-
-const withoutComments = (registered: DocOf<'register'> | undefined): DocOf<'register'> | undefined => (registered ? { ...registered, body: { ...registered.body, comments: [] } } : undefined);
 
 const silent = (task: Task): Task => ({ ...withoutComment(task), why: { code: 'request.erased' } });
 

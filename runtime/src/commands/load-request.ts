@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import type { Seal } from '../history.js';
 import type { PublishedKind } from '../kinds.js';
 import { sealFor } from '../secrets.js';
-import { likelyRegisterId, registerId } from '../register/document.js';
+import { likelyRegisterId, registeredOf, registerId, registerKeys, type Registered } from '../register/document.js';
 import { stocksFor } from '../reservations/load.js';
 import type { Stocks } from '../reservations/stock.js';
 import { notFound, readExisting } from '../store.js';
@@ -19,7 +19,7 @@ export interface LoadedRequest {
   readonly tasks: ReadonlyMap<string, DocOf<'tasks'>>;
   readonly seal?: Seal;
   /** What it is found by now. */
-  readonly registered: DocOf<'register'> | undefined;
+  readonly registered: Registered | undefined;
   /** What it keeps of records. */
   readonly stocks: Stocks;
 }
@@ -31,23 +31,22 @@ export async function loadRequest(context: Context, id: string): Promise<LoadedR
 /** A task with its request, read in one snapshot. Rejects with `NOT_FOUND` when either is not there. */
 export async function loadTask(context: Context, id: string): Promise<LoadedRequest & { readonly task: DocOf<'tasks'> }> {
   const { request } = splitTaskId(id);
-  const likely = likelyRegisterId(request);
-  const [task, doc, registered] = await context.store.get([keyOf('tasks', id), keyOf('requests', request), keyOf('register', likely)]);
+  const [task, doc, ...registered] = await context.store.get([keyOf('tasks', id), keyOf('requests', request), ...registerKeys(likelyRegisterId(request))]);
   if (!task) throw notFound('tasks', id);
   if (!doc) throw notFound('requests', request);
-  return { task: task as DocOf<'tasks'>, ...(await withKind(context, doc as DocOf<'requests'>, [task, ...(registered ? [registered] : [])])) };
+  return { task: task as DocOf<'tasks'>, ...(await withKind(context, doc as DocOf<'requests'>, [task, ...registered.filter((each) => each !== null)])) };
 }
 
 /** `known`: documents beside the request that were read with it. */
 async function withKind(context: Context, doc: DocOf<'requests'>, known: readonly Doc[] = []): Promise<LoadedRequest> {
   const { id } = doc;
   const { kind, kindVersion } = doc.body.request;
-  const wanted = [...openTaskIds(id, doc.body.process).map((task) => keyOf('tasks', task)), keyOf('register', registerId(doc.body.request))];
+  const wanted = [...openTaskIds(id, doc.body.process).map((task) => keyOf('tasks', task)), ...registerKeys(registerId(doc.body.request))];
   const missing = wanted.filter((key) => !known.some((each) => each.collection === key.collection && each.id === key.id));
   const [published, read] = await Promise.all([context.publishedKind(kind, kindVersion), missing.length > 0 ? context.store.get(missing) : []]);
   const docs = wanted.map((key) => [...known, ...read].find((each) => each?.collection === key.collection && each.id === key.id));
-  const registered = docs.at(-1) as DocOf<'register'> | undefined;
-  const tasks = docs.slice(0, -1).filter((task) => task !== undefined) as readonly DocOf<'tasks'>[];
+  const registered = registeredOf(docs.slice(-2));
+  const tasks = docs.slice(0, -2).filter((task) => task !== undefined) as readonly DocOf<'tasks'>[];
   const [seal, stocks] = await Promise.all([sealFor(context, published.kind, id), stocksFor(context, published.kind, doc.body.request)]);
   return { doc, kind: published, tasks: new Map(tasks.map((task) => [task.id, task])), registered, stocks, ...(seal ? { seal } : {}) };
 }

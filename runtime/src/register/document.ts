@@ -1,9 +1,10 @@
 import type { Comment, Json, Request, RequestSummary } from '@requestry/model';
-import { countIn, withAlso, type Entry, type Op, type Scalar, type Search, type Store } from '@requestry/storage';
-import { keyOf, type DocOf, type RequestDocument } from '../collections.js';
+import { countIn, withAlso, type Doc, type Entry, type Key, type Op, type Scalar, type Search, type Store } from '@requestry/storage';
+import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js';
 import type { Context } from '../context.js';
 import { sortableTime, timeLetters } from '../ids.js';
 import type { PublishedKind } from '../kinds.js';
+import { readMany } from '../store.js';
 import { tokensOf } from '../text/tokens.js';
 import { involved, registerEntries } from './entries.js';
 import { filterableFields, openFields, valuesOf, type RegisterValues } from './fields.js';
@@ -24,10 +25,22 @@ export interface RegisterDocument {
   /** Who has an open task or a question. */
   readonly performers: readonly string[];
   readonly fields: RegisterValues;
+}
+
+/** Words that a request is found by: beside its row, since lists read many rows and none of the words. */
+export interface RegisterWords {
   /** Tokens of its number, title and of fields that everybody sees who sees it. */
   readonly words: readonly string[];
   /** Tokens of its public comments. */
   readonly comments: readonly string[];
+}
+
+/** Row and words of a request as stored. */
+export interface Registered {
+  readonly row: DocOf<'register'>;
+  readonly words: DocOf<'register-words'> | undefined;
+  /** Words of its comments from now on, where they change. */
+  readonly comments?: readonly string[];
 }
 
 /** Different words of all comments of a request that are kept. */
@@ -48,17 +61,32 @@ export const personToken = (person: string): string => `seen:${person}`;
 /** Whether words are looked up by the store; if not they are kept as entries. */
 export const searches = ({ storage, store }: Pick<Context, 'storage' | 'store'>): boolean => storage.capabilities.search && store.search !== undefined;
 
+/** Row and words of a request, by `registerId`. */
+export const registerKeys = (id: string): readonly [Key, Key] => [keyOf('register', id), keyOf('register-words', id)];
+
+/** What was read by `registerKeys`. */
+export const registeredOf = ([row, words]: readonly (Doc | null | undefined)[]): Registered | undefined => row ? { row: row as DocOf<'register'>, words: (words ?? undefined) as DocOf<'register-words'> | undefined } : undefined;
+
+/** Those of the requests that have a row, by `registerId`. */
+export async function readRegistered({ store }: Pick<Context, 'store'>, ids: readonly string[]): Promise<ReadonlyMap<string, Registered>> {
+  const docs = ids.length === 0 ? [] : await store.get(ids.flatMap(registerKeys));
+  return new Map(ids.flatMap((id, n) => {
+    const found = registeredOf(docs.slice(2 * n, 2 * n + 2));
+    return found ? [[id, found] as const] : [];
+  }));
+}
+
 /**
- * What a transition changes of what a request is found by. A new request is found by the fields that its kind names, a running one by the same as before
- * until that is rebuilt. `version`: that of the request once it is written.
+ * What a transition changes of what a request is found by. `version`: that of the request once it is written. `names`: of the fields it is found by; if not
+ * given, a new request is found by those that its kind names, a running one by the same as before until that is rebuilt.
  */
-export function registerOps(context: Context, after: Pick<RequestDocument, 'request' | 'process'>, version: number, kind: PublishedKind, stored: DocOf<'register'> | undefined): readonly Op[] {
-  const names = stored?.body.fields.names ?? filterableFields(kind);
-  return [putRegister(context, registerId(after.request), registerOf(after, version, kind, names, stored?.body.comments), stored?.version ?? 'absent')];
+export function registerOps(context: Pick<Context, 'storage' | 'store'>, after: Pick<RequestDocument, 'request' | 'process'>, version: number, kind: PublishedKind, stored: Registered | undefined, names = stored?.row.body.fields.names ?? filterableFields(kind)): readonly Op[] {
+  const words = { words: wordsOf(after.request, kind), comments: commentsIn(stored) };
+  return putRegister(context, registerId(after.request), registerOf(after, version, kind, names), words, stored);
 }
 
 /** What a request is found by, with these fields. */
-export function registerOf({ request, process }: Pick<RequestDocument, 'request' | 'process'>, version: number, kind: PublishedKind, names: readonly string[], comments: readonly string[] = []): RegisterDocument {
+function registerOf({ request, process }: Pick<RequestDocument, 'request' | 'process'>, version: number, kind: PublishedKind, names: readonly string[]): RegisterDocument {
   const { data, registered: _registered, publicId: _publicId, deadlines: _deadlines, reservations: _reservations, usage: _usage, payments: _payments, decision, ...rest } = request;
   const listed: ListedRequest = { ...rest, ...(decision ? { decision: { directory: decision.directory, type: decision.type, title: decision.title } } : {}) };
   const tokens = process?.tokens ?? [];
@@ -70,39 +98,42 @@ export function registerOf({ request, process }: Pick<RequestDocument, 'request'
     waiting: nodes.map((node) => ({ node, people: open.filter((each) => each.node === node && each.task.asked === undefined).flatMap(({ people }) => people) })),
     performers: [...new Set(open.flatMap(({ people }) => people))],
     fields: valuesOf(kind, data, names),
-    words: wordsOf(request, kind),
-    comments,
   };
 }
 
-/** A public comment is found with its request. Where the request has no document yet, whoever makes it looks for the comments itself. */
-export function commentWordOps(context: Context, request: Pick<Request, 'id' | 'submittedAt'>, stored: DocOf<'register'> | undefined, comment: Comment): readonly Op[] {
+/** A public comment is found with its request. Where the request has no row yet, whoever makes it looks for the comments itself. */
+export function commentWordOps(context: Context, request: Pick<Request, 'id' | 'submittedAt'>, stored: Registered | undefined, comment: Comment): readonly Op[] {
   if (comment.visibility !== 'public') return [];
   return stored ? commentsOps(context, stored, [comment]) : [{ op: 'check', ...keyOf('register', registerId(request)), if: 'absent' }];
 }
 
 /** What makes a request be found by these comments too. */
-export function commentsOps(context: Context, stored: DocOf<'register'>, said: readonly Pick<Comment, 'body' | 'visibility'>[]): readonly Op[] {
-  const words = said.filter(({ visibility }) => visibility === 'public').flatMap(({ body }) => tokensOf(body));
-  const comments = [...new Set([...stored.body.comments, ...words])].slice(0, mostCommentWords);
-  return comments.length === stored.body.comments.length ? [] : [putRegister(context, stored.id, { ...stored.body, comments }, stored.version)];
+export function commentsOps(context: Context, stored: Registered, said: readonly Pick<Comment, 'body' | 'visibility'>[]): readonly Op[] {
+  const comments = commentsIn(withCommentWords(stored, said));
+  return comments.length === commentsIn(stored).length ? [] : putRegister(context, stored.row.id, stored.row.body, { words: stored.words?.body.words ?? [], comments }, stored);
 }
 
 /** The same of what is yet to be written with its request. */
-export const withCommentWords = (stored: DocOf<'register'> | undefined, comment: Comment): DocOf<'register'> | undefined =>
-  stored && comment.visibility === 'public' ? withWordsOf(stored, [...stored.body.comments, ...tokensOf(comment.body)]) : stored;
+export const withCommentWords = (stored: Registered, said: readonly Pick<Comment, 'body' | 'visibility'>[]): Registered =>
+  withWordsOf(stored, [...commentsIn(stored), ...said.filter(({ visibility }) => visibility === 'public').flatMap(({ body }) => tokensOf(body))]);
 
 /** Found by these words of its public comments and no others. */
-export const withWordsOf = (stored: DocOf<'register'> | undefined, words: readonly string[]): DocOf<'register'> | undefined =>
-  stored && { ...stored, body: { ...stored.body, comments: [...new Set(words)].slice(0, mostCommentWords) } };
+export const withWordsOf = (stored: Registered, words: readonly string[]): Registered => ({ ...stored, comments: [...new Set(words)].slice(0, mostCommentWords) });
 
-/** All that a document is found by. */
-export const tokensIn = ({ request, words, comments }: RegisterDocument): readonly string[] => [...new Set([kindToken(request.kind), ...involved(request).map(personToken), ...words, ...comments])];
+const commentsIn = (stored: Registered | undefined): readonly string[] => stored?.comments ?? stored?.words?.body.comments ?? [];
 
-export function putRegister(context: Pick<Context, 'storage' | 'store'>, id: string, body: RegisterDocument, condition?: number | 'absent'): Op {
-  const tokens = tokensIn(body);
+/** All that a request is found by. */
+const tokensIn = ({ request }: RegisterDocument, { words, comments }: RegisterWords): readonly string[] => [...new Set([kindToken(request.kind), ...involved(request).map(personToken), ...words, ...comments])];
+
+/** Tokens have no spaces. */
+const textOf = ({ words, comments }: RegisterWords): string => [words, comments].map((list) => list.join(' ')).join('\n');
+
+/** Tokens belong to the row, which is therefore written with them; the words only when they change. The version of the row stands for both. */
+function putRegister(context: Pick<Context, 'storage' | 'store'>, id: string, body: RegisterDocument, words: RegisterWords, stored: Registered | undefined): readonly Op[] {
+  const tokens = tokensIn(body, words);
   const entries = searches(context) ? [] : tokens.map((token): Entry => ['texts', token, id]);
-  return { op: 'put', ...keyOf('register', id), body, tokens, entries: [...registerEntries(body), ...entries], ...(condition === undefined ? {} : { if: condition }) };
+  const row: Op = { op: 'put', ...keyOf('register', id), body, tokens, entries: [...registerEntries(body), ...entries], if: stored?.row.version ?? 'absent' };
+  return stored?.words && textOf(words) === textOf(stored.words.body) ? [row] : [row, put('register-words', id, words)];
 }
 
 export interface Said {
@@ -134,10 +165,13 @@ async function byTokens(store: Store, tokens: readonly string[], { below, limit 
   const rarest = ranges[counts.indexOf(Math.min(...counts))] ?? { index: 'texts', eq: [] };
   const page = await store.scan({ ...rarest, desc: true, limit: 500 });
   const items = page.items as unknown as readonly DocOf<'register'>[];
-  const docs = items.filter(({ body }) => hasAll(tokensIn(body), tokens));
+  const words = new Map((await readMany(store, 'register-words', items.map(({ id }) => id))).map(({ id, body }) => [id, body]));
+  const docs = items.filter(({ id, body }) => hasAll(tokensIn(body, words.get(id) ?? noWords), tokens));
   const last = docs.length > limit ? docs[limit - 1] : page.next === undefined ? undefined : items.at(-1);
   return { items: docs.slice(0, limit), ...(last ? { next: last.id } : {}) };
 }
+
+const noWords: RegisterWords = { words: [], comments: [] };
 
 function hasAll(tokens: readonly string[], wanted: readonly string[]): boolean {
   const has = new Set(tokens);

@@ -6,7 +6,7 @@ import type { PublishedKind } from '../kinds.js';
 import { readMany } from '../store.js';
 import { listedSummary } from './listed.js';
 import { cursorOf, positionOf } from './cursor.js';
-import { kindToken, personToken, registerIdAt } from './document.js';
+import { kindToken, personToken, registerIdAt, type RegisterWords } from './document.js';
 import { flagId, withFlags } from './flags.js';
 import { questionOf, sightOf, type Kinds, type Question } from './filter.js';
 import { comparePositions, isWanted, positionIn } from './matches.js';
@@ -122,17 +122,24 @@ export async function wantedDocs(asking: Asking, rows: readonly Row[]): Promise<
   const read = missing.length > 0 ? await context.store.get(missing) : [];
   const docs = new Map<string, DocOf<'register'>>();
   for (const doc of [...real.flatMap(({ doc }) => (doc ? [doc] : [])), ...read]) if (doc) docs.set((doc as DocOf<'register'>).body.request.id, doc as DocOf<'register'>);
-  const flags = await flagsOf(asking, real);
+  const unsaid = real.filter(({ said }) => !said).flatMap(({ id }) => docs.get(id) ?? []);
+  const [flags, words] = await Promise.all([flagsOf(asking, real), wordsOf(asking, unsaid)]);
   const found = new Map<string, Found>();
   for (const { id, said } of real) {
     const doc = docs.get(id);
     if (!doc) continue;
     const { request } = doc.body;
     const kind = await context.publishedKind(request.kind, request.kindVersion);
-    const keep = may(context.actor, { action: 'see', request, kind: kind.kind }, context.org).allowed && isWanted(doc.body, wanted, flags.get(id) ?? [], said) && positionIn(order, doc.body) !== undefined;
+    const keep = may(context.actor, { action: 'see', request, kind: kind.kind }, context.org).allowed && isWanted(doc.body, wanted, flags.get(id) ?? [], said ? 'said' : words.get(doc.id)) && positionIn(order, doc.body) !== undefined;
     if (keep) found.set(id, { doc, kind });
   }
   return found;
+}
+
+/** Words of the requests by the id of their row, where the question asks for a text. */
+async function wordsOf({ context, wanted: { text } }: Asking, docs: readonly DocOf<'register'>[]): Promise<ReadonlyMap<string, RegisterWords>> {
+  if (!text || docs.length === 0) return new Map();
+  return new Map((await readMany(context.store, 'register-words', docs.map(({ id }) => id))).map(({ id, body }) => [id, body]));
 }
 
 /** The actor's flags by request, where the question asks for them. */

@@ -3,11 +3,11 @@ import { compareKeys, encodeKey } from '@requestry/storage';
 import { wordsOf as lettersOf } from '../text/tokens.js';
 import { isOpen } from '../collections.js';
 import { epoch, involved, noDue, sortText } from './entries.js';
-import type { ListedRequest, RegisterDocument } from './document.js';
+import type { ListedRequest, RegisterDocument, RegisterWords } from './document.js';
 import type { Span, Wanted, WantedField, WantedOrder, WantedText } from './wanted.js';
 
-/** Whether a request is what was asked for, by everything that was asked. `flags`: the actor's own on it. */
-export function isWanted(document: RegisterDocument, wanted: Wanted, flags: readonly string[], textIsKnown: boolean): boolean {
+/** Whether a request is what was asked for, by everything that was asked. `flags`: the actor's own on it; `words`: those of the request, where they are not known to say the text. */
+export function isWanted(document: RegisterDocument, wanted: Wanted, flags: readonly string[], words: RegisterWords | 'said' | undefined): boolean {
   const { request } = document;
   const { states, kinds, stage, initiator, performer, participant, units, number, submitted, closed, due, fields = [], flag, text } = wanted;
   return (
@@ -26,7 +26,7 @@ export function isWanted(document: RegisterDocument, wanted: Wanted, flags: read
     (wanted.decision === undefined || request.decision?.type === wanted.decision) &&
     cameFrom(request, wanted) &&
     (!flag || (flags.includes(flag.flag) && (flag.flag !== 'watched' || isOpen(request)))) &&
-    (!text || textIsKnown || saysIt(document, text))
+    (!text || words === 'said' || saysIt(document, words, text))
   );
 }
 
@@ -50,10 +50,10 @@ const hasValue = (found: readonly Scalar[], { values, from, to }: WantedField): 
 const order = (a: Scalar, b: Scalar): number => compareKeys(encodeKey([a]), encodeKey([b]));
 
 /** Every word stands somewhere, in any form, or begins a word of number or title; or the whole begins one of them. */
-function saysIt({ request, words: said, comments }: RegisterDocument, { words, tokens, beginning }: WantedText): boolean {
+function saysIt({ request }: RegisterDocument, own: RegisterWords | undefined, { words, tokens, beginning }: WantedText): boolean {
   const [number, title] = [sortText(request.number ?? ''), sortText(request.title)];
   if (number.startsWith(beginning) || title.startsWith(beginning)) return true;
-  const has = new Set([...said, ...comments]);
+  const has = new Set([...(own?.words ?? []), ...(own?.comments ?? [])]);
   const shown = lettersOf(`${request.number ?? ''} ${request.title}`);
   return words.length > 0 && words.every((word, i) => has.has(tokens[i] ?? word) || shown.some((each) => each.startsWith(word)));
 }

@@ -8,10 +8,11 @@ import { registerSystem } from '../testing/register-system.js';
 
 const repair = { subject: 'МФУ не печатает', workType: 'wt-repair', equipmentKind: 'ek-printer', equipment: 'eq-1001', problem: 'Замятие бумаги' };
 
-/** What the register holds, by id. */
+/** What the register holds, by id, with the words. */
 async function registered(store: Store): Promise<ReadonlyMap<string, unknown>> {
   const rows = await scanAll<'register'>(store, { index: 'requests', lt: [''] });
-  return new Map(rows.map(({ id, body }) => [id, { ...body, comments: [...body.comments].sort() }]));
+  const words = new Map((await readMany(store, 'register-words', rows.map(({ id }) => id))).map(({ id, body }) => [id, body]));
+  return new Map(rows.map(({ id, body }) => [id, { ...body, words: words.get(id)?.words, comments: words.get(id)?.comments.toSorted() }]));
 }
 
 const requestsIn = async (store: Store): Promise<readonly DocOf<'requests'>[]> => (await scanAll<'requests'>(store, { index: 'requests-public' })) as readonly DocOf<'requests'>[];
@@ -19,7 +20,7 @@ const requestsIn = async (store: Store): Promise<readonly DocOf<'requests'>[]> =
 /** Takes away what was not there before there was a register; gives what was. */
 async function before(store: Store): Promise<ReadonlyMap<string, unknown>> {
   const all = await registered(store);
-  const ops: Op[] = [{ op: 'delete', ...keyOf('register-missing', 'requests') }, ...[...all.keys()].map((id): Op => ({ op: 'delete', ...keyOf('register', id) }))];
+  const ops: Op[] = [{ op: 'delete', ...keyOf('register-missing', 'requests') }, ...[...all.keys()].flatMap((id): Op[] => [{ op: 'delete', ...keyOf('register', id) }, { op: 'delete', ...keyOf('register-words', id) }])];
   for (let at = 0; at < ops.length; at += 500) await store.commit({ ops: ops.slice(at, at + 500) });
   return all;
 }

@@ -2,9 +2,9 @@
 import type { Doc, Op, Store } from '@requestry/storage';
 import { keyOf, put, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
-import { read, readMany, scanAll } from '../store.js';
+import { read, readMany, scanAll, withoutConflicts } from '../store.js';
 import { hasRequests, walkDone, walkLeft, walkOn, type Walk } from '../work/walk.js';
-import { commentsOps, putRegister, registerId, registerOf } from './document.js';
+import { commentsOps, readRegistered, registerId, registerOps, type Registered } from './document.js';
 import { filterableFields } from './fields.js';
 
 /** How far the requests of a tenant were looked through; nothing is missing once that is done. */
@@ -58,34 +58,29 @@ async function makeDocuments(context: Context, ids: readonly string[]): Promise<
     const commit = await context.store.commit({ ops: [...checks, ...ops.flat()] });
     if (commit.ok || commit.reason === 'duplicate') made = left.length;
     // Who changes a request makes its document; where a kind was published, fields are taken anew.
-    left = commit.ok || commit.reason === 'duplicate' ? [] : left.filter((_request, i) => [0, 1].every((n) => !commit.at.includes(checks.length + 2 * i + n)));
+    const again = commit.ok || commit.reason === 'duplicate' ? [] : withoutConflicts(ops, commit.at.map((at) => at - checks.length));
+    left = left.filter((_request, i) => again.some((each) => each === ops[i]));
   }
   await addComments(context, requests);
   return made;
 }
 
-async function registered(context: Context, requests: readonly DocOf<'requests'>[]): Promise<ReadonlyMap<string, DocOf<'register'>>> {
-  const docs = await readMany(context.store, 'register', requests.map(({ body }) => registerId(body.request)));
-  return new Map(docs.map((doc) => [doc.id, doc]));
-}
+const registered = (context: Context, requests: readonly DocOf<'requests'>[]): Promise<ReadonlyMap<string, Registered>> => readRegistered(context, requests.map(({ body }) => registerId(body.request)));
 
 /** As long as neither the request nor the kind has changed. */
-async function documentOps(context: Context, { id: request, body, version }: DocOf<'requests'>, heads: readonly DocOf<'kinds'>[]): Promise<readonly [Op, Op]> {
+async function documentOps(context: Context, { id: request, body, version }: DocOf<'requests'>, heads: readonly DocOf<'kinds'>[]): Promise<readonly Op[]> {
   const { kind, kindVersion } = body.request;
   const published = await context.publishedKind(kind, kindVersion);
   const { publishedVersion = kindVersion } = heads.find((head) => head.id === kind)?.body ?? {};
   const names = filterableFields(await context.publishedKind(kind, publishedVersion));
-  return [
-    putRegister(context, registerId(body.request), registerOf(body, version, published, names), 'absent'),
-    { op: 'check', ...keyOf('requests', request), if: version },
-  ];
+  return [...registerOps(context, body, version, published, undefined, names), { op: 'check', ...keyOf('requests', request), if: version }];
 }
 
 async function addComments(context: Context, requests: readonly DocOf<'requests'>[]): Promise<void> {
   const said = new Map(await Promise.all(requests.map(async ({ id: request, body }) => [registerId(body.request), await scanAll<'comments'>(context.store, { index: 'comments', eq: [request] })] as const)));
   for (let left = requests.filter(({ body }) => said.get(registerId(body.request))?.length); left.length > 0; ) {
     const stored = await registered(context, left);
-    const ops = [...stored.values()].flatMap((doc) => commentsOps(context, doc, (said.get(doc.id) ?? []).map(({ body }) => body)));
+    const ops = [...stored].flatMap(([row, doc]) => commentsOps(context, doc, (said.get(row) ?? []).map(({ body }) => body)));
     const commit = ops.length === 0 ? undefined : await context.store.commit({ ops });
     left = commit?.ok === false && commit.reason === 'conflict' ? left : [];
   }

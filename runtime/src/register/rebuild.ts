@@ -1,10 +1,10 @@
 import type { RegisterRebuild } from '@requestry/model';
-import type { Doc, Op } from '@requestry/storage';
+import type { Doc } from '@requestry/storage';
 import { put, type KindHead } from '../collections.js';
 import type { Context } from '../context.js';
 import { mustDesign } from '../design/kinds.js';
-import { read, readMany, scanAll } from '../store.js';
-import { putRegister, registerOf } from './document.js';
+import { read, readMany, scanAll, withoutConflicts } from '../store.js';
+import { readRegistered, registerOps } from './document.js';
 import { filterableFields } from './fields.js';
 import { missingLeft } from './missing.js';
 import { countOthers, otherThan, type RebuildDocument } from './rebuilding.js';
@@ -36,20 +36,20 @@ async function rebuildBatch(context: Context, { id, publishedVersion = 0 }: Kind
   const names = filterableFields(await context.publishedKind(id, publishedVersion));
   const pages = await Promise.all(otherThan(id, names).map((range) => context.store.scan({ ...range, limit: batchSize, keysOnly: true })));
   const ids = pages.flatMap(({ items }) => items.map(({ id }) => id)).slice(0, batchSize);
-  const registered = await readMany(context.store, 'register', ids);
-  const requests = new Map((await readMany(context.store, 'requests', registered.map(({ body }) => body.request.id))).map((doc) => [doc.id, doc]));
-  const ops = await Promise.all(
-    registered.flatMap((doc) => {
-      const stored = requests.get(doc.body.request.id);
+  const registered = await readRegistered(context, ids);
+  const requests = new Map((await readMany(context.store, 'requests', [...registered.values()].map(({ row }) => row.body.request.id))).map((doc) => [doc.id, doc]));
+  let left = await Promise.all(
+    [...registered.values()].flatMap((own) => {
+      const stored = requests.get(own.row.body.request.id);
       if (!stored) return [];
       const { kind, kindVersion } = stored.body.request;
-      return [context.publishedKind(kind, kindVersion).then((published) => putRegister(context, doc.id, registerOf(stored.body, stored.version, published, names, doc.body.comments), doc.version))];
+      return [context.publishedKind(kind, kindVersion).then((published) => registerOps(context, stored.body, stored.version, published, own, names))];
     }),
   );
-  for (let left: readonly Op[] = ops; left.length > 0; ) {
-    const commit = await context.store.commit({ ops: left });
+  while (left.length > 0) {
+    const commit = await context.store.commit({ ops: left.flat() });
     if (commit.ok || commit.reason === 'duplicate') break;
-    left = left.filter((_op, i) => !commit.at.includes(i));
+    left = withoutConflicts(left, commit.at);
   }
   return ids.length;
 }
