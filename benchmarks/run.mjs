@@ -1,4 +1,4 @@
-// Measures the product beside its peers: `npm run bench [suite…] [--json FILE] [--size N,M]`; `--size` is the number of requests of `queries`. Only ratios taken in one run count.
+// Measures the product beside its peers: `npm run bench [suite…] [--json FILE] [--size N,M] [--place NAME]`; `--size` is the number of requests of `queries`, `--place` how the name of its store begins. Only ratios taken in one run count.
 import { join } from 'node:path';
 import { installPeers } from './lib/install.mjs';
 import { root } from './lib/paths.mjs';
@@ -10,13 +10,13 @@ const withPeers = ['process', 'bundle', 'forms'];
 
 const args = process.argv.slice(2);
 const optionAt = (name) => args.indexOf(name) + 1 || undefined;
-const [jsonAt, sizeAt] = [optionAt('--json'), optionAt('--size')];
+const [jsonAt, sizeAt, placeAt] = [optionAt('--json'), optionAt('--size'), optionAt('--place')];
 const file = jsonAt === undefined ? join(root, 'bench', 'results.json') : args[jsonAt];
 const sizes = sizeAt === undefined ? undefined : args[sizeAt]?.split(',').map(Number);
-const chosen = args.filter((arg, index) => !arg.startsWith('--') && index !== jsonAt && index !== sizeAt);
+const chosen = args.filter((arg, index) => !arg.startsWith('--') && ![jsonAt, sizeAt, placeAt].includes(index));
 const unknown = chosen.filter((name) => !suites.includes(name));
 if (unknown.length > 0 || !file || sizes?.some((size) => !(size > 0))) {
-  console.error(`Usage: npm run bench [${suites.join('|')}…] [-- --json FILE --size N,M]`);
+  console.error(`Usage: npm run bench [${suites.join('|')}…] [-- --json FILE --size N,M --place NAME]`);
   process.exit(2);
 }
 
@@ -24,7 +24,7 @@ if (chosen.length === 0 || chosen.some((name) => withPeers.includes(name))) inst
 const results = [];
 for (const name of chosen.length > 0 ? chosen : suites) {
   const { run } = await import(`./suites/${name}.mjs`);
-  const { results: found, notes } = await run(sizes ? { sizes } : {});
+  const { results: found, notes } = await run({ ...(sizes ? { sizes } : {}), ...(placeAt === undefined ? {} : { only: args[placeAt] }) });
   const named = found.map((each) => ({ suite: name, ...each }));
   printTable(name, named, notes);
   results.push(...named);

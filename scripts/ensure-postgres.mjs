@@ -37,10 +37,11 @@ export function ensurePostgres(say = console.log) {
 }
 
 /**
- * Starts a server on an empty folder that goes with it. Gives its address and the way to stop it. `fsync` waits for the disk, which tests need not.
+ * Starts a server on an empty folder that goes with it. Gives its address and the way to stop it. `fsync` waits for the disk, which tests need not;
+ * `settings`, as `name=value`, are the server's.
  * One of our `own` comes with `crash` and `revive`, and with what a standby is made of.
  */
-export function startPostgres({ say = console.log, fsync = false, own = false } = {}) {
+export function startPostgres({ say = console.log, fsync = false, own = false, settings = [] } = {}) {
   const { REQUESTRY_POSTGRES_URL } = process.env;
   if (REQUESTRY_POSTGRES_URL && !own) return { url: REQUESTRY_POSTGRES_URL, stop: () => undefined };
   const home = mkdtempSync(join(tmpdir(), 'requestry-postgres-'));
@@ -53,7 +54,7 @@ export function startPostgres({ say = console.log, fsync = false, own = false } 
   process.on('exit', stop);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
   try {
-    return { url: start(home, ensurePostgres(say), fsync, started), stop, ...started.server };
+    return { url: start(home, ensurePostgres(say), [`fsync=${fsync ? 'on' : 'off'}`, ...settings], started), stop, ...started.server };
   } catch (error) {
     stop();
     throw error;
@@ -61,7 +62,7 @@ export function startPostgres({ say = console.log, fsync = false, own = false } 
 }
 
 /** Gives the address; `started.stop` stops the server. */
-function start(home, installed, fsync, started) {
+function start(home, installed, own, started) {
   const user = userFor(home);
   const bin = readableBy(user, installed, home);
   const [data, secret, log] = ['data', 'secret', 'log'].map((name) => join(home, name));
@@ -74,7 +75,7 @@ function start(home, installed, fsync, started) {
   writeFileSync(secret, password);
   if (user) chownSync(secret, user.uid, user.gid);
   call('initdb', ['-D', data, '-U', 'requestry', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync']);
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `fsync=${fsync ? 'on' : 'off'}`, 'max_connections=200', 'autovacuum_naptime=5s'];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'autovacuum_naptime=5s', ...own];
   const folders = new Set();
   const launch = (folder, on) => folders.add(folder) && call('pg_ctl', ['-D', folder, '-l', log, '-w', '-t', '60', '-o', [...settings, `port=${on}`].map((setting) => `-c ${setting}`).join(' '), 'start']);
   const halt = (folder) => spawnSync(join(bin, `pg_ctl${exe}`), ['-D', folder, '-w', '-t', '20', '-m', 'immediate', 'stop'], { ...user, cwd: home, stdio: 'ignore' });

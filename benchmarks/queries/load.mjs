@@ -39,13 +39,19 @@ export function ownRow(row) {
   return { id: row.id, request, open: row.open, performer: row.performer, due: row.due };
 }
 
-/** Fills a store in large batches. */
+/** Fills a store in large batches; the next are made while some are written. */
 export async function loadOurs(ours, storage, templates, size) {
   const store = storage.tenant('main');
+  const written = new Set();
   let ops = [];
-  const flush = async () => {
-    const commit = await store.commit({ ops, durability: 'relaxed' });
+  const write = async (batch) => {
+    const commit = await store.commit({ ops: batch, durability: 'relaxed' });
     if (!commit.ok) throw new Error('the load was refused');
+  };
+  const flush = async () => {
+    while (written.size >= 3) await Promise.race(written);
+    const writing = write(ops).then(() => written.delete(writing));
+    written.add(writing);
     ops = [];
   };
   for (let n = 0; n < size; n += 1) {
@@ -54,4 +60,5 @@ export async function loadOurs(ours, storage, templates, size) {
     if (ops.length > 900) await flush();
   }
   if (ops.length > 0) await flush();
+  await Promise.all(written);
 }

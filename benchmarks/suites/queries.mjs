@@ -10,17 +10,21 @@ import { asked, measureQueries } from '../queries/measure.mjs';
 import { namesOf } from '../queries/rows.mjs';
 import { inChromium } from '../storage/chromium.mjs';
 
+/** What a server that holds a million requests would be given. */
+const roomForMany = ['shared_buffers=1GB', 'max_wal_size=8GB', 'checkpoint_timeout=30min'];
+
 /** Requests in a browser, whatever the other sizes are. */
 const inBrowser = 10_000;
 
-/** Lists, full text and counts over many requests, beside queries tuned by hand over the same data in tables of their own. `sizes`: numbers of requests. */
-export async function run({ sizes = [100_000, 1_000_000] } = {}) {
+/** Lists, full text and counts over many requests, beside queries tuned by hand over the same data in tables of their own. `sizes`: numbers of requests; `only`: how the name of the store begins. */
+export async function run({ sizes = [100_000, 1_000_000], only = '' } = {}) {
   const ours = await importFromSource('queries/ours.ts', 'queries');
   const templates = await templatesOf(ours);
   const folder = mkdtempSync(join(tmpdir(), 'requestry-bench-'));
   const results = [];
   try {
     for (const place of await placesIn(ours, folder)) {
+      if (!place.name.startsWith(only)) continue;
       if (place.missing) results.push({ case: place.name, metric: 'p95', unit: 'ms', value: null, reason: place.missing });
       else results.push(...(await (place.measure?.(Math.min(inBrowser, ...sizes)) ?? measurePlace(ours, templates, place, sizes))));
       await place.close?.();
@@ -110,7 +114,7 @@ async function postgresPlace(ours) {
   const name = 'PostgreSQL, pg';
   let server;
   try {
-    server = startPostgres();
+    server = startPostgres({ settings: roomForMany });
   } catch (error) {
     return { name, missing: error.message.split('\n')[0] };
   }
