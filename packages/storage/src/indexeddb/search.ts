@@ -50,26 +50,36 @@ async function searchTokens(index: RowsIndex, tenant: string, { collection, toke
 /** Rows of documents that have a token, before an id. */
 interface Postings extends RowRange {
   readonly token: string;
+  /** How many there are, where it was asked. */
+  readonly count?: number;
 }
 
 const postings = (tenant: string, below: Key, token: string): Postings => ({ token, lower: encodeKey([tokenIndex, tenant, below.collection, token]), upper: tokenRow(tenant, below, token) });
 
 async function byCount(index: RowsIndex, all: readonly Postings[]): Promise<readonly Postings[]> {
   if (all.length === 1) return all;
-  const counted = await Promise.all(all.map(async (each) => ({ each, count: await index.count(keyRange(each)) })));
-  return counted.sort((a, b) => a.count - b.count).map(({ each }) => each);
+  const counted = await Promise.all(all.map(async (each) => ({ ...each, count: await index.count(keyRange(each)) })));
+  return counted.sort((a, b) => a.count - b.count);
 }
 
 /** The greatest ids, these first. */
-async function lastIds(index: RowsIndex, range: RowRange, count: number): Promise<readonly string[]> {
-  return (await index.getAllKeys(keyRange(await tailOf(index, range, count)))).map(([, , id]) => id).reverse();
+async function lastIds(index: RowsIndex, range: Postings, count: number): Promise<readonly string[]> {
+  const tail = (range.count ?? Infinity) > count ? await tailOf(index, range, count) : range;
+  return (await index.getAllKeys(keyRange(tail))).map(([, , id]) => id).reverse();
 }
+
+/** Rows that are read in a stretch in the time that one of them takes to look up. */
+const rowsOfProbe = 16;
 
 /** Those of the ids that have all the other tokens. */
 async function withAll(index: RowsIndex, ids: readonly string[], others: readonly Postings[], rowOf: (id: string, of: Postings) => Uint8Array): Promise<readonly string[]> {
   const [greatest, least] = [ids[0], ids.at(-1)];
   if (greatest === undefined || least === undefined || others.length === 0) return ids;
   const sets = await Promise.all(others.map(async (each) => {
+    if ((each.count ?? 0) > ids.length * rowsOfProbe) {
+      const has = await Promise.all(ids.map(async (id) => (await index.getKey(new Uint8Array(rowOf(id, each)))) !== undefined));
+      return new Set(ids.filter((_id, n) => has[n]));
+    }
     const range = keyRange({ lower: rowOf(least, each), upper: justPast(rowOf(greatest, each)) });
     return new Set((await index.getAllKeys(range)).map(([, , id]) => id));
   }));
