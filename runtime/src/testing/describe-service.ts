@@ -6,6 +6,7 @@ import { conversation } from './cases/conversation.js';
 import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
 import { enteringRequests } from './cases/entering-requests.js';
+import { decidedAlone } from './cases/decided-alone.js';
 import { decisions } from './cases/decisions.js';
 import { files } from './cases/files.js';
 import { guards } from './cases/guards.js';
@@ -59,6 +60,7 @@ export function describeService(suite: ServiceSuite): void {
     relations(suite);
     olderRequests(suite);
     atAStep(suite);
+    decidedAlone(suite);
     resourcesAndPayments(suite);
   });
 }
