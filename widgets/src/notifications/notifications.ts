@@ -130,7 +130,7 @@ export class RqNotifications extends RqServiceElement {
     const { t } = this;
     const step = this.textOf(note.step);
     const events: Readonly<Record<string, string>> = { 'task-opened': t.nTask({ step }), 'step-completed': t.nStep({ step }), 'request-registered': t.nRegistered, 'request-ended': t.nEnded, 'comment-added': t.nComment, 'comment-mentioned': t.nMentioned, 'participant-added': t.nParticipant, 'request-amended': t.nAmended, 'children-ended': t.nChildrenEnded, 'rating-wanted': t.nRate, 'question-asked': t.nAsked, 'question-answered': t.nAnswered, notice: t.nNotice({ step }),
-      'task-reminder': t.nReminder({ step }), 'task-overdue': t.nOverdue({ step }), 'task-escalated': t.nEscalated({ step }), 'escalation-failed': t.nStuck({ step }), 'incident-raised': t.nStuck({ step }),
+      'task-reminder': t.nReminder({ step }), 'task-overdue': t.nOverdue({ step }), 'task-escalated': t.nEscalated({ step }), 'escalation-failed': t.nStuck({ step }), 'incident-raised': t.nStuck({ step }), 'incident-held': t.nHeld({ step }),
       'estimate-wanted': t.nEstimateWanted, 'deadline-missed': t.nDeadlineMissed, 'date-estimated': t.nEstimated, 'reservation-expired': t.nReservationExpired, 'follow-up-failed': t.nFollowUpFailed, 'recurrence-failed': t.nRecurrenceFailed };
     return html`<li>
       <button type="button" class="note ${note.read ? '' : 'unread'}" @click=${() => void this.#choose(note)}>

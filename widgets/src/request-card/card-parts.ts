@@ -96,18 +96,20 @@ export function renderProgress(view: RequestView, { t, locale }: CardWords): unk
   </ol>`;
 }
 
-/** The request has stopped on its route: what about it an administrator reads, and what others do. */
+/** The request has stopped on its route, or did not do by itself what it should have: what about it an administrator reads, and what others do. */
 export function renderIncident(view: RequestView, actor: ActorView | undefined, { t, locale, zone }: CardWords): unknown {
   const { incident } = view;
   if (!incident) return nothing;
   const title = localize(view.picture?.nodes.find((node) => node.id === incident.element)?.title, locale) || incident.element;
   const administrator = actor?.rights.includes('administer') ?? false;
-  return html`<div class="banner danger" role="alert">
-    <rq-icon name="error"></rq-icon>
+  const { held } = incident;
+  const told = held === undefined ? t.incident : held === 'alarm' ? t.incidentUndecided : t.incidentHeld;
+  return html`<div class="banner ${held === undefined ? 'danger' : 'warning'}" role=${held === undefined ? 'alert' : 'status'}>
+    <rq-icon name=${held === undefined ? 'error' : 'warning'}></rq-icon>
     <span class="grow">
-      <strong>${t.incident({ step: title, when: formatWhen(incident.at, locale, zone).text })}</strong><br />
+      <strong>${told({ step: title, when: formatWhen(incident.at, locale, zone).text })}</strong><br />
       ${incident.why ? html`${traceText(incident.why, locale)}<br />` : nothing}
-      ${administrator ? html`${t.incidentAdmin} <code>${incident.code}</code> · <code>${incident.element}</code>` : t.incidentOthers}
+      ${administrator ? html`${held === undefined ? t.incidentAdmin : t.incidentHeldAdmin} <code>${incident.code}</code> · <code>${incident.element}</code>` : held === 'alarm' ? t.incidentUndecidedOthers : t.incidentOthers}
     </span>
   </div>`;
 }

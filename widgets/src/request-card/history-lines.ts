@@ -149,7 +149,7 @@ function sentenceOf(entry: HistoryEntry, { t, locale, zone }: HistoryWords): str
     case 'timer-fired':
       return t.hTimer({ step });
     case 'incident-raised':
-      return t.hIncident({ step });
+      return facts.held ? t.hHeld({ step }) : t.hIncident({ step });
     case 'incident-resolved':
       return t.hResolved({ who });
     case 'process-ended': {

@@ -22,7 +22,6 @@ export const traceEn = {
   'may.task-closed': () => 'the task is closed already',
   'may.task-postponed': () => 'the step is put off',
   'may.request-suspended': () => 'the request is at rest until an administrator lets it go on',
-  'may.request-incident': () => 'the route has stopped at an error; an administrator is needed',
   'may.performer-only': () => 'only the performer of the task can do this',
   'may.request-open': () => 'the request has not ended yet',
   'request.erased': () => 'the request was erased',

@@ -23,7 +23,6 @@ export const traceRu = {
   'may.task-closed': () => 'задание уже закрыто',
   'may.task-postponed': () => 'этап отложен',
   'may.request-suspended': () => 'заявка приостановлена администратором',
-  'may.request-incident': () => 'маршрут остановился из-за ошибки, нужен администратор',
   'may.performer-only': () => 'это может только исполнитель задания',
   'may.request-open': () => 'заявка ещё не завершена',
   'request.erased': () => 'данные заявки стёрты',
