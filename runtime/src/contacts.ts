@@ -1,5 +1,5 @@
 /** Contact persons of a request's client: who they are, and how they are reached. They have no account: what they may read comes to them. */
-import { may, RequestryError, type ContactMention, type ContactRef, type ContactView, type Directory, type DirectoryRecord, type Json, type JsonObject, type Kind, type Person, type Request } from '@requestry/model';
+import { may, recordKey, RequestryError, type ContactMention, type ContactRef, type ContactView, type Directory, type DirectoryRecord, type Json, type JsonObject, type Kind, type Person, type Request } from '@requestry/model';
 import { visibleData } from '@requestry/forms/core';
 import { splitWords, type DocOf } from './collections.js';
 import type { Context } from './context.js';
@@ -47,7 +47,7 @@ export async function findContacts(context: Context, query: { readonly request: 
   const clients = await titlesOf(context, found.map(({ client }) => ({ directory: client.directory, ids: [client.id] })));
   const wanted = splitWords(query.text ?? '');
   return found
-    .map(({ directory, record, client }): ContactView => ({ directory: directory.id, record: record.id, name: recordTitle(directory, record), client: clients[client.id] ?? client.id, ...detailsOf(record) }))
+    .map(({ directory, record, client }): ContactView => ({ directory: directory.id, record: record.id, name: recordTitle(directory, record), client: clients[recordKey(client.directory, client.id)] ?? client.id, ...detailsOf(record) }))
     .filter(({ name, position = '', email = '', phone = '' }) => {
       const words = splitWords([name, position, email, phone].join(' '));
       return wanted.every((word) => words.some((each) => each.startsWith(word)));

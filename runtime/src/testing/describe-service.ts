@@ -15,6 +15,7 @@ import { olderRequests } from './cases/older-requests.js';
 import { relations } from './cases/relations.js';
 import { register } from './cases/register.js';
 import { reservations } from './cases/reservations.js';
+import { sameIds } from './cases/same-ids.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { resourcesAndPayments } from './cases/resources.js';
 import { standingIn } from './cases/standing-in.js';
@@ -43,6 +44,7 @@ export function describeService(suite: ServiceSuite): void {
   suite.runner.describe(`services of ${suite.name}`, () => {
     workOnRequest(suite);
     serviceAnswers(suite);
+    sameIds(suite);
     changingRequests(suite);
     peopleAndTime(suite);
     standingIn(suite);

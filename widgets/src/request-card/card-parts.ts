@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ActorView, Locale, RequestView, TaskView } from '@requestry/model';
-import { localize } from '@requestry/model';
+import { localize, recordKey } from '@requestry/model';
 import { formatList, formatWhen, renderWhen, requestStateLook, requestStateText, stepTypeText, traceText } from '@requestry/ui';
 import type { MenuItem } from '@requestry/ui';
 import { isBlocked } from '../parts/decision.js';
@@ -37,12 +37,13 @@ export function renderTitle(view: RequestView, { t, locale, zone }: CardWords): 
 
 /** Where it came from and who asked. */
 function renderOrigin({ source, sourceTitle, manual, firstTime, contact, counterparty, titles }: RequestView, { t, locale }: Pick<CardWords, 't' | 'locale'>): unknown {
-  const card = counterparty?.id === undefined ? undefined : titles[counterparty.id];
+  const titleOf = (id: string): string | undefined => titles[recordKey(counterparty?.directory ?? '', id)];
+  const card = counterparty?.id === undefined ? undefined : titleOf(counterparty.id);
   const who = [...new Set([card, contact?.company, contact?.name, contact?.phone, contact?.email])].filter((text) => text !== undefined);
   return html`<div class="over">
     <span>${localize(sourceTitle, locale) || source}${who.length > 0 ? html`&nbsp;· ${who.join(', ')}` : nothing}</span>
     ${firstTime ? html`<rq-badge tone="info">${t.firstTime}</rq-badge>` : nothing} ${manual ? html`<rq-badge>${t.enteredByHand}</rq-badge>` : nothing}
-    ${counterparty?.candidates ? html`<rq-badge tone="warning" icon="warning">${t.severalCards({ list: counterparty.candidates.map((id) => titles[id] ?? id).join(', ') })}</rq-badge>` : nothing}
+    ${counterparty?.candidates ? html`<rq-badge tone="warning" icon="warning">${t.severalCards({ list: counterparty.candidates.map((id) => titleOf(id) ?? id).join(', ') })}</rq-badge>` : nothing}
   </div>`;
 }
 
