@@ -6,6 +6,7 @@ import { buttonStyles, overlayStyles, renderWhen, typographyStyles } from '@requ
 import { place } from '@requestry/ui/place';
 import { pageMessages } from '../locales/pages.js';
 import type { PageMessages } from '../locales/pages.js';
+import { newKey } from '../parts/attempt.js';
 import { Loaded } from '../parts/loaded.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { RequestOpenEvent } from '../request-form/events.js';
@@ -70,7 +71,7 @@ export class RqNotifications extends RqServiceElement {
 
   async #read(ids: readonly string[] | 'all'): Promise<void> {
     try {
-      await this.port?.readNotifications({ ids });
+      await this.port?.readNotifications({ ids, idempotencyKey: newKey() });
       this.failure = undefined;
       await this.#page.reload();
     } catch (error) {
