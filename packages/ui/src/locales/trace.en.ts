@@ -1,5 +1,6 @@
 import '../index.js';
-import { formatSize } from '../format.js';
+import { fileSorts } from '@requestry/model';
+import { formatList, formatSize } from '../format.js';
 import type { TraceParams, TraceWords } from '../trace-text.js';
 import { workingTimeText } from '../working-time.js';
 
@@ -38,7 +39,7 @@ export const traceEn = {
   'file.unknown': (p) => `the file “${p.text('name')}” is not there any more, or not yours: add it again`,
   'file.not-as-kept': (p) => `the file “${p.text('name')}” is another than the one that was sent: add it again`,
   'file.name': (p) => `the file cannot be named “${p.text('name')}”`,
-  'file.wrong-type': (p) => `the file “${p.text('name')}” is of another sort${p.has('accept') ? `; allowed: ${p.text('accept')}` : ''}`,
+  'file.wrong-type': (p) => `the file “${p.text('name')}” is of another sort${p.list('accept').length > 0 ? `; allowed: ${formatList(fileSorts(p.list('accept'), 'en'), 'en')}` : ''}`,
   'file.too-large': (p) => `the file is too large: at most ${formatSize(p.count('limit') ?? 0, 'en')}`,
   'file.too-many': (p) => `at most ${p.text('limit')} files`,
   'file.too-many-at-once': (p) => `at most ${p.text('limit')} files at once`,

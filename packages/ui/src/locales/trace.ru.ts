@@ -1,5 +1,6 @@
 import '../index.js';
-import { formatSize } from '../format.js';
+import { fileSorts } from '@requestry/model';
+import { formatList, formatSize } from '../format.js';
 import type { TraceParams, TraceWords } from '../trace-text.js';
 import { workingTimeText } from '../working-time.js';
 import type { traceEn } from './trace.en.js';
@@ -39,7 +40,7 @@ export const traceRu = {
   'file.unknown': (p) => `файла «${p.text('name')}» больше нет, или он не ваш: добавьте его заново`,
   'file.not-as-kept': (p) => `файл «${p.text('name')}» не тот, что был отправлен: добавьте его заново`,
   'file.name': (p) => `файл не может называться «${p.text('name')}»`,
-  'file.wrong-type': (p) => `файл «${p.text('name')}» другого типа${p.has('accept') ? `; допустимы: ${p.text('accept')}` : ''}`,
+  'file.wrong-type': (p) => `файл «${p.text('name')}» другого типа${p.list('accept').length > 0 ? `; допустимы: ${formatList(fileSorts(p.list('accept'), 'ru'), 'ru')}` : ''}`,
   'file.too-large': (p) => `файл слишком большой: не больше ${formatSize(p.count('limit') ?? 0, 'ru')}`,
   'file.too-many': (p) => `файлов не больше ${p.text('limit')}`,
   'file.too-many-at-once': (p) => `за один раз — файлов не больше ${p.text('limit')}`,
