@@ -12,6 +12,7 @@ import { RqServiceElement } from '../parts/service-element.js';
 import { correctionOf, notingForm, paymentOf, usageOf } from './account-forms.js';
 import type { Noting } from './account-forms.js';
 import { accountWords } from './account-words.js';
+import { sideStyles } from './side.styles.js';
 import { ViewChangeEvent } from './view-event.js';
 
 type Payment = NonNullable<RequestView['payments']>['items'][number];
@@ -29,6 +30,7 @@ export class RqAccount extends RqServiceElement {
     buttonStyles,
     fieldStyles,
     partStyles,
+    sideStyles,
     css`
       :host {
         display: grid;
@@ -38,20 +40,6 @@ export class RqAccount extends RqServiceElement {
       }
       :host([hidden]) {
         display: none;
-      }
-      section {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--rq-space-2);
-        min-inline-size: 0;
-        padding: var(--rq-space-4);
-        border: 1px solid var(--rq-border);
-        border-radius: var(--rq-radius);
-        overflow-wrap: anywhere;
-      }
-      h3 {
-        font-size: var(--rq-font-m);
-        font-weight: 600;
       }
       p {
         margin: 0;

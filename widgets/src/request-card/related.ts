@@ -13,6 +13,7 @@ import { cardMessages } from '../locales/card.js';
 import type { CardMessages } from '../locales/card.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { RequestOpenEvent } from '../request-form/events.js';
+import { sideStyles } from './side.styles.js';
 import { relatedWords } from './related-words.js';
 import { fieldLabel, titlesIn, valueText } from './value-text.js';
 
@@ -26,21 +27,10 @@ export class RqRelated extends RqServiceElement {
     typographyStyles,
     buttonStyles,
     partStyles,
+    sideStyles,
     css`
       :host([hidden]) {
         display: none;
-      }
-      h3 {
-        font-size: var(--rq-font-m);
-        font-weight: 600;
-      }
-      section {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--rq-space-2);
-        padding: var(--rq-space-4);
-        border: 1px solid var(--rq-border);
-        border-radius: calc(var(--rq-radius) + 2px);
       }
       .top {
         display: flex;
