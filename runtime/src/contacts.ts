@@ -13,6 +13,9 @@ import { lookedUp, recordDocId } from './world.js';
 /** Contact persons of one card that are looked at. */
 const mostOfCard = 200;
 
+/** Clients of one request whose contact persons are looked at: lines may name any number. */
+const mostClients = 50;
+
 interface Found {
   readonly directory: Directory;
   readonly record: DirectoryRecord;
@@ -27,7 +30,7 @@ async function contactsOn(context: Context, { request, kind, data }: { readonly 
   const cards = [...(counterparty?.id === undefined ? [] : [{ directory: counterparty.directory, ids: [counterparty.id] }]), ...lookedUp(kind.form, data)];
   const found = await Promise.all(directories.flatMap((directory) => {
     const { field = '', directory: of = '' } = directory.contacts ?? {};
-    const clients = [...new Set(cards.filter((each) => each.directory === of).flatMap(({ ids }) => ids))];
+    const clients = [...new Set(cards.filter((each) => each.directory === of).flatMap(({ ids }) => ids))].slice(0, mostClients);
     return clients.map(async (id): Promise<readonly Found[]> => {
       const rows = await scanAll<'records'>(context.store, { index: 'records-by', eq: [directory.id, field, id] }, mostOfCard);
       return rows.filter(({ body }) => isInUse(body, context) && isSayable(body.id)).map(({ body: record }) => ({ directory, record, client: { directory: of, id } }));

@@ -11,6 +11,7 @@ import type { GuardSubject } from '../guards/subject.js';
 import { mustPass } from '../guards/ask.js';
 import { mergeChecks } from '../guards/merge-checks.js';
 import { momentsOf } from '../guards/moments.js';
+import { within } from './change-process.js';
 import { conflict, expectVersion, loadTask, nameOf, type LoadedRequest } from './load-request.js';
 import { fieldIssues, pointIssues } from './step-demands.js';
 import { subjectOf } from './subject.js';
@@ -42,7 +43,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
   const permission = may(context.actor, { action: 'complete', task, request: loaded.doc.body.request }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not complete ${task.id}`, { params: { reason: permission.reason?.code } });
   await expectVersion(context, id, doc.version, command.expectedVersion);
-  checkComment(task, command);
+  checkSaid(task, command);
   checkPoints(loaded, task, command.outcome);
   const data = editedData(context, loaded, task, command);
   const { process } = loaded.doc.body;
@@ -99,11 +100,10 @@ function alreadyClosed(context: Context, task: Task): RequestryError {
   });
 }
 
-const longestComment = 10_000;
-
-function checkComment(task: Task, { outcome: id, comment = '' }: CompleteTask): void {
+function checkSaid(task: Task, { outcome: id, comment = '', reason = '' }: CompleteTask): void {
   const outcome = task.outcomes.find((candidate) => candidate.id === id);
-  if (comment.length > longestComment) throw invalid('form.maxLength', '/comment', { limit: longestComment });
+  within(comment, '/comment');
+  within(reason, '/reason');
   if (outcome?.commentRequired && comment.trim() === '') throw invalid('task.comment-required', '/comment', { outcome: id });
 }
 
