@@ -102,14 +102,15 @@ function requestAfter(before: Request, transition: Transition, tasks: TaskChange
   };
 }
 
-/** The first thing that stops the route, since when, and why. */
+/** The first thing that stops the route, else the first that was held, since when, and why. */
 function incidentAfter({ incident: known }: Request, { state, events }: Advance, at: string): Pick<Request, 'incident'> {
-  const [first] = state.incidents ?? [];
+  const { incidents = [] } = state;
+  const first = incidents.find(({ held }) => held === undefined) ?? incidents[0];
   if (!first) return {};
-  const { code, element, token } = first;
+  const { code, element, token, held } = first;
   const raised = events.find((event) => event.type === 'incident-raised' && event.element === element && event.token === token);
   if (!raised && known?.code === code && known.element === element) return { incident: known };
-  return { incident: { code, element, at, ...(raised && 'trace' in raised && raised.trace ? { why: raised.trace } : {}) } };
+  return { incident: { code, element, at, ...(held ? { held: held.by } : {}), ...(raised && 'trace' in raised && raised.trace ? { why: raised.trace } : {}) } };
 }
 
 function suspensionComment(events: readonly ProcessEvent[]): { readonly comment?: string } {

@@ -1,5 +1,5 @@
 /** Contact persons of a request's client: who they are, and how they are reached. They have no account: what they may read comes to them. */
-import { may, RequestryError, type ContactMention, type ContactRef, type ContactView, type Directory, type DirectoryRecord, type Json, type JsonObject, type Kind, type Person, type Request } from '@requestry/model';
+import { may, recordKey, RequestryError, type ContactMention, type ContactRef, type ContactView, type Directory, type DirectoryRecord, type Json, type JsonObject, type Kind, type Person, type Request } from '@requestry/model';
 import { visibleData } from '@requestry/forms/core';
 import { splitWords, type DocOf } from './collections.js';
 import type { Context } from './context.js';
@@ -12,6 +12,9 @@ import { lookedUp, recordDocId } from './world.js';
 
 /** Contact persons of one card that are looked at. */
 const mostOfCard = 200;
+
+/** Clients of one request whose contact persons are looked at: lines may name any number. */
+const mostClients = 50;
 
 interface Found {
   readonly directory: Directory;
@@ -27,7 +30,7 @@ async function contactsOn(context: Context, { request, kind, data }: { readonly 
   const cards = [...(counterparty?.id === undefined ? [] : [{ directory: counterparty.directory, ids: [counterparty.id] }]), ...lookedUp(kind.form, data)];
   const found = await Promise.all(directories.flatMap((directory) => {
     const { field = '', directory: of = '' } = directory.contacts ?? {};
-    const clients = [...new Set(cards.filter((each) => each.directory === of).flatMap(({ ids }) => ids))];
+    const clients = [...new Set(cards.filter((each) => each.directory === of).flatMap(({ ids }) => ids))].slice(0, mostClients);
     return clients.map(async (id): Promise<readonly Found[]> => {
       const rows = await scanAll<'records'>(context.store, { index: 'records-by', eq: [directory.id, field, id] }, mostOfCard);
       return rows.filter(({ body }) => isInUse(body, context) && isSayable(body.id)).map(({ body: record }) => ({ directory, record, client: { directory: of, id } }));
@@ -47,7 +50,7 @@ export async function findContacts(context: Context, query: { readonly request: 
   const clients = await titlesOf(context, found.map(({ client }) => ({ directory: client.directory, ids: [client.id] })));
   const wanted = splitWords(query.text ?? '');
   return found
-    .map(({ directory, record, client }): ContactView => ({ directory: directory.id, record: record.id, name: recordTitle(directory, record), client: clients[client.id] ?? client.id, ...detailsOf(record) }))
+    .map(({ directory, record, client }): ContactView => ({ directory: directory.id, record: record.id, name: recordTitle(directory, record), client: clients[recordKey(client.directory, client.id)] ?? client.id, ...detailsOf(record) }))
     .filter(({ name, position = '', email = '', phone = '' }) => {
       const words = splitWords([name, position, email, phone].join(' '));
       return wanted.every((word) => words.some((each) => each.startsWith(word)));

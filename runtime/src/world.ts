@@ -1,4 +1,4 @@
-import { calendarOf, escalatesTo, localDate, localize, type FormDefinition, type Json, type JsonObject, type Kind, type UiControl } from '@requestry/model';
+import { calendarOf, escalatesTo, localDate, localize, recordKey, type FormDefinition, type Json, type JsonObject, type Kind, type UiControl } from '@requestry/model';
 import { controls, scopeToPath } from '@requestry/forms/core';
 import type { Context } from './context.js';
 import { countRows, read, readMany } from './store.js';
@@ -79,18 +79,23 @@ function valueAt(data: JsonObject, path: string): Json | undefined {
   );
 }
 
-export const recordDocId = (directory: string, id: string): string => `${directory}/${id}`;
+export const recordDocId = recordKey;
 
-/** Records behind the form's lookups, only for routes whose steps and kinds whose norms look into them. */
+/** Records behind the form's lookups by the field that names them, only for routes whose steps and kinds whose norms look into them. */
 async function recordsFor(context: Context, { form, deadlines }: Kind, data: JsonObject, compiled: CompiledRoute | undefined): Promise<Readonly<Record<string, JsonObject>> | undefined> {
   const looksInside = compiled?.steps.some((id) => {
     const who = compiled.nodes.get(id)?.step?.who;
     return who?.rule === 'field' && who.field.includes('.');
   });
   if (!looksInside && !deadlines?.some(({ field }) => field !== undefined)) return undefined;
-  const ids = lookedUp(form, data).flatMap(({ directory, ids: found }) => found.map((id) => recordDocId(directory, id)));
-  const docs = await readMany(context.store, 'records', [...new Set(ids)].slice(0, 500));
-  return Object.fromEntries(docs.map((doc) => [doc.body.id, doc.body.data]));
+  const named = placedControls(form).flatMap(({ control, path }) => {
+    const directory = control.options?.rq?.lookup?.directory;
+    const field = path.slice(1);
+    const id = directory === undefined || !Object.hasOwn(data, field) ? undefined : data[field];
+    return directory === undefined || typeof id !== 'string' || id === '' ? [] : [[field, recordDocId(directory, id)] as const];
+  });
+  const docs = new Map((await readMany(context.store, 'records', [...new Set(named.map(([, id]) => id))])).map(({ id, body }) => [id, body.data]));
+  return Object.fromEntries(named.flatMap(([field, id]) => (docs.has(id) ? [[field, docs.get(id) ?? {}]] : [])));
 }
 
 /** Where the request came from, only for routes one of whose steps goes to the default person of the source. */

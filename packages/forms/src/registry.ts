@@ -79,8 +79,8 @@ export interface FieldView extends FieldText {
   filter(): JsonObject;
   /** The same for a column's lookup, which sees the fields of its line before those of the form. */
   filterOf(control: UiControl, line: JsonObject): JsonObject;
-  /** Remembers the title of an id. */
-  learn(id: string, title: string): void;
+  /** Remembers the title of an id, as `title` is asked for it. */
+  learn(id: string, title: string, source: TitleSource): void;
   /** What is on its way into the value now. */
   pending(): readonly Pending[];
   setPending(pending: readonly Pending[]): void;

@@ -19,6 +19,9 @@ export interface Directory {
   readonly reservable?: { readonly quantity?: string };
 }
 
+/** By which a record is told apart from those of other directories, whose ids may be the same: the key of its title in `RequestView.titles`. */
+export const recordKey = (directory: string, id: string): string => `${directory}/${id}`;
+
 export interface DirectoryRecord {
   readonly id: string;
   readonly directory: string;

@@ -9,6 +9,7 @@ export * from './directory.js';
 export * from './entering.js';
 export * from './errors.js';
 export * from './files.js';
+export * from './file-sorts.js';
 export * from './forecast.js';
 export * from './form.js';
 export * from './guard.js';

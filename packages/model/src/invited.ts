@@ -1,6 +1,6 @@
 /** What those may who take part without a task, and who may draw them in. Parts of `may()`. */
 import type { Actor } from './access.js';
-import { matches, seesAll } from './access-rule.js';
+import { matches, seesAll, seesEverything } from './access-rule.js';
 import type { Kind } from './kind.js';
 import type { Org, Person, PersonId } from './org.js';
 import { outsideRoles, type Participant, type ParticipantRole, type ParticipantRule } from './participation.js';
@@ -31,7 +31,7 @@ export function outsiderIn(actor: Actor, { request, kind }: About, org: Org): Pa
   const me = actor.person.id;
   const part = invitedAs(request, me);
   if (!part || !isOutsideRole(part.role)) return undefined;
-  const other = [request.initiator, request.submittedBy].includes(me) || actor.rights.includes('see-all') || actor.rights.includes('administer') || seesAll(actor.person, kind, org);
+  const other = [request.initiator, request.submittedBy].includes(me) || seesEverything(actor) || seesAll(actor.person, kind, org);
   return other ? undefined : participantRule(kind, part.role);
 }
 

@@ -148,8 +148,11 @@ export interface Request extends Partial<Origin> {
   readonly suspended?: { readonly by: PersonId; readonly at: string; readonly comment?: string };
   /** Its personal data is gone for good. */
   readonly erased?: { readonly by: PersonId; readonly at: string };
-  /** The route cannot go on; an administrator has to look. */
-  readonly incident?: { readonly code: string; readonly element: string; readonly at: string; readonly why?: Trace };
+  /**
+   * The route cannot go on; an administrator has to look. With `held` it only did not do by itself what it should have: by the escalation of a step, which stays
+   * with whoever has it, by a timer, or as a condition was met.
+   */
+  readonly incident?: { readonly code: string; readonly element: string; readonly at: string; readonly held?: 'alarm' | 'timer' | 'condition'; readonly why?: Trace };
 }
 
 export type TaskState = 'waiting' | 'open' | 'completed' | 'cancelled';

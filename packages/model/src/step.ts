@@ -153,3 +153,6 @@ export const defaultOutcomes: Readonly<Record<StepType, readonly Outcome[]>> = {
 /** The outcomes people choose from: the step's own, or those of its type. */
 export const outcomesOf = (step: StepSettings): readonly Outcome[] =>
   step.outcomes && step.outcomes.length > 0 ? step.outcomes : defaultOutcomes[step.type];
+
+/** Whether one of these outcomes leads the route on. An unknown one does. */
+export const leadsForward = (outcomes: readonly Outcome[], id: string | undefined): boolean => (outcomes.find((outcome) => outcome.id === id)?.effect ?? 'forward') === 'forward';

@@ -111,6 +111,7 @@ describe('unsupportedIssues', () => {
     ['an error that is to interrupt nothing', '<subProcess id="s"><startEvent id="i"/></subProcess><boundaryEvent id="b" attachedToRef="s" cancelActivity="false"><errorEventDefinition/></boundaryEvent>', ['route.error-beside']],
     ['a start that waits', '<startEvent id="s"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></startEvent>', ['route.start-event']],
     ['a timer that is no time', '<intermediateCatchEvent id="i"><timerEventDefinition><timeDuration>soon</timeDuration></timerEventDefinition></intermediateCatchEvent>', ['route.timer-invalid']],
+    ['an escalation that takes what somebody has to choose', '<userTask id="u"><extensionElements><rq:step type="decision" due="P1D"><rq:outcome id="decide" decisionDirectory="verdicts"/><rq:escalation action="decide" outcome="decide"/></rq:step></extensionElements></userTask>', ['route.escalation-outcome-chosen']],
   ])('names %s', async (_, body, wanted) => expect(await check(body)).toEqual(wanted));
 
   it('finds an error caught that a subprocess or a border around waits for', async () => {

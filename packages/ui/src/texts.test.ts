@@ -59,6 +59,16 @@ describe('errorText', () => {
 });
 
 describe('traceText', () => {
+  it.each([
+    ['en', 'The file “a.txt” is of another sort; allowed: pictures, PDF and .dwg.', 'The file “a.txt” is of another sort.'],
+    ['ru', 'Файл «a.txt» другого типа; допустимы: изображения, PDF и .dwg.', 'Файл «a.txt» другого типа.'],
+  ] as const)('names sorts of files in words, as forms do (%s)', (locale, told, bare) => {
+    const refusal = (accept?: readonly string[]) => new RequestryError('INVALID', 'm', { issues: [{ code: 'file.wrong-type', path: '/content', params: { name: 'a.txt', ...(accept ? { accept } : {}) } }] });
+    expect(errorText(refusal(['image/*', 'application/pdf', '.dwg']), locale)).toBe(told);
+    for (const none of [[], undefined]) expect(errorText(refusal(none), locale)).toBe(bare);
+    expect(errorText(refusal(['constructor', '__proto__']), locale)).toMatch(/constructor.*__proto__\.$/);
+  });
+
   const names = { it: 'Head of IT', belova: 'Belova M.', sokolov: 'Sokolov A.' };
 
   it('tells ids by name and reasons below a reason', () => {

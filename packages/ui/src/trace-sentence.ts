@@ -19,6 +19,10 @@ function paramsOf(trace: Trace, locale: Locale, names: Readonly<Record<string, s
   const told = (json: Json | undefined): string => tell(json, locale, names);
   return {
     text: (name) => told(value(name)),
+    list: (name) => {
+      const found = value(name) ?? [];
+      return (Array.isArray(found) ? found : [found]).map((each: Json) => told(each));
+    },
     date: (name) => {
       const at = value(name);
       return typeof at === 'string' ? formatDate(at, locale, { time: true }) : told(at);

@@ -8,6 +8,8 @@ import { warnOnce } from './warn.js';
 export interface TraceParams {
   /** A value in words: ids by name, lists with commas, numbers by language; `''` when absent. */
   text(name: string): string;
+  /** The values of a list, each in words; none when absent. */
+  list(name: string): readonly string[];
   /** A date in words. */
   date(name: string): string;
   /** A number, or undefined. */

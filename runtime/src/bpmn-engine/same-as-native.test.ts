@@ -13,7 +13,7 @@ const world = {
   ...monday,
   org: { ...firm, units: [...firm.units, { id: 'finance', title: 'Finance', head: 'dina' }] },
   data: { amount: 500, kind: 'a', a: 'a', checked: null, note: null, equipment: 'crane' },
-  records: { crane: { responsible: 'leo' } },
+  records: { equipment: { responsible: 'leo' } },
 };
 
 /** One engine on its way; `stored`: each state goes through JSON, as a store would have it. */

@@ -13,7 +13,8 @@ import { worldOf } from '../world.js';
 import { expectVersion, loadRequest, loadTask, type LoadedRequest } from './load-request.js';
 import { subjectOf } from './subject.js';
 
-const longestComment = 10_000;
+/** Characters of what somebody says to a command. */
+const longestSaid = 10_000;
 
 /** A change that whoever has the task makes to its step. `make` gets the engine's id of the task. Gives the request's id. */
 export async function changeTask(context: Context, action: TaskChange | 'reassign', command: TaskCommand, make: (task: string, said: Said) => ProcessCommand): Promise<string> {
@@ -51,15 +52,20 @@ export interface Said {
 }
 
 function saidIn(context: Context, { comment = '' }: { readonly comment?: string }): Said {
-  if (comment.length > longestComment) throw invalid('form.maxLength', '/comment', { limit: longestComment });
-  return { by: context.actor.person.id, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) };
+  const said = within(comment, '/comment').trim();
+  return { by: context.actor.person.id, ...(said === '' ? {} : { comment: said }) };
 }
 
 /** A text that has to be there. Rejects with `INVALID` and the place. */
 export function needed(text: string, path: string): string {
   if (text.trim() === '') throw invalid('task.comment-required', path, {});
-  if (text.length > longestComment) throw invalid('form.maxLength', path, { limit: longestComment });
-  return text.trim();
+  return within(text, path).trim();
+}
+
+/** A text that may be there. Rejects with `INVALID` and the place when it is too long. */
+export function within(text: string, path: string): string {
+  if (text.length > longestSaid) throw invalid('form.maxLength', path, { limit: longestSaid });
+  return text;
 }
 
 const invalid = (code: string, path: string, params: Readonly<Record<string, number>>): RequestryError => new RequestryError('INVALID', `${code} at ${path}`, { issues: [{ code, path, params }] });

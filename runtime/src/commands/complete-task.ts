@@ -1,7 +1,6 @@
-import { actsFor, may, RequestryError, type DecisionChoice, type JsonObject, type Task } from '@requestry/model';
-import { mergeEdits, pruneHidden, validateForm } from '@requestry/forms/core';
+import { actsFor, leadsForward, may, RequestryError, type DecisionChoice, type JsonObject, type Task } from '@requestry/model';
+import { mergeEdits, pruneHidden } from '@requestry/forms/core';
 import { changesOf } from '../changes.js';
-import { openPoints } from '../guides/guides.js';
 import { splitTaskId } from '../task-ids.js';
 import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
@@ -12,7 +11,9 @@ import type { GuardSubject } from '../guards/subject.js';
 import { mustPass } from '../guards/ask.js';
 import { mergeChecks } from '../guards/merge-checks.js';
 import { momentsOf } from '../guards/moments.js';
+import { within } from './change-process.js';
 import { conflict, expectVersion, loadTask, nameOf, type LoadedRequest } from './load-request.js';
+import { fieldIssues, pointIssues } from './step-demands.js';
 import { subjectOf } from './subject.js';
 
 export interface CompleteTask {
@@ -42,7 +43,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
   const permission = may(context.actor, { action: 'complete', task, request: loaded.doc.body.request }, context.org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not complete ${task.id}`, { params: { reason: permission.reason?.code } });
   await expectVersion(context, id, doc.version, command.expectedVersion);
-  checkComment(task, command);
+  checkSaid(task, command);
   checkPoints(loaded, task, command.outcome);
   const data = editedData(context, loaded, task, command);
   const { process } = loaded.doc.body;
@@ -99,35 +100,33 @@ function alreadyClosed(context: Context, task: Task): RequestryError {
   });
 }
 
-const longestComment = 10_000;
-
-function checkComment(task: Task, { outcome: id, comment = '' }: CompleteTask): void {
+function checkSaid(task: Task, { outcome: id, comment = '', reason = '' }: CompleteTask): void {
   const outcome = task.outcomes.find((candidate) => candidate.id === id);
-  if (comment.length > longestComment) throw invalid('form.maxLength', '/comment', { limit: longestComment });
+  within(comment, '/comment');
+  within(reason, '/reason');
   if (outcome?.commentRequired && comment.trim() === '') throw invalid('task.comment-required', '/comment', { outcome: id });
 }
 
 /** Mandatory points of the checklist stand before any outcome that leads forward. */
 function checkPoints({ doc, kind }: LoadedRequest, task: Task, outcome: string): void {
-  const forward = (task.outcomes.find(({ id }) => id === outcome)?.effect ?? 'forward') === 'forward';
-  if (!forward || task.askedBy !== undefined) return;
-  const open = openPoints(kind.kind, doc.body.request, task.step, task.checklist?.length ?? 0);
-  if (open.length > 0) throw new RequestryError('INVALID', `Points ${open.join()} of the checklist are open`, { issues: open.map((item) => ({ code: 'task.check-required', path: `/checklist/${item}`, params: { item } })) });
+  if (task.askedBy !== undefined || !leadsForward(task.outcomes, outcome)) return;
+  const issues = pointIssues(kind.kind, doc.body.request, task.step, task.checklist?.length ?? 0);
+  if (issues.length > 0) throw new RequestryError('INVALID', `${issues.length} points of the checklist are open, the first: ${issues[0]?.path}`, { issues });
 }
 
 const invalid = (code: string, path: string, params: Readonly<Record<string, string | number>>): RequestryError =>
   new RequestryError('INVALID', `${code} at ${path}`, { issues: [{ code, path, params }] });
 
 /** Fields that the step lets be edited and that were changed. What must be filled is checked only when the outcome leads forward. */
-function editedData(context: Context, { doc, kind }: LoadedRequest, task: Task, command: CompleteTask): JsonObject {
-  const { form } = kind.kind;
+function editedData(context: Context, { doc, kind: { kind } }: LoadedRequest, task: Task, command: CompleteTask): JsonObject {
+  const { form } = kind;
   const { request } = doc.body;
   const names = formContext(context, request.initiator);
   const access = { '*': 'read' as const, ...task.access };
   const merged = mergeEdits(form, request.data, command.data ?? {}, { access, context: names });
   const data = pruneHidden(form, merged.data, { context: names });
-  const forward = (task.outcomes.find((outcome) => outcome.id === command.outcome)?.effect ?? 'forward') === 'forward';
-  const wrong = forward || command.data ? validateForm(form, data, { access, context: names, engine: 'ajv' }) : [];
+  const forward = leadsForward(task.outcomes, command.outcome);
+  const wrong = forward || command.data ? fieldIssues(context, kind, request, access, data) : [];
   const issues = [...merged.issues, ...(forward ? wrong : wrong.filter((issue) => !issue.code.endsWith('required')))];
   if (issues.length > 0) {
     throw new RequestryError('INVALID', `The data of ${task.id} has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });

@@ -3,6 +3,7 @@ import { changesOf } from '../changes.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { worldOf } from '../world.js';
+import { within } from './change-process.js';
 import { expectVersion, loadRequest, type LoadedRequest } from './load-request.js';
 import { subjectOf } from './subject.js';
 import { besideOf, besideOps } from './beside.js';
@@ -24,6 +25,7 @@ export async function endRequest(context: Context, command: EndRequest): Promise
     const permission = may(context.actor, { action, request, kind: loaded.kind.kind }, context.org);
     if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not ${action} ${id}`, { params: { reason: permission.reason?.code } });
     await expectVersion(context, id, loaded.doc.version, command.expectedVersion);
+    within(command.reason ?? '', '/reason');
     if (action === 'cancel' && !command.reason?.trim()) {
       throw new RequestryError('INVALID', 'Cancelling needs a reason', { issues: [{ code: 'task.comment-required', path: '/reason' }] });
     }

@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 import { hangInRecurrence } from '../files/documents.js';
 import { ruleIssues } from '../recurrence/check-rule.js';
 import { countRows, readExisting } from '../store.js';
-import { mustBeAllowed } from './change-process.js';
+import { mustBeAllowed, within } from './change-process.js';
 import { conflict } from './load-request.js';
 import { checkedSubmission } from './submit-request.js';
 
@@ -14,7 +14,6 @@ type Stop = Parameters<RequestService['stopRecurrence']>[0];
 
 /** Recurring requests that one person may have. */
 const mostOf = 200;
-const longestComment = 10_000;
 
 /** Sets up a recurring request; its data has to be what could be submitted now. Gives its id. */
 export async function startRecurrence(context: Context, command: Start): Promise<string> {
@@ -44,7 +43,7 @@ export async function stopRecurrence(context: Context, command: Stop): Promise<s
     const doc = await readExisting(context.store, 'recurrences', id);
     mustBeAllowed(context, { action: 'stopRecurrence', recurrence: doc.body });
     if (command.expectedVersion !== undefined && command.expectedVersion !== doc.version) throw conflict(`Recurrence ${id} is at version ${doc.version}, expected ${command.expectedVersion}`, { at: doc.body.last?.at ?? doc.body.startedAt });
-    if (comment.length > longestComment) throw new RequestryError('INVALID', 'The comment is too long', { issues: [{ code: 'form.maxLength', path: '/comment', params: { limit: longestComment } }] });
+    within(comment, '/comment');
     if (doc.body.state !== 'active') return { ops: [], result: { recurrence: id } };
     const { next: _next, ...rest } = doc.body;
     const stopped = { by: context.actor.person.id, at: new Date(context.now).toISOString(), ...(comment.trim() === '' ? {} : { comment: comment.trim() }) };

@@ -1,4 +1,4 @@
-import { outcomesOf, RequestryError, type Guard, type GuardMoment, type Issue, type Json, type JsonObject, type Kind, type Permission, type StepSettings, type Trace } from '@requestry/model';
+import { leadsForward, outcomesOf, RequestryError, type Guard, type GuardMoment, type Issue, type Json, type JsonObject, type Kind, type Permission, type StepSettings, type Trace } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import type { Context } from '../context.js';
 import type { NewEvent } from '../history.js';
@@ -33,8 +33,7 @@ function concerns({ at, step, outcome }: Guard, moment: Moment): boolean {
   if (at !== moment.at || (step !== undefined && step !== moment.step?.id)) return false;
   if (at === 'submit' || at === 'reassign') return true;
   if (outcome !== undefined) return outcome === moment.outcome;
-  const chosen = moment.step && outcomesOf(moment.step.settings).find(({ id }) => id === moment.outcome);
-  return (chosen?.effect ?? 'forward') === 'forward';
+  return leadsForward(moment.step ? outcomesOf(moment.step.settings) : [], moment.outcome);
 }
 
 /** A decision on a step is asked of the guards of that step and of those of every decision. */

@@ -1,8 +1,8 @@
-import { localize, type Guard, type Json, type JsonObject, type Locale, type Trace } from '@requestry/model';
+import { localize, recordKey, type Guard, type Json, type JsonObject, type Locale, type Trace } from '@requestry/model';
 import type { Context } from '../context.js';
 import { shownIn } from '../queries/hidden-values.js';
 import { titlesOf } from '../queries/records.js';
-import { lookedUp } from '../world.js';
+import { controlOf, lookedUp } from '../world.js';
 import { factValues, type Found } from './facts.js';
 import type { GuardSubject } from './subject.js';
 
@@ -31,7 +31,7 @@ const both = (make: (locale: Locale) => string): Words => ({ ru: make('ru'), en:
 
 /** The explanation of a guard, filled with what the actor may see. */
 export async function explained(context: Context, guard: Guard, facts: Readonly<Record<string, Found>>, subject: GuardSubject): Promise<Words> {
-  const titles = await titlesIn(context, subject);
+  const titleAt = await titlesIn(context, subject);
   const shown = shownIn(subject.access);
   const values = factValues(facts);
   const valueAt = (path: string): Json | undefined => {
@@ -45,27 +45,34 @@ export async function explained(context: Context, guard: Guard, facts: Readonly<
     if (!Object.hasOwn(subject.kind.form.schema.properties ?? {}, root)) return undefined;
     return shown(root) ? inside(subject.data[root], rest) : unknown;
   };
-  const fill = (locale: Locale): string => localize(guard.explanation, locale).replace(/\{([\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_-]+)*)\}/gu, (_whole, path: string) => textOf(valueAt(path), locale, titles)).slice(0, 1_000);
+  const fill = (locale: Locale): string => localize(guard.explanation, locale).replace(/\{([\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_-]+)*)\}/gu, (_whole, path: string) => textOf(valueAt(path), locale, titleAt(path))).slice(0, 1_000);
   return both(fill);
 }
 
 const inside = (value: Json | undefined, path: readonly string[]): Json | undefined =>
   path.reduce<Json | undefined>((at, name) => (typeof at === 'object' && at !== null && !Array.isArray(at) && Object.hasOwn(at, name) ? (at as JsonObject)[name] : undefined), value);
 
-/** Titles of records and names of people that stand in the fields. */
-async function titlesIn(context: Context, { kind, data }: GuardSubject): Promise<Readonly<Record<string, string>>> {
-  return { ...Object.fromEntries(context.org.people.map(({ id, name }) => [id, name])), ...(await titlesOf(context, lookedUp(kind.form, data))) };
+type TitleOf = (id: string) => string | undefined;
+
+/** Titles of the records that stand in a field, and names of people. */
+async function titlesIn(context: Context, { kind, data }: GuardSubject): Promise<(path: string) => TitleOf> {
+  const people = new Map(context.org.people.map(({ id, name }) => [id, name]));
+  const titles = await titlesOf(context, lookedUp(kind.form, data));
+  return (path) => {
+    const directory = controlOf(kind.form, path.replaceAll('.', '/properties/'))?.options?.rq?.lookup?.directory;
+    return (id) => (directory === undefined ? undefined : titles[recordKey(directory, id)]) ?? people.get(id);
+  };
 }
 
-function textOf(value: Json | undefined, locale: Locale, titles: Readonly<Record<string, string>>): string {
+function textOf(value: Json | undefined, locale: Locale, titleOf: TitleOf): string {
   if (value === undefined || value === null) return '—';
   if (typeof value === 'number') return new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(value);
   if (typeof value === 'boolean') return value ? { ru: 'да', en: 'yes' }[locale] : { ru: 'нет', en: 'no' }[locale];
-  if (typeof value === 'string') return Object.hasOwn(titles, value) ? (titles[value] ?? value) : dateText(value, locale);
-  if (Array.isArray(value)) return value.slice(0, 10).map((each: Json) => textOf(each, locale, titles)).join(', ');
+  if (typeof value === 'string') return titleOf(value) ?? dateText(value, locale);
+  if (Array.isArray(value)) return value.slice(0, 10).map((each: Json) => textOf(each, locale, titleOf)).join(', ');
   const { amount, currency, name } = value as JsonObject;
-  if (amount !== undefined) return `${textOf(Number.isFinite(Number(amount)) ? Number(amount) : amount, locale, titles)} ${String(currency ?? '')}`.trim();
-  return textOf(name ?? null, locale, titles);
+  if (amount !== undefined) return `${textOf(Number.isFinite(Number(amount)) ? Number(amount) : amount, locale, titleOf)} ${String(currency ?? '')}`.trim();
+  return textOf(name ?? null, locale, titleOf);
 }
 
 function dateText(text: string, locale: Locale): string {

@@ -1,4 +1,4 @@
-import { counterpartiesOf, RequestryError, type CounterpartyMatch, type DirectoryRecord, type EnteringService, type Kind, type LetterStart, type Source } from '@requestry/model';
+import { counterpartiesOf, recordKey, RequestryError, type CounterpartyMatch, type DirectoryRecord, type EnteringService, type Kind, type LetterStart, type Source } from '@requestry/model';
 import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import { besideOf, besideOps } from '../commands/beside.js';
@@ -60,7 +60,7 @@ export async function chooseCounterparty(context: Context, command: Parameters<E
     const [first, titles] = await Promise.all([isFirst(context, directory, id), titlesOf(context, [{ directory, ids: [id] }])]);
     const { firstTime: _firstTime, ...rest } = request;
     const chosen = { ...rest, counterparty: { directory, id }, ...(first ? { firstTime: true } : {}) };
-    const fact = { type: 'counterparty-chosen', facts: { directory, id, title: titles[id] ?? id } };
+    const fact = { type: 'counterparty-chosen', facts: { directory, id, title: titles[recordKey(directory, id)] ?? id } };
     return {
       ops: [
         ...(await besideOps(context, { ...besideOf(await loadRequest(context, request.id)), request: chosen, facts: [fact], by: context.actor.person.id })),

@@ -161,7 +161,7 @@ function fieldValue(path: string, world: World): Json | undefined {
   const [head, ...rest] = path.split('.');
   const value = own(world.data, head ?? '');
   if (rest.length === 0) return value;
-  const record = typeof value === 'string' ? own(world.records ?? {}, value) : value;
+  const record = typeof value === 'string' ? own(world.records ?? {}, head ?? '') : value;
   return rest.reduce<Json | undefined>((at, name) => (isObject(at) ? own(at, name) : undefined), record);
 }
 

@@ -1,5 +1,4 @@
-import { outcomesOf, type StepSettings } from '@requestry/model';
+import { leadsForward, outcomesOf, type StepSettings } from '@requestry/model';
 
 /** The outcome lets the route go on. Unknown outcomes do. */
-export const isForward = (step: StepSettings, outcome: string): boolean =>
-  (outcomesOf(step).find((candidate) => candidate.id === outcome)?.effect ?? 'forward') === 'forward';
+export const isForward = (step: StepSettings, outcome: string): boolean => leadsForward(outcomesOf(step), outcome);

@@ -11,7 +11,7 @@ const world = {
   ...monday,
   org: { ...firm, units: [...firm.units, { id: 'finance', title: 'Finance', head: 'dina' }] },
   data: { amount: 500, kind: 'a', a: 'a', checked: null, note: null, equipment: 'crane' },
-  records: { crane: { responsible: 'leo' } },
+  records: { equipment: { responsible: 'leo' } },
 };
 
 /** Something that somebody could do now. Forward more often than not, always when patience is over, so that rework does not go on for ever. */

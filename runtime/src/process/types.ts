@@ -192,7 +192,7 @@ export interface World {
   readonly subject: Subject;
   /** The form's data; fields that are not filled should be present as null, so that conditions tell "empty" from "unknown". */
   readonly data: JsonObject;
-  /** Records named in the data, by id, for paths such as `equipment.responsible`. */
+  /** Records named in the data, by the field that names one, for paths such as `equipment.responsible`. */
   readonly records?: Readonly<Record<string, JsonObject>>;
   /** Open tasks per person, for "least loaded". */
   readonly load?: Readonly<Record<PersonId, number>>;

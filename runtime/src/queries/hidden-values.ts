@@ -15,6 +15,7 @@ export function withoutHiddenValues(trace: Trace, kind: Kind, access: AccessMap)
   const mayTellAll = (expression: string): boolean => compileExpression(`=${expression}`).names.every(mayTell);
   const tells = ({ code, params = {} }: Trace): boolean => {
     if (code === 'feel.name') return mayTell(String(params.name ?? ''));
+    if (code === 'form.required' || code === 'form.wrong') return mayTell(String(params.field ?? ''));
     if (code === 'deadline.record') return mayTell(String(params.field ?? ''));
     return code !== 'decision.input' || mayTellAll(String(params.input ?? ''));
   };

@@ -1,4 +1,4 @@
-import { outcomesOf, RequestryError, type AccessMap, type HistoryEntry, type Json, type JsonObject, type Kind, type RequestEvent, type Trace } from '@requestry/model';
+import { outcomesOf, RequestryError, seesEverything, type AccessMap, type HistoryEntry, type Json, type JsonObject, type Kind, type RequestEvent, type Trace } from '@requestry/model';
 import { mustBeAllowed } from '../commands/change-process.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
@@ -36,7 +36,7 @@ export async function getHistory(context: Context, id: string): Promise<readonly
 /** What guards found out is for those who see everything; others read what was said. */
 function withoutFacts({ actor }: Context, event: RequestEvent): RequestEvent {
   const { guards } = event.facts;
-  if (event.type !== 'guards-checked' || !Array.isArray(guards) || actor.rights.includes('see-all') || actor.rights.includes('administer')) return event;
+  if (event.type !== 'guards-checked' || !Array.isArray(guards) || seesEverything(actor)) return event;
   return { ...event, facts: { ...event.facts, guards: (guards as readonly JsonObject[]).map(({ id, verdict }) => ({ id, verdict })) } };
 }
 

@@ -1,4 +1,4 @@
-import { RequestryError, type Directory, type DirectoryRecord, type Json, type JsonObject, type Page, type Period, type RecordView } from '@requestry/model';
+import { recordKey, RequestryError, type Directory, type DirectoryRecord, type Json, type JsonObject, type Page, type Period, type RecordView } from '@requestry/model';
 import type { Scan } from '@requestry/storage';
 import { splitWords } from '../collections.js';
 import type { Context } from '../context.js';
@@ -117,7 +117,7 @@ export function recordTitle(directory: Directory, record: DirectoryRecord): stri
   return title.trim() || record.id;
 }
 
-/** Titles of records, by the record's id. */
+/** Titles of records, by `recordKey`. */
 export type Titles = Readonly<Record<string, string>>;
 
 export interface WantedTitles {
@@ -125,7 +125,7 @@ export interface WantedTitles {
   readonly ids: readonly string[];
 }
 
-/** Titles of records by id, for ids that stand in a request's data. */
+/** Titles of the first 500 of these records. */
 export async function titlesOf(context: Pick<Context, 'store'>, wanted: readonly WantedTitles[]): Promise<Titles> {
   const titles: Record<string, string> = {};
   const keys = [...new Set(wanted.flatMap(({ directory, ids }) => ids.map((id) => recordDocId(directory, id))))];
@@ -136,7 +136,7 @@ export async function titlesOf(context: Pick<Context, 'store'>, wanted: readonly
   const directories = new Map(found.map((doc) => [doc.id, doc.body]));
   for (const { body } of records) {
     const directory = directories.get(body.directory);
-    if (directory) titles[body.id] = recordTitle(directory, body);
+    if (directory) titles[recordKey(body.directory, body.id)] = recordTitle(directory, body);
   }
   return titles;
 }

@@ -1,4 +1,4 @@
-import { isPerformer, localize, may, outcomesOf, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Permission, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
+import { isPerformer, localize, may, outcomesOf, recordKey, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Permission, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
 import type { Doc, Scan } from '@requestry/storage';
 import type { Context } from '../context.js';
 import { outcomePermissions } from '../guards/moments.js';
@@ -139,7 +139,7 @@ function shownLookups(kind: Kind | undefined, request: Request | undefined, task
 function highlights(context: Context, kind: Kind, request: Request, task: Task, titles: Titles): TaskView['highlights'] {
   return shownColumns(kind, task).flatMap((field) => {
     const value = request.data[field];
-    const text = choiceTitle(kind, field, value) ?? textOf(value, titles, context);
+    const text = choiceTitle(kind, field, value) ?? textOf(value, context, titleIn(kind, field, titles));
     return text === '' ? [] : [{ label: (kind.form.schema.properties?.[field]?.title ?? field) as LocalizedText, text }];
   });
 }
@@ -150,9 +150,15 @@ function choiceTitle(kind: Kind, field: string, value: Json | undefined): Locali
   return titles && typeof value === 'string' && Object.hasOwn(titles, value) ? titles[value] : undefined;
 }
 
-function textOf(value: Json | undefined, titles: Titles, context: Context): string {
+/** Titles of what the field names. */
+function titleIn(kind: Kind, field: string, titles: Titles): (id: string) => string | undefined {
+  const directory = controlOf(kind.form, field)?.options?.rq?.lookup?.directory;
+  return (id) => (directory === undefined ? undefined : titles[recordKey(directory, id)]);
+}
+
+function textOf(value: Json | undefined, context: Context, titleOf: (id: string) => string | undefined): string {
   if (value === undefined || value === null || typeof value === 'boolean') return '';
-  if (Array.isArray(value)) return value.map((item: Json) => textOf(item, titles, context)).filter((text) => text !== '').slice(0, 3).join(', ');
+  if (Array.isArray(value)) return value.map((item: Json) => textOf(item, context, titleOf)).filter((text) => text !== '').slice(0, 3).join(', ');
   if (typeof value === 'object') return 'amount' in value ? `${String(value.amount)} ${String(value.currency ?? '')}`.trim() : '';
-  return titles[String(value)] ?? nameOf(context, String(value)) ?? localize(String(value), 'ru');
+  return titleOf(String(value)) ?? nameOf(context, String(value)) ?? localize(String(value), 'ru');
 }

@@ -1,4 +1,4 @@
-import { may, type Directory, type Page, type ReservationQuery, type ReservationView } from '@requestry/model';
+import { may, recordKey, type Directory, type Page, type ReservationQuery, type ReservationView } from '@requestry/model';
 import type { Scan } from '@requestry/storage';
 import type { DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
@@ -39,7 +39,7 @@ async function rangeOf(context: Context, { request, directory, record, state = '
 
 /** Whoever does not see the request learns that the record is taken, and no more. */
 function viewOf(context: Context, { id, rule: _rule, person, request, ...rest }: DocOf<'reservations'>['body'], doc: DocOf<'requests'> | undefined, titles: Readonly<Record<string, string>>): ReservationView {
-  const view = { ...rest, recordTitle: titles[rest.record] ?? rest.record };
+  const view = { ...rest, recordTitle: titles[recordKey(rest.directory, rest.record)] ?? rest.record };
   if (!doc) return view;
   const { number, title } = doc.body.request;
   return { ...view, id, request, ...(number === undefined ? {} : { number }), requestTitle: title, person, personName: nameOf(context, person) ?? person };

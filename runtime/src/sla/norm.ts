@@ -56,7 +56,7 @@ function tableOf(table: DecisionTable): CompiledDecision {
 function recordValue(path: string, { data, records = {} }: World): NormValue | undefined {
   const [field = '', property = ''] = path.split('.');
   const id = Object.hasOwn(data, field) ? data[field] : undefined;
-  const record = typeof id === 'string' && Object.hasOwn(records, id) ? records[id] : undefined;
+  const record = typeof id === 'string' && Object.hasOwn(records, field) ? records[field] : undefined;
   const value = record && Object.hasOwn(record, property) ? record[property] : undefined;
   return value === undefined ? undefined : { value, trace: { code: 'deadline.record', params: { field: path, record: typeof id === 'string' ? id : null, value } } };
 }

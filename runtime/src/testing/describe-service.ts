@@ -6,6 +6,7 @@ import { conversation } from './cases/conversation.js';
 import { peopleAndTime } from './cases/people-and-time.js';
 import { recurringRequests } from './cases/recurring-requests.js';
 import { enteringRequests } from './cases/entering-requests.js';
+import { decidedAlone } from './cases/decided-alone.js';
 import { decisions } from './cases/decisions.js';
 import { files } from './cases/files.js';
 import { guards } from './cases/guards.js';
@@ -14,6 +15,7 @@ import { olderRequests } from './cases/older-requests.js';
 import { relations } from './cases/relations.js';
 import { register } from './cases/register.js';
 import { reservations } from './cases/reservations.js';
+import { sameIds } from './cases/same-ids.js';
 import { serviceAnswers } from './cases/service-answers.js';
 import { resourcesAndPayments } from './cases/resources.js';
 import { standingIn } from './cases/standing-in.js';
@@ -42,6 +44,7 @@ export function describeService(suite: ServiceSuite): void {
   suite.runner.describe(`services of ${suite.name}`, () => {
     workOnRequest(suite);
     serviceAnswers(suite);
+    sameIds(suite);
     changingRequests(suite);
     peopleAndTime(suite);
     standingIn(suite);
@@ -59,6 +62,7 @@ export function describeService(suite: ServiceSuite): void {
     relations(suite);
     olderRequests(suite);
     atAStep(suite);
+    decidedAlone(suite);
     resourcesAndPayments(suite);
   });
 }

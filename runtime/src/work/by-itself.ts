@@ -3,6 +3,7 @@ import { RequestryError, type Trace } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
 import type { LoadedRequest } from '../commands/load-request.js';
+import { demandsAgainst } from '../commands/step-demands.js';
 import { subjectOf } from '../commands/subject.js';
 import type { Context } from '../context.js';
 import { deciding, passAlone, type Passed } from '../guards/ask.js';
@@ -46,14 +47,15 @@ async function transition(context: Context, loaded: LoadedRequest, command: Proc
   return { advance, ops: ({ events }) => changesOf(context, { before: doc.body, version: doc.version, kind, world, advance, facts: events, tasks, seal, registered, stocks }) };
 }
 
-/** Asks the guards of every decision that is about to be taken without anybody. What they say is told as everybody sees it who sees the request. */
+/** Asks the guards of every decision that is about to be taken without anybody, and what its step demands. What they say is told as everybody sees it who sees the request. */
 async function guarded(context: Context, { doc, kind }: LoadedRequest, { events }: Advance): Promise<Passed & { readonly against: readonly HeldNow[] }> {
   const { request } = doc.body;
   const subject = { kind: kind.kind, data: request.data, request, access: { '*': 'read' as const, ...kind.kind.viewAccess } };
   const asked = await Promise.all(decided(events).map(async ({ token, alarm, node, outcome = '' }) => {
     const settings = kind.compiled?.nodes.get(node)?.step;
-    const passed = await passAlone(context, settings ? deciding({ id: node, settings }, outcome) : [], subject);
-    const { against } = passed;
+    const step = settings && { id: node, settings };
+    const passed = await passAlone(context, step ? deciding(step, outcome) : [], subject);
+    const against = [...(step ? demandsAgainst(context, kind.kind, request, step, outcome) : []), ...passed.against];
     return { passed, against: against.length === 0 ? [] : [{ token, alarm, code: 'guarded', trace: { code: 'incident.guarded', params: { outcome }, because: against } }] };
   }));
   return { events: asked.flatMap(({ passed }) => passed.events), checks: asked.flatMap(({ passed }) => passed.checks), against: asked.flatMap(({ against }) => against) };

@@ -1,4 +1,5 @@
 /** Requests of earlier versions are written as they are read now, so that they are found by what they are found by now: some at a time, once. */
+import { RequestryError } from '@requestry/model';
 import type { Doc, Op } from '@requestry/storage';
 import { put, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
@@ -42,11 +43,21 @@ export async function renewOlder(context: Context, doc: Doc<Walk>): Promise<void
   await context.store.commit({ ops: [put('older-requests', id, walk, doc.version)] });
 }
 
-/** Whoever changes a request writes it as it is read now, so what is changed meanwhile is left. */
+/**
+ * Whoever changes a request writes it as it is read now, so what is changed meanwhile is left. So is what cannot be written, as the kind that it is of is gone or damaged: it is read as it
+ * would be written now all the same, and does not keep the others waiting.
+ */
 async function renew(context: Context, ids: readonly string[]): Promise<void> {
   const stored = await context.storage.tenant(context.tenant).get(ids.map((each) => ({ collection: 'requests', id: each })));
   const older = stored.flatMap((doc) => (doc && isSound(doc) && isOlder(doc) ? [doc.id] : []));
-  for (const request of await readMany(context.store, 'requests', older)) await context.store.commit({ ops: await renewing(context, request) });
+  for (const request of await readMany(context.store, 'requests', older)) {
+    const ops = await renewing(context, request).catch(unlessAway);
+    if (ops) await context.store.commit({ ops });
+  }
+}
+
+function unlessAway(error: unknown): undefined {
+  if (!(error instanceof RequestryError) || !['NOT_FOUND', 'DAMAGED'].includes(error.code)) throw error;
 }
 
 /** A request without a change: nothing in its history. */

@@ -52,6 +52,7 @@ export const en = {
   nReminder: ({ step }: { step: string }): string => `Due soon: ${step}`,
   nOverdue: ({ step }: { step: string }): string => `Overdue: ${step}`,
   nEscalated: ({ step }: { step: string }): string => `Not done in time: ${step}`,
+  nHeld: ({ step }: { step: string }): string => `Did not happen by itself${step ? `: ${step}` : ''}`,
   nStuck: ({ step }: { step: string }): string => `Needs an administrator${step ? `: ${step}` : ''}`,
   nEstimateWanted: 'The deadline is near: say when it will be done',
   nDeadlineMissed: 'The deadline was missed',

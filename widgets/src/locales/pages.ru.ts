@@ -53,6 +53,7 @@ export const ru = {
   nReminder: ({ step }) => `Скоро срок: ${step}`,
   nOverdue: ({ step }) => `Просрочено: ${step}`,
   nEscalated: ({ step }) => `Не сделано в срок: ${step}`,
+  nHeld: ({ step }) => `Само собой не произошло${step ? `: ${step}` : ''}`,
   nStuck: ({ step }) => `Нужен администратор${step ? `: ${step}` : ''}`,
   nEstimateWanted: 'Срок близко: сообщите ожидаемую дату',
   nDeadlineMissed: 'Срок нарушен',

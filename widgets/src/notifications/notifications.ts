@@ -6,6 +6,7 @@ import { buttonStyles, overlayStyles, renderWhen, typographyStyles } from '@requ
 import { place } from '@requestry/ui/place';
 import { pageMessages } from '../locales/pages.js';
 import type { PageMessages } from '../locales/pages.js';
+import { newKey } from '../parts/attempt.js';
 import { Loaded } from '../parts/loaded.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { RequestOpenEvent } from '../request-form/events.js';
@@ -70,7 +71,7 @@ export class RqNotifications extends RqServiceElement {
 
   async #read(ids: readonly string[] | 'all'): Promise<void> {
     try {
-      await this.port?.readNotifications({ ids });
+      await this.port?.readNotifications({ ids, idempotencyKey: newKey() });
       this.failure = undefined;
       await this.#page.reload();
     } catch (error) {
@@ -130,7 +131,7 @@ export class RqNotifications extends RqServiceElement {
     const { t } = this;
     const step = this.textOf(note.step);
     const events: Readonly<Record<string, string>> = { 'task-opened': t.nTask({ step }), 'step-completed': t.nStep({ step }), 'request-registered': t.nRegistered, 'request-ended': t.nEnded, 'comment-added': t.nComment, 'comment-mentioned': t.nMentioned, 'participant-added': t.nParticipant, 'request-amended': t.nAmended, 'children-ended': t.nChildrenEnded, 'rating-wanted': t.nRate, 'question-asked': t.nAsked, 'question-answered': t.nAnswered, notice: t.nNotice({ step }),
-      'task-reminder': t.nReminder({ step }), 'task-overdue': t.nOverdue({ step }), 'task-escalated': t.nEscalated({ step }), 'escalation-failed': t.nStuck({ step }), 'incident-raised': t.nStuck({ step }),
+      'task-reminder': t.nReminder({ step }), 'task-overdue': t.nOverdue({ step }), 'task-escalated': t.nEscalated({ step }), 'escalation-failed': t.nStuck({ step }), 'incident-raised': t.nStuck({ step }), 'incident-held': t.nHeld({ step }),
       'estimate-wanted': t.nEstimateWanted, 'deadline-missed': t.nDeadlineMissed, 'date-estimated': t.nEstimated, 'reservation-expired': t.nReservationExpired, 'follow-up-failed': t.nFollowUpFailed, 'recurrence-failed': t.nRecurrenceFailed };
     return html`<li>
       <button type="button" class="note ${note.read ? '' : 'unread'}" @click=${() => void this.#choose(note)}>

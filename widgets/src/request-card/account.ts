@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { localDate } from '@requestry/model';
+import { localDate, recordKey } from '@requestry/model';
 import type { RequestService, RequestView, UsageLine } from '@requestry/model';
 import type { RqForm } from '@requestry/forms';
 import { buttonStyles, define, fieldStyles, formatMoney, formatNumber, formatWhen, promptDialog, renderWhen, typographyStyles } from '@requestry/ui';
@@ -12,10 +12,13 @@ import { RqServiceElement } from '../parts/service-element.js';
 import { correctionOf, notingForm, paymentOf, usageOf } from './account-forms.js';
 import type { Noting } from './account-forms.js';
 import { accountWords } from './account-words.js';
+import { sideStyles } from './side.styles.js';
 import { ViewChangeEvent } from './view-event.js';
 
 type Payment = NonNullable<RequestView['payments']>['items'][number];
 type Kept = NonNullable<RequestView['reservations']>[number];
+
+const materialTitle = ({ resources, titles }: RequestView, material: string): string => titles[recordKey(resources?.takes?.materials ?? '', material)] ?? material;
 
 /**
  * What was decided on a request and what follows, what is kept for it, and what work on it takes; with what the person can note, give back or try again.
@@ -27,6 +30,7 @@ export class RqAccount extends RqServiceElement {
     buttonStyles,
     fieldStyles,
     partStyles,
+    sideStyles,
     css`
       :host {
         display: grid;
@@ -36,20 +40,6 @@ export class RqAccount extends RqServiceElement {
       }
       :host([hidden]) {
         display: none;
-      }
-      section {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--rq-space-2);
-        min-inline-size: 0;
-        padding: var(--rq-space-4);
-        border: 1px solid var(--rq-border);
-        border-radius: var(--rq-radius);
-        overflow-wrap: anywhere;
-      }
-      h3 {
-        font-size: var(--rq-font-m);
-        font-weight: 600;
       }
       p {
         margin: 0;
@@ -222,8 +212,8 @@ export class RqAccount extends RqServiceElement {
       <h3>${t.reservations}</h3>
       <ul role="list">
         ${shown.map((kept) => {
-          const { record, quantity, from, to, until, state } = kept;
-          const what = `${view.titles[record] ?? record} × ${formatNumber(quantity, this.language)}`;
+          const { directory, record, quantity, from, to, until, state } = kept;
+          const what = `${view.titles[recordKey(directory, record)] ?? record} × ${formatNumber(quantity, this.language)}`;
           const more = [from === undefined || to === undefined ? '' : t.reservedBetween({ from: when(from), to: when(to) }), state === 'live' && until !== undefined ? t.reservedUntil({ when: when(until) }) : '', state === 'consumed' ? t.usedUp : ''].filter(Boolean);
           return html`<li><span class="grow">${what}${more.length > 0 ? html` <span class="muted">${more.join(' · ')}</span>` : nothing}</span>
             ${mayRelease(kept) ? html`<rq-button compact variant="quiet" icon="undo" label=${w.release({ what })} .busy=${this.busy} @click=${() => void this.#release(view, kept, what)}></rq-button>` : nothing}</li>`;
@@ -233,7 +223,7 @@ export class RqAccount extends RqServiceElement {
   }
 
   #renderResources(view: RequestView): unknown {
-    const { resources, titles, names } = view;
+    const { resources, names } = view;
     if (!resources) return nothing;
     const { t } = this;
     const w = this.words(accountWords);
@@ -249,7 +239,7 @@ export class RqAccount extends RqServiceElement {
       ${empty ? html`<p class="muted">${w.nothingNoted}</p>` : nothing}
       <ul role="list">
         ${resources.hours.planned === undefined && resources.people.length === 0 ? nothing : html`<li>${t.hoursUsed}: ${against(resources.hours)}${people ? html` <span class="muted">${people}</span>` : nothing}</li>`}
-        ${resources.materials.map((material) => html`<li>${titles[material.material] ?? material.material}: ${against(material)}</li>`)}
+        ${resources.materials.map((material) => html`<li>${materialTitle(view, material.material)}: ${against(material)}</li>`)}
       </ul>
       ${resources.lines.length > 0 ? html`<details><summary>${w.lines({ count: resources.lines.length })}</summary><ul role="list">${resources.lines.map((line) => this.#renderLine(view, line))}</ul></details>` : nothing}
       ${adds && !noting
@@ -264,9 +254,9 @@ export class RqAccount extends RqServiceElement {
 
   #renderLine(view: RequestView, line: UsageLine): unknown {
     const w = this.words(accountWords);
-    const { titles, names } = view;
+    const { names } = view;
     const number = formatNumber(Number(line.hours ?? line.quantity ?? 0), this.language);
-    const what = line.material === undefined ? `${w.hours}: ${number}` : `${titles[line.material] ?? line.material}: ${number}`;
+    const what = line.material === undefined ? `${w.hours}: ${number}` : `${materialTitle(view, line.material)}: ${number}`;
     const by = names[line.person ?? line.by] ?? line.person ?? line.by;
     const more = [by, formatWhen(line.date, this.language, this.zone).text, line.note ?? '', line.corrected ? w.corrected : ''].filter(Boolean).join(' · ');
     const mine = this.#administers || (line.by === this.actor.value?.person.id && this.#may('add-usage'));

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ActorView, Locale, RequestView, TaskView } from '@requestry/model';
-import { localize } from '@requestry/model';
+import { localize, recordKey } from '@requestry/model';
 import { formatList, formatWhen, renderWhen, requestStateLook, requestStateText, stepTypeText, traceText } from '@requestry/ui';
 import type { MenuItem } from '@requestry/ui';
 import { isBlocked } from '../parts/decision.js';
@@ -37,12 +37,13 @@ export function renderTitle(view: RequestView, { t, locale, zone }: CardWords): 
 
 /** Where it came from and who asked. */
 function renderOrigin({ source, sourceTitle, manual, firstTime, contact, counterparty, titles }: RequestView, { t, locale }: Pick<CardWords, 't' | 'locale'>): unknown {
-  const card = counterparty?.id === undefined ? undefined : titles[counterparty.id];
+  const titleOf = (id: string): string | undefined => titles[recordKey(counterparty?.directory ?? '', id)];
+  const card = counterparty?.id === undefined ? undefined : titleOf(counterparty.id);
   const who = [...new Set([card, contact?.company, contact?.name, contact?.phone, contact?.email])].filter((text) => text !== undefined);
   return html`<div class="over">
     <span>${localize(sourceTitle, locale) || source}${who.length > 0 ? html`&nbsp;· ${who.join(', ')}` : nothing}</span>
     ${firstTime ? html`<rq-badge tone="info">${t.firstTime}</rq-badge>` : nothing} ${manual ? html`<rq-badge>${t.enteredByHand}</rq-badge>` : nothing}
-    ${counterparty?.candidates ? html`<rq-badge tone="warning" icon="warning">${t.severalCards({ list: counterparty.candidates.map((id) => titles[id] ?? id).join(', ') })}</rq-badge>` : nothing}
+    ${counterparty?.candidates ? html`<rq-badge tone="warning" icon="warning">${t.severalCards({ list: counterparty.candidates.map((id) => titleOf(id) ?? id).join(', ') })}</rq-badge>` : nothing}
   </div>`;
 }
 
@@ -96,18 +97,20 @@ export function renderProgress(view: RequestView, { t, locale }: CardWords): unk
   </ol>`;
 }
 
-/** The request has stopped on its route: what about it an administrator reads, and what others do. */
+/** The request has stopped on its route, or did not do by itself what it should have: what about it an administrator reads, and what others do. */
 export function renderIncident(view: RequestView, actor: ActorView | undefined, { t, locale, zone }: CardWords): unknown {
   const { incident } = view;
   if (!incident) return nothing;
   const title = localize(view.picture?.nodes.find((node) => node.id === incident.element)?.title, locale) || incident.element;
   const administrator = actor?.rights.includes('administer') ?? false;
-  return html`<div class="banner danger" role="alert">
-    <rq-icon name="error"></rq-icon>
+  const { held } = incident;
+  const told = held === undefined ? t.incident : held === 'alarm' ? t.incidentUndecided : t.incidentHeld;
+  return html`<div class="banner ${held === undefined ? 'danger' : 'warning'}" role=${held === undefined ? 'alert' : 'status'}>
+    <rq-icon name=${held === undefined ? 'error' : 'warning'}></rq-icon>
     <span class="grow">
-      <strong>${t.incident({ step: title, when: formatWhen(incident.at, locale, zone).text })}</strong><br />
+      <strong>${told({ step: title, when: formatWhen(incident.at, locale, zone).text })}</strong><br />
       ${incident.why ? html`${traceText(incident.why, locale)}<br />` : nothing}
-      ${administrator ? html`${t.incidentAdmin} <code>${incident.code}</code> · <code>${incident.element}</code>` : t.incidentOthers}
+      ${administrator ? html`${held === undefined ? t.incidentAdmin : t.incidentHeldAdmin} <code>${incident.code}</code> · <code>${incident.element}</code>` : held === 'alarm' ? t.incidentUndecidedOthers : t.incidentOthers}
     </span>
   </div>`;
 }

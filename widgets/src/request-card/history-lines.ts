@@ -2,7 +2,7 @@ import { localize } from '@requestry/model';
 import type { FormDefinition, HistoryEntry, Json, JsonObject, Locale, RequestState } from '@requestry/model';
 import { formatList, formatWhen, requestStateText, traceText } from '@requestry/ui';
 import type { CardMessages } from '../locales/card.js';
-import { fieldLabel, valueText } from './value-text.js';
+import { fieldLabel, titlesIn, valueText } from './value-text.js';
 
 /** One thing that happened, ready to be read. */
 export interface HistoryLine {
@@ -55,8 +55,8 @@ function changesOf(before: JsonObject, changed: JsonObject, entry: HistoryEntry,
     .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(changed[field]))
     .map((field) => ({
       label: form ? fieldLabel(form, field, locale) : field,
-      before: valueText(before[field], locale, names),
-      after: valueText(changed[field], locale, names),
+      before: valueText(before[field], locale, titlesIn(form, field, names)),
+      after: valueText(changed[field], locale, titlesIn(form, field, names)),
     }));
 }
 
@@ -149,7 +149,7 @@ function sentenceOf(entry: HistoryEntry, { t, locale, zone }: HistoryWords): str
     case 'timer-fired':
       return t.hTimer({ step });
     case 'incident-raised':
-      return t.hIncident({ step });
+      return facts.held ? t.hHeld({ step }) : t.hIncident({ step });
     case 'incident-resolved':
       return t.hResolved({ who });
     case 'process-ended': {

@@ -9,6 +9,7 @@ import { cardMessages } from '../locales/card.js';
 import type { CardMessages } from '../locales/card.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { guideWords } from './guide-words.js';
+import { sideStyles } from './side.styles.js';
 import { ViewChangeEvent } from './view-event.js';
 
 const all = [1, 2, 3, 4, 5] as const;
@@ -22,20 +23,8 @@ export class RqRating extends RqServiceElement {
     typographyStyles,
     fieldStyles,
     partStyles,
+    sideStyles,
     css`
-      h3 {
-        font-size: var(--rq-font-m);
-        font-weight: 600;
-      }
-      section {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--rq-space-2);
-        padding: var(--rq-space-4);
-        border: 1px solid var(--rq-border);
-        border-radius: var(--rq-radius);
-        overflow-wrap: anywhere;
-      }
       .stars {
         display: inline-flex;
         margin: 0;

@@ -13,8 +13,9 @@ import { cardMessages } from '../locales/card.js';
 import type { CardMessages } from '../locales/card.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { RequestOpenEvent } from '../request-form/events.js';
+import { sideStyles } from './side.styles.js';
 import { relatedWords } from './related-words.js';
-import { fieldLabel, valueText } from './value-text.js';
+import { fieldLabel, titlesIn, valueText } from './value-text.js';
 
 /**
  * Requests that belong together with one, and what can be made of it. Nothing when there is neither.
@@ -26,21 +27,10 @@ export class RqRelated extends RqServiceElement {
     typographyStyles,
     buttonStyles,
     partStyles,
+    sideStyles,
     css`
       :host([hidden]) {
         display: none;
-      }
-      h3 {
-        font-size: var(--rq-font-m);
-        font-weight: 600;
-      }
-      section {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--rq-space-2);
-        padding: var(--rq-space-4);
-        border: 1px solid var(--rq-border);
-        border-radius: calc(var(--rq-radius) + 2px);
       }
       .top {
         display: flex;
@@ -222,8 +212,8 @@ export class RqRelated extends RqServiceElement {
 
   #renderChanges({ changes = [] }: RelatedRequest): unknown {
     const { empty } = this.words(relatedWords);
-    const text = (value: (typeof changes)[number]['before']): string => valueText(value, this.language, this.view?.titles ?? {}) || empty;
-    return html`<dl>${changes.map(({ field, before, after }) => html`<div><dt>${this.form ? fieldLabel(this.form, field, this.language) : field}:</dt><dd><del>${text(before)}</del> → ${text(after)}</dd></div>`)}</dl>`;
+    const text = (field: string, value: (typeof changes)[number]['before']): string => valueText(value, this.language, titlesIn(this.form, field, this.view?.titles ?? {})) || empty;
+    return html`<dl>${changes.map(({ field, before, after }) => html`<div><dt>${this.form ? fieldLabel(this.form, field, this.language) : field}:</dt><dd><del>${text(field, before)}</del> → ${text(field, after)}</dd></div>`)}</dl>`;
   }
 }
 

@@ -80,6 +80,17 @@ describe('historyLines', () => {
     expect(lines[1]?.changes).toEqual([]);
   });
 
+  it('tells records of two directories with the same id by their own titles, in fields and in lines', () => {
+    const record = (name: string, directory: string) => ({ type: 'Control' as const, scope: `#/properties/${name}`, options: { rq: { lookup: { directory } } } });
+    const ride: FormDefinition = {
+      schema: { type: 'object', properties: { town: { type: 'string' }, car: { type: 'string' }, stops: { type: 'array' } } },
+      ui: { type: 'VerticalLayout', elements: [record('town', 'towns'), record('car', 'cars'), { type: 'Control', scope: '#/properties/stops', options: { rq: { columns: [{ property: 'at', options: { rq: { lookup: { directory: 'towns' } } } }, { property: 'by', options: { rq: { lookup: { directory: 'cars' } } } }] } } }] },
+    };
+    const titles = { 'towns/volga': 'Volga town', 'cars/volga': 'Volga car' };
+    const [line] = historyLines([entry(1, 'task-completed', { data: { town: 'volga', car: 'volga', stops: [{ at: 'volga', by: 'volga' }] } })], { t: en, locale: 'en', form: ride, titles });
+    expect(line?.changes.map(({ after }) => after)).toEqual(['Volga town', 'Volga car', 'Volga town, Volga car']);
+  });
+
   it('says in the line why a step was skipped', () => {
     const [line] = historyLines([entry(1, 'step-skipped', { node: 'head' }, { step: 'Head', trace: { code: 'skip.initiator' } })], { t: en, locale: 'en' });
     expect(line).toMatchObject({ text: 'Head: skipped', reason: 'Skipped: the performer is the initiator.' });

@@ -44,7 +44,6 @@ const en = {
   'may.rate-completed': () => 'it is rated once it is completed',
   'may.rating-too-old': () => 'the time for changes is over',
   'rating.stars': () => 'one to five stars',
-  'task.check-required': (p) => `point ${p.text('item')} of the checklist has to be ticked off`,
   'guide.item': (p) => `the checklist has no point ${p.text('found')}`,
   'guide.option': (p) => `“${p.text('found')}” is none of the answers`,
 } satisfies TraceWords;
@@ -84,7 +83,6 @@ const ru = {
   'may.rate-completed': () => 'оценивают выполненную заявку',
   'may.rating-too-old': () => 'время для изменений прошло',
   'rating.stars': () => 'нужна оценка от 1 до 5',
-  'task.check-required': (p) => `нужно отметить пункт ${p.text('item')} списка`,
   'guide.item': (p) => `в списке нет пункта ${p.text('found')}`,
   'guide.option': (p) => `«${p.text('found')}» — не из вариантов ответа`,
 } satisfies Record<keyof typeof en, TraceWords[string]>;

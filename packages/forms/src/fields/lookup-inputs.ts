@@ -99,7 +99,7 @@ function renderLookup(
 ): unknown {
   if (!source) return html`<span id=${field.id} class="muted">${field.words.noLookup}</span>`;
   const set = (option: Option | undefined, chosen: readonly string[]): void => {
-    if (option) field.learn(option.id, option.title);
+    if (option) field.learn(option.id, option.title, titles);
     if (choose) choose(option);
     else if (multi) field.set(chosen.length > 0 ? chosen : undefined);
     else field.set(chosen[0]);

@@ -98,6 +98,22 @@ describe('lookups', () => {
     expect(deepAll(form, '[role=option]').length).to.be.within(1, 100);
   });
 
+  it('tell records of two directories with the same id apart, given by the host or looked up', async () => {
+    const record = (name: string, directory: string) => ({ type: 'Control' as const, scope: `#/properties/${name}`, options: { rq: { lookup: { directory } } } });
+    const ride: FormDefinition = {
+      schema: { type: 'object', properties: { town: { type: 'string' }, car: { type: 'string' } } },
+      ui: { type: 'VerticalLayout', elements: [record('town', 'towns'), record('car', 'cars')] },
+    };
+    const data = { town: 'volga', car: 'volga' };
+    const given = await show({ form: ride, data, mode: 'read', titles: { 'towns/volga': 'Volga town', 'cars/volga': 'Volga car' } });
+    expect(shownText(given)).to.contain('Volga town').and.to.contain('Volga car');
+    const form = await show({ form: ride, data: {} });
+    form.lookups = { ...sampleLookups, findRecords: ({ directory, ids = [] }) => Promise.resolve({ items: ids.map((id) => ({ id, directory, title: `${id} of ${directory}`, data: {} })) as never }) };
+    form.data = data;
+    await settled(form);
+    expect(['town', 'car'].map((name) => inputOf(form, name).value)).to.deep.equal(['volga of towns', 'volga of cars']);
+  });
+
   it('draw few rows of many options', async () => {
     const many: FormDefinition = {
       schema: { type: 'object', properties: { n: { type: 'string', enum: Array.from({ length: 5_000 }, (_, index) => `value ${index}`) } } },

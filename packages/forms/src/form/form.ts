@@ -57,7 +57,7 @@ export class RqForm extends RqElement {
   @property({ attribute: false }) lookups?: Lookups;
   /** Where files are kept. Without it a form knows them by name, size and type only. */
   @property({ attribute: false }) files?: Files;
-  /** Titles of the ids in the data. */
+  /** Titles of the ids in the data: of people and units by id, of records by `recordKey`. */
   @property({ attribute: false }) titles: Readonly<Record<string, string>> = {};
   /** What the server found wrong. */
   @property({ attribute: false }) issues: readonly Issue[] = [];

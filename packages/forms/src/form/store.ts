@@ -178,7 +178,7 @@ export class FormStore {
   }
 
   #choose(place: FieldPlace, record: RecordView | undefined): void {
-    if (record) this.titles.learn(record.id, record.title);
+    if (record) this.titles.learn(record.id, record.title, { of: 'record', directory: place.control.options?.rq?.lookup?.directory ?? '' });
     const chosen = withValueAt(this.data, place.path, record?.id);
     const fill = place.control.options?.rq?.lookup?.fill ?? {};
     this.#change(fillFrom(place.control, chosen, record?.data ?? {}), [place.path, ...Object.keys(fill).map((name) => `/${name}`)]);
@@ -386,7 +386,7 @@ export class FormStore {
       leave: () => this.leave(path),
       filter: () => this.#filter(control, this.data),
       filterOf: (column, line) => lookupFilter(column, { ...this.data, ...line }, this.#input.context),
-      learn: (ofId, title) => this.titles.learn(ofId, title),
+      learn: (ofId, title, source) => this.titles.learn(ofId, title, source),
       pending: () => this.#pending.get(path) ?? [],
       setPending: (pending) => this.#setPending(path, pending),
     };

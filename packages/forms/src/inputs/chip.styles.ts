@@ -1,8 +1,9 @@
 import { css } from 'lit';
 
-/** Chosen values that can be taken away. */
+/** Chosen values that can be taken away, one by one or all of them. */
 export const chipStyles = css`
-  .chip button {
+  .chip button,
+  .clear {
     display: inline-grid;
     place-items: center;
     inline-size: calc(1.5 * var(--rem));
@@ -14,7 +15,8 @@ export const chipStyles = css`
     color: inherit;
     cursor: pointer;
   }
-  .chip button:hover {
+  .chip button:hover,
+  .clear:hover {
     background: var(--rq-surface-hover);
   }
   .chip {

@@ -35,21 +35,6 @@ export const comboboxStyles = css`
     color: var(--rq-text-muted);
     opacity: 1;
   }
-  .clear {
-    display: inline-grid;
-    place-items: center;
-    inline-size: calc(1.5 * var(--rem));
-    block-size: calc(1.5 * var(--rem));
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: none;
-    color: inherit;
-    cursor: pointer;
-  }
-  .clear:hover {
-    background: var(--rq-surface-hover);
-  }
   .options {
     max-block-size: calc(20 * var(--rem));
     max-inline-size: min(calc(36 * var(--rem)), 100vw - var(--rem));

@@ -21,7 +21,8 @@ class KeepTyping extends Directive {
   }
 }
 
-const isFocused = (input: Element): boolean => (input.getRootNode() as Document | ShadowRoot).activeElement === input;
+/** The person is at the input, in whichever shadow root it stands. */
+export const isFocused = (input: Element): boolean => (input.getRootNode() as Document | ShadowRoot).activeElement === input;
 
 /**
  * Text of an input that must not be rewritten under the person's hands: while it is focused and

@@ -2,6 +2,7 @@ import { noChange } from 'lit';
 import { Directive, directive, PartType } from 'lit/directive.js';
 import type { ElementPart, PartInfo } from 'lit/directive.js';
 import type { FieldView } from '../registry.js';
+import { isFocused } from './keep-typing.js';
 import type { TextInputOptions } from './text-input.js';
 
 type Options = TextInputOptions<never>;
@@ -73,8 +74,6 @@ const attributesOf = (field: FieldView, options: Options): Attributes => ({
   'aria-invalid': field.invalid ? 'true' : undefined,
   'aria-required': field.required ? 'true' : undefined,
 });
-
-const isFocused = (input: Element): boolean => (input.getRootNode() as Document | ShadowRoot).activeElement === input;
 
 /**
  * All that a one-line input has: attributes, listeners and text, as one part. A part for each attribute would make up most of what drawing a large form

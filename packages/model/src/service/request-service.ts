@@ -165,8 +165,8 @@ export interface RequestService extends EnteringService, ReservationService, Fol
   deleteSubstitution(command: { readonly substitution: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<void>;
 
   findNotifications(query?: PageQuery): Promise<Page<Notification>>;
-  /** What is read stays read, so that it needs no key. `all`: the newest 200 that are there when it is done; a repeat takes what has come since with it. */
-  readNotifications(command: { readonly ids: readonly string[] | 'all' }): Promise<void>;
+  /** What is read stays read. `all`: the newest 200 that are there when it is first done; without a key, a repeat takes what has come since with it. */
+  readNotifications(command: { readonly ids: readonly string[] | 'all'; readonly idempotencyKey?: string }): Promise<void>;
   /** What somebody is told by which channel, and when. One's own when nobody is named; those of others, and the `defaults` of the organisation, need the right `administer`. */
   getPreferences(query?: PreferencesOf): Promise<PreferencesView>;
   /** Keeps all of them anew: what is not named follows the organisation, or what is usual. */

@@ -179,7 +179,7 @@ export interface RequestView extends Omit<RequestSummary, 'decision'> {
   readonly context: JsonObject;
   /** What the actor may do with each field now: by the open task, else reading. */
   readonly access: AccessMap;
-  /** Titles of records and people named by id in `data`, by id. */
+  /** Titles of what is named by id in `data`: of people and units by id, of records by `recordKey`. */
   readonly titles: Readonly<Record<string, string>>;
   readonly unitTitle?: LocalizedText;
   /** Stages in order with where the request stands. */

@@ -66,6 +66,7 @@ export const en = {
   'route.quorum-missing': (p: Params) => `“${p['name']}”: how many votes are enough is not set.`,
   'route.separation-unknown': (p: Params) => `“${p['name']}”: separation of duties names the step “${p['step']}”, which is not on the route or is this one.`,
   'route.escalation-outcome-unknown': (p: Params) => `“${p['name']}”: when overdue it should take the decision “${p['outcome']}”, which the step does not have.`,
+  'route.escalation-outcome-chosen': (p: Params) => `“${p['name']}”: “${p['outcome']}” is chosen by somebody out of a directory, so no escalation can take it.`,
   'route.alarm-without-due': (p: Params) => `“${p['name']}”: reminders and escalations do nothing while the step has no due time.`,
   'route.outcome-twice': (p: Params) => `“${p['name']}”: the decision “${p['outcome']}” is listed twice.`,
   'route.choice-ambiguous': (p: Params) => `“${p['name']}”: several ways go on and not all have a condition (${p['flows']}).`,

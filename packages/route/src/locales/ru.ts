@@ -65,6 +65,7 @@ export const ru = {
   'route.quorum-missing': (p: Params) => `«${p['name']}»: не указано, сколько голосов достаточно.`,
   'route.separation-unknown': (p: Params) => `«${p['name']}»: в разделении обязанностей указан этап «${p['step']}», которого нет на маршруте или который это он сам.`,
   'route.escalation-outcome-unknown': (p: Params) => `«${p['name']}»: при просрочке должно приниматься решение «${p['outcome']}», которого у этапа нет.`,
+  'route.escalation-outcome-chosen': (p: Params) => `«${p['name']}»: по решению «${p['outcome']}» человек выбирает из справочника, поэтому эскалация его не примет.`,
   'route.alarm-without-due': (p: Params) => `«${p['name']}»: напоминания и эскалация не действуют, пока у этапа нет срока.`,
   'route.outcome-twice': (p: Params) => `«${p['name']}»: решение «${p['outcome']}» указано дважды.`,
   'route.choice-ambiguous': (p: Params) => `«${p['name']}»: дальше ведут несколько путей, и не у всех есть условие (${p['flows']}).`,

@@ -38,7 +38,10 @@ function checkStep(node: RouteNode, { route, say, feel }: Check): void {
   for (const other of step.notPerformerOf ?? []) if (other === node.id || !route.nodes.some(({ id, step: found }) => id === other && found)) say(node.id, 'separation-unknown', { step: other });
   const ids = outcomesOf(step).map(({ id }) => id);
   for (const escalation of step.escalations ?? []) {
-    if (escalation.action === 'decide' && !ids.includes(escalation.outcome)) say(node.id, 'escalation-outcome-unknown', { outcome: escalation.outcome, wanted: ids });
+    if (escalation.action !== 'decide') continue;
+    const outcome = outcomesOf(step).find(({ id }) => id === escalation.outcome);
+    if (!outcome) say(node.id, 'escalation-outcome-unknown', { outcome: escalation.outcome, wanted: ids });
+    else if (outcome.decisionDirectory !== undefined) say(node.id, 'escalation-outcome-chosen', { outcome: outcome.id }, 'warning');
   }
   if (step.due === undefined && ((step.reminders?.length ?? 0) > 0 || (step.escalations?.length ?? 0) > 0)) say(node.id, 'alarm-without-due', undefined, 'warning');
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);

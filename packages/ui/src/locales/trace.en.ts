@@ -1,5 +1,6 @@
 import '../index.js';
-import { formatSize } from '../format.js';
+import { fileSorts } from '@requestry/model';
+import { formatList, formatSize } from '../format.js';
 import type { TraceParams, TraceWords } from '../trace-text.js';
 import { workingTimeText } from '../working-time.js';
 
@@ -22,7 +23,6 @@ export const traceEn = {
   'may.task-closed': () => 'the task is closed already',
   'may.task-postponed': () => 'the step is put off',
   'may.request-suspended': () => 'the request is at rest until an administrator lets it go on',
-  'may.request-incident': () => 'the route has stopped at an error; an administrator is needed',
   'may.performer-only': () => 'only the performer of the task can do this',
   'may.request-open': () => 'the request has not ended yet',
   'request.erased': () => 'the request was erased',
@@ -39,7 +39,7 @@ export const traceEn = {
   'file.unknown': (p) => `the file “${p.text('name')}” is not there any more, or not yours: add it again`,
   'file.not-as-kept': (p) => `the file “${p.text('name')}” is another than the one that was sent: add it again`,
   'file.name': (p) => `the file cannot be named “${p.text('name')}”`,
-  'file.wrong-type': (p) => `the file “${p.text('name')}” is of another sort${p.has('accept') ? `; allowed: ${p.text('accept')}` : ''}`,
+  'file.wrong-type': (p) => `the file “${p.text('name')}” is of another sort${p.list('accept').length > 0 ? `; allowed: ${formatList(fileSorts(p.list('accept'), 'en'), 'en')}` : ''}`,
   'file.too-large': (p) => `the file is too large: at most ${formatSize(p.count('limit') ?? 0, 'en')}`,
   'file.too-many': (p) => `at most ${p.text('limit')} files`,
   'file.too-many-at-once': (p) => `at most ${p.text('limit')} files at once`,
@@ -106,7 +106,11 @@ export const traceEn = {
   'branch.only': () => 'there is no other way',
   'due.elapsed': (p) => `due${p.has('due') ? ` ${p.date('due')}` : ''}`,
   'forecast.current': () => 'the step is open now',
-  'incident.guarded': () => 'nobody decided in time, and the conditions do not let it be decided without anybody',
+  'incident.guarded': () => 'nobody decided in time, and it may not be decided without anybody',
+  'task.check-required': (p) => `point ${p.text('item')} of the checklist has to be ticked off${p.has('title') ? `: “${p.text('title')}”` : ''}`,
+  'form.required': (p) => (p.has('title') ? `“${p.text('title')}” is not filled in` : 'a required field is not filled in'),
+  'form.wrong': (p) => `“${p.text('title')}” is not filled in as it has to be`,
+  'decision.type-required': () => 'what is decided has to be chosen out of a directory',
   'incident.refused': () => 'it cannot go on by itself',
   'incident.original-gone': () => 'a request that it belongs to cannot be read',
   'timer.again': () => 'tried again',

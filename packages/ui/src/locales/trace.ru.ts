@@ -1,5 +1,6 @@
 import '../index.js';
-import { formatSize } from '../format.js';
+import { fileSorts } from '@requestry/model';
+import { formatList, formatSize } from '../format.js';
 import type { TraceParams, TraceWords } from '../trace-text.js';
 import { workingTimeText } from '../working-time.js';
 import type { traceEn } from './trace.en.js';
@@ -23,7 +24,6 @@ export const traceRu = {
   'may.task-closed': () => 'задание уже закрыто',
   'may.task-postponed': () => 'этап отложен',
   'may.request-suspended': () => 'заявка приостановлена администратором',
-  'may.request-incident': () => 'маршрут остановился из-за ошибки, нужен администратор',
   'may.performer-only': () => 'это может только исполнитель задания',
   'may.request-open': () => 'заявка ещё не завершена',
   'request.erased': () => 'данные заявки стёрты',
@@ -40,7 +40,7 @@ export const traceRu = {
   'file.unknown': (p) => `файла «${p.text('name')}» больше нет, или он не ваш: добавьте его заново`,
   'file.not-as-kept': (p) => `файл «${p.text('name')}» не тот, что был отправлен: добавьте его заново`,
   'file.name': (p) => `файл не может называться «${p.text('name')}»`,
-  'file.wrong-type': (p) => `файл «${p.text('name')}» другого типа${p.has('accept') ? `; допустимы: ${p.text('accept')}` : ''}`,
+  'file.wrong-type': (p) => `файл «${p.text('name')}» другого типа${p.list('accept').length > 0 ? `; допустимы: ${formatList(fileSorts(p.list('accept'), 'ru'), 'ru')}` : ''}`,
   'file.too-large': (p) => `файл слишком большой: не больше ${formatSize(p.count('limit') ?? 0, 'ru')}`,
   'file.too-many': (p) => `файлов не больше ${p.text('limit')}`,
   'file.too-many-at-once': (p) => `за один раз — файлов не больше ${p.text('limit')}`,
@@ -107,7 +107,11 @@ export const traceRu = {
   'branch.only': () => 'другого пути нет',
   'due.elapsed': (p) => `срок${p.has('due') ? ` ${p.date('due')}` : ''}`,
   'forecast.current': () => 'этап идёт сейчас',
-  'incident.guarded': () => 'в срок никто не решил, а решить без участия людей не позволяют условия',
+  'incident.guarded': () => 'в срок никто не решил, а без участия людей решить нельзя',
+  'task.check-required': (p) => `нужно отметить пункт ${p.text('item')} списка${p.has('title') ? `: «${p.text('title')}»` : ''}`,
+  'form.required': (p) => (p.has('title') ? `не заполнено поле «${p.text('title')}»` : 'не заполнено обязательное поле'),
+  'form.wrong': (p) => `поле «${p.text('title')}» заполнено неверно`,
+  'decision.type-required': () => 'что решено, выбирают из справочника',
   'incident.refused': () => 'сама собой заявка дальше не пойдёт',
   'incident.original-gone': () => 'заявку, к которой она относится, не прочитать',
   'timer.again': () => 'повторная попытка',

@@ -60,6 +60,7 @@ export const en: MessageTexts = {
     'children-ended': () => 'All parts of the request have ended',
     'rating-wanted': () => 'How was it? Rate what was done',
     'participant-added': () => 'You take part in a request now',
+    'incident-held': ({ step }) => about('Did not happen by itself', step),
     'incident-raised': ({ step }) => about('A request cannot go on', step),
     notice: ({ step }) => about('For your information', step),
   },

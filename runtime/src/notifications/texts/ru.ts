@@ -35,6 +35,7 @@ export const ru: MessageTexts = {
     'children-ended': () => 'Все части заявки завершены',
     'rating-wanted': () => 'Оцените, как выполнена ваша заявка',
     'participant-added': () => 'Вас добавили к заявке',
+    'incident-held': ({ step }) => about('Само собой не произошло', step),
     'incident-raised': ({ step }) => about('Заявка остановилась', step),
     notice: ({ step }) => about('К вашему сведению', step),
   },

@@ -32,5 +32,5 @@ function holdAlarm(run: Run, held: HeldNow & { readonly alarm: Alarm; readonly t
 
 function raise(run: Run, { code, trace }: HeldNow, token: string, element: string, held: Held): void {
   run.emit({ type: 'incident-raised', token, element, code, held, trace });
-  run.notify(administratorsOf(run.world.org), 'incident-raised', element);
+  run.notify(administratorsOf(run.world.org), 'incident-held', element);
 }

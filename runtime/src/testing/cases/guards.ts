@@ -154,9 +154,9 @@ export function guards({ open, runner: { describe, it, expect, beforeEach } }: S
       const asked = (await place.as('boss').getHistory({ request: cheap })).find(({ type }) => type === 'guards-checked');
       expect([asked?.by, (asked?.facts.guards as readonly JsonObject[]).map(({ id, verdict }) => [id, verdict])]).toEqual([undefined, [['cheap', 'passed'], ['rated', 'passed']]]);
       const { incident, tasks } = await read(dear, 'clerk1');
-      expect([incident?.code, incident?.element, incident?.why?.because?.map(({ code, params }) => [code, params?.guard, params?.text])]).toEqual(['guarded', 'accept', [['guard.blocked', 'cheap', { ru: 'Цена …, товар Дрель', en: 'Price … for Дрель' }]]]);
+      expect([incident?.code, incident?.held, incident?.element, incident?.why?.because?.map(({ code, params }) => [code, params?.guard, params?.text])]).toEqual(['guarded', 'alarm', 'accept', [['guard.blocked', 'cheap', { ru: 'Цена …, товар Дрель', en: 'Price … for Дрель' }]]]);
       expect(tasks.map(({ state, complete }) => [state, complete.allowed])).toEqual([['open', true]]);
-      for (const [person, event] of [['boss', 'incident-raised'], ['clerk1', 'task-escalated']] as const) expect((await place.as(person).findNotifications()).items.filter((note) => note.event === event).map(({ request }) => request), person).toContain(dear);
+      for (const [person, event] of [['boss', 'incident-held'], ['clerk1', 'task-escalated']] as const) expect((await place.as(person).findNotifications()).items.filter((note) => note.event === event).map(({ request }) => request), person).toContain(dear);
       await place.pass({ days: 2 });
       expect((await place.as('boss').getHistory({ request: dear })).filter(({ type }) => type === 'step-escalated').map(({ facts }) => facts.action), 'later escalations come as they are set').toEqual(['notify']);
       expect((await decide('clerk1', dear, 'reject')).incident).toBeUndefined();

@@ -60,11 +60,11 @@ export function olderRequests({ open, runner: { describe, it, expect, beforeEach
 
   describe('a request from before there were public identifiers (M-07)', () => {
     /** As it was stored then, found by the moment of its submission alone. */
-    async function nameless(): Promise<string> {
+    async function nameless(more: { readonly kindVersion?: number } = {}): Promise<string> {
       const { id } = await place.as('anna').submitRequest({ kind: 'offer', data: { client: 'rose', subject: 'Станок', price: 100 }, idempotencyKey: place.key() });
       const { body, version } = await stored(id);
       const { publicId: _publicId, ...request } = body.request;
-      await store().commit({ ops: [{ op: 'put', ...keyOf('requests', id), body: { ...body, request: { ...request, contact: { email: 'rose@client.example' } } }, entries: [['requests', request.submittedAt], ['requests-by', request.initiator, request.submittedAt]], if: version }] });
+      await store().commit({ ops: [{ op: 'put', ...keyOf('requests', id), body: { ...body, request: { ...request, contact: { email: 'rose@client.example' }, ...more } }, entries: [['requests', request.submittedAt], ['requests-by', request.initiator, request.submittedAt]], if: version }] });
       return id;
     }
     const shown = async (request: string, by = 'anna'): Promise<string> => (await place.as(by).getRequest({ request })).publicId;
@@ -103,6 +103,14 @@ export function olderRequests({ open, runner: { describe, it, expect, beforeEach
       expect((await place.as('boss').findRequests({})).items.map(({ version }) => version)).toEqual([3, 3]);
       await walk();
       expect((await Promise.all(ids.map(stored))).map(({ version }) => version)).toEqual([3, 3]);
+    });
+
+    it('does not keep others from getting theirs when the version of its kind is gone', async () => {
+      const [gone, other] = [await nameless({ kindVersion: 99 }), await nameless()];
+      const before = await read(store(), 'requests', gone);
+      await walk();
+      expect((await status(await shown(other)))?.publicId).toBe(await shown(other));
+      expect([(await read(store(), 'requests', gone))?.version, (await read(store(), 'older-requests', 'requests'))?.body.due]).toEqual([before?.version, undefined]);
     });
   });
 

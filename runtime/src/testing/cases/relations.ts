@@ -114,12 +114,13 @@ export function relations({ open, runner: { describe, it, expect, beforeEach } }
       const late = [await silent(1000, 'timer'), await silent(1100, 'nobody'), await silent(1200, 'condition')];
       await decide('boris', (await amend(contract.id, { newPrice: 950, newText: 'Banner' })).id, 'approve');
       await place.pass({ days: 4 });
+      expect((await Promise.all(late.map((id) => read(id)))).map(({ incident }) => incident?.held)).toEqual(['timer', 'alarm', 'condition']);
       for (const id of late) {
         const { state, incident } = await read(id);
         expect([state, incident?.code, incident?.why?.because?.map(({ code, params }) => [code, params])], id).toEqual(['active', 'refused', [['amendment.changed', { fields: ['price'] }]]]);
         expect(await place.as('erik').checkHistory({ request: id })).toMatchObject({ holds: true, rebuilds: true });
       }
-      expect((await place.as('erik').findNotifications()).items.filter(({ event }) => event === 'incident-raised').map(({ request }) => request).sort()).toEqual([...late].sort());
+      expect((await place.as('erik').findNotifications()).items.filter(({ event }) => event === 'incident-held').map(({ request }) => request).sort()).toEqual([...late].sort());
       const versions = (await Promise.all(late.map((id) => read(id)))).map(({ version }) => version);
       await place.pass({ days: 4 });
       expect((await Promise.all(late.map((id) => read(id)))).map(({ version }) => version), 'nothing is due any more').toEqual(versions);

@@ -31,7 +31,7 @@ export function reservations({ open, runner: { describe, it, expect, beforeEach 
       expect(await free('drill')).toBe(3);
       const { id, reservations: kept, titles } = await hire(2);
       expect(kept).toMatchObject([{ id: 'tools.1', directory: 'goods', record: 'drill', quantity: 2, state: 'live' }]);
-      expect([await free('drill'), titles.drill]).toEqual([1, 'Дрель']);
+      expect([await free('drill'), titles['goods/drill']]).toEqual([1, 'Дрель']);
       const made = (await place.as('anna').getHistory({ request: id })).find(({ type }) => type === 'reservation-made');
       expect(made?.trace).toMatchObject({ code: 'reservation.made', params: { title: 'Дрель', quantity: 2, free: 1 } });
       expect(await place.as('boss').checkHistory({ request: id })).toMatchObject({ holds: true, rebuilds: true });

@@ -37,7 +37,7 @@ export function resourcesAndPayments({ open, runner: { describe, it, expect, bef
         materials: [{ material: 'drill', planned: '3', used: '1.5' }],
         lines: [{ id: 'u1', material: 'drill', quantity: '1.5', note: 'одна — половина', by: 'kurt' }, { id: 'u2', person: 'kurt', hours: '3' }, { id: 'u3', person: 'lena' }],
       });
-      expect([view.titles.drill, view.names.lena]).toEqual(['Дрель', 'Лена']);
+      expect([view.titles['goods/drill'], view.names.lena]).toEqual(['Дрель', 'Лена']);
       expect((await place.as('anna').getHistory({ request: id })).at(-1)).toMatchObject({ type: 'usage-added', by: 'kurt', trace: { code: 'usage.added', params: { count: 3 } } });
       expect(await place.as('boss').checkHistory({ request: id })).toMatchObject({ holds: true, rebuilds: true });
     });

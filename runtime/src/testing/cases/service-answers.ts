@@ -107,6 +107,24 @@ export function serviceAnswers({ open, runner: { describe, it, expect, beforeEac
       expect([discarded.version, discarded.kind.title]).toEqual([0, kind.title]);
     });
 
+    it('marks as read no more than it did at first when all is read again under the same key', async () => {
+      const { id } = await submit();
+      const [smirnov, key] = [place.as('smirnov'), place.key()];
+      const say = async (body: string): Promise<void> => {
+        await place.as('ivanov').addComment({ request: id, body, visibility: 'public', idempotencyKey: place.key() });
+        await place.runtime.work();
+      };
+      const unread = async (): Promise<readonly string[]> => (await smirnov.findNotifications()).items.filter(({ read }) => !read).map(({ event }) => event);
+      await say('Когда?');
+      await smirnov.readNotifications({ ids: 'all', idempotencyKey: key });
+      expect(await unread()).toEqual([]);
+      await say('Ещё вопрос');
+      await smirnov.readNotifications({ ids: 'all', idempotencyKey: key });
+      expect(await unread()).toEqual(['comment-added']);
+      await smirnov.readNotifications({ ids: 'all', idempotencyKey: place.key() });
+      expect(await unread()).toEqual([]);
+    });
+
     it('gives the same for a repeat of what needs no key', async () => {
       const { id } = await submit();
       await place.as('ivanov').addComment({ request: id, body: 'Когда?', visibility: 'public', idempotencyKey: place.key() });

@@ -25,7 +25,7 @@ export function workOnRequest({ open, runner: { describe, it, expect, beforeEach
   const submit = (person: string, kind = 'repair', data = repair): Promise<RequestView> =>
     place.as(person).submitRequest({ kind, data, idempotencyKey: place.key() });
 
-  async function decide(person: string, request: string, outcome: string, more: { comment?: string; data?: JsonObject } = {}): Promise<RequestView> {
+  async function decide(person: string, request: string, outcome: string, more: { comment?: string; reason?: string; data?: JsonObject } = {}): Promise<RequestView> {
     const { items } = await place.as(person).findTasks({ view: 'mine' });
     const task = items.find((candidate) => candidate.request === request);
     if (!task) throw new Error(`${person} has no task on ${request}; it waits for ${JSON.stringify((await place.as('gromov').getRequest({ request })).waitingFor)}`);
@@ -70,6 +70,10 @@ export function workOnRequest({ open, runner: { describe, it, expect, beforeEach
       const { id } = await submit('petrova');
       const error = await rejection(decide('ivanov', id, 'stop'));
       expect(error.issues.map((issue) => issue.code)).toEqual(['task.comment-required']);
+      const tooLong = await rejection(decide('ivanov', id, 'stop', { comment: 'Нет', reason: 'x'.repeat(10_001) }));
+      expect(tooLong.issues).toEqual([{ code: 'form.maxLength', path: '/reason', params: { limit: 10_000 } }]);
+      const withdrawn = await rejection(place.as('petrova').withdrawRequest({ request: id, reason: 'x'.repeat(10_001), idempotencyKey: place.key() }));
+      expect(withdrawn.issues.map(({ path }) => path)).toEqual(['/reason']);
       const stopped = await decide('ivanov', id, 'stop', { comment: 'Печатайте на соседнем МФУ' });
       expect(stopped.state).toBe('rejected');
     });

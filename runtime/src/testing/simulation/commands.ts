@@ -212,7 +212,10 @@ const archive: Maker = ({ random, scenery, key: newKey }) => {
   return { name: 'archive', by: 'dina', key, evidence: 'none', run: async (service) => (await service.archiveKind({ kind, archived, idempotencyKey: key }), kind) };
 };
 
-const read: Maker = ({ random, scenery, key }) => ({ name: 'read', by: random.pick(scenery.org.people.filter(({ archived }) => !archived)).id, key: key(), evidence: 'none', run: async (service) => (await service.readNotifications({ ids: 'all' }), null) });
+const read: Maker = ({ random, scenery, key: newKey }) => {
+  const key = newKey();
+  return { name: 'read', by: random.pick(scenery.org.people.filter(({ archived }) => !archived)).id, key, evidence: 'none', run: async (service) => (await service.readNotifications({ ids: 'all', idempotencyKey: key }), null) };
+};
 
 const record: Maker = ({ random, key: newKey }) => {
   const [key, responsible] = [newKey(), random.pick(['leo', 'lara'])];

@@ -1,5 +1,4 @@
-import { plural } from '@requestry/model';
-import { fileSorts } from './file-sorts.js';
+import { fileSorts, plural } from '@requestry/model';
 import type { IssueParams } from './params.js';
 import { someOf } from './some-of.js';
 

@@ -1,7 +1,6 @@
-import { plural } from '@requestry/model';
+import { fileSorts, plural } from '@requestry/model';
 import type { PluralForms } from '@requestry/model';
 import type { en, IssueText } from './en.js';
-import { fileSorts } from './file-sorts.js';
 import type { IssueParams } from './params.js';
 import { someOf } from './some-of.js';
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
+import { fileSorts } from '@requestry/model';
 import { formatList, formatSize } from '@requestry/ui/base';
-import { fileSorts } from '../../core/messages/file-sorts.js';
 import { chipStyles } from '../../inputs/chip.styles.js';
 import type { FieldView } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';

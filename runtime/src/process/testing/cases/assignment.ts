@@ -32,7 +32,7 @@ export const assignmentCases: readonly CoreCase[] = [
   {
     name: 'a field of the record that another field names',
     route: by('field:equipment.responsible'),
-    world: { data: { equipment: 'crane-1' }, records: { 'crane-1': { responsible: 'leo' } } },
+    world: { data: { equipment: 'crane-1' }, records: { equipment: { responsible: 'leo' } } },
     play: [['start', 'a:leo']],
   },
   {

@@ -1,4 +1,4 @@
-import type { Locale } from '@requestry/model';
+import type { Locale } from './text.js';
 
 const words: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   en: { 'image/*': 'pictures', 'video/*': 'video', 'audio/*': 'sound', 'text/*': 'text', 'application/pdf': 'PDF' },
@@ -6,4 +6,9 @@ const words: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
 };
 
 /** Sorts of files in words: `image/*` is "pictures"; endings and what has no word stay as they are. Each once. */
-export const fileSorts = (accept: readonly string[], locale: Locale): readonly string[] => [...new Set(accept.map((sort) => words[locale][sort.trim().toLowerCase()] ?? sort.trim()))];
+export const fileSorts = (accept: readonly string[], locale: Locale): readonly string[] => [...new Set(accept.map((sort) => wordOf(sort.trim(), locale)))];
+
+function wordOf(sort: string, locale: Locale): string {
+  const known = sort.toLowerCase();
+  return Object.hasOwn(words[locale], known) ? (words[locale][known] ?? sort) : sort;
+}
