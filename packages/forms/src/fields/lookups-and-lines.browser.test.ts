@@ -46,6 +46,21 @@ describe('lookups', () => {
     expect(site.getAttribute('aria-expanded')).to.equal('false');
   });
 
+  it('open by an arrow at the first or the last, ready to be taken', async () => {
+    const form = await show({ data: {} });
+    const site = inputOf(form, 'site');
+    press(site, 'ArrowDown');
+    await settled(form);
+    expect(root(form).getElementById(site.getAttribute('aria-activedescendant') ?? '')?.textContent).to.contain('North');
+    press(site, 'Escape');
+    await settled(form);
+    press(site, 'ArrowUp');
+    await settled(form);
+    press(site, 'Enter');
+    await settled(form);
+    expect(site.value).to.equal('South');
+  });
+
   it('take no free text', async () => {
     const form = await show({ data: { site: 's1' } });
     typeInto(inputOf(form, 'site'), 'Nowhere');
