@@ -23,6 +23,7 @@ describe('the list of kinds', () => {
     deep(designer, '.open').click();
     await settled(designer);
     expect(designer.kind).to.equal('leave');
+    await until(() => designer.shadowRoot?.activeElement?.localName === 'rq-kind-editor');
     expect(items(designer)).to.deep.equal(['Subject', 'Days', 'Paid']);
   });
 
