@@ -242,6 +242,7 @@ describe('publishing', () => {
     await settled(dialog);
     button(dialog, 'Publish v2').click();
     await until(() => shownText(dialog).includes('Version 2 is published'));
+    await until(() => dialog.shadowRoot?.activeElement?.textContent === 'Close');
     expect(service.calls.find(({ method }) => method === 'publishKind')?.input).to.include({ note: 'A date', kind: 'leave' });
   });
 });
