@@ -191,21 +191,21 @@ test('addresses that lead nowhere and a person unknown here are explained with a
 
   await test.step('an unknown request', async () => {
     await page.goto('/#/requests/requests/no-such-request');
-    await expect(product.getByText('Этого здесь нет или вам оно не доступно.').first()).toBeVisible();
+    await expect(product.getByText('Этого здесь нет, или оно вам недоступно.').first()).toBeVisible();
     await product.getByRole('button', { name: /^К (заявкам|заданиям|списку)/ }).or(product.getByRole('button', { name: /Назад|К моим|Мои заявки/ })).first().click();
     await expect(product.locator('rq-request-card')).toHaveCount(0);
   });
 
   await test.step('an unknown kind', async () => {
     await page.goto('/#/requests/new/no-such-kind');
-    await expect(product.getByText('Этого здесь нет или вам оно не доступно.').first()).toBeVisible();
+    await expect(product.getByText('Этого здесь нет, или оно вам недоступно.').first()).toBeVisible();
     await product.locator('rq-request-form').getByRole('button', { name: /каталог/i }).click();
     await expect(product.getByRole('button', { name: /Ремонт оборудования/ }).first()).toBeVisible();
   });
 
   await test.step('a place with broken escapes', async () => {
     await page.goto('/#/requests/requests/%E0%A4%A');
-    await expect(product.getByText('Этого здесь нет или вам оно не доступно.').first()).toBeVisible();
+    await expect(product.getByText('Этого здесь нет, или оно вам недоступно.').first()).toBeVisible();
   });
 
   await test.step('a remembered person who is not here', async () => {

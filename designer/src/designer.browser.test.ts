@@ -23,6 +23,7 @@ describe('the list of kinds', () => {
     deep(designer, '.open').click();
     await settled(designer);
     expect(designer.kind).to.equal('leave');
+    await until(() => designer.shadowRoot?.activeElement?.localName === 'rq-kind-editor');
     expect(items(designer)).to.deep.equal(['Subject', 'Days', 'Paid']);
   });
 
@@ -241,6 +242,7 @@ describe('publishing', () => {
     await settled(dialog);
     button(dialog, 'Publish v2').click();
     await until(() => shownText(dialog).includes('Version 2 is published'));
+    await until(() => dialog.shadowRoot?.activeElement?.textContent === 'Close');
     expect(service.calls.find(({ method }) => method === 'publishKind')?.input).to.include({ note: 'A date', kind: 'leave' });
   });
 });

@@ -20,6 +20,9 @@ export class RqDesigner extends RqElement {
       display: block;
       container-type: inline-size;
     }
+    [tabindex='-1'] {
+      outline: none;
+    }
   `;
 
   @consume({ context: designServiceContext, subscribe: true })
@@ -53,12 +56,20 @@ export class RqDesigner extends RqElement {
   readonly #onOpen = (event: RqOpenKindEvent): void => {
     this.openTab = event.tab ?? (this.tab || 'form');
     this.kind = event.kind;
+    void this.#follow();
   };
 
   readonly #onLeave = (): void => {
     this.kind = '';
+    void this.#follow();
     this.list?.reload();
   };
+
+  /** What had the focus is gone with the page it stood on: it goes on to the page that came, unless the person is elsewhere by now. */
+  async #follow(): Promise<void> {
+    await this.updateComplete;
+    if (document.activeElement === document.body) (this.editor ?? this.list)?.focus();
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('kind') && this.kind !== '') this.#loadEditor();
@@ -89,10 +100,10 @@ export class RqDesigner extends RqElement {
   override render(): unknown {
     const t = this.words(messages);
     if (!this.service) return html`<rq-empty icon="link" heading=${t.noService}></rq-empty>`;
-    if (this.kind === '') return html`<rq-kinds-list .locale=${this.language} .service=${this.service} .templates=${this.templates}></rq-kinds-list>`;
+    if (this.kind === '') return html`<rq-kinds-list tabindex="-1" .locale=${this.language} .service=${this.service} .templates=${this.templates}></rq-kinds-list>`;
     if (this.editorFailure !== undefined) return html`<rq-error .locale=${this.language} .error=${this.editorFailure} @rq-retry=${() => this.#loadEditor()}></rq-error>`;
     if (!customElements.get('rq-kind-editor')) return html`<rq-skeleton lines="8"></rq-skeleton>`;
-    return html`<rq-kind-editor .locale=${this.language} .service=${this.service} .kind=${this.kind} .tab=${this.tab || this.openTab}></rq-kind-editor>`;
+    return html`<rq-kind-editor tabindex="-1" .locale=${this.language} .service=${this.service} .kind=${this.kind} .tab=${this.tab || this.openTab}></rq-kind-editor>`;
   }
 }
 

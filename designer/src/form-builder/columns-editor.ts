@@ -3,8 +3,9 @@ import { fieldNamed } from '@requestry/forms';
 import { localize } from '@requestry/model';
 import type { JsonSchema, RqOptions, UiControl } from '@requestry/model';
 import { messages } from '../locales/index.js';
-import { inLanguage, withLanguage } from '../parts/localized.js';
+import { inLanguage, rewritten } from '../parts/localized.js';
 import { setProperty, setRqOptions } from './edits.js';
+import { typeOf } from './field-types.js';
 import type { PropertyPanel } from './property-panel.js';
 import { keyOf, schemaOf } from './tree.js';
 
@@ -24,6 +25,7 @@ export function renderColumns(panel: PropertyPanel, control: UiControl): unknown
   const t = messages[panel.language];
   const key = keyOf(control);
   const items = schemaOf(panel.form, control)?.items;
+  const given = typeOf(schemaOf(panel.form, control), control)?.options?.rq?.columns?.map(({ label }) => label) ?? [];
   const row: JsonSchema = typeof items === 'object' ? items : { type: 'object' };
   const columns: readonly Column[] = control.options?.rq?.columns ?? Object.keys(row.properties ?? {}).map((property) => ({ property }));
   const put = (next: readonly Column[], properties: Readonly<Record<string, JsonSchema>> = row.properties ?? {}, coalesce?: string): void => {
@@ -56,7 +58,7 @@ export function renderColumns(panel: PropertyPanel, control: UiControl): unknown
         const type = special ? '' : typeOfColumn(row.properties?.[column.property]);
         const title = localize(column.label, panel.content) || column.property;
         return html`<div class="clause">
-          <input class="input" aria-label="${t.choiceTitle}: ${title}" lang=${panel.content} .value=${inLanguage(column.label, panel.content)} placeholder=${title} @input=${(event: Event) => put(columns.map((each, at) => (at === index ? withLabel(each, withLanguage(each.label, panel.content, (event.target as HTMLInputElement).value)) : each)), undefined, `column-${index}-${panel.content}`)} />
+          <input class="input" aria-label="${t.choiceTitle}: ${title}" lang=${panel.content} .value=${inLanguage(column.label, panel.content)} placeholder=${title} @input=${(event: Event) => put(columns.map((each, at) => (at === index ? withLabel(each, rewritten(each.label, panel.content, (event.target as HTMLInputElement).value, given)) : each)), undefined, `column-${index}-${panel.content}`)} />
           <span class="row">
             <button type="button" class="mini" aria-label="${t.moveUp}: ${title}" title=${t.moveUp} ?disabled=${index === 0} @click=${() => swap(index)}><rq-icon name="arrow-up"></rq-icon></button>
             <button type="button" class="mini" aria-label=${t.removeOf({ title })} title=${t.remove} @click=${() => remove(index)}><rq-icon name="close"></rq-icon></button>

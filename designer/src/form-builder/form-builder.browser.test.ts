@@ -54,6 +54,21 @@ describe('several elements of a form', () => {
     await settled(designer);
     expect(shownText(table)).to.contain('Not translated: 1 text').and.contain('not translated');
   });
+  it('do not pass the first name of a new field for a translation of the one it was given', async () => {
+    const { designer } = await office();
+    const named = (name: string): void => typeInto(deep<HTMLInputElement>(deep(builder(designer), 'rq-field-properties'), '#title'), name);
+    button(builder(designer), 'Date').click();
+    await settled(designer);
+    named('Leaving on');
+    await settled(designer);
+    named('Leaving at');
+    await settled(designer);
+    const [, , , added] = itemsOf(designer);
+    expect(added?.getAttribute('aria-label')).to.equal('Leaving at');
+    deepAll(builder(designer), '.segments button')[2]?.click();
+    await settled(designer);
+    expect(shownText(deep(builder(designer), 'rq-form-texts'))).to.contain('Not translated: 1 text');
+  });
 });
 
 describe('test data of a form', () => {

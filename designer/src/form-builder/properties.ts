@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
-import type { Directory, Kind, KindVersion, Locale, Org, UiControl, UiElement } from '@requestry/model';
+import type { Directory, Kind, KindVersion, Locale, LocalizedText, Org, UiControl, UiElement } from '@requestry/model';
 import { RqElement } from '@requestry/ui';
 import { RqDraftEditEvent } from '../draft-edit.js';
 import type { Draft } from '../draft-edit.js';
@@ -19,6 +19,9 @@ import type { PropertyPanel } from './property-panel.js';
 import { isKey, renameKey, renameKeyInRoute } from './rename.js';
 import { elementAt, isControl, keyOf, samePath, schemaOf, scopeKeys, titleOf } from './tree.js';
 import type { Path } from './tree.js';
+
+/** What a new element says in both languages. */
+const both = (word: 'section' | 'page' | 'noteText'): LocalizedText => ({ ru: messages.ru[word], en: messages.en[word] });
 
 /**
  * Properties of the element selected on the form.
@@ -189,9 +192,9 @@ export class RqFieldProperties extends RqElement {
     const { form, path, content, change } = panel;
     const text =
       element.type === 'Label'
-        ? localizedField({ id: 'text', label: t.text, text: element.text, language: content, missing: t.missingTranslation, multiline: true, onText: (next) => change(t.text, setElement(form, path, { text: next ?? '' }), `text-${content}`) })
+        ? localizedField({ id: 'text', label: t.text, text: element.text, language: content, missing: t.missingTranslation, given: [both('noteText')], multiline: true, onText: (next) => change(t.text, setElement(form, path, { text: next ?? '' }), `text-${content}`) })
         : element.type === 'Group' || element.type === 'Category'
-          ? localizedField({ id: 'label', label: element.type === 'Group' ? t.sectionTitle : t.pageTitle, text: element.label, language: content, missing: t.missingTranslation, onText: (next) => change(t.fieldTitle, setElement(form, path, { label: next }), `label-${content}`) })
+          ? localizedField({ id: 'label', label: element.type === 'Group' ? t.sectionTitle : t.pageTitle, text: element.label, language: content, missing: t.missingTranslation, given: [both('section'), both('page')], onText: (next) => change(t.fieldTitle, setElement(form, path, { label: next }), `label-${content}`) })
           : nothing;
     return html`${text === nothing ? nothing : html`<section class="group"><h4>${t.groupContent}</h4>${text}</section>`} ${renderVisibility(panel, element)}`;
   }
@@ -206,7 +209,7 @@ export class RqFieldProperties extends RqElement {
     const title = titleOf(form, control);
     return html`<section class="group">
         <h4>${t.groupContent}${type ? html` · ${localize(type.title, this.language)}` : nothing}</h4>
-        ${localizedField({ id: 'title', label: t.fieldTitle, text: title === key ? undefined : title, language: content, missing: t.missingTranslation, onText: (text) => change(t.fieldTitle, setElement(form, path, { label: text }), `title-${content}`) })}
+        ${localizedField({ id: 'title', label: t.fieldTitle, text: title === key ? undefined : title, language: content, missing: t.missingTranslation, given: [type?.title], onText: (text) => change(t.fieldTitle, setElement(form, path, { label: text }), `title-${content}`) })}
         ${nested ? html`<p class="help">${t.nestedField}</p>` : this.#renderKey(panel, key)}
         ${nested ? nothing : checkField({ id: 'required', label: t.required, checked: form.schema.required?.includes(key) ?? false, onChange: (on) => change(t.required, setRequired(form, key, on)) })}
         ${localizedField({ id: 'help', label: t.help, text: rq.help, language: content, missing: t.missingTranslation, multiline: true, onText: (text) => change(t.help, setRqOptions(form, path, { help: text }), `help-${content}`) })}

@@ -3,7 +3,7 @@ import { localize } from '@requestry/model';
 import type { JsonSchema, UiControl } from '@requestry/model';
 import { messages } from '../locales/index.js';
 import { checkField, localizedField, selectField, textField } from '../parts/fields.js';
-import { inLanguage, withLanguage } from '../parts/localized.js';
+import { inLanguage, rewritten } from '../parts/localized.js';
 import { renderColumns } from './columns-editor.js';
 import { choicesOf, setChoices, setOptions, setRqOptions } from './edits.js';
 import { typeOf } from './field-types.js';
@@ -41,6 +41,7 @@ function choices(panel: PropertyPanel, control: UiControl, schema: JsonSchema): 
   const items = schema.type === 'array' && typeof schema.items === 'object' ? schema.items : schema;
   if (!items.enum && !items.oneOf) return nothing;
   const all = choicesOf(panel.form, control);
+  const given = Object.values(typeOf(schema, control)?.options?.rq?.enumTitles ?? {});
   const put = (next: typeof all, coalesce?: string): void => panel.change(t.choices, setChoices(panel.form, panel.path, next), coalesce);
   const moved = (from: number, to: number): typeof all => {
     const next = [...all];
@@ -58,7 +59,7 @@ function choices(panel: PropertyPanel, control: UiControl, schema: JsonSchema): 
     <div class="list">
       ${all.map(
         (choice, index) => html`<div class="entry">
-          <input class="input" aria-label="${t.choiceTitle} ${index + 1}" lang=${panel.content} .value=${inLanguage(choice.title, panel.content)} placeholder=${localize(choice.title, panel.content)} @input=${(event: Event) => put(all.map((each, at) => (at === index ? { ...each, title: withLanguage(each.title, panel.content, (event.target as HTMLInputElement).value) ?? each.value } : each)), `choice-${index}-${panel.content}`)} />
+          <input class="input" aria-label="${t.choiceTitle} ${index + 1}" lang=${panel.content} .value=${inLanguage(choice.title, panel.content)} placeholder=${localize(choice.title, panel.content)} @input=${(event: Event) => put(all.map((each, at) => (at === index ? { ...each, title: rewritten(each.title, panel.content, (event.target as HTMLInputElement).value, given) ?? each.value } : each)), `choice-${index}-${panel.content}`)} />
           <input class="input mono" aria-label="${t.choiceValue} ${index + 1}" .value=${choice.value} @change=${(event: Event) => { const value = (event.target as HTMLInputElement).value.trim(); if (value !== '' && !all.some((each, at) => at !== index && each.value === value)) put(all.map((each, at) => (at === index ? { ...each, value } : each))); else (event.target as HTMLInputElement).value = choice.value; }} />
           <span class="buttons">
             <button type="button" class="mini" aria-label="${t.moveUp}: ${localize(choice.title, panel.content)}" title=${t.moveUp} ?disabled=${index === 0} @click=${() => put(moved(index, index - 1))}><rq-icon name="arrow-up"></rq-icon></button>

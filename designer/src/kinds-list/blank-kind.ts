@@ -29,8 +29,8 @@ const blank: Route = {
     { id: 'start', type: 'startEvent' },
     { id: 'approval', type: 'userTask', name: 'Согласование руководителем', step: { type: 'approval', title: { ru: 'Согласование руководителем', en: 'Approval by the head' }, who: { rule: 'initiatorHead' }, skip: ['initiator'] } },
     { id: 'decided', type: 'exclusiveGateway', default: 'approved' },
-    { id: 'done', type: 'endEvent', end: { state: 'completed' } },
-    { id: 'rejected', type: 'endEvent', end: { state: 'rejected' } },
+    { id: 'done', type: 'endEvent', end: { state: 'completed', title: { ru: 'Выполнена', en: 'Completed' } } },
+    { id: 'rejected', type: 'endEvent', end: { state: 'rejected', title: { ru: 'Отклонена', en: 'Rejected' } } },
   ],
   flows: [
     { id: 'submitted', from: 'start', to: 'approval' },

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Locale, LocalizedText } from '@requestry/model';
-import { inLanguage, untranslated, withLanguage } from './localized.js';
+import { inLanguage, rewritten, untranslated } from './localized.js';
 
 /** A labelled text input. `oninput` hears every keystroke. */
 export interface TextFieldOptions {
@@ -37,9 +37,9 @@ export function textField(options: TextFieldOptions): unknown {
   </div>`;
 }
 
-/** A text of one language, with the other language's as a hint and a mark when one is missing. */
-export function localizedField(options: Omit<TextFieldOptions, 'value' | 'onInput'> & { readonly text: LocalizedText | undefined; readonly language: Locale; readonly onText: (text: LocalizedText | undefined) => void; readonly missing: string }): unknown {
-  const { text, language, onText, missing, ...rest } = options;
+/** A text of one language, with the other language's as a hint and a mark when one is missing. `given` are the texts it may have had from the start. */
+export function localizedField(options: Omit<TextFieldOptions, 'value' | 'onInput'> & { readonly text: LocalizedText | undefined; readonly language: Locale; readonly onText: (text: LocalizedText | undefined) => void; readonly missing: string; readonly given?: readonly (LocalizedText | undefined)[] }): unknown {
+  const { text, language, onText, missing, given = [], ...rest } = options;
   const other = inLanguage(text, language === 'ru' ? 'en' : 'ru');
   return textField({
     ...rest,
@@ -47,7 +47,7 @@ export function localizedField(options: Omit<TextFieldOptions, 'value' | 'onInpu
     value: inLanguage(text, language),
     placeholder: other || rest.placeholder,
     badge: html`<span class="language" aria-hidden="true">${language}</span>${untranslated(text) ? html`<span class="untranslated" title=${missing}><span class="visually-hidden">${missing}</span></span>` : nothing}`,
-    onInput: (value) => onText(withLanguage(text, language, value)),
+    onInput: (value) => onText(rewritten(text, language, value, given)),
   });
 }
 

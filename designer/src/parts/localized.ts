@@ -20,6 +20,15 @@ export function withLanguage(text: LocalizedText | undefined, locale: Locale, va
   return Object.keys(next).length === 0 ? undefined : next;
 }
 
+/**
+ * The text with one language changed by a person. A text that still is one of those `given` from the start loses its other language:
+ * that is no translation of what is written now, and would pass for one.
+ */
+export function rewritten(text: LocalizedText | undefined, locale: Locale, value: string, given: readonly (LocalizedText | undefined)[]): LocalizedText | undefined {
+  const same = (each: LocalizedText | undefined): boolean => each !== undefined && (['ru', 'en'] as const).every((language) => inLanguage(each, language) === inLanguage(text, language));
+  return withLanguage(given.some(same) ? undefined : text, locale, value);
+}
+
 /** Written in one language and not in the other. */
 export function untranslated(text: LocalizedText | undefined): boolean {
   return (inLanguage(text, 'ru') === '') !== (inLanguage(text, 'en') === '');

@@ -148,6 +148,8 @@ export class RqPublish extends RqElement {
     try {
       this.done = await service.publishKind({ kind: draft.kind.id, expectedVersion: this.version, idempotencyKey: crypto.randomUUID(), ...(this.note.trim() ? { note: this.note.trim() } : {}) });
       this.dispatchEvent(new RqPublishedEvent(this.done));
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('rq-button[variant="primary"]')?.focus();
     } catch (error) {
       this.failure = error;
       if (typeof error === 'object' && error !== null && 'issues' in error && Array.isArray(error.issues) && error.issues.length > 0) this.issues = error.issues as readonly Issue[];

@@ -13,7 +13,7 @@ import { blankDoc } from './session.js';
 
 const org: Org = {
   units: [{ id: 'sales', title: 'Sales', head: 'boris' }],
-  people: [{ id: 'anna', name: 'Anna Petrova', unit: 'sales' }, { id: 'boris', name: 'Boris Ivanov', unit: 'sales' }],
+  people: [{ id: 'boris', name: 'Boris Ivanov', unit: 'sales' }, { id: 'anna', name: 'Anna Petrova', unit: 'sales' }],
   roles: [{ id: 'fin', title: { ru: 'Финансы', en: 'Finance' } }], groups: [], substitutions: [],
 };
 const kind: Kind = {

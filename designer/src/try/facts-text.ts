@@ -1,6 +1,6 @@
 import type { Locale, Org } from '@requestry/model';
 import { localize, outcomesOf } from '@requestry/model';
-import { formatDate, formatList, formatNumber, requestStateText, traceText } from '@requestry/ui';
+import { formatDate, formatList, formatMoney, formatNumber, requestStateText, traceText } from '@requestry/ui';
 import type { TaskRef } from '@requestry/runtime/process';
 import { quoted } from '../parts/localized.js';
 import { conditionText } from '../route-tab/condition.js';
@@ -72,7 +72,7 @@ export function factLine(trial: Trial, { event }: TrialFact, teller: Teller): Fa
     case 'notice-sent':
       return { icon: 'notification', text: t.eventNotice({ step: step(event.node), people: formatList(event.to.map((id) => personName(org, id)), locale) }), ...why };
     case 'data-set':
-      return { icon: 'action', text: t.eventData({ fields: Object.entries(event.data).map(([name, value]) => `${teller.fields.find((each) => each.name === name)?.title ?? name} = ${String(value)}`).join(', ') }), ...why };
+      return { icon: 'action', text: t.eventData({ fields: Object.entries(event.data).map(([name, value]) => dataText(name, value, teller)).join(', ') }), ...why };
     case 'timer-armed':
       return { icon: 'wait', text: t.eventTimerArmed({ when: formatDate(event.at, locale, { time: true, zone: trial.world.calendar.zone }) }), minor: true, ...why };
     case 'timer-fired':
@@ -97,18 +97,32 @@ function branchLine(trial: Trial, via: string, teller: Teller): FactLine | undef
   if (!flow || ways.length === 0 || ways.every((way) => /^=\s*(steps\.|get value\(steps)/.test(way.condition ?? ''))) return undefined;
   const t = words[locale];
   const asked = new Set(ways.flatMap((way) => way.when?.names ?? []).map((name) => name.split('.')[0] ?? ''));
-  const values = fields.filter(({ name }) => asked.has(name)).map(({ name, title }) => `${title} = ${tell(trial.world.data[name], names, locale)}`);
+  const values = fields.filter(({ name }) => asked.has(name)).map((field) => `${field.title} = ${tell(trial.world.data[field.name], teller, field)}`);
   const rule = flow.condition === undefined ? t.otherwise : t.ifCondition({ condition: conditionText(flow.condition, fields, undefined, locale, names) });
   const branch = bare(nameOfElement(trial.compiled.route, via, locale));
   return { icon: 'condition', text: t.eventBranch({ branch: branch || rule }), why: [...(branch ? [rule] : []), ...values].join(' · ') };
 }
 
-function tell(value: unknown, names: Readonly<Record<string, string>>, locale: Locale): string {
-  if (value === null || value === undefined || value === '') return '—';
-  if (typeof value === 'number') return formatNumber(value, locale);
-  if (typeof value === 'string') return names[value] ?? value;
-  return JSON.stringify(value);
+function dataText(name: string, value: unknown, teller: Teller): string {
+  const field = teller.fields.find((each) => each.name === name);
+  return `${field?.title ?? name} = ${tell(value, teller, field)}`;
 }
+
+/** A value as people write it. */
+function tell(value: unknown, teller: Teller, field?: FormField): string {
+  const { locale, names } = teller;
+  const t = words[locale];
+  if (value === null || value === undefined || value === '') return '—';
+  const chosen = field?.options?.find((option) => option.value === value);
+  if (chosen) return chosen.title;
+  if (typeof value === 'number') return formatNumber(value, locale);
+  if (typeof value === 'boolean') return value ? t.opYes : t.opNo;
+  if (typeof value === 'string') return names[value] ?? (field?.sort === 'date' ? formatDate(value, locale, { year: 'always' }) : value);
+  if (Array.isArray(value)) return value.some((each) => typeof each === 'object') ? t.tryRows({ count: value.length }) : formatList(value.map((each) => tell(each, teller, field)), locale);
+  return isMoney(value) ? formatMoney(value, locale) : '…';
+}
+
+const isMoney = (value: object): value is { readonly amount: string; readonly currency: string } => 'amount' in value && 'currency' in value && typeof value.amount === 'string' && typeof value.currency === 'string';
 
 /** How the request ended: the name of the end, else its state. */
 export function endWords(trial: Trial, locale: Locale): string {

@@ -57,6 +57,13 @@ describe('rq-try', () => {
     expect(shownText(trial)).to.contain('The request ended').and.to.contain('Amount = 50');
   });
 
+  it('tells values that conditions looked at as people write them', async () => {
+    const money: Kind = { ...kind, form: { schema: { type: 'object', properties: { amount: { type: 'object', properties: { amount: { type: 'string' }, currency: { type: 'string' } } } } }, ui: { type: 'VerticalLayout', elements: [{ type: 'Control', scope: '#/properties/amount', label: 'Amount', options: { rq: { field: 'money', currency: 'RUB' } } }] } } };
+    const trial = await show(setBranch(doc(), 'condition_branch', { condition: '=number(amount.amount) >= 100' }), money);
+    await submit(trial, '80000');
+    expect(shownText(deep(trial, '.story'))).to.contain('Amount = ₽80,000').and.not.to.contain('{');
+  });
+
   it('lets the person act who has the task, and demands the comment a refusal needs', async () => {
     const trial = await show(doc());
     await submit(trial, '500');

@@ -116,6 +116,8 @@ export class RqTry extends RqElement {
     this.besides = [];
     this.#take(trial);
     if (kind && asked && trial) this.#tell([...assumedLines(asked.assumed, this.#names(kind)), ...keptLines(kind, this.#names(kind))], 1);
+    await this.updateComplete;
+    if (trial && document.activeElement === document.body) this.renderRoot.querySelector<HTMLElement>('.person[aria-pressed="true"]')?.focus();
   }
 
   /** What conditions of a trial know besides the fields. */

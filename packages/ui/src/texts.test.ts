@@ -49,7 +49,7 @@ describe('errorText', () => {
   });
 
   it('says why something is forbidden', () => {
-    expect(errorText(new RequestryError('FORBIDDEN', 'm', { params: { reason: 'may.initiator-only' } }), 'en')).toBe('You may not do this: Only the initiator can do this.');
+    expect(errorText(new RequestryError('FORBIDDEN', 'm', { params: { reason: 'may.initiator-only' } }), 'en')).toBe('You may not do this. Only the initiator can do this.');
   });
 
   it('has a general sentence for what nobody expected', () => {

@@ -51,6 +51,16 @@ describe('rq-inbox', () => {
     expect(inbox.shadowRoot?.activeElement).to.equal(rows(inbox)[0]);
   });
 
+  it('tells the keys that decide the task the person is at, and none that it does not offer', async () => {
+    const [one] = task('2').outcomes;
+    const inbox = await open(service([task('1'), task('2', { outcomes: one ? [{ ...one, title: 'Take note' }] : [] })]));
+    const keys = (): string => shownText(deep(inbox, '.keys'));
+    expect(keys()).to.contain('a approve').and.contain('r reject');
+    rows(inbox)[1]?.focus();
+    await settled(inbox);
+    expect(keys()).to.contain('a take note').and.not.to.match(/\br /);
+  });
+
   it('asks for words before it says no, and does not go without them where they are needed', async () => {
     const port = service([task('1')]);
     const inbox = await open(port);

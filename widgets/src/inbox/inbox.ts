@@ -337,7 +337,14 @@ export class RqInbox extends RqServiceElement {
         )}
       </div>
       ${this.#list.more ? html`<div class="foot"><rq-button .busy=${this.#list.busy} @click=${this.#list.showMore}>${t.showMore}</rq-button></div>` : nothing}
-      ${done ? nothing : html`<div class="keys" aria-hidden="true">${t.keys.map(([key, word]) => html`<span><kbd>${key}</kbd> ${word}</span>`)}</div>`}`;
+      ${done ? nothing : html`<div class="keys" aria-hidden="true">${[...t.keys, ...this.#decisionKeys()].map(([key, word]) => html`<span><kbd>${key}</kbd> ${word}</span>`)}</div>`}`;
+  }
+
+  /** Keys that decide the active task, with what each decides. */
+  #decisionKeys(): readonly (readonly [string, string])[] {
+    const task = this.#activeRow?.task;
+    if (!task) return [];
+    return Object.entries({ a: forwardOutcome(task), r: backwardOutcome(task) }).flatMap(([key, outcome]) => (outcome ? [[key, inLine(this.textOf(outcome.title))] as const] : []));
   }
 
   #groupTitle(id: string, rows: readonly TaskRow[]): string {
@@ -348,6 +355,9 @@ export class RqInbox extends RqServiceElement {
   }
 
 }
+
+/** A title inside a line of other words: without its capital letter, unless it begins with an abbreviation. */
+const inLine = (title: string): string => (/^\p{Lu}{2}/u.test(title) ? title : title.charAt(0).toLocaleLowerCase() + title.slice(1));
 
 declare global {
   interface HTMLElementTagNameMap {

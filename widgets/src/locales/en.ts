@@ -1,4 +1,4 @@
-const keys: readonly (readonly [string, string])[] = [['j k', 'move'], ['Enter', 'open'], ['a', 'approve'], ['r', 'return'], ['c', 'comment'], ['x', 'select']];
+const keys: readonly (readonly [string, string])[] = [['j k', 'move'], ['Enter', 'open'], ['c', 'comment'], ['x', 'select']];
 
 export const en = {
   notConnected: 'Not connected',

@@ -111,6 +111,7 @@ describe('rq-request-card', () => {
     typeInto(result, 'The roller was replaced');
     button(card, 'Done').click();
     await until(() => !shownText(card).includes('Your task'));
+    await until(() => card.shadowRoot?.activeElement?.localName === 'h2');
     expect((await place.as('petrova').getRequest({ request: id })).data.result).to.equal('The roller was replaced');
   });
 

@@ -166,10 +166,17 @@ export class RqRequestCard extends RqServiceElement {
       this.#view.set(view);
       showToast(this, { tone: 'success', text: this.t.decided({ outcome: this.textOf(outcome.title), title: [view.number, view.title].filter(Boolean).join(' · ') }) });
       this.dispatchEvent(new TaskCompleteEvent(task, outcome.id));
+      void this.#toTitle();
     } catch (error) {
       this.#refuse(error);
     }
     this.sending = undefined;
+  }
+
+  /** The button that decided is gone, or decides something else now: the focus goes to the title, unless the person is elsewhere. */
+  async #toTitle(): Promise<void> {
+    await this.updateComplete;
+    if (document.activeElement === document.body || this.matches(':focus-within')) this.renderRoot.querySelector<HTMLElement>('.head h2')?.focus({ preventScroll: true });
   }
 
   /** What was typed stays; what the server found wrong stands at its field. */

@@ -50,6 +50,7 @@ describe('rq-request-form', () => {
     expect(event?.request.id).to.equal('r-1');
     await until(() => shownText(element).includes('Request ЗК-1 is submitted') && shownText(element).includes('Head of unit — Boris'));
     expect(element.dirty).to.equal(false);
+    expect((element.renderRoot as ShadowRoot).activeElement?.textContent).to.equal('Request ЗК-1 is submitted');
   });
 
   it('does not submit while something is missing', async () => {

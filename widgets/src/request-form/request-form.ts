@@ -196,11 +196,18 @@ export class RqRequestForm extends RqServiceElement {
       await this.#draft.drop();
       this.#dirty = false;
       this.submitted = request;
+      void this.#followFarewell();
       this.dispatchEvent(new RequestSubmitEvent(request));
     } catch (error) {
       this.#refuse(error);
     }
     this.busy = false;
+  }
+
+  /** The button that was pressed is gone: the focus goes on to what is said instead, unless the person is elsewhere by now. */
+  async #followFarewell(): Promise<void> {
+    await this.updateComplete;
+    if (document.activeElement === document.body || this.matches(':focus-within')) this.renderRoot.querySelector<HTMLElement>('.done h2')?.focus();
   }
 
   /** What the server found wrong stands at its field; anything else above the buttons. What was typed stays. */

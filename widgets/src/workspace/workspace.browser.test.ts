@@ -67,6 +67,17 @@ describe('rq-workspace', () => {
     expect(shownText(workspace)).to.contain('Theirs');
   });
 
+  it('says the whole name of each of its places on a phone', async () => {
+    const workspace = await open('nikitina', html`<rq-workspace style="inline-size: 320px; font: 16px sans-serif"></rq-workspace>`);
+    await until(() => deepAll(workspace, '.place').length === 4);
+    workspace.locale = 'ru';
+    workspace.view = 'new';
+    await settled(workspace);
+    const words = deepAll(workspace, '.place .word');
+    expect(words.map((word) => word.textContent)).to.include('Новая заявка');
+    for (const word of words) expect(word.scrollWidth, word.textContent ?? '').to.be.at.most(word.clientWidth);
+  });
+
   it('falls back to the inbox for a place that is none', async () => {
     const workspace = await open('petrova', html`<rq-workspace view="../../etc" .items=${'x' as never}></rq-workspace>`);
     expect(deepAll(workspace, 'rq-inbox')).to.have.length(1);

@@ -163,7 +163,10 @@ export const workspaceStyles = css`
     .place .word {
       max-inline-size: 100%;
       overflow: hidden;
+      line-height: 1.15;
+      text-align: center;
       text-overflow: ellipsis;
+      white-space: normal;
     }
     .place[aria-current] {
       color: var(--rq-accent);

@@ -76,6 +76,7 @@ export class RqRouteAddMenu extends RqElement {
         grid-template-columns: auto 1fr;
         gap: 0 var(--rq-space-2);
         align-items: start;
+        align-content: start;
         padding: 0.3125rem var(--rq-space-2);
         border: 0;
         border-radius: 4px;

@@ -14,6 +14,7 @@ export const tryEn = {
   tryDay: '+1 working day',
   tryTimer: 'To the next timer',
   tryNoTimer: 'No timer is running',
+  tryRows: ({ count }: { count: number }) => (count === 1 ? '1 row' : `${count} rows`),
   tryNow: ({ when }: { when: string }) => `Now ${when}`,
   tryWaiting: 'Waiting for',
   tryAs: 'Acting as',

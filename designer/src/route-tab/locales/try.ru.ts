@@ -17,6 +17,7 @@ export const tryRu = {
   tryDay: '+1 рабочий день',
   tryTimer: 'К ближайшему таймеру',
   tryNoTimer: 'Таймеры не запущены',
+  tryRows: ({ count }) => `строк: ${count}`,
   tryNow: ({ when }) => `Сейчас ${when}`,
   tryWaiting: 'Ожидается',
   tryAs: 'От лица',

@@ -155,7 +155,7 @@ export function formulaField(c: WordContext, key: string, label: string, value: 
 export function whoReadback(c: PanelContext, settings: StepSettings): unknown {
   const { t } = c;
   if (!settings.who) return nothing;
-  const sample = c.sample ?? c.org.people.find((person) => !person.archived && person.unit)?.id ?? c.org.people[0]?.id;
+  const sample = c.sample ?? usualInitiator(c.org);
   const preview = sample === undefined ? undefined : previewWho(settings, c.org, c.kind, sample);
   const parts = [
     whoText(settings.who, c.g),
@@ -171,6 +171,13 @@ export function whoReadback(c: PanelContext, settings: StepSettings): unknown {
         </label>`
       : nothing}
   </div>`;
+}
+
+/** Whom an example begins with: somebody of a unit who heads none, for whoever heads one is often his own approver. */
+function usualInitiator({ people, units }: PanelContext['org']): string | undefined {
+  const placed = people.filter((person) => !person.archived && person.unit);
+  const heads = new Set(units.map(({ head }) => head));
+  return (placed.find(({ id }) => !heads.has(id)) ?? placed[0] ?? people[0])?.id;
 }
 
 function previewText(c: PanelContext, settings: StepSettings, preview: ReturnType<typeof previewWho>, sample: string): string {

@@ -46,6 +46,21 @@ describe('lookups', () => {
     expect(site.getAttribute('aria-expanded')).to.equal('false');
   });
 
+  it('open by an arrow at the first or the last, ready to be taken', async () => {
+    const form = await show({ data: {} });
+    const site = inputOf(form, 'site');
+    press(site, 'ArrowDown');
+    await settled(form);
+    expect(root(form).getElementById(site.getAttribute('aria-activedescendant') ?? '')?.textContent).to.contain('North');
+    press(site, 'Escape');
+    await settled(form);
+    press(site, 'ArrowUp');
+    await settled(form);
+    press(site, 'Enter');
+    await settled(form);
+    expect(site.value).to.equal('South');
+  });
+
   it('take no free text', async () => {
     const form = await show({ data: { site: 's1' } });
     typeInto(inputOf(form, 'site'), 'Nowhere');
@@ -145,6 +160,42 @@ describe('lines', () => {
     await settled(form);
     expect(form.data.lines as JsonObject[]).to.have.length(3);
     expect((form.data.lines as JsonObject[])[0]?.sum).to.equal(3_001);
+  });
+
+  it('take the focus along: into an added row, and to the row that is left', async () => {
+    const form = await show({ data: { lines: [{ name: 'A' }] } });
+    const table = fieldOf(form, 'lines');
+    const names = (): HTMLElement[] => deepAll(table, 'input[id$="-name"]');
+    const pressed = async (button: HTMLElement): Promise<void> => {
+      button.focus();
+      button.click();
+      await settled(form);
+      await new Promise(requestAnimationFrame);
+    };
+    await pressed(deep(table, '.field > .button'));
+    const focused = (): string | undefined => root(form).activeElement?.id;
+    expect(focused()).to.equal(names()[1]?.id);
+    await pressed(deepAll(table, '.row-actions .button')[3]!);
+    expect(names()).to.have.length(1);
+    expect(focused()).to.equal(names()[0]?.id);
+    await pressed(deepAll(table, '.row-actions .button')[1]!);
+    expect(focused()).to.equal(deep(table, '.field > .button').id);
+  });
+
+  it('scroll inside a narrow form and never widen it', async () => {
+    const form = await show({ data: everyValue });
+    form.style.inlineSize = '300px';
+    await settled(form);
+    const scroll = deep(fieldOf(form, 'lines'), '.scroll');
+    expect(scroll.scrollWidth).to.be.above(scroll.clientWidth);
+    expect(deep(form, 'form').scrollWidth).to.be.at.most(300);
+  });
+
+  it('are named in the summary by row and column', async () => {
+    const form = await show({ data: { ...everyValue, lines: [{ name: 'A', quantity: 1 }, { quantity: 1 }] } });
+    form.validate();
+    await settled(form);
+    expect(shownText(deep(form, '.summary'))).to.contain('Materials, row 2, Name: Fill in this field');
   });
 
   it('name each cell by its row and column', async () => {

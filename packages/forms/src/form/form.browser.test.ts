@@ -96,7 +96,7 @@ describe('rq-form', () => {
     expect(inputOf(form, 'wanted').getAttribute('aria-invalid')).to.equal('true');
   });
 
-  it('picks a day in a calendar that speaks our language and gives focus back', async () => {
+  it('picks a day in a calendar beside its button that speaks our language and gives focus back', async () => {
     const form = await show({ data: { wanted: '2026-03-20' } });
     form.locale = 'ru';
     await settled(form);
@@ -105,7 +105,9 @@ describe('rq-form', () => {
     for (let round = 0; round < 200 && !fieldOf(form, 'wanted').querySelector('calendar-date'); round += 1) await settled(form);
     await settled(form);
     const calendar = deep(fieldOf(form, 'wanted'), 'calendar-date');
-    expect(shownText(calendar)).to.contain('март').and.not.to.contain('Previous');
+    expect(shownText(calendar)).to.contain('март').and.contain('пн').and.not.to.contain('Previous');
+    const panel = deep(fieldOf(form, 'wanted'), '.calendar').getBoundingClientRect();
+    expect(panel.left).to.be.closeTo(Math.max(8, button.getBoundingClientRect().right - panel.width), 1);
     const days = deepAll<HTMLButtonElement>(calendar, 'button').filter((day) => day.textContent === '23');
     days[0]?.click();
     await settled(form);

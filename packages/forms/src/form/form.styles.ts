@@ -8,6 +8,7 @@ export const formStyles = css`
   form,
   .body {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rq-space-4);
   }
   form,
@@ -55,6 +56,7 @@ export const formStyles = css`
   }
   .group {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rq-space-3);
     padding: var(--rq-space-3) var(--rq-space-4) var(--rq-space-4);
     border: 1px solid var(--rq-border);
@@ -62,6 +64,7 @@ export const formStyles = css`
   }
   .category {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rq-space-3);
   }
   .heading {

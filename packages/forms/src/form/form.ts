@@ -19,7 +19,7 @@ import { concerns } from './concerns.js';
 import { FormStore } from './store.js';
 import { renderButtons, renderSteps, renderSummary } from './wizard.js';
 import { wizardStyles } from './wizard.styles.js';
-import { labelOf } from './texts.js';
+import { cellLabel, labelOf } from './texts.js';
 
 const isForm = (value: unknown): value is FormDefinition => {
   const form = value as Partial<FormDefinition> | null | undefined;
@@ -362,7 +362,10 @@ export class RqForm extends RqElement {
 
   #labelFor(issue: Issue): string {
     const place = this.#store.places.find(({ path }) => concerns(issue, path));
-    return place ? this.#store.label(place.control) : topProperty(issue.path ?? '');
+    if (!place) return topProperty(issue.path ?? '');
+    const field = this.#store.label(place.control);
+    const cell = cellLabel(this.#store.form, place.control, (issue.path ?? '').slice(place.path.length + 1), this.#store.locale);
+    return cell ? this.words(messages).cell({ field, ...cell }) : field;
   }
 }
 

@@ -24,6 +24,16 @@ export function controlLabel(form: FormDefinition, control: UiControl, locale: L
   return (title && (formText(form, title, locale) ?? title)) || inWords(segmentsOf(control.scope).at(-1) ?? '');
 }
 
+/** What a cell of a table is called by its place below the table, such as `0/quantity`; undefined for what is no cell. */
+export function cellLabel(form: FormDefinition, control: UiControl, place: string, locale: Locale): { readonly number: number; readonly column: string } | undefined {
+  const [row, property] = place.split('/');
+  const items = resolveScope(form.schema, control.scope)?.items;
+  const schema = typeof items === 'object' && property ? items.properties?.[property] : undefined;
+  if (!schema || !property) return undefined;
+  const listed = control.options?.rq?.columns?.find((column) => column.property === property);
+  return { number: Number(row) + 1, column: localize(listed?.label, locale) || schema.title || property };
+}
+
 /** `dueDate` and `due_date` as "Due date". */
 function inWords(name: string): string {
   const words = name.replace(/[_-]+/g, ' ').replace(/(\p{Ll})(\p{Lu})/gu, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);

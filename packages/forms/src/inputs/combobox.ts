@@ -44,6 +44,8 @@ export class RqFormCombobox extends LitElement {
   @state() private typed?: string;
   @state() private parents: readonly Option[] = [];
   @state() private scrolled = 0;
+  /** The end of the list that the arrow which opened it goes to. */
+  #from?: 'first' | 'last';
   #next?: string;
   #asked = 0;
   #cancel?: () => void;
@@ -89,14 +91,23 @@ export class RqFormCombobox extends LitElement {
       this.options = more ? [...this.options, ...page.items] : page.items;
       this.#next = page.next;
       this.status = 'idle';
-      if (!more) this.active = this.typed && this.options.length > 0 ? 0 : -1;
+      if (!more) this.active = this.#firstActive();
     } catch {
       if (asked === this.#asked) this.status = 'failed';
     }
   }
 
-  #show(): void {
+  /** What a key reaches in a list that has just come: the best match of what was typed, or the end from which an arrow opened it. */
+  #firstActive(): number {
+    const from = this.typed ? 'first' : this.#from;
+    this.#from = undefined;
+    if (from === undefined) return -1;
+    return from === 'first' && this.options.length > 0 ? 0 : this.options.length - 1;
+  }
+
+  #show(from?: 'first' | 'last'): void {
     if (this.open || !this.source) return;
+    this.#from = from;
     this.open = true;
     this.active = -1;
     this.scrolled = 0;
@@ -171,10 +182,6 @@ export class RqFormCombobox extends LitElement {
   };
 
   #move(to: number): void {
-    if (!this.open) {
-      this.#show();
-      return;
-    }
     const count = this.options.length;
     if (count === 0) return;
     this.active = (to + count) % count;
@@ -189,8 +196,8 @@ export class RqFormCombobox extends LitElement {
   #onKey = (event: KeyboardEvent): void => {
     const option = this.options[this.active];
     const keys: Record<string, (() => void) | undefined> = {
-      ArrowDown: () => this.#move(this.active + 1),
-      ArrowUp: () => this.#move(this.active < 0 ? -1 : this.active - 1),
+      ArrowDown: this.open ? () => this.#move(this.active + 1) : () => this.#show('first'),
+      ArrowUp: this.open ? () => this.#move(this.active < 0 ? -1 : this.active - 1) : () => this.#show('last'),
       Enter: this.open && option ? () => this.#take(option) : undefined,
       Escape: this.open ? () => { this.typed = undefined; this.#hide(); } : undefined,
       ArrowRight: this.open && this.tree && option && this.typed === undefined ? () => this.#enter(option) : undefined,
@@ -233,7 +240,7 @@ export class RqFormCombobox extends LitElement {
           placeholder=${ifDefined(this.placeholder || undefined)}
           .value=${live(this.#shown)}
           @input=${this.#onInput}
-          @click=${this.#show}
+          @click=${() => this.#show()}
           @keydown=${this.#onKey}
           @blur=${this.#onBlur}
         />

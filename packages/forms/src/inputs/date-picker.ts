@@ -46,8 +46,8 @@ export class RqFormCalendar extends LitElement {
     const button = this.#button;
     if (!panel || !button || !this.open) return;
     panel.showPopover();
-    place(panel, button, { align: 'end' });
     await drawn(panel);
+    place(panel, button, { align: 'end' });
     panel.querySelector<HTMLElement>('calendar-date')?.focus();
   };
 
@@ -80,7 +80,7 @@ export class RqFormCalendar extends LitElement {
       </button>
       <div class="calendar overlay" popover="auto" role="dialog" aria-label=${words.date} @toggle=${this.#onToggle} @keydown=${this.#onKey}>
         ${this.ready && this.open
-          ? html`<calendar-date .locale=${this.language === 'ru' ? 'ru-RU' : 'en-GB'} .firstDayOfWeek=${1} .value=${day} .focusedDate=${day || undefined} .min=${this.min ?? ''} .max=${this.max ?? ''} @change=${this.#onPick}>
+          ? html`<calendar-date .locale=${this.language === 'ru' ? 'ru-RU' : 'en-GB'} .firstDayOfWeek=${1} .formatWeekday=${'short'} .value=${day} .focusedDate=${day || undefined} .min=${this.min ?? ''} .max=${this.max ?? ''} @change=${this.#onPick}>
               <rq-icon slot="previous" name="chevron-left" .label=${words.previousMonth}></rq-icon>
               <rq-icon slot="next" name="chevron-right" .label=${words.nextMonth}></rq-icon>
               <calendar-month></calendar-month>

@@ -51,6 +51,7 @@ export const en = {
   remove: ({ title }: { title: string }): string => `Remove ${title}`,
   removeRow: 'Remove row',
   retry: 'Retry',
+  cell: ({ field, number, column }: { field: string; number: number; column: string }): string => `${field}, row ${number}, ${column}`,
   row: ({ number }: { number: number }): string => `Row ${number}`,
   rowActions: ({ number }: { number: number }): string => `Actions on row ${number}`,
   rows: 'Rows',

@@ -52,6 +52,7 @@ export const ru = {
   remove: ({ title }) => `Убрать: ${title}`,
   removeRow: 'Удалить строку',
   retry: 'Повторить',
+  cell: ({ field, number, column }) => `${field}, строка ${number}, ${column}`,
   row: ({ number }) => `Строка ${number}`,
   rowActions: ({ number }) => `Действия со строкой ${number}`,
   rows: 'Строки',

@@ -104,6 +104,14 @@ describe('confirmDialog', () => {
 });
 
 describe('rq-menu', () => {
+  it('begins all labels in one line when one entry has an icon or a tick', async () => {
+    const menu = await fixture<RqMenu>(html`<rq-menu label="Actions" .items=${[{ id: 'plain', label: 'Plain' }, { id: 'open', label: 'Open', icon: 'edit' }, { id: 'dense', label: 'Dense', checked: false }]}></rq-menu>`);
+    menu.show();
+    await until(() => deepAll(menu, '.item .label').length === 3);
+    const starts = deepAll(menu, '.item .label').map((label) => Math.round(label.getBoundingClientRect().left));
+    expect(new Set(starts).size).to.equal(1);
+  });
+
   const items: MenuItem[] = [
     { id: 'copy', label: 'Copy' },
     { id: 'withdraw', label: 'Withdraw', disabled: true, reason: 'The request has ended' },

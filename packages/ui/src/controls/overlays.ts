@@ -45,6 +45,10 @@ export const menuStyles = [
       border-block-start: 1px solid var(--rq-border);
       border-radius: 0;
     }
+    .no-icon {
+      flex: none;
+      inline-size: 1.25em;
+    }
     .reason {
       display: block;
       font-size: var(--rq-font-s);
@@ -58,10 +62,12 @@ export const menuStyles = [
 
 /** Entries of a menu. */
 export function renderItems(items: readonly MenuItem[], choose: (item: MenuItem) => void): unknown {
-  return items.map((item) => renderItem(item, choose));
+  const inset = items.some((item) => item.icon !== undefined || item.checked !== undefined);
+  return items.map((item) => renderItem(item, inset, choose));
 }
 
-function renderItem(item: MenuItem, choose: (item: MenuItem) => void): unknown {
+/** `inset` entries leave room for an icon, so that all labels begin in one line. */
+function renderItem(item: MenuItem, inset: boolean, choose: (item: MenuItem) => void): unknown {
   return html`<button
     type="button"
     tabindex="-1"
@@ -71,7 +77,7 @@ function renderItem(item: MenuItem, choose: (item: MenuItem) => void): unknown {
     aria-disabled=${item.disabled ? 'true' : nothing}
     @click=${() => choose(item)}
   >
-    ${item.checked ? html`<rq-icon name="check"></rq-icon>` : item.icon ? html`<rq-icon .name=${item.icon}></rq-icon>` : nothing}
+    ${item.checked ? html`<rq-icon name="check"></rq-icon>` : item.icon ? html`<rq-icon .name=${item.icon}></rq-icon>` : inset ? html`<span class="no-icon"></span>` : nothing}
     <span class="label">${item.label}${item.disabled && item.reason ? html`<span class="reason">${item.reason}</span>` : nothing}</span>
   </button>`;
 }

@@ -15,14 +15,14 @@ const en = {
     SCHEMA_NEWER: 'The data was written by a newer version of the program. Reload the page.',
   } satisfies Readonly<Record<ErrorCode, string>>,
   unknown: 'Something went wrong. Try again.',
-  forbiddenWhy: ({ why }: { why: string }): string => `You may not do this: ${why}`,
+  forbiddenWhy: ({ why }: { why: string }): string => `You may not do this. ${why}`,
   conflictBy: ({ by, when }: { by: string; when: string }): string => `${by} was first (${when}). Look at the new state and decide again.`,
 };
 
 const ru: typeof en = {
   codes: {
     UNAUTHENTICATED: 'Вход не выполнен или уже недействителен. Войдите и повторите.',
-    NOT_FOUND: 'Этого здесь нет или вам оно не доступно.',
+    NOT_FOUND: 'Этого здесь нет, или оно вам недоступно.',
     FORBIDDEN: 'Вам нельзя это сделать.',
     CONFLICT: 'Кто-то успел раньше. Посмотрите, что изменилось, и решите заново.',
     INVALID: 'Во введённых данных есть ошибки.',
@@ -34,7 +34,7 @@ const ru: typeof en = {
     SCHEMA_NEWER: 'Данные записаны более новой версией программы. Обновите страницу.',
   },
   unknown: 'Что-то пошло не так. Повторите попытку.',
-  forbiddenWhy: ({ why }) => `Вам нельзя это сделать: ${why}`,
+  forbiddenWhy: ({ why }) => `Вам нельзя это сделать. ${why}`,
   conflictBy: ({ by, when }) => `Раньше успел другой человек: ${by} (${when}). Посмотрите, что изменилось, и решите заново.`,
 };
 

@@ -7,7 +7,7 @@ export type IssueText = (params: IssueParams) => string;
 
 export const count = (p: IssueParams, name: string, one: string, other: string): string => `${p.shown(name)} ${plural(p.number(name), { one, other }, 'en')}`;
 const types: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'yes or no', object: 'a group of fields', array: 'a list', null: 'nothing' };
-const formats: Readonly<Record<string, string>> = { date: 'a date', time: 'a time', 'date-time': 'a date and time', email: 'an e-mail address, such as name@company.com', uri: 'a web address, such as https://company.com', uuid: 'an identifier (UUID)' };
+const formats: Readonly<Record<string, string>> = { date: 'a date of the calendar, such as 31.12.2026', time: 'a time', 'date-time': 'a date and time', email: 'an e-mail address, such as name@company.com', uri: 'a web address, such as https://company.com', uuid: 'an identifier (UUID)' };
 
 export const en = {
   'form.required': () => 'Fill in this field',

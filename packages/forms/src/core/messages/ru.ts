@@ -14,7 +14,7 @@ export const levels = { one: 'уровня', few: 'уровней', many: 'ур�
 const values = { one: 'значения', few: 'значений', many: 'значений', other: 'значения' };
 
 const types: Readonly<Record<string, string>> = { string: 'текст', number: 'число', integer: 'целое число', boolean: 'да или нет', object: 'группа полей', array: 'список', null: 'пустое значение' };
-const formats: Readonly<Record<string, string>> = { date: 'дату', time: 'время', 'date-time': 'дату и время', email: 'адрес почты, например name@company.ru', uri: 'адрес сайта, например https://company.ru', uuid: 'идентификатор (UUID)' };
+const formats: Readonly<Record<string, string>> = { date: 'дату из календаря, например 31.12.2026', time: 'время', 'date-time': 'дату и время', email: 'адрес почты, например name@company.ru', uri: 'адрес сайта, например https://company.ru', uuid: 'идентификатор (UUID)' };
 
 export const ru = {
   'form.required': () => 'Заполните поле',

@@ -103,6 +103,16 @@ describe('files of a form', () => {
     expect(shownText(fieldOf(element, 'scans'))).not.to.contain('big.txt');
   });
 
+  it('keep the focus among them when one is taken away', async () => {
+    const { element } = await open();
+    await choose(element, file('a.exe', 'x', 'application/x-msdownload'));
+    const remove = buttonOf(element, /Remove a\.exe/);
+    remove.focus();
+    remove.click();
+    await settled(element);
+    await until(() => (element.renderRoot as ShadowRoot).activeElement?.id === inputOf(element, 'scans').id);
+  });
+
   it('are taken from the clipboard and by dropping them', async () => {
     const { element, files } = await open();
     const transfer = (name: string): DataTransfer => {

@@ -31,7 +31,7 @@ export function renderFiles(field: FieldView): unknown {
     ${files.map((file, index) => {
       const title = fileText(objectOf(file), field);
       const remove = (): void => field.set(files.length > 1 ? files.filter((_, each) => each !== index) : undefined);
-      return html`<span class="chip">${field.files?.read ? nothing : html`<rq-icon name="file"></rq-icon>`}<span class="ellipsis">${renderFile(objectOf(file), field)}</span>${renderButton('close', field.words.remove({ title }), remove)}</span>`;
+      return html`<span class="chip">${field.files?.read ? nothing : html`<rq-icon name="file"></rq-icon>`}<span class="ellipsis">${renderFile(objectOf(file), field)}</span>${renderClose(field, field.words.remove({ title }), remove)}</span>`;
     })}
     ${sendingOf(field).map((sending) => renderSending(sending, field, limits))} ${renderInput(field, limits)} ${takesPictures(limits) ? renderCamera(field) : nothing} ${renderLimits(field, limits)}
   </div>`;
@@ -67,7 +67,15 @@ function renderLimits(field: FieldView, { accept, size }: Limits): unknown {
   return html`<span class="help" id="${field.id}-limits">${told}</span>`;
 }
 
-const renderButton = (icon: string, label: string, act: () => void): unknown => html`<button type="button" aria-label=${label} @click=${act}><rq-icon name=${icon}></rq-icon></button>`;
+/** A button that takes a file away. The focus stays among the files: on the next one, or where more are chosen. */
+function renderClose(field: FieldView, label: string, act: () => void): unknown {
+  const onClick = (event: Event): void => {
+    const root = (event.currentTarget as Element).getRootNode() as ShadowRoot;
+    act();
+    requestAnimationFrame(() => root.activeElement ?? root.getElementById(field.id)?.focus());
+  };
+  return html`<button type="button" aria-label=${label} @click=${onClick}><rq-icon name="close"></rq-icon></button>`;
+}
 
 function renderSending(sending: Sending, field: FieldView, limits: Limits): unknown {
   const { words } = field;
@@ -75,7 +83,7 @@ function renderSending(sending: Sending, field: FieldView, limits: Limits): unkn
   const title = fileText({ name: file.name, size: file.size }, field);
   const percent = file.size > 0 ? Math.min(100, Math.round((sent / file.size) * 100)) : 0;
   if (problem === undefined) {
-    return html`<span class="chip"><rq-icon name="file"></rq-icon><span class="ellipsis">${title}</span><progress max="100" .value=${percent} aria-label=${words.fileSending({ title: file.name, percent })}></progress>${renderButton('close', words.stopSending({ title: file.name }), () => dismiss(field, sending))}</span>`;
+    return html`<span class="chip"><rq-icon name="file"></rq-icon><span class="ellipsis">${title}</span><progress max="100" .value=${percent} aria-label=${words.fileSending({ title: file.name, percent })}></progress>${renderClose(field, words.stopSending({ title: file.name }), () => dismiss(field, sending))}</span>`;
   }
   const why = problem === 'failed' ? field.files?.why?.(sending.error, field.locale) : undefined;
   const told = {
@@ -86,5 +94,5 @@ function renderSending(sending: Sending, field: FieldView, limits: Limits): unkn
   }[problem]();
   return html`<span class="chip problem" role="alert"><rq-icon name="error"></rq-icon><span class="ellipsis">${title}</span><span class="why">${told}</span>${problem === 'failed' && (why?.again ?? true)
       ? html`<button type="button" class="link" aria-label=${words.sendAgain({ title: file.name })} @click=${() => sendAgain(field, sending)}>${words.retry}</button>`
-      : nothing}${renderButton('close', words.remove({ title: file.name }), () => dismiss(field, sending))}</span>`;
+      : nothing}${renderClose(field, words.remove({ title: file.name }), () => dismiss(field, sending))}</span>`;
 }

@@ -92,29 +92,33 @@ class LinesTable {
   }
 
   add(): void {
-    this.#put([...this.#rows, {}]);
-    this.#focusCell(this.#rows.length, this.#columns[0]?.property);
+    const index = this.#rows.length;
+    this.#thenFocus(this.#firstOf(index), () => this.#put([...this.#rows, {}]));
   }
 
   #duplicate(index: number): void {
     const row = this.#rows[index] ?? {};
-    this.#put([...this.#rows.slice(0, index + 1), { ...row }, ...this.#rows.slice(index + 1)]);
-    this.#focusCell(index + 1, this.#columns[0]?.property);
+    this.#thenFocus(this.#firstOf(index + 1), () => this.#put([...this.#rows.slice(0, index + 1), { ...row }, ...this.#rows.slice(index + 1)]));
   }
 
   #remove(index: number): void {
-    this.#put(this.#rows.filter((_, each) => each !== index));
     const left = this.#rows.length - 1;
-    if (left > 0) this.#focusCell(Math.min(index, left - 1), this.#columns[0]?.property);
-    else requestAnimationFrame(() => findIn(this.#field.id)?.focus());
+    this.#thenFocus(left > 0 ? this.#firstOf(Math.min(index, left - 1)) : this.#field.id, () => this.#put(this.#rows.filter((_, each) => each !== index)));
   }
 
   #cellId(index: number, property: string): string {
     return `${this.#field.id}-r${index}-${property}`;
   }
 
-  #focusCell(index: number, property: string | undefined): void {
-    if (property !== undefined) requestAnimationFrame(() => findIn(this.#cellId(index, property))?.focus());
+  #firstOf(index: number): string {
+    return this.#cellId(index, this.#columns[0]?.property ?? '');
+  }
+
+  /** Changes the rows, then moves the focus: it may stand in a row that is no longer there. */
+  #thenFocus(id: string, change: () => void): void {
+    const root = focusedRoot();
+    change();
+    requestAnimationFrame(() => root.getElementById(id)?.focus());
   }
 
   readonly onLeave = (event: FocusEvent): void => {
@@ -225,9 +229,9 @@ class LinesTable {
 
 const withoutEmpty = (row: JsonObject): JsonObject => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 
-/** The element of an id in whatever shadow root has the focus. */
-function findIn(id: string): HTMLElement | null {
+/** The document or shadow root that has the focus. */
+function focusedRoot(): Document | ShadowRoot {
   let root: Document | ShadowRoot = document;
   while (root.activeElement?.shadowRoot) root = root.activeElement.shadowRoot;
-  return root.getElementById(id);
+  return root;
 }
