@@ -70,3 +70,16 @@ test('a kind is designed from nothing by mouse and keyboard, tried, published an
 
   expect(portal.complaints).toEqual([]);
 });
+
+test('without a connection the page of the designer says so, and opens once there is one', async ({ page }) => {
+  const portal = new Portal(page);
+  await page.goto('/');
+  await portal.as('Никитина Ольга');
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Настройка заявок' }).click();
+  const designer = page.locator('[data-page=designer]');
+  await expect(designer.getByText('Данные недоступны. Проверьте связь и повторите.')).toBeVisible();
+  await page.context().setOffline(false);
+  await designer.getByRole('button', { name: 'Повторить' }).click();
+  await expect(designer.getByRole('heading', { name: 'Виды заявок' })).toBeVisible();
+});

@@ -51,11 +51,11 @@ async function seatSomebodyKnown(opened: Connection): Promise<void> {
 
 const isForbidden = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'FORBIDDEN';
 
-/** Instead of the pages: what keeps the portal from opening, with a way to try again. */
-function explain(error: unknown): void {
+/** Instead of the pages, or of one: what keeps it from opening, with a way to try again. */
+function explain(error: unknown, place = find('#content')): void {
   const shown = Object.assign(document.createElement('rq-error'), { error, locale });
   shown.addEventListener('rq-retry', () => location.reload());
-  find('#content').replaceChildren(shown);
+  place.replaceChildren(shown);
 }
 
 async function fillPeople(): Promise<void> {
@@ -92,8 +92,10 @@ async function fill(section: string): Promise<void> {
   if (section === 'home' && !find('#home-inbox').firstChild) find('#home-inbox').append(document.createElement('rq-inbox'));
   if (page.firstElementChild || (section !== 'requests' && section !== 'designer')) return;
   if (section === 'designer') {
-    await import('@requestry/designer');
-    page.append(document.createElement('rq-designer'));
+    await import('@requestry/designer').then(
+      () => page.replaceChildren(document.createElement('rq-designer')),
+      (error: unknown) => explain(error, page),
+    );
     return;
   }
   const workspace = document.createElement('rq-workspace');

@@ -14,11 +14,14 @@ function failureOf(error: unknown): Failure | undefined {
   return { code: code as ErrorCode, params: params as Failure['params'] };
 }
 
+/** What could not be fetched, a part of the page as well, while there is no network: browsers tell that by a plain `TypeError`. */
+const isOffline = (error: unknown): boolean => error instanceof TypeError && globalThis.navigator?.onLine === false;
+
 /** What a person reads about a failure: for CONFLICT who and when, for FORBIDDEN why. Anything unknown gets a general sentence. */
 export function errorText(error: unknown, locale: Locale, zone?: string): string {
   const t = errorWords[locale];
   const failure = failureOf(error);
-  if (!failure) return t.unknown;
+  if (!failure) return isOffline(error) ? t.codes.STORAGE_UNAVAILABLE : t.unknown;
   const { by, byName, at, reason } = failure.params;
   const name = typeof byName === 'string' ? byName : by;
   if (failure.code === 'CONFLICT' && typeof name === 'string' && typeof at === 'string') {

@@ -52,6 +52,17 @@ describe('errorText', () => {
     expect(errorText(new RequestryError('FORBIDDEN', 'm', { params: { reason: 'may.initiator-only' } }), 'en')).toBe('You may not do this. Only the initiator can do this.');
   });
 
+  it('speaks of the connection when a part of the page could not be fetched without one', () => {
+    const before = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
+    Object.defineProperty(globalThis, 'navigator', { value: { onLine: false }, configurable: true });
+    try {
+      expect(errorText(new TypeError('Failed to fetch dynamically imported module: /chunks/a.js'), 'en')).toContain('Check the connection');
+    } finally {
+      if (before) Object.defineProperty(globalThis, 'navigator', before);
+      else Reflect.deleteProperty(globalThis, 'navigator');
+    }
+  });
+
   it('has a general sentence for what nobody expected', () => {
     expect(errorText(new TypeError('x is undefined'), 'en')).toBe('Something went wrong. Try again.');
     expect(errorText(undefined, 'ru')).not.toBe('');

@@ -192,7 +192,7 @@ function progressOf(kind: PublishedKind, request: Request, events: readonly Requ
   const done = request.state === 'completed';
   return stages.map((stage, index) => {
     if (done || index < at) return { ...stage, state: touched.has(stage.id) || index === 0 ? ('done' as const) : ('skipped' as const) };
-    if (index === at) return { ...stage, state: isOpen(request) ? ('current' as const) : ('done' as const) };
+    if (index === at) return { ...stage, state: isOpen(request) ? ('current' as const) : ('stopped' as const) };
     return { ...stage, state: isOpen(request) ? ('ahead' as const) : ('skipped' as const) };
   });
 }

@@ -1,6 +1,7 @@
 export const en = {
   since: 'began',
   stepAhead: 'ahead',
+  stepStopped: 'ended here',
   stepSkipped: 'skipped',
   whatIsAhead: 'Who is next',
   noRequestChosen: 'No request chosen',

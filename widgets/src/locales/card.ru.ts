@@ -3,6 +3,7 @@ import type { CardWordsTable } from './card.en.js';
 export const ru = {
   since: 'начато',
   stepAhead: 'впереди',
+  stepStopped: 'закончилась здесь',
   stepSkipped: 'пропущено',
   whatIsAhead: 'Кто следующий',
   noRequestChosen: 'Заявка не выбрана',

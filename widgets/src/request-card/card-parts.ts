@@ -86,12 +86,12 @@ export function peopleText(people: readonly string[], locale: Locale, t: CardMes
 /** Stages in order with where the request stands. */
 export function renderProgress(view: RequestView, { t, locale }: CardWords): unknown {
   if (view.progress.length < 2) return nothing;
-  const word = { done: t.stepPassed, current: t.stepCurrent, ahead: t.stepAhead, skipped: t.stepSkipped };
+  const word = { done: t.stepPassed, current: t.stepCurrent, stopped: t.stepStopped, ahead: t.stepAhead, skipped: t.stepSkipped };
   return html`<ol class="progress" role="list" aria-label=${t.progressOf}>
     ${view.progress.map(
       (stage) =>
         html`<li class=${stage.state} aria-current=${stage.state === 'current' ? 'step' : nothing}>
-          ${stage.state === 'done' ? html`<rq-icon name="check"></rq-icon>` : html`<i class="dot"></i>`}<span>${localize(stage.title, locale)}</span><span class="visually-hidden">${word[stage.state]}</span>
+          ${stage.state === 'done' ? html`<rq-icon name="check"></rq-icon>` : stage.state === 'stopped' ? html`<rq-icon name="close"></rq-icon>` : html`<i class="dot"></i>`}<span>${localize(stage.title, locale)}</span><span class="visually-hidden">${word[stage.state]}</span>
         </li>`,
     )}
   </ol>`;

@@ -82,6 +82,19 @@ describe('rq-request-card', () => {
     expect(deepAll(other, '.proof')).to.deep.equal([]);
   });
 
+  it('does not show the stage as passed in which a request was withdrawn', async () => {
+    const place = await workplace();
+    const { id } = await place.submit();
+    await place.as('petrova').withdrawRequest({ request: id, idempotencyKey: place.key() });
+    const card = await open(place.as('petrova'), id);
+    expect(deepAll(card, '.progress li').map((stage) => [stage.className, shownText(stage)])).to.deep.equal([
+      ['stopped', 'Approval ended here'],
+      ['skipped', 'Assignment skipped'],
+      ['skipped', 'Execution skipped'],
+      ['skipped', 'Acceptance skipped'],
+    ]);
+  });
+
   it('erases the personal data of an ended request after asking, and says so', async () => {
     const personal = { ...system, kinds: system.kinds.map((entry) => ({ ...entry, kind: { ...entry.kind, personalData: true } })) };
     const place = await office({ system: personal });

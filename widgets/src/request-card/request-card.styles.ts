@@ -71,6 +71,10 @@ export const requestCardStyles = css`
     color: var(--rq-accent);
     font-weight: 600;
   }
+  .progress .stopped {
+    color: inherit;
+    font-weight: 600;
+  }
   .progress .skipped span {
     text-decoration: line-through;
   }

@@ -182,8 +182,8 @@ export interface RequestView extends Omit<RequestSummary, 'decision'> {
   /** Titles of what is named by id in `data`: of people and units by id, of records by `recordKey`. */
   readonly titles: Readonly<Record<string, string>>;
   readonly unitTitle?: LocalizedText;
-  /** Stages in order with where the request stands. */
-  readonly progress: readonly { readonly id: string; readonly title: LocalizedText; readonly state: 'done' | 'current' | 'ahead' | 'skipped' }[];
+  /** Stages in order with where the request stands; `stopped` is the one in which it ended without having been carried out. */
+  readonly progress: readonly { readonly id: string; readonly title: LocalizedText; readonly state: 'done' | 'current' | 'stopped' | 'ahead' | 'skipped' }[];
   /** The actor's own open tasks first. */
   readonly tasks: readonly TaskView[];
   readonly actions: readonly ActionView[];
