@@ -92,7 +92,7 @@ describe('whoever asks', () => {
     const view = await seen(request);
     const card = (await cards()).find(({ id }) => id === view.counterparty?.id);
     expect(card?.data).toEqual({ name: 'ООО «Лютик»', type: 'organisation', inn: '7707654321', emails: ['l@lutik.example'] });
-    expect(view.titles[card?.id ?? '']).toBe('ООО «Лютик»');
+    expect(view.titles[`counterparties/${card?.id}`]).toBe('ООО «Лютик»');
   });
 
   it('is marked as here for the first time, once (Y-14)', async () => {
@@ -115,7 +115,7 @@ describe('whoever asks', () => {
     const { request, known } = await site({ ...anna, email: 'twins@mail.example' });
     const view = await seen(request);
     expect([known, view.counterparty, view.firstTime]).toEqual([true, { directory: 'counterparties', candidates: ['twin-1', 'twin-2'] }, undefined]);
-    expect(view.titles).toMatchObject({ 'twin-1': 'Двойник 1', 'twin-2': 'Двойник 2' });
+    expect(view.titles).toMatchObject({ 'counterparties/twin-1': 'Двойник 1', 'counterparties/twin-2': 'Двойник 2' });
     const choose = (person: string, counterparty: string) => place.as(person).chooseCounterparty({ request, counterparty, idempotencyKey: place.key() });
     expect((await rejection(choose('max', 'twin-2'))).code).toBe('NOT_FOUND');
     expect(codes(await rejection(choose('olga', 'no-such')))).toEqual(['request.unknown-counterparty /counterparty']);
