@@ -107,8 +107,14 @@ export class RqBatchDialog extends RqServiceElement {
     if (this.#left.length === 0) this.#end();
   }
 
+  /** A day without a time has no value: taken for none it would put the task off without end. */
+  get #isHalfWritten(): boolean {
+    return this.renderRoot.querySelector<HTMLInputElement>('#moment')?.validity.badInput ?? false;
+  }
+
   #whatIsMissing(batch: Batch): typeof this.missing {
     if (batch.person && !this.person) return 'person';
+    if (batch.moment && this.#isHalfWritten) return 'moment';
     if (batch.moment && this.moment !== '' && !(Date.parse(this.moment) > Date.now())) return 'moment';
     return batch.comment === 'required' && this.comment.trim() === '' ? 'comment' : undefined;
   }
@@ -213,7 +219,7 @@ export class RqBatchDialog extends RqServiceElement {
         ?disabled=${this.running}
         @input=${(event: InputEvent) => (this.moment = (event.target as HTMLInputElement).value)}
       />
-      <span id="moment-help" class=${this.missing === 'moment' ? 'field-error' : 'help'} aria-live="polite">${this.missing === 'moment' ? this.words(batchWords).momentPassed : help}</span>
+      <span id="moment-help" class=${this.missing === 'moment' ? 'field-error' : 'help'} aria-live="polite">${this.missing === 'moment' ? this.words(batchWords)[this.#isHalfWritten ? 'momentHalf' : 'momentPassed'] : help}</span>
     </div>`;
   }
 

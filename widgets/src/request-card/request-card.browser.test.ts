@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { RequestService } from '@requestry/model';
 import { RqSelectEvent } from '@requestry/ui';
@@ -80,6 +81,20 @@ describe('rq-request-card', () => {
     const other = await open(place.as('petrova'), id);
     await until(() => shownText(section(other, 'rq-request-history')).includes('Urgent'));
     expect(deepAll(other, '.proof')).to.deep.equal([]);
+  });
+
+  it('does not put a task off without end when its day has no time', async () => {
+    const { place, id } = await inExecution();
+    const card = await open(place.as('kim'), id);
+    await choose(card, 'postpone');
+    const dialog = deep(card, 'rq-batch-dialog');
+    const moment = deep<HTMLInputElement>(dialog, '#moment');
+    moment.focus();
+    await sendKeys({ type: '12' });
+    await until(() => moment.validity.badInput);
+    deepAll<RqButton>(dialog, 'rq-button').at(-1)?.click();
+    await until(() => shownText(dialog).includes('both a day and a time'));
+    expect((await place.as('kim').getRequest({ request: id })).tasks.some((task) => task.postponed)).to.equal(false);
   });
 
   it('does not show the stage as passed in which a request was withdrawn', async () => {
