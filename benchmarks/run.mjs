@@ -29,6 +29,6 @@ for (const name of chosen.length > 0 ? chosen : suites) {
   printTable(name, named, notes);
   results.push(...named);
 }
-saveResults(file, results);
+saveResults(file, results, sizes !== undefined || placeAt !== undefined);
 console.log(`\nWritten to ${file}`);
 process.exit(0);

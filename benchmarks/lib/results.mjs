@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Puts the figures of the suites that ran in place of their earlier ones; other suites keep theirs. */
-export function saveResults(file, results) {
-  const ran = new Set(results.map(({ suite }) => suite));
+/** Puts the figures of the suites that ran in place of their earlier ones; other suites keep theirs. Of suites that ran in `part`, so do other cases. */
+export function saveResults(file, results, part = false) {
+  const named = (each) => (part ? `${each.suite}: ${each.case}` : each.suite);
+  const ran = new Set(results.map(named));
   const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
   mkdirSync(dirname(file), { recursive: true });
-  const all = [...before.filter(({ suite }) => !ran.has(suite)), ...results];
+  const all = [...before.filter((each) => !ran.has(named(each))), ...results];
   writeFileSync(file, `[\n${all.map((each) => `  ${JSON.stringify(each)}`).join(',\n')}\n]\n`);
 }
 
