@@ -113,8 +113,8 @@ export class RqVersionsTab extends RqElement {
   @property({ attribute: false }) kinds: readonly CallableKind[] = [];
 
   @state() private chosen?: number;
-  /** Version to compare with; 0 stands for the draft. */
-  @state() private other = 0;
+  /** Version chosen to compare with; 0 stands for the draft. */
+  @state() private other?: number;
   @state() private differences?: readonly Difference[];
   @state() private failure?: unknown;
   #turn = 0;
@@ -127,16 +127,24 @@ export class RqVersionsTab extends RqElement {
     return this.#sorted.find(({ version }) => version === this.chosen) ?? this.#sorted[0];
   }
 
+  /** What the shown version is compared with: what was chosen, else the draft when there is one, else the version before. */
+  #otherThan(shown: KindVersion): number {
+    if (this.other !== undefined && this.other !== shown.version) return this.other;
+    return this.version > 0 ? 0 : (this.#sorted.find(({ version }) => version < shown.version)?.version ?? 0);
+  }
+
   override willUpdate(changed: PropertyValues): void {
-    if (['draft', 'versions', 'chosen', 'other'].some((name) => changed.has(name)) || changed.has('language')) void this.#compare();
+    if (['draft', 'version', 'versions', 'chosen', 'other'].some((name) => changed.has(name)) || changed.has('language')) void this.#compare();
   }
 
   async #compare(): Promise<void> {
     const turn = ++this.#turn;
     const shown = this.#shown;
-    const other = this.other === 0 ? this.draft : this.versions.find(({ version }) => version === this.other);
-    if (!shown || !other) return;
-    const [from, to] = this.other !== 0 && this.other < shown.version ? [other, shown] : [shown, other];
+    if (!shown) return;
+    const number = this.#otherThan(shown);
+    const other = number === 0 ? this.draft : this.versions.find(({ version }) => version === number);
+    if (!other) return;
+    const [from, to] = number !== 0 && number < shown.version ? [other, shown] : [shown, other];
     try {
       const { differencesOf } = await import('../publish/difference.js');
       const differences = await differencesOf(from, to, this.language, this.org, { directories: this.directories, kinds: this.kinds });
@@ -201,12 +209,13 @@ export class RqVersionsTab extends RqElement {
     const t = this.words(messages);
     const others = this.#sorted.filter((version) => version !== shown);
     const choices = [{ value: '0', label: t.compareDraft }, ...others.map(({ version }) => ({ value: String(version), label: `v${version}` }))];
-    const otherName = this.other === 0 ? t.compareDraft : `v${this.other}`;
-    const [from, to] = this.other !== 0 && this.other < shown.version ? [otherName, `v${shown.version}`] : [`v${shown.version}`, otherName];
+    const other = this.#otherThan(shown);
+    const otherName = other === 0 ? t.compareDraft : `v${other}`;
+    const [from, to] = other !== 0 && other < shown.version ? [otherName, `v${shown.version}`] : [`v${shown.version}`, otherName];
     return html`<section class="compare">
       <div class="row">
         <h3 class="grow">${t.differences({ from, to })}</h3>
-        ${selectField({ id: 'other', label: t.compareWith, hideLabel: true, value: String(this.other), choices, onChange: (value) => (this.other = Number(value)) })}
+        ${selectField({ id: 'other', label: t.compareWith, hideLabel: true, value: String(other), choices, onChange: (value) => (this.other = Number(value)) })}
         <rq-button compact icon="copy" @click=${() => this.#makeDraft(shown)}>${t.makeDraft}</rq-button>
       </div>
       ${this.failure !== undefined ? html`<rq-error inline .locale=${this.language} .error=${this.failure} @rq-retry=${() => void this.#compare()}></rq-error>` : this.differences === undefined ? html`<rq-skeleton></rq-skeleton>` : this.differences.length === 0 ? html`<p class="muted">${t.same}</p>` : renderDifferences(this.differences, this.language)}

@@ -1,4 +1,4 @@
-import { isInside, matches, RequestryError, type FieldValue, type Issue, type Period, type RequestFilter, type RequestOrder } from '@requestry/model';
+import { isInside, matches, RequestryError, seesEverything, type FieldValue, type Issue, type Period, type RequestFilter, type RequestOrder } from '@requestry/model';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
 import { tokenOf, wordsOf } from '../text/tokens.js';
@@ -78,7 +78,7 @@ export function questionOf(context: Context, kinds: Kinds, filter: RequestFilter
 /** What the actor may see without looking at single requests. */
 export function sightOf(context: Context, kinds: Kinds): Sight {
   const { actor, org } = context;
-  if (actor.rights.includes('see-all') || actor.rights.includes('administer')) return 'everything';
+  if (seesEverything(actor)) return 'everything';
   const seen = kinds.ids.filter((id) => {
     const see = kinds.published(id)?.kind.see;
     return see !== undefined && matches(actor.person, see, org);
