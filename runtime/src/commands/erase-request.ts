@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { reviewNow, takeOffAll } from '../files/remove.js';
 import { chain } from '../history.js';
 import type { ProcessState } from '../process/index.js';
-import { registeredOf, registerId, registerKeys, registerOps } from '../register/document.js';
+import { readRegistered, registerId, registerOps } from '../register/document.js';
 import { forgetKey } from '../secrets.js';
 import { readExisting, scanAll } from '../store.js';
 import { mustBeAllowed, needed } from './change-process.js';
@@ -34,7 +34,7 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
     await expectVersion(context, id, doc.version, command.expectedVersion);
     const published = await context.publishedKind(request.kind, request.kindVersion);
     const { kind } = published;
-    const registered = registeredOf(await context.store.get(registerKeys(registerId(request))));
+    const registered = (await readRegistered(context, [registerId(request)])).get(registerId(request));
     if (!kind.personalData) throw new RequestryError('STATE', `Requests of "${kind.id}" hold no personal data`, { params: { reason: 'erase.not-personal' } });
     files = [...files, ...(await takeOffAll(context, id))];
     const besides = await besidesOps(context, id);

@@ -4,7 +4,7 @@ import type { Doc, Op } from '@requestry/storage';
 import { put, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import { isOlder } from '../older-requests.js';
-import { registeredOf, registerId, registerKeys, registerOps } from '../register/document.js';
+import { readRegistered, registerId, registerOps } from '../register/document.js';
 import type { MissingDocuments } from '../register/missing.js';
 import { isSound } from '../sound-store.js';
 import { read, readMany } from '../store.js';
@@ -63,6 +63,6 @@ function unlessAway(error: unknown): undefined {
 /** A request without a change: nothing in its history. */
 async function renewing(context: Context, { id: request, version, body }: DocOf<'requests'>): Promise<readonly Op[]> {
   const kind = await context.publishedKind(body.request.kind, body.request.kindVersion);
-  const registered = registeredOf(await context.store.get(registerKeys(registerId(body.request))));
+  const registered = (await readRegistered(context, [registerId(body.request)])).get(registerId(body.request));
   return [put('requests', request, body, version), ...registerOps(context, body, version + 1, kind, registered)];
 }
