@@ -182,6 +182,15 @@ describe('lines', () => {
     expect(focused()).to.equal(deep(table, '.field > .button').id);
   });
 
+  it('show no errors on the way to the button that adds a row, so that it stays under the pointer', async () => {
+    const form = await show({ data: { lines: [{ name: 'A' }] } });
+    const table = fieldOf(form, 'lines');
+    deepAll<HTMLElement>(table, 'input[id$="-name"]')[0]?.focus();
+    deep<HTMLElement>(table, '.field > .button').focus();
+    await settled(form);
+    expect(deepAll(table, '.field-error')).to.have.length(0);
+  });
+
   it('scroll inside a narrow form and never widen it', async () => {
     const form = await show({ data: everyValue });
     form.style.inlineSize = '300px';

@@ -121,8 +121,10 @@ class LinesTable {
     requestAnimationFrame(() => root.getElementById(id)?.focus());
   }
 
+  /** The button that adds rows belongs to the table: errors shown on the way to it would move it from under the pointer. */
   readonly onLeave = (event: FocusEvent): void => {
-    if (!(event.currentTarget as Element).contains(event.relatedTarget as Node | null)) this.#field.leave();
+    const to = event.relatedTarget as Element | null;
+    if (!(event.currentTarget as Element).contains(to) && to?.id !== this.#field.id) this.#field.leave();
   };
 
   readonly onKey = (event: KeyboardEvent): void => {
