@@ -183,7 +183,7 @@ describe('lines', () => {
   });
 
   it('show no errors on the way to the button that adds a row, so that it stays under the pointer', async () => {
-    const form = await show({ data: { lines: [{ name: 'A' }] } });
+    const form = await show({ data: { lines: [{ quantity: 1 }] } });
     const table = fieldOf(form, 'lines');
     deepAll<HTMLElement>(table, 'input[id$="-name"]')[0]?.focus();
     deep<HTMLElement>(table, '.field > .button').focus();
