@@ -49,7 +49,7 @@ export async function loadOurs(ours, storage, templates, size) {
     if (!commit.ok) throw new Error('the load was refused');
   };
   const flush = async () => {
-    while (written.size >= 3) await Promise.race(written);
+    while (written.size >= 16) await Promise.race(written);
     const writing = write(ops).then(() => written.delete(writing));
     written.add(writing);
     ops = [];

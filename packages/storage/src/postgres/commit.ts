@@ -4,7 +4,7 @@ import type { Batch, Commit, Op } from '../contract.js';
 import { locksOf, sizeOf, type Sendable } from '../commit-queue.js';
 import { storedName } from '../names.js';
 import { encodeRow } from '../rows.js';
-import { termList } from './terms.js';
+import { termsOf } from '../terms.js';
 
 /** Over so many ops a batch takes the whole tenant: the server has room for few locks. */
 const mostLocks = 64;
@@ -73,7 +73,7 @@ export const answersOf = (text: string): readonly Commit[] =>
 
 function storedOp(tenant: string, op: Op, n: number, body: string | undefined): object {
   const common = { n, o: op.op, c: storedName(op.collection), i: storedName(op.id), w: wantedVersion(op) };
-  return op.op === 'put' ? { ...common, b: body, r: rowsText(op), t: op.tokens?.length ? termList(tenant, op.collection, op.tokens) : undefined } : common;
+  return op.op === 'put' ? { ...common, b: body, r: rowsText(op), t: op.tokens?.length ? JSON.stringify(termsOf(tenant, op.collection, op.tokens)) : undefined } : common;
 }
 
 /** -1 stands for absent, 0 for what no document has. */

@@ -18,7 +18,7 @@ import { readFeed } from './feed.js';
 import { Hints } from './hints.js';
 import { Reads } from './reads.js';
 import { postgresSender } from './sender.js';
-import { termList } from './terms.js';
+import { termsOf } from '../terms.js';
 import { countSql, rangeList, scannedItem, scanSql, searchSql, type FoundRow, type ScannedRow } from './questions.js';
 
 export interface PostgresOptions {
@@ -125,7 +125,7 @@ class PostgresStorage implements StorageAdapter {
     checkSearch(search);
     const { collection, tokens, also = [], below = pastIds, limit } = search;
     await this.#options.pause?.('scan');
-    const rows = await this.#connection.ask<FoundRow>(searchSql(this.#schema), storedName(tenant), storedName(collection), termList(tenant, collection, tokens), rangeList(also), storedName(below), limit, mostLooked, mostOfRange);
+    const rows = await this.#connection.ask<FoundRow>(searchSql(this.#schema), storedName(tenant), storedName(collection), JSON.stringify(termsOf(tenant, collection, tokens)), rangeList(also), storedName(below), limit, mostLooked, mostOfRange);
     const items = rows.flatMap(({ id, version, body }) => (body === null ? [] : [{ collection, id: nameOf(id), version: Number(version), body: bodyOf(body) }]));
     const last = items.length === limit ? items.at(-1)!.id : rows.find(({ body }) => body === null)?.id;
     return { items, ...(last === undefined ? {} : { next: nameOf(last) }) };

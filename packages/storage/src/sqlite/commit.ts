@@ -1,10 +1,9 @@
 import { changesOf, versionAfter } from '../changes.js';
 import { commandTtlMs, meets } from '../checks.js';
-import type { Batch, Commit, Entry, Key, Op } from '../contract.js';
+import type { Batch, Commit, Key, Op } from '../contract.js';
 import { storedName } from '../names.js';
-import { binaryOf, encodeRow } from '../rows.js';
 import type { Connection } from './connection.js';
-import { replaceTokens } from './search.js';
+import { replaceFound, storedFound } from './found.js';
 
 interface Before {
   readonly doc: number;
@@ -32,8 +31,8 @@ export function applyBatch(connection: Connection, tenant: string, batch: Batch,
 
   const versions = ops.map((op, i) => versionAfter(op, before[i]?.version ?? 0));
   ops.forEach((op, i) => {
-    if (op.op === 'put') putDoc(connection, name, op, before[i], versions[i]!, bodies[i]!);
-    else if (op.op === 'delete' && before[i]) deleteDoc(connection, name, op, before[i]);
+    if (op.op === 'put') putDoc(connection, tenant, op, before[i], versions[i]!, bodies[i]!);
+    else if (op.op === 'delete' && before[i]) deleteDoc(connection, tenant, op, before[i]);
   });
   const seq = nextSeq(connection, name);
   connection.run('INSERT INTO rq_commits (tenant, seq, changes) VALUES (?, ?, ?)', name, seq, JSON.stringify(changesOf(ops, before, versions)));
@@ -54,45 +53,19 @@ function putDoc(connection: Connection, tenant: string, op: Op & { op: 'put' }, 
   if (before) {
     connection.run('UPDATE rq_docs SET version = ? WHERE doc = ?', version, before.doc);
     connection.run('UPDATE rq_bodies SET version = ?, text = ? WHERE doc = ?', version, text, before.doc);
-    replaceRows(connection, tenant, before.doc, op);
-    replaceTokens(connection, tenant, before.doc, op);
+    replaceFound(connection, tenant, before.doc, op, storedFound(connection, before.doc));
     return;
   }
-  const [made] = connection.all<{ doc: number }>('INSERT INTO rq_docs (tenant, collection, id, version) VALUES (?, ?, ?, 1) RETURNING doc', tenant, storedName(op.collection), storedName(op.id));
+  const [made] = connection.all<{ doc: number }>('INSERT INTO rq_docs (tenant, collection, id, version) VALUES (?, ?, ?, 1) RETURNING doc', storedName(tenant), storedName(op.collection), storedName(op.id));
   connection.run('INSERT INTO rq_bodies (doc, version, text) VALUES (?, 1, ?)', made!.doc, text);
-  for (const { name, row } of rowsOf(op).values()) insertRow(connection, tenant, name, row, made!.doc);
-  if (op.tokens?.length) replaceTokens(connection, tenant, made!.doc, op);
+  replaceFound(connection, tenant, made!.doc, op);
 }
 
-/** Touches only the rows that differ. */
-function replaceRows(connection: Connection, tenant: string, doc: number, op: Op & { op: 'put' }): void {
-  const wanted = rowsOf(op);
-  for (const { name, row } of connection.all<{ name: string; row: Uint8Array }>('SELECT name, row FROM rq_rows WHERE doc = ?', doc)) {
-    if (!wanted.delete(rowText(name, row))) connection.run('DELETE FROM rq_rows WHERE tenant = ? AND name = ? AND row = ?', tenant, name, row);
-  }
-  for (const { name, row } of wanted.values()) insertRow(connection, tenant, name, row, doc);
-}
-
-function deleteDoc(connection: Connection, tenant: string, op: Op, { doc }: Before): void {
-  replaceTokens(connection, tenant, doc, { ...op, op: 'delete' } as Op);
+function deleteDoc(connection: Connection, tenant: string, { collection, id }: Op, { doc }: Before): void {
+  replaceFound(connection, tenant, doc, { collection, id }, storedFound(connection, doc));
   connection.run('DELETE FROM rq_docs WHERE doc = ?', doc);
   connection.run('DELETE FROM rq_bodies WHERE doc = ?', doc);
-  connection.run('DELETE FROM rq_rows WHERE doc = ?', doc);
 }
-
-function insertRow(connection: Connection, tenant: string, name: string, row: Uint8Array, doc: number): void {
-  connection.run('INSERT INTO rq_rows (tenant, name, row, doc) VALUES (?, ?, ?, ?)', tenant, name, row, doc);
-}
-
-/** Index rows of a document, each once, by a text that names it. */
-function rowsOf(op: Op & { op: 'put' }): Map<string, { readonly name: string; readonly row: Uint8Array }> {
-  return new Map((op.entries ?? []).map((entry: Entry) => {
-    const [name, row] = [storedName(entry[0]), encodeRow(entry, op)];
-    return [rowText(name, row), { name, row }];
-  }));
-}
-
-const rowText = (name: string, row: Uint8Array) => `${name}\n${binaryOf(row)}`;
 
 function nextSeq(connection: Connection, tenant: string): number {
   return connection.all<{ seq: number }>('INSERT INTO rq_tenants (tenant, seq) VALUES (?, 1) ON CONFLICT (tenant) DO UPDATE SET seq = seq + 1 RETURNING seq', tenant)[0]!.seq;

@@ -3,28 +3,38 @@ import { RequestryError } from '@requestry/model';
 import type { SqliteDatabase, SqliteStatement, SqliteValue } from './client.js';
 import { oldestUpload } from '../blobs.js';
 import { explain, isBusy } from './errors.js';
+import { IndexNumbers } from './index-numbers.js';
 import { migrate } from './schema.js';
 
 export type Durability = 'relaxed' | 'strict';
 
-interface Read {
+interface Asked {
   readonly work: () => unknown;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
+}
+
+interface Write extends Asked {
+  readonly durability: Durability;
 }
 
 /** Pages kept in memory, bytes. What SQLite keeps by itself, two million, does not even hold the upper levels of our indexes. */
 const cacheBytes = 64 * 1024 * 1024;
 
 /** Turns of waiting code that are let by, so that what is asked for at the same moment comes along. */
-const turnsBeforeReading = 4;
+const turnsToWait = 4;
+
+/** Writes of one transaction: what else has to be done in this process waits for it. */
+const mostWrites = 32;
 
 export class Connection {
+  readonly indexes = new IndexNumbers((sql, ...values) => this.all(sql, ...values));
   readonly #database: SqliteDatabase;
   readonly #busyTimeoutMs: number;
   readonly #durability: Durability;
   readonly #statements = new Map<string, SqliteStatement>();
-  readonly #reads: Read[] = [];
+  readonly #reads: Asked[] = [];
+  readonly #writes: Write[] = [];
   #current: Durability | undefined;
   #opening: Promise<void> | undefined;
   #closed = false;
@@ -45,6 +55,7 @@ export class Connection {
     this.#closed = true;
     this.#opening = undefined;
     this.#statements.clear();
+    this.indexes.forget();
   }
 
   /** Reads that are asked for together are done together: the database is locked once, and all see one state of it. */
@@ -56,10 +67,13 @@ export class Connection {
     });
   }
 
-  /** Does the work alone among all writers, whole or not at all. The work is run again when it came to nothing. */
+  /** Does the work alone among all writers, whole or not at all. The work is run again when it came to nothing. Writes asked for together share a transaction, whose end is what costs most. */
   async write<Result>(work: () => Result, durability = this.#durability): Promise<Result> {
     await this.#ready();
-    return this.#patiently(() => this.#transact(work, durability));
+    return new Promise<Result>((resolve, reject) => {
+      this.#writes.push({ work, durability, resolve: resolve as (result: unknown) => void, reject });
+      if (this.#writes.length === 1) void this.#writeTogether();
+    });
   }
 
   all<Row>(sql: string, ...values: SqliteValue[]): Row[] {
@@ -107,8 +121,24 @@ export class Connection {
     }
   }
 
+  /** One that fails takes the others with it: then each is done by itself. */
+  async #writeTogether(): Promise<void> {
+    for (let turns = 0; turns < turnsToWait; turns += 1) await undefined;
+    const writes = this.#writes.splice(0, mostWrites);
+    if (this.#writes.length > 0) void this.#writeTogether();
+    const end = Date.now() + this.#busyTimeoutMs;
+    const inOne = (some: readonly Write[]) =>
+      this.#patiently(() => this.#transact(() => some.map(({ work }) => work()), some.some(({ durability }) => durability === 'strict') ? 'strict' : 'relaxed'), end);
+    try {
+      const results = await inOne(writes);
+      writes.forEach(({ resolve }, n) => resolve(results[n]));
+    } catch (error) {
+      for (const write of writes) await (writes.length === 1 ? Promise.reject(error) : inOne([write])).then(([result]: readonly unknown[]) => write.resolve(result), write.reject);
+    }
+  }
+
   async #readTogether(): Promise<void> {
-    for (let turns = 0; turns < turnsBeforeReading; turns += 1) await undefined;
+    for (let turns = 0; turns < turnsToWait; turns += 1) await undefined;
     const reads = this.#reads.splice(0);
     try {
       for (const settle of await this.#patiently(() => this.#readAll(reads))) settle();
@@ -118,7 +148,7 @@ export class Connection {
   }
 
   /** What to tell each: a read that fails fails alone, unless the database is busy. */
-  #readAll(reads: readonly Read[]): readonly (() => void)[] {
+  #readAll(reads: readonly Asked[]): readonly (() => void)[] {
     this.run('BEGIN');
     try {
       const settled = reads.map(({ work, resolve, reject }) => {
@@ -140,6 +170,7 @@ export class Connection {
 
   /** The failure may have ended the transaction already. */
   #rollback(): void {
+    this.indexes.forget();
     try {
       this.#database.exec('ROLLBACK');
     } catch (error) {
@@ -148,8 +179,7 @@ export class Connection {
   }
 
   /** Waits between tries, so that neither the event loop nor the other connection is held up. */
-  async #patiently<Result>(work: () => Result): Promise<Result> {
-    const end = Date.now() + this.#busyTimeoutMs;
+  async #patiently<Result>(work: () => Result, end = Date.now() + this.#busyTimeoutMs): Promise<Result> {
     for (let pause = 1; ; pause = Math.min(pause * 2, 32)) {
       if (this.#closed) throw new RequestryError('STORAGE_UNAVAILABLE', 'the store is closed');
       try {

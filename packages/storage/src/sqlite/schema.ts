@@ -3,16 +3,19 @@ import { RequestryError } from '@requestry/model';
 import type { SqliteDatabase } from './client.js';
 
 /**
- * `rq_docs` has no bodies, so that lists without them touch few pages; `rq_bodies` has the version too, so that lists with them need no `rq_docs`. `rq_rows` are the index entries as bytes, `rq_tenants` counts commits.
- * `rq_tokens` says which documents have a token, `rq_texts` which tokens a document has.
- * A number of `rq_docs` is never given again, so a lease names one version of one document.
+ * `rq_docs` has no bodies, so that lists without them touch few pages; `rq_bodies` has the version too, so that lists with them need no `rq_docs`.
+ * `rq_rows` are the index entries as bytes, `rq_indexes` the numbers that stand there for tenant and index. `rq_tokens` says which documents have a token: `term` is a number for
+ * tenant, collection and token (`terms.ts`), so that no word outlives the documents that have it. `rq_found` repeats what a document is found by, so that the next commit can tell
+ * what changed. `rq_tenants` counts commits. A number of `rq_docs` is never given again, so a lease names one version of one document.
  */
 const steps: readonly string[] = [
   `
   CREATE TABLE rq_docs (doc INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, UNIQUE (tenant, collection, id));
-  CREATE TABLE rq_bodies (doc INTEGER PRIMARY KEY, text TEXT NOT NULL);
-  CREATE TABLE rq_rows (tenant TEXT NOT NULL, name TEXT NOT NULL, row BLOB NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY (tenant, name, row)) WITHOUT ROWID;
-  CREATE INDEX rq_rows_doc ON rq_rows (doc);
+  CREATE TABLE rq_bodies (doc INTEGER PRIMARY KEY, version INTEGER NOT NULL, text TEXT NOT NULL);
+  CREATE TABLE rq_found (doc INTEGER PRIMARY KEY, entries TEXT, terms TEXT);
+  CREATE TABLE rq_indexes (number INTEGER PRIMARY KEY, tenant TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (tenant, name));
+  CREATE TABLE rq_rows (number INTEGER NOT NULL, row BLOB NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY (number, row)) WITHOUT ROWID;
+  CREATE TABLE rq_tokens (term INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (term, id)) WITHOUT ROWID;
   CREATE TABLE rq_tenants (tenant TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE rq_commits (tenant TEXT NOT NULL, seq INTEGER NOT NULL, changes TEXT NOT NULL, PRIMARY KEY (tenant, seq)) WITHOUT ROWID;
   CREATE TABLE rq_commands (tenant TEXT NOT NULL, id TEXT NOT NULL, result TEXT NOT NULL, until REAL NOT NULL, PRIMARY KEY (tenant, id)) WITHOUT ROWID;
@@ -20,16 +23,6 @@ const steps: readonly string[] = [
   CREATE TABLE rq_leases (name TEXT NOT NULL, doc INTEGER NOT NULL, version INTEGER NOT NULL, owner TEXT NOT NULL, until REAL NOT NULL, PRIMARY KEY (name, doc)) WITHOUT ROWID;
   CREATE TABLE rq_blobs (tenant TEXT NOT NULL, hash TEXT NOT NULL, size INTEGER NOT NULL, upload TEXT NOT NULL, PRIMARY KEY (tenant, hash)) WITHOUT ROWID;
   CREATE TABLE rq_pieces (tenant TEXT NOT NULL, upload TEXT NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (tenant, upload, n));
-  `,
-  `
-  CREATE TABLE rq_tokens (tenant TEXT NOT NULL, collection TEXT NOT NULL, token TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (tenant, collection, token, id)) WITHOUT ROWID;
-  CREATE TABLE rq_texts (doc INTEGER PRIMARY KEY, tokens TEXT NOT NULL);
-  `,
-  `
-  ALTER TABLE rq_bodies RENAME TO rq_bodies_before;
-  CREATE TABLE rq_bodies (doc INTEGER PRIMARY KEY, version INTEGER NOT NULL, text TEXT NOT NULL);
-  INSERT INTO rq_bodies (doc, version, text) SELECT b.doc, d.version, b.text FROM rq_bodies_before AS b JOIN rq_docs AS d ON d.doc = b.doc;
-  DROP TABLE rq_bodies_before;
   `,
 ];
 

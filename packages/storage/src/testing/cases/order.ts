@@ -110,6 +110,13 @@ export const orderCases = cases('order and ranges', {
     await commit(store, [put('1', 2)]);
     equal(await idsOf(store, { index: 'i' }), []);
   },
+  'keeps an entry given twice as one, also through the next put': async ({ store }) => {
+    await commit(store, [put('1', 0, { entries: [['i', 'a'], ['i', 'a'], ['i', 'b']] })]);
+    await commit(store, [put('1', 1, { entries: [['i', 'a'], ['i', 'c'], ['i', 'a']] })]);
+    equal((await scanAll(store, { index: 'i' })).map((item) => [...item.key, item.body]), [['a', 1], ['c', 1]]);
+    await commit(store, [put('1', 2, { entries: [['i', 'c']] })]);
+    equal((await scanAll(store, { index: 'i' })).map((item) => [...item.key, item.body]), [['c', 2]]);
+  },
   'removes the entries with the document': async ({ store }) => {
     await commit(store, [put('1', 0, { entries: [['i', 'a']] }), put('2', 0, { entries: [['i', 'a']] })]);
     await commit(store, [{ op: 'delete', ...key('1') }]);
