@@ -139,6 +139,8 @@ export const en = {
   hHeld: ({ step }: { step: string }): string => `Did not happen by itself: ${step}`,
   hIncident: ({ step }: { step: string }): string => `The route stopped at ${step}`,
   hResolved: ({ who }: { who: string }): string => `${who} let the route go on`,
+  hWithdrawn: ({ who }: { who: string }): string => `${who} withdrew the request`,
+  hCancelled: ({ who }: { who: string }): string => `${who} cancelled the request`,
   hEnded: ({ state }: { state: string }): string => `The request has ended: ${state}`,
   reservations: 'Reserved',
   reservedBetween: ({ from, to }: { from: string; to: string }): string => `from ${from} to ${to}`,

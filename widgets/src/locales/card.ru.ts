@@ -141,6 +141,8 @@ export const ru = {
   hHeld: ({ step }) => `Само собой не произошло: ${step}`,
   hIncident: ({ step }) => `Маршрут остановился: ${step}`,
   hResolved: ({ who }) => `Маршрут продолжен: ${who}`,
+  hWithdrawn: ({ who }) => `${who}: заявка отозвана`,
+  hCancelled: ({ who }) => `${who}: заявка отменена`,
   hEnded: ({ state }) => `Заявка завершена: ${state}`,
   reservations: 'Зарезервировано',
   reservedBetween: ({ from, to }) => `с ${from} по ${to}`,
