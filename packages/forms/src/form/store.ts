@@ -285,8 +285,9 @@ export class FormStore {
   }
 
   #fieldChecks(): readonly Issue[] {
-    const awaited = [...this.#pending].filter(([, pending]) => pending.some((each) => each.awaited)).map(([path]): Issue => ({ code: pendingCode, path }));
-    return [...awaited, ...this.#typeChecks()];
+    const told = [...this.#pending.values()].flatMap((pending) => pending.flatMap(({ issue }) => issue ?? []));
+    const awaited = [...this.#pending].filter(([, pending]) => pending.some((each) => each.awaited && !each.issue)).map(([path]): Issue => ({ code: pendingCode, path }));
+    return [...told, ...awaited, ...this.#typeChecks()];
   }
 
   #typeChecks(): readonly Issue[] {
