@@ -139,7 +139,7 @@ export class RouteDrawing {
     const bounds = moddle.create('dc:Bounds', { ...shape.bounds });
     const expanded = node.type === 'subProcess' ? { isExpanded: shape.expanded !== false } : {};
     const marker = node.type === 'exclusiveGateway' ? { isMarkerVisible: true } : {};
-    const di = moddle.create('bpmndi:BPMNShape', { id: `${node.id}_di`, bpmnElement: object, bounds, ...expanded, ...marker, ...this.#label(shape.label, name, shape.bounds) });
+    const di = moddle.create('bpmndi:BPMNShape', { id: `${node.id}_di`, bpmnElement: object, bounds, ...expanded, ...marker, ...this.#label(shape.label ?? besideOf(node, shape.bounds), name, shape.bounds) });
     return { object, di };
   }
 
@@ -157,6 +157,9 @@ export class RouteDrawing {
     return { label: moddle.create('bpmndi:BPMNLabel', { bounds: moddle.create('dc:Bounds', { ...label, x, width }) }) };
   }
 }
+
+/** Where the name of an event or gateway stands that its file gives no place: below, clear of its line. */
+const besideOf = ({ type }: RouteNode, { x, y, width, height }: Bounds): Bounds | undefined => (/Event$|Gateway$/.test(type) ? { x: x + width / 2 - 20, y: y + height + 7, width: 40, height: 14 } : undefined);
 
 type Shape = Route['diagram']['shapes'][string];
 type Edge = Route['diagram']['edges'][string];
