@@ -44,7 +44,7 @@ export const en = {
   estimatedFor: ({ when }: { when: string }): string => `expected ${when}`,
   postpone: 'Put off',
   postponeUntil: 'Until',
-  postponeHelp: 'It comes back by itself. Without a moment it waits until somebody resumes it.',
+  postponeHelp: 'It comes back by itself. Without a date it waits until somebody resumes it.',
   resume: 'Resume',
   suspend: 'Put the request to rest',
   suspendHelp: 'Nobody can do anything, and dues stand still, until you let it go on.',
