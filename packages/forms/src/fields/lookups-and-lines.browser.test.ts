@@ -191,13 +191,29 @@ describe('lines', () => {
     expect(deepAll(table, '.field-error')).to.have.length(0);
   });
 
-  it('scroll inside a narrow form and never widen it', async () => {
+  it('stand as cards in a narrow form, with every cell and button in reach under the name of its column', async () => {
     const form = await show({ data: everyValue });
     form.style.inlineSize = '300px';
     await settled(form);
-    const scroll = deep(fieldOf(form, 'lines'), '.scroll');
-    expect(scroll.scrollWidth).to.be.above(scroll.clientWidth);
+    const table = deep(fieldOf(form, 'lines'), 'table');
+    const right = form.getBoundingClientRect().right;
+    const reached = deepAll(table, 'tbody :is(input, button)').filter((each) => each.getBoundingClientRect().width > 0);
+    expect(reached.length).to.be.above(10);
+    expect(reached.filter((each) => each.getBoundingClientRect().right > right)).to.deep.equal([]);
     expect(deep(form, 'form').scrollWidth).to.be.at.most(300);
+    const first = deepAll(table, 'tbody tr:first-child td.cell');
+    expect(first.map((cell) => getComputedStyle(cell, '::before').content.split(' / ')[0])).to.deep.equal(['"Name"', '"Quantity"', '"Price"', '"Needed"', '"For"']);
+    press(deep(table, 'input[id$="-r0-quantity"]'), 'ArrowDown');
+    expect((root(form).activeElement as HTMLElement).id).to.contain('-r1-quantity');
+  });
+
+  it('stay a table where there is room, and keep the names of columns out of the cells', async () => {
+    const form = await show({ data: everyValue });
+    form.style.inlineSize = '1000px';
+    await settled(form);
+    const table = deep(fieldOf(form, 'lines'), 'table');
+    expect(getComputedStyle(table).display).to.equal('table');
+    expect(getComputedStyle(deep(table, 'tbody td.cell'), '::before').content).to.equal('none');
   });
 
   it('are named in the summary by row and column', async () => {

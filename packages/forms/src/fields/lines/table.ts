@@ -8,12 +8,13 @@ import { listOf, objectOf } from '../optional.js';
 import { linesStyles } from './lines.styles.js';
 import { cellField, cellText, columnsOf } from './columns.js';
 import { hasInput, rowTemplate } from './row-template.js';
+import { isRoomy, namesOfCells, narrowStyles } from './narrow.js';
 import { cellsIn, isLookedUp, lookUpAll, nextId, pastedCell, readCell } from './paste.js';
 import type { PastedCell } from './paste.js';
 import { isNumeric, totalOf } from './totals.js';
 import type { Column } from './columns.js';
 
-export const styles = [linesStyles];
+export const styles = [linesStyles, ...narrowStyles];
 
 /** The editable table: rows can be added, repeated and removed; arrows up and down walk through a column; cells take a paste from a spreadsheet. */
 export function renderLines(field: FieldView): unknown {
@@ -21,16 +22,16 @@ export function renderLines(field: FieldView): unknown {
   const rows = listOf(field.value).map((row) => objectOf(row));
   const table = new LinesTable(field, columns);
   return html`<div class="scroll" @keydown=${table.onKey} @paste=${table.onPaste} @focusout=${table.onLeave}>
-      <table class="table lines" id="${field.id}-table" aria-labelledby="${field.id}-label" aria-describedby=${field.describedBy ?? nothing}>
-        <thead>
-          <tr>
-            <th scope="col" class="index"><span class="visually-hidden">№</span></th>
-            ${columns.map((column) => html`<th scope="col" id="${field.id}-c-${column.property}" class=${isNumeric(column) ? 'number' : ''} .style=${shareOf(column, columns)}>${column.label}${column.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</th>`)}
-            ${field.readonly ? nothing : html`<th scope="col"><span class="visually-hidden">${field.words.actions}</span></th>`}
+      <table class="table lines ${isRoomy(columns.length + (field.readonly ? 0 : 1)) ? 'roomy' : ''}" role="table" .style=${namesOfCells(columns.map(({ label }) => label), 1)} id="${field.id}-table" aria-labelledby="${field.id}-label" aria-describedby=${field.describedBy ?? nothing}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader" class="index"><span class="visually-hidden">№</span></th>
+            ${columns.map((column) => html`<th scope="col" role="columnheader" id="${field.id}-c-${column.property}" class=${isNumeric(column) ? 'number' : ''} .style=${shareOf(column, columns)}>${column.label}${column.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</th>`)}
+            ${field.readonly ? nothing : html`<th scope="col" role="columnheader"><span class="visually-hidden">${field.words.actions}</span></th>`}
           </tr>
         </thead>
-        <tbody>
-          ${rows.length === 0 ? html`<tr><td class="muted" colspan=${columns.length + 2}>${field.words.noRows}</td></tr>` : nothing}
+        <tbody role="rowgroup">
+          ${rows.length === 0 ? html`<tr role="row"><td role="cell" class="muted" colspan=${columns.length + 2}>${field.words.noRows}</td></tr>` : nothing}
           ${repeat(
             rows,
             (_, index) => index,
@@ -273,11 +274,11 @@ class LinesTable {
 
   renderTotals(): unknown {
     const field = this.#field;
-    return html`<tfoot>
-      <tr>
-        <th scope="row" colspan="1"><span class="visually-hidden">${field.words.total}</span>Σ</th>
-        ${this.#columns.map((column) => html`<td class="total ${isNumeric(column) ? 'number' : ''}">${column.total ? html`<output aria-label="${field.words.total}: ${column.label}">${totalOf(column, listOf(field.value), field)}</output>` : nothing}</td>`)}
-        ${field.readonly ? nothing : html`<td></td>`}
+    return html`<tfoot role="rowgroup">
+      <tr role="row">
+        <th scope="row" role="rowheader" colspan="1"><span class="visually-hidden">${field.words.total}</span>Σ</th>
+        ${this.#columns.map((column) => html`<td role="cell" class="total ${isNumeric(column) ? 'number' : ''}">${column.total ? html`<output aria-label="${field.words.total}: ${column.label}">${totalOf(column, listOf(field.value), field)}</output>` : nothing}</td>`)}
+        ${field.readonly ? nothing : html`<td role="cell"></td>`}
       </tr>
     </tfoot>`;
   }
