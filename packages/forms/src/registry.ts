@@ -152,8 +152,8 @@ export function registerField(type: FieldType): void {
   types.set(type.type, type);
 }
 
-/** Gives a field type what the builder reads. */
-export function configureField(type: string, config: FieldConfig): void {
+/** Gives a field type what comes later: what the builder reads, what its parts bring. What it says itself stays. */
+export function configureField(type: string, config: Partial<FieldType>): void {
   const known = types.get(type);
   if (known) types.set(type, { ...config, ...known });
 }

@@ -6,6 +6,7 @@ import { chipStyles } from '../inputs/chip.styles.js';
 import { RqFormCombobox } from '../inputs/combobox.js';
 import { comboboxStyles } from '../inputs/combobox.styles.js';
 import type { Option, OptionSource } from '../inputs/combobox-option.js';
+import { configureField } from '../registry.js';
 import type { FieldView, Found, TitleSource } from '../registry.js';
 import type { Choice } from './choices.js';
 import { idsOf, plainText } from './optional.js';
@@ -43,13 +44,18 @@ function optionOf(person: PersonView, field: FieldView): Option {
 }
 
 /** People whose name may be meant by a text. */
-export const findPeople = (text: string, field: FieldView): Promise<readonly Found[]> => findIn(peopleSource(field), text, { of: 'person' });
+const findPeople = (text: string, field: FieldView): Promise<readonly Found[]> => findIn(peopleSource(field), text, { of: 'person' });
 
 /** Units whose title may be meant by a text. */
-export const findUnits = (text: string, field: FieldView): Promise<readonly Found[]> => findIn(unitSource(field), text, { of: 'unit' });
+const findUnits = (text: string, field: FieldView): Promise<readonly Found[]> => findIn(unitSource(field), text, { of: 'unit' });
 
 /** Records whose title may be meant by a text. */
-export const findRecords = (text: string, field: FieldView): Promise<readonly Found[]> => findIn(recordSource(field, false), text, recordTitles(field.options));
+const findRecords = (text: string, field: FieldView): Promise<readonly Found[]> => findIn(recordSource(field, false), text, recordTitles(field.options));
+
+configureField('person', { find: findPeople });
+configureField('unit', { find: findUnits });
+configureField('record', { find: findRecords });
+configureField('tree-record', { find: findRecords });
 
 /** Pages that are read at most for a title among many that contain it. */
 const mostPages = 20;

@@ -27,7 +27,6 @@ const isForm = (value: unknown): value is FormDefinition => {
 };
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 const reading: ReadonlySet<unknown> = new Set(['read', 'print', 'compare']);
-const presses = ['pointerdown', 'pointerup', 'pointercancel'];
 const nothingYet: FormDefinition = { schema: { type: 'object' }, ui: { type: 'VerticalLayout', elements: [] } };
 
 /**
@@ -138,20 +137,8 @@ export class RqForm extends RqElement {
     return Math.max(0, Math.min(Math.trunc(this.step) || 0, this.stepCount - 1));
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    presses.forEach((type) => addEventListener(type, this.#onPress, true));
-  }
-
-  /** The click comes after the pointer is up. */
-  #onPress = ({ type }: Event): void => {
-    if (type === 'pointerdown') this.#store.hold();
-    else setTimeout(() => this.#store.release());
-  };
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    presses.forEach((type) => removeEventListener(type, this.#onPress, true));
     queueMicrotask(() => this.isConnected || this.#store.giveUp());
   }
 

@@ -56,7 +56,6 @@ export class FormStore {
   onMissing: () => void = () => undefined;
   /** Called after the person changed a field. */
   onChange: (path: string) => void = () => undefined;
-  #left?: Set<string>;
   #input: StoreInput = { form: emptyForm, context: {}, locale: 'en', titles: {}, given: [] };
   #raw: JsonObject = {};
   /** For what was given here the state does not depend on the data. */
@@ -327,19 +326,9 @@ export class FormStore {
   /** The person left a field that they may have filled wrongly. */
   leave(path: string): void {
     if (this.#shown.has(path)) return;
-    if (this.#left) this.#left.add(path);
-    else this.#leave(path);
-  }
-
-  /** A pointer is down: errors that would move what is under it wait until it is up and has done its work. */
-  hold(): void {
-    this.#left ??= new Set();
-  }
-
-  release(): void {
-    const left = this.#left;
-    this.#left = undefined;
-    left?.forEach((path) => this.#leave(path));
+    const show = (): void => this.#leave(path);
+    if (checksPart.inputs) checksPart.inputs.afterPress(show);
+    else show();
   }
 
   #leave(path: string): void {

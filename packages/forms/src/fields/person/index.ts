@@ -9,7 +9,6 @@ export const personField: FieldType = {
   type: 'person',
   text: (value, field) => formatList(idsOf(value).map((id) => field.title(id, { of: 'person' })), field.locale),
   parts: () => [lookupPart],
-  find: async (text, field) => (await lookupPart.inputs?.findPeople(text, field)) ?? [],
   render: (field) => lookupPart.inputs?.renderPeople(field),
 };
 registerField(personField);

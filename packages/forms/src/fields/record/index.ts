@@ -13,7 +13,6 @@ export const recordField: FieldType = {
   suits: (_schema, control) => (control.options?.rq?.lookup ? 4 : 0),
   text: (value, field) => formatList(idsOf(value).map((id) => field.title(id, recordTitles(field.options))), field.locale),
   parts: () => [lookupPart],
-  find: async (text, field) => (await lookupPart.inputs?.findRecords(text, field)) ?? [],
   render: (field) => lookupPart.inputs?.renderRecords(field, false),
 };
 registerField(recordField);

@@ -9,7 +9,6 @@ export const unitField: FieldType = {
   type: 'unit',
   text: (value, field) => formatList(idsOf(value).map((id) => field.title(id, { of: 'unit' })), field.locale),
   parts: () => [lookupPart],
-  find: async (text, field) => (await lookupPart.inputs?.findUnits(text, field)) ?? [],
   render: (field) => lookupPart.inputs?.renderUnits(field),
 };
 registerField(unitField);
