@@ -75,6 +75,11 @@ export function factLine(trial: Trial, { event }: TrialFact, teller: Teller): Fa
       return { icon: 'action', text: t.eventData({ fields: Object.entries(event.data).map(([name, value]) => dataText(name, value, teller)).join(', ') }), ...why };
     case 'timer-armed':
       return { icon: 'wait', text: t.eventTimerArmed({ when: formatDate(event.at, locale, { time: true, zone: trial.world.calendar.zone }) }), minor: true, ...why };
+    case 'step-reminded':
+      return { icon: 'bell', text: `${step(event.node)}: ${traceText(event.trace, locale, teller.names)}` };
+    case 'step-overdue':
+    case 'step-escalated':
+      return { icon: 'warning', bad: event.type === 'step-overdue', text: `${step(event.node)}: ${traceText(event.trace, locale, teller.names)}` };
     case 'timer-fired':
       return { icon: 'wait', text: t.eventTimerFired({ step: step(event.node) || step(trial.compiled.nodes.get(event.node)?.attachedTo ?? event.node) }) };
     case 'token-moved':
@@ -156,6 +161,8 @@ export function mailText(trial: Trial, { effect }: TrialMail, locale: Locale): s
   if (effect.event === 'request-ended') return t.mailRequestEnded;
   if (effect.event === 'step-completed') return t.mailStepDone({ step });
   if (effect.event === 'notice') return t.mailNotice({ step });
+  if (effect.event === 'task-reminder') return t.mailReminder({ step });
+  if (effect.event === 'task-overdue') return t.mailOverdue({ step });
   return t.mailOther({ event: effect.event, step });
 }
 

@@ -4,7 +4,7 @@ import { fromRouteDoc } from '@requestry/route';
 import type { RouteDoc } from '@requestry/route';
 import { insertStep, setStep, setTimer } from '../route-tab/doc-edits.js';
 import { blankDoc } from '../route-tab/session.js';
-import { act, isStuck, moveClock, nextTimer, openTasks, startTrial, trialPosition } from './trial.js';
+import { act, isOverdue, isStuck, moveClock, nextMoment, openTasks, startTrial, trialPosition } from './trial.js';
 import type { Trial } from './trial.js';
 
 const org: Org = {
@@ -37,9 +37,22 @@ describe('a trial run', () => {
 
   it('lets timers go off when the clock passes them', () => {
     const trial = tried((doc) => setTimer(doc, 'approval', { id: 'late', event: { type: 'timer', kind: 'duration', value: 'PT5H' }, interrupting: true, target: { to: 'next' } }));
-    expect(nextTimer(trial)).toBeDefined();
+    expect(nextMoment(trial)).toBe(monday + 5 * 3_600_000);
     expect(moveClock(trial, monday + 4 * 3_600_000).state.status).toBe('active');
     expect(moveClock(trial, monday + 6 * 3_600_000).state.end?.state).toBe('completed');
+  });
+
+  it('tells that a step is overdue when the clock passes its due moment, after its reminder', () => {
+    const trial = tried((doc) => setStep(doc, 'approval', { due: 'PT4H', reminders: [{ before: 'PT1H' }] }));
+    const task = (at: Trial) => openTasks(at)[0] ?? { id: '', step: '', people: [] };
+    const next = nextMoment(trial) ?? 0;
+    expect(new Date(next).toISOString()).toBe(new Date(monday + 3 * 3_600_000).toISOString());
+    expect(isOverdue(moveClock(trial, next), task(moveClock(trial, next)))).toBe(false);
+    const late = moveClock(trial, monday + 24 * 3_600_000);
+    expect(late.facts.map(({ event }) => event.type).filter((type) => /remind|overdue/.test(type))).toEqual(['step-reminded', 'step-overdue']);
+    expect(isOverdue(late, task(late))).toBe(true);
+    expect(late.mails.map(({ effect }) => effect.event)).toEqual(expect.arrayContaining(['task-reminder', 'task-overdue']));
+    expect(nextMoment(late)).toBeUndefined();
   });
 
   it('shows where the route stops when nobody can be found', () => {

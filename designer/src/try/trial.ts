@@ -1,6 +1,6 @@
 import type { Issue, JsonObject, Kind, Org, PersonId, Trace } from '@requestry/model';
 import { addWorkingTime, standardCalendar } from '@requestry/model';
-import { advance, compileRoute, start } from '@requestry/runtime/process';
+import { advance, compileRoute, nextAlarm, start } from '@requestry/runtime/process';
 import type { Advance, CompiledRoute, Notice, ProcessCommand, ProcessEvent, ProcessState, World } from '@requestry/runtime/process';
 import type { Route } from '@requestry/route';
 
@@ -60,19 +60,27 @@ export function startTrial(setup: TrialSetup): { readonly trial?: Trial; readonl
 /** The trial after a command. Throws what the engine throws when the command does not fit. */
 export const act = (trial: Trial, command: ProcessCommand): Trial => taken(trial, advance(trial.compiled, trial.state, command, trial.world), trial.world.now);
 
-/** Moves the clock; timers that fall due on the way go off one after another, each at its own time. */
+/** Moves the clock; timers that fall due on the way, reminders and what happens when a step is overdue come one after another, each at its own time. */
 export function moveClock(trial: Trial, to: number): Trial {
   let now = trial;
   for (let count = 0; count < 200; count += 1) {
-    const next = nextTimer(now);
-    if (!next || Date.parse(next.at) > to || now.state.status === 'ended') break;
-    now = act(at(now, Math.max(now.world.now, Date.parse(next.at))), { type: 'timer', timer: next.id });
+    const next = nextMoment(now);
+    if (next === undefined || next > to || now.state.status === 'ended') break;
+    const timer = nextTimer(now);
+    const command: ProcessCommand = timer && Date.parse(timer.at) <= next ? { type: 'timer', timer: timer.id } : { type: 'wake' };
+    now = act(at(now, Math.max(now.world.now, next)), command);
   }
   return at(now, to);
 }
 
-/** The timer that goes off first. */
-export const nextTimer = ({ state }: Trial): ProcessState['timers'][number] | undefined => [...state.timers].sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+const nextTimer = ({ state }: Trial): ProcessState['timers'][number] | undefined => [...state.timers].sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+
+/** When something happens next by itself: a timer, a reminder, a step that becomes overdue. */
+export function nextMoment(trial: Trial): number | undefined {
+  const timer = nextTimer(trial);
+  const moments = [timer && Date.parse(timer.at), nextAlarm(trial.compiled, trial.state, trial.world)].filter((moment) => moment !== undefined);
+  return moments.length > 0 ? Math.min(...moments) : undefined;
+}
 
 /** The same moment one working day later. */
 export const nextWorkingDay = ({ world }: Trial): number => addWorkingTime(world.calendar, world.now, 'P1D');
@@ -109,11 +117,14 @@ export function openTasks({ state, facts }: Trial): readonly OpenTask[] {
       .map((task): OpenTask => {
         const opened = facts.findLast(({ event }) => (event.type === 'step-opened' || event.type === 'turn-passed') && event.token === token.id)?.event;
         const people = task.assignee === undefined ? (task.candidates ?? []) : [task.assignee];
-        const told = opened && (opened.type === 'step-opened' || opened.type === 'turn-passed') ? { why: opened.trace, ...(opened.due === undefined ? {} : { due: opened.due }) } : {};
+        const told = { ...(opened && 'trace' in opened && opened.trace ? { why: opened.trace } : {}), ...(token.due === undefined ? {} : { due: token.due }) };
         return { id: task.id, step: token.node, people, ...(task.onBehalfOf === undefined ? {} : { onBehalfOf: task.onBehalfOf }), ...told };
       }),
   );
 }
+
+/** The task is due and nobody has decided on it. */
+export const isOverdue = ({ world }: Trial, { due }: OpenTask): boolean => due !== undefined && Date.parse(due) < world.now;
 
 /** Nobody has a task, no timer runs, and yet it has not ended. */
 export const isStuck = (trial: Trial): boolean => trial.state.status === 'active' && openTasks(trial).length === 0 && trial.state.timers.length === 0;

@@ -40,6 +40,13 @@ export const tryStyles = css`
     font-variant-numeric: tabular-nums;
     color: var(--rq-text-muted);
   }
+  .late {
+    display: flex;
+    align-items: center;
+    gap: var(--rq-space-1);
+    color: var(--rq-danger);
+    font-weight: 600;
+  }
   .setup {
     overflow: auto;
     padding: var(--rq-space-4);

@@ -26,7 +26,7 @@ import type { FactLine, Teller } from './facts-text.js';
 import { decisionChoice, taskGuide } from './task-guide.js';
 import { askInTrial, assumedLines, decidedLines, endedLines, keptLines, missingTicks, refusals } from './trial-rules.js';
 import { sandboxLookups } from './sandbox-lookups.js';
-import { act, isStuck, moveClock, nextTimer, nextWorkingDay, openTasks, startTrial, trialPosition } from './trial.js';
+import { act, isOverdue, isStuck, moveClock, nextMoment, nextWorkingDay, openTasks, startTrial, trialPosition } from './trial.js';
 import type { OpenTask, Trial } from './trial.js';
 import { tryStyles } from './try.styles.js';
 
@@ -223,13 +223,13 @@ export class RqTry extends RqElement {
       </select></label>`;
     if (!trial) return html`${initiator}<span class="grow"></span><rq-button variant="primary" .icon=${'play'} @click=${() => void this.#start()}>${t.tryStart}</rq-button>`;
     const over = trial.state.status === 'ended';
-    const next = nextTimer(trial);
+    const next = over ? undefined : nextMoment(trial);
     return html`${initiator}
       <span class="grow"></span>
       <span class="now">${t.tryNow({ when: this.#moment(trial.world.now) })}</span>
       <rq-button compact ?disabled=${over} @click=${() => this.#attempt((now) => moveClock(now, now.world.now + hour))}>${t.tryHour}</rq-button>
       <rq-button compact ?disabled=${over} @click=${() => this.#attempt((now) => moveClock(now, nextWorkingDay(now)))}>${t.tryDay}</rq-button>
-      <rq-button compact ?disabled=${!next} .reason=${t.tryNoTimer} @click=${() => next && this.#attempt((now) => moveClock(now, Math.max(now.world.now, Date.parse(next.at))))}>${t.tryTimer}</rq-button>
+      <rq-button compact ?disabled=${next === undefined} .reason=${t.tryNoTimer} @click=${() => next !== undefined && this.#attempt((now) => moveClock(now, Math.max(now.world.now, next)))}>${t.tryTimer}</rq-button>
       <rq-button compact .icon=${'undo'} @click=${() => void this.#restart()}>${t.tryRestart}</rq-button>`;
   }
 
@@ -333,7 +333,7 @@ export class RqTry extends RqElement {
       <div class="title"><rq-icon .name=${step.type}></rq-icon><span class="grow">${stepTitle(trial, task.step, this.language)}</span>
         ${task.why ? html`<rq-why .trace=${task.why} .names=${this.#teller.names} .locale=${this.language}></rq-why>` : nothing}</div>
       ${task.onBehalfOf === undefined ? nothing : html`<small class="muted">${t.tryOnBehalf({ person: personName(this.#org, task.onBehalfOf) })}</small>`}
-      ${task.due === undefined ? nothing : html`<small class="muted">${t.tryDue({ when: this.#moment(task.due) })}</small>`}
+      ${task.due === undefined ? nothing : html`<small class=${isOverdue(trial, task) ? 'late' : 'muted'}>${isOverdue(trial, task) ? html`<rq-icon name="warning"></rq-icon>${t.tryOverdue({ when: this.#moment(task.due) })}` : t.tryDue({ when: this.#moment(task.due) })}</small>`}
       ${step.guidance ? html`<p>${localize(step.guidance, this.language)}</p>` : nothing}
       ${form
         ? html`<details open><summary>${t.tryFields}</summary>

@@ -32,9 +32,10 @@ async function open(): Promise<void> {
     return;
   }
   find('#bell').replaceChildren(document.createElement('rq-notifications'));
-  window.addEventListener('hashchange', showPage);
+  window.addEventListener('hashchange', () => void showPage());
   if (!location.hash) location.replace('#/home');
-  showPage();
+  await showPage();
+  find('#opening').remove();
 }
 
 /** Whom the browser remembers may have left, or come from other data: then somebody known sits down, and the page says so. */
@@ -75,17 +76,17 @@ function sectionOf(hash: string): string {
   return pages.some((page) => page.dataset.page === section) ? section : 'home';
 }
 
-function showPage(): void {
+function showPage(): Promise<void> {
   const section = sectionOf(location.hash);
   for (const page of pages) page.hidden = page.dataset.page !== section;
   for (const link of document.querySelectorAll<HTMLElement>('[data-section]')) {
     if (link.dataset.section === section) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  void fill(section);
+  return fill(section);
 }
 
-/** Elements are made when their page is first shown. */
+/** Elements are made when their page is first shown. Settles when something of them is to be seen. */
 async function fill(section: string): Promise<void> {
   const page = pages.find((candidate) => candidate.dataset.page === section);
   if (!page) return;
@@ -103,6 +104,7 @@ async function fill(section: string): Promise<void> {
   workspace.setAttribute('hash-prefix', 'requests/');
   workspace.setAttribute('bare', '');
   page.append(workspace);
+  await workspace.updateComplete;
 }
 
 document.addEventListener('rq-request-open', (event) => goToRequest(event));

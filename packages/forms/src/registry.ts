@@ -22,8 +22,19 @@ export interface Files {
 export interface Pending {
   readonly id: string;
   readonly awaited: boolean;
+  /** What is to be said of it: a form with it is not submitted, whether it is still awaited or will not come. */
+  readonly issue?: Issue;
   /** Gives it up. */
   cancel(): void;
+}
+
+/** A value that a text may mean. */
+export interface Found {
+  readonly value: string;
+  readonly title: string;
+  readonly source: TitleSource;
+  /** The record, where the value is one: choosing it may fill other fields. */
+  readonly record?: RecordView;
 }
 
 /** What a field needs to tell a value in words. */
@@ -116,6 +127,8 @@ export interface FieldType extends Partial<FieldConfig> {
   suits?(schema: JsonSchema, control: UiControl): number;
   /** What is wrong with a value that the schema cannot say, in words; undefined when nothing is. Not called for empty values. `data` is that of the whole form. */
   check?(value: Json, field: FieldText, data: JsonObject): string | undefined;
+  /** What a text may mean, for texts that come from elsewhere, such as a paste; absent where the text is the value. Called only when its parts are there. Rejects when it cannot be asked. */
+  find?(text: string, field: FieldView): Promise<readonly Found[]>;
   /** Parts that its inputs need. The field is drawn as an empty box until all of them are there. */
   parts?(schema: JsonSchema, control: UiControl): readonly FieldPart[];
   /** Parts that `renderRead` needs; it is called without them too, until they are there. */
@@ -139,8 +152,8 @@ export function registerField(type: FieldType): void {
   types.set(type.type, type);
 }
 
-/** Gives a field type what the builder reads. */
-export function configureField(type: string, config: FieldConfig): void {
+/** Gives a field type what comes later: what the builder reads, what its parts bring. What it says itself stays. */
+export function configureField(type: string, config: Partial<FieldType>): void {
   const known = types.get(type);
   if (known) types.set(type, { ...config, ...known });
 }

@@ -2,7 +2,9 @@ import './shared.js';
 import { css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { TaskView } from '@requestry/model';
+import '@requestry/forms';
+import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
+import type { FormDefinition, Issue, TaskView } from '@requestry/model';
 import { define, errorText, fieldStyles, typographyStyles } from '@requestry/ui';
 import '@requestry/ui/dialog';
 import { Attempt } from './attempt.js';
@@ -12,6 +14,12 @@ import { batchWords } from './batch-words.js';
 import './person-picker.js';
 import type { PersonPickEvent } from './person-picker.js';
 import { RqServiceElement } from './service-element.js';
+
+/** The form that asks for a day, or for a day and a time, as any other form does. */
+const momentForm = ({ label, help, day }: NonNullable<Batch['moment']>): FormDefinition => ({
+  schema: { type: 'object', properties: { moment: { type: 'string', format: day ? 'date' : 'date-time', description: help } }, required: day ? ['moment'] : [] },
+  ui: { type: 'VerticalLayout', elements: [{ type: 'Control', scope: '#/properties/moment', label }] },
+});
 
 interface Failure {
   readonly task: TaskView;
@@ -64,11 +72,13 @@ export class RqBatchDialog extends RqServiceElement {
   @state() private person = '';
   @state() private choice = '';
   @state() private moment = '';
+  @state() private momentIssues: readonly Issue[] = [];
   @state() private missing?: 'comment' | 'person' | 'moment';
   @state() private running = false;
   @state() private done: readonly TaskView[] = [];
   @state() private failures: readonly Failure[] = [];
   #stop = false;
+  #momentForm?: FormDefinition;
   readonly #attempts = new Map<string, Attempt>();
 
   override willUpdate(changed: PropertyValues): void {
@@ -78,10 +88,22 @@ export class RqBatchDialog extends RqServiceElement {
     this.person = '';
     this.choice = this.batch?.choice?.options[0]?.id ?? '';
     this.moment = '';
+    this.momentIssues = [];
+    this.#momentForm = this.batch?.moment && momentForm(this.batch.moment);
     this.missing = undefined;
     this.done = [];
     this.failures = [];
     this.#attempts.clear();
+  }
+
+  /** What asks for a moment has its inputs later than the dialog is open. */
+  override updated(changed: PropertyValues): void {
+    const form = this.#form;
+    if (changed.has('batch') && form) void form.updateComplete.then(() => form.focusField('/moment'));
+  }
+
+  get #form(): RqForm | null {
+    return this.renderRoot.querySelector('rq-form');
   }
 
   get #left(): readonly TaskView[] {
@@ -91,14 +113,15 @@ export class RqBatchDialog extends RqServiceElement {
 
   async #run(): Promise<void> {
     const { batch } = this;
+    await this.#form?.updateComplete;
     if (!batch || this.running) return;
     this.missing = this.#whatIsMissing(batch);
-    if (this.missing === 'comment' || this.missing === 'moment') this.renderRoot.querySelector<HTMLElement>(`#${this.missing}`)?.focus();
+    if (this.missing === 'comment') this.renderRoot.querySelector<HTMLElement>('#comment')?.focus();
     if (this.missing) return;
     this.running = true;
     this.#stop = false;
     this.failures = [];
-    const answer = { comment: this.comment.trim(), person: this.person, choice: this.choice, moment: this.moment === '' ? '' : new Date(this.moment).toISOString() };
+    const answer = { comment: this.comment.trim(), person: this.person, choice: this.choice, moment: this.moment === '' || batch.moment?.day ? this.moment : new Date(this.moment).toISOString() };
     for (const task of this.#left) {
       if (this.#stop) break;
       await this.#runOne(batch, task, answer);
@@ -107,17 +130,26 @@ export class RqBatchDialog extends RqServiceElement {
     if (this.#left.length === 0) this.#end();
   }
 
-  /** A day without a time has no value: taken for none it would put the task off without end. */
-  get #isHalfWritten(): boolean {
-    return this.renderRoot.querySelector<HTMLInputElement>('#moment')?.validity.badInput ?? false;
-  }
-
   #whatIsMissing(batch: Batch): typeof this.missing {
     if (batch.person && !this.person) return 'person';
-    if (batch.moment && this.#isHalfWritten) return 'moment';
-    if (batch.moment && this.moment !== '' && !(Date.parse(this.moment) > Date.now())) return 'moment';
+    if (batch.moment && this.#isMomentWrong(batch.moment)) return 'moment';
     return batch.comment === 'required' && this.comment.trim() === '' ? 'comment' : undefined;
   }
+
+  /** The form says what is wrong with what stands in it; that a moment has passed only the clock knows. */
+  #isMomentWrong({ day }: NonNullable<Batch['moment']>): boolean {
+    const form = this.#form;
+    if ((form?.validate().length ?? 0) > 0) return true;
+    if (day || this.moment === '' || Date.parse(this.moment) > Date.now()) return false;
+    this.momentIssues = [{ code: 'moment.passed', path: '/moment', params: { message: this.words(batchWords).momentPassed } }];
+    void this.updateComplete.then(() => form?.focusField('/moment'));
+    return true;
+  }
+
+  #onMoment = (event: RqFormChangeEvent): void => {
+    event.stopPropagation();
+    this.moment = String(event.detail.data.moment ?? '');
+  };
 
   async #runOne(batch: Batch, task: TaskView, answer: BatchAnswer): Promise<void> {
     const attempt = this.#attempts.get(task.id) ?? new Attempt();
@@ -163,7 +195,7 @@ export class RqBatchDialog extends RqServiceElement {
       <ul role="list" aria-label=${t.selectedTasks({ count })}>${batch.tasks.map((task) => this.#renderTask(task))}</ul>
       ${batch.help === undefined ? nothing : html`<p class="muted">${batch.help}</p>`}
       ${batch.choice ? this.#renderChoice(batch.choice) : nothing}
-      ${batch.moment ? this.#renderMoment(batch.moment) : nothing}
+      ${this.#momentForm ? html`<rq-form .form=${this.#momentForm} .issues=${this.momentIssues} .locale=${this.language} ?inert=${this.running} @rq-form-change=${this.#onMoment}></rq-form>` : nothing}
       ${batch.person
         ? html`<div class="field">
             <rq-person-picker autofocus .value=${this.person} .exclude=${batch.tasks.length === 1 && batch.tasks[0]?.assignee ? [batch.tasks[0].assignee] : []} @rq-person-pick=${(event: PersonPickEvent) => (this.person = event.person.id)}></rq-person-picker>
@@ -202,24 +234,6 @@ export class RqBatchDialog extends RqServiceElement {
       <select id="choice" class="input" autofocus ?disabled=${this.running} @change=${(event: Event) => (this.choice = (event.target as HTMLSelectElement).value)}>
         ${options.map(({ id, title }) => html`<option .value=${id} ?selected=${id === this.choice}>${title}</option>`)}
       </select>
-    </div>`;
-  }
-
-  #renderMoment({ label, help }: NonNullable<Batch['moment']>): unknown {
-    return html`<div class="field">
-      <label class="label" for="moment">${label}</label>
-      <input
-        id="moment"
-        class="input"
-        type="datetime-local"
-        autofocus
-        aria-invalid=${this.missing === 'moment' ? 'true' : nothing}
-        aria-describedby="moment-help"
-        .value=${this.moment}
-        ?disabled=${this.running}
-        @input=${(event: InputEvent) => (this.moment = (event.target as HTMLInputElement).value)}
-      />
-      <span id="moment-help" class=${this.missing === 'moment' ? 'field-error' : 'help'} aria-live="polite">${this.missing === 'moment' ? this.words(batchWords)[this.#isHalfWritten ? 'momentHalf' : 'momentPassed'] : help}</span>
     </div>`;
   }
 

@@ -4,7 +4,6 @@ const en = {
   progress: 'Progress',
   doneOf: ({ done, count }: { done: number; count: number }): string => `${done} of ${count} done`,
   repeatFailed: 'Repeat the rest',
-  momentHalf: 'Give both a day and a time.',
   momentPassed: 'This moment has passed already.',
 };
 
@@ -14,7 +13,6 @@ const ru: typeof en = {
   progress: 'Ход выполнения',
   doneOf: ({ done, count }) => `Готово: ${done} из ${count}`,
   repeatFailed: 'Повторить остальные',
-  momentHalf: 'Укажите и дату, и время.',
   momentPassed: 'Это время уже прошло.',
 };
 

@@ -8,7 +8,7 @@ export interface BatchAnswer {
   readonly person: string;
   /** Id of the chosen option. */
   readonly choice: string;
-  /** ISO instant; `''` when none was given. */
+  /** ISO instant, or ISO day where a day was asked for; `''` when none was given. */
   readonly moment: string;
 }
 
@@ -26,8 +26,8 @@ export interface Batch {
   readonly person?: boolean;
   /** Asks for one of a few; the first is chosen at once. */
   readonly choice?: { readonly label: string; readonly options: readonly { readonly id: string; readonly title: string }[] };
-  /** Asks for a day and time that is still ahead; it may be left empty. */
-  readonly moment?: { readonly label: string; readonly help: string };
+  /** Asks for a day and time that is still ahead, which may be left empty; with `day` for a day, which may not. */
+  readonly moment?: { readonly label: string; readonly help: string; readonly day?: true };
   readonly tasks: readonly TaskView[];
   run(task: TaskView, answer: BatchAnswer, key: string): Promise<unknown>;
 }

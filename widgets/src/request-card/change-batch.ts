@@ -1,11 +1,11 @@
-import { localDate, localize } from '@requestry/model';
+import { localize } from '@requestry/model';
 import type { RequestService, RequestView, TaskChange, TaskView } from '@requestry/model';
 import type { Batch } from '../parts/batch.js';
 import type { CardWords } from './card-parts.js';
 import { changeWords, removable } from './task-changes.js';
 
 /** What the dialog asks and does. */
-export function changeBatch(action: TaskChange | 'estimate', { view, task, port, words: { t, locale, zone } }: { readonly view: RequestView; readonly task: TaskView; readonly port: RequestService; readonly words: CardWords }): Batch {
+export function changeBatch(action: TaskChange | 'estimate', { view, task, port, words: { t, locale } }: { readonly view: RequestView; readonly task: TaskView; readonly port: RequestService; readonly words: CardWords }): Batch {
   const heading = action === 'estimate' ? t.estimate : changeWords(t)[action];
   const base = { heading, confirmLabel: heading, comment: 'optional' as const, tasks: [task] };
   const said = (each: TaskView, comment: string, key: string) => ({ task: each.id, ...(comment ? { comment } : {}), expectedVersion: each.version, idempotencyKey: key });
@@ -32,8 +32,8 @@ export function changeBatch(action: TaskChange | 'estimate', { view, task, port,
       };
     case 'estimate':
       return {
-        ...base, help: t.estimateHelp, comment: 'required', moment: { label: t.estimatedDate, help: t.estimatedDateHelp },
-        run: (_each, { comment, moment }, key) => port.estimateRequest({ request: view.id, date: moment === '' ? '' : localDate(Date.parse(moment), zone ?? 'UTC'), comment, expectedVersion: view.version, idempotencyKey: key }),
+        ...base, help: t.estimateHelp, comment: 'required', moment: { label: t.estimatedDate, help: t.estimatedDateHelp, day: true },
+        run: (_each, { comment, moment }, key) => port.estimateRequest({ request: view.id, date: moment, comment, expectedVersion: view.version, idempotencyKey: key }),
       };
     case 'postpone':
       return { ...base, moment: { label: t.postponeUntil, help: t.postponeHelp }, run: (each, { comment, moment }, key) => port.postponeTask({ ...said(each, comment, key), ...(moment ? { until: moment } : {}) }) };

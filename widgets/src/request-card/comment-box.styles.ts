@@ -114,4 +114,9 @@ export const commentBoxStyles = css`
       outline: 2px solid Highlight;
     }
   }
+  @media print {
+    :host {
+      display: none;
+    }
+  }
 `;

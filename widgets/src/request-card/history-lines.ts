@@ -154,6 +154,9 @@ function sentenceOf(entry: HistoryEntry, { t, locale, zone }: HistoryWords): str
       return t.hResolved({ who });
     case 'process-ended': {
       const state = textIn(facts.state);
+      // A request that its route ended has no one who ended it, though somebody decided the last step.
+      if (textIn(facts.by) !== undefined && state === 'withdrawn') return t.hWithdrawn({ who });
+      if (textIn(facts.by) !== undefined && state === 'cancelled') return t.hCancelled({ who });
       return t.hEnded({ state: state === undefined ? '' : requestStateText(state as RequestState, locale) || state });
     }
     default:

@@ -94,6 +94,11 @@ export class RqParticipants extends RqServiceElement {
         display: grid;
         gap: var(--rq-space-1);
       }
+      @media print {
+        rq-button {
+          display: none;
+        }
+      }
     `,
   ];
 

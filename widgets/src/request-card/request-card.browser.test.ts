@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import type { RequestService } from '@requestry/model';
+import type { RqForm } from '@requestry/forms';
+import type { JsonObject, RequestService } from '@requestry/model';
 import { RqSelectEvent } from '@requestry/ui';
 import type { RqButton, RqMenu } from '@requestry/ui';
 import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeInto, until } from '@requestry/ui/testing';
@@ -83,18 +83,52 @@ describe('rq-request-card', () => {
     expect(deepAll(other, '.proof')).to.deep.equal([]);
   });
 
-  it('does not put a task off without end when its day has no time', async () => {
+  it('asks until when to put a step off as forms ask for a day and a time, and says where what is typed is none', async () => {
     const { place, id } = await inExecution();
     const card = await open(place.as('kim'), id);
     await choose(card, 'postpone');
     const dialog = deep(card, 'rq-batch-dialog');
-    const moment = deep<HTMLInputElement>(dialog, '#moment');
-    moment.focus();
-    await sendKeys({ type: '12' });
-    await until(() => moment.validity.badInput);
-    deepAll<RqButton>(dialog, 'rq-button').at(-1)?.click();
-    await until(() => shownText(dialog).includes('both a day and a time'));
+    await until(() => deep<RqForm>(dialog, 'rq-form').shadowRoot?.activeElement?.localName === 'input');
+    const [day, time] = deepAll<HTMLInputElement>(deep(dialog, 'rq-form'), 'input');
+    if (!day || !time) throw new TypeError('no day and time');
+    const putOff = (): void => deepAll<RqButton>(dialog, 'rq-button').at(-1)?.click();
+    typeInto(day, '12');
+    putOff();
+    await until(() => day.getAttribute('aria-invalid') === 'true');
     expect((await place.as('kim').getRequest({ request: id })).tasks.some((task) => task.postponed)).to.equal(false);
+    typeInto(day, '15.01.2020');
+    putOff();
+    await until(() => shownText(dialog).includes('This moment has passed already'));
+    typeInto(day, '15.01.2099');
+    await settled(dialog);
+    typeInto(time, '10:30');
+    putOff();
+    await until(() => deepAll(dialog, 'rq-form').length === 0);
+    const postponed = (await place.as('kim').getRequest({ request: id })).tasks.find((task) => task.postponed)?.postponed;
+    expect(Date.parse(postponed?.until ?? '')).to.equal(new Date('2099-01-15T10:30').getTime());
+  });
+
+  it('asks for an estimated date as a day, which has to be given', async () => {
+    const { place, id } = await inExecution();
+    const view = await place.as('kim').getRequest({ request: id });
+    const [task] = view.tasks;
+    if (!task) throw new TypeError('no task');
+    const asked: JsonObject[] = [];
+    const port = { ...place.as('kim'), estimateRequest: (command: JsonObject) => (asked.push(command), Promise.resolve(view)) } as unknown as RequestService;
+    const card = await open(port, id);
+    deep<RqMenu>(card, '.head rq-menu').dispatchEvent(new RqSelectEvent('estimate'));
+    await until(() => deepAll(deep(card, 'rq-batch-dialog'), 'rq-form').length > 0);
+    const dialog = deep(card, 'rq-batch-dialog');
+    await until(() => deepAll(deep(dialog, 'rq-form'), 'input').length === 1);
+    typeInto(deep<HTMLTextAreaElement>(dialog, 'textarea'), 'The part is on its way');
+    const send = (): void => deepAll<RqButton>(dialog, 'rq-button').at(-1)?.click();
+    send();
+    await until(() => deep(deep(dialog, 'rq-form'), 'input').getAttribute('aria-invalid') === 'true');
+    expect(asked).to.deep.equal([]);
+    typeInto(deep<HTMLInputElement>(deep(dialog, 'rq-form'), 'input'), '15.01.2099');
+    send();
+    await until(() => asked.length > 0);
+    expect(asked[0]).to.include({ date: '2099-01-15', comment: 'The part is on its way' });
   });
 
   it('does not show the stage as passed in which a request was withdrawn', async () => {

@@ -176,4 +176,13 @@ export const requestCardStyles = css`
   .outcomes {
     display: contents;
   }
+  @media print {
+    .actions,
+    .bar {
+      display: none;
+    }
+    .columns {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
 `;

@@ -67,6 +67,13 @@ describe('historyLines', () => {
   const entry = (seq: number, type: string, facts: HistoryEntry['facts'], more: Partial<HistoryEntry> = {}): HistoryEntry => ({ seq, at: '2026-03-02T10:00:00Z', type, facts, prev: '', names: { boris: 'Boris Ivanov' }, ...more });
   const form: FormDefinition = { schema: { type: 'object', properties: { cost: { type: 'number', title: 'Cost' } } }, ui: { type: 'VerticalLayout', elements: [] } };
 
+  it('tells who withdrew or cancelled a request, and that a route ended it by itself', () => {
+    const ended = (facts: HistoryEntry['facts']): string | undefined => historyLines([entry(1, 'process-ended', facts, { byName: 'Anna Petrova' })], { t: en, locale: 'en' })[0]?.text;
+    expect(ended({ state: 'withdrawn', by: 'anna', reason: 'Not needed' })).toBe('Anna Petrova withdrew the request');
+    expect(ended({ state: 'cancelled', by: 'anna', reason: 'A mistake' })).toBe('Anna Petrova cancelled the request');
+    expect(ended({ state: 'completed', node: 'end' })).toBe('The request has ended: Completed');
+  });
+
   it('tells the newest first, with what fields were before', () => {
     const lines = historyLines(
       [

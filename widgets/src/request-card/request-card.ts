@@ -179,11 +179,13 @@ export class RqRequestCard extends RqServiceElement {
     if (document.activeElement === document.body || this.matches(':focus-within')) this.renderRoot.querySelector<HTMLElement>('.head h2')?.focus({ preventScroll: true });
   }
 
-  /** What was typed stays; what the server found wrong stands at its field. */
+  /** What was typed stays; what the server found wrong stands at its field, what is about none above, where it is scrolled to. */
   #refuse(error: unknown): void {
     const issues = typeof error === 'object' && error !== null && 'issues' in error && Array.isArray(error.issues) ? (error.issues as readonly Issue[]) : [];
-    this.issues = issues;
+    const fields = this.#view.value?.form?.schema.properties ?? {};
+    this.issues = issues.filter(({ path }) => Object.hasOwn(fields, path?.split('/')[1] ?? ''));
     this.failure = error;
+    void this.updateComplete.then(() => this.renderRoot.querySelector('rq-error')?.scrollIntoView({ block: 'nearest' }));
     if (isConflict(error)) void this.#view.reload();
   }
 

@@ -16,4 +16,9 @@ export const sideStyles = css`
     border-radius: var(--rq-radius);
     overflow-wrap: anywhere;
   }
+  @media print {
+    rq-button {
+      display: none;
+    }
+  }
 `;

@@ -140,6 +140,9 @@ describe('beside the data of a request', () => {
     const { place, id } = await submit('visit');
     const card = await open(place.as('kurt'), id);
     const guide = deep(card, 'rq-guide');
+    deepAll<RqButton>(card, '.filled rq-button').at(-1)?.click();
+    await until(() => shownText(card).includes('oint 2 of the checklist has to be ticked off'));
+    expect(shownText(deep(card, 'rq-form.editable'))).not.to.contain('checklist');
     deepAll<HTMLInputElement>(guide, 'input[type=checkbox]')[1]?.click();
     await until(() => shownText(guide).includes('Kurt'));
     button(guide, 'No').click();

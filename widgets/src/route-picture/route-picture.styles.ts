@@ -184,4 +184,9 @@ export const routePictureStyles = css`
   .wait { --hue: #566373; }
   .action { --hue: #0a659b; }
   .subroute { --hue: #3c4858; }
+  @media print {
+    .zoom {
+      display: none;
+    }
+  }
 `;

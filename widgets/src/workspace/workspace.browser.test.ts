@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { clearFixtures, deep, deepAll, fixture, settled, shownText, until } from '@requestry/ui/testing';
 import '@requestry/widgets/workspace';
@@ -35,6 +36,23 @@ describe('rq-workspace', () => {
     deep(workspace, '.back').click();
     await settled(workspace);
     expect(workspace.view).to.equal('inbox');
+  });
+
+  it('prints a request alone: without places to go to, decisions to take and boxes to write in', async () => {
+    const place = await workplace();
+    const { id } = await place.submit();
+    const workspace = await open('ivanov', html`<rq-workspace view=${`requests/${id}`}></rq-workspace>`, place);
+    await until(() => deepAll(workspace, 'rq-comment-box').length > 0);
+    const shown = (selector: string): number => deepAll(workspace, selector).filter((each) => each.getClientRects().length > 0).length;
+    const screen = ['nav', '.head .actions', 'rq-comment-box'].map(shown);
+    expect(screen.every((count) => count > 0)).to.equal(true);
+    try {
+      await emulateMedia({ media: 'print' });
+      expect(['nav', '.back', '.head .actions', '.bar', 'rq-comment-box'].map(shown)).to.deep.equal([0, 0, 0, 0, 0]);
+      expect(shown('h2')).to.be.above(0);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
   });
 
   it('tells where the person went, but not where code sent them', async () => {

@@ -178,4 +178,14 @@ export const workspaceStyles = css`
       font-size: 0.6875rem;
     }
   }
+  @media print {
+    .top,
+    nav,
+    .back {
+      display: none;
+    }
+    .workspace {
+      display: block;
+    }
+  }
 `;

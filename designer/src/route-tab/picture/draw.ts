@@ -117,7 +117,7 @@ export class RouteDrawing {
     if (isDefault) source.set('default', object);
     else if (source['default'] && (source['default'] as BpmnElementObject).id === flow.id) source.set('default', undefined);
     const waypoint = edge.waypoints.map(({ x, y }) => moddle.create('dc:Point', { x, y }));
-    const di = moddle.create('bpmndi:BPMNEdge', { id: `${flow.id}_di`, bpmnElement: object, waypoint, ...this.#label(edge.label, names.flow(flow)) });
+    const di = moddle.create('bpmndi:BPMNEdge', { id: `${flow.id}_di`, bpmnElement: object, waypoint, ...this.#label(isDefault ? clearOfMark(edge) : edge.label, names.flow(flow)) });
     this.#stamps.set(flow.id, text);
     this.#viewer.get('bpmnImporter').add(object, di);
   }
@@ -139,7 +139,7 @@ export class RouteDrawing {
     const bounds = moddle.create('dc:Bounds', { ...shape.bounds });
     const expanded = node.type === 'subProcess' ? { isExpanded: shape.expanded !== false } : {};
     const marker = node.type === 'exclusiveGateway' ? { isMarkerVisible: true } : {};
-    const di = moddle.create('bpmndi:BPMNShape', { id: `${node.id}_di`, bpmnElement: object, bounds, ...expanded, ...marker, ...this.#label(shape.label, name, shape.bounds) });
+    const di = moddle.create('bpmndi:BPMNShape', { id: `${node.id}_di`, bpmnElement: object, bounds, ...expanded, ...marker, ...this.#label(shape.label ?? besideOf(node, shape.bounds), name, shape.bounds) });
     return { object, di };
   }
 
@@ -156,6 +156,16 @@ export class RouteDrawing {
     const x = beside ? label.x : before ? label.x - grow : owner ? centre : label.x;
     return { label: moddle.create('bpmndi:BPMNLabel', { bounds: moddle.create('dc:Bounds', { ...label, x, width }) }) };
   }
+}
+
+/** Where the name of an event or gateway stands that its file gives no place: below, clear of its line. */
+const besideOf = ({ type }: RouteNode, { x, y, width, height }: Bounds): Bounds | undefined => (/Event$|Gateway$/.test(type) ? { x: x + width / 2 - 20, y: y + height + 7, width: 40, height: 14 } : undefined);
+
+/** The default way has a mark across its line where its name would touch it. */
+function clearOfMark({ label, waypoints: [begin] }: Edge): Bounds | undefined {
+  if (!label || !begin) return label;
+  if (label.x + label.width <= begin.x) return { ...label, x: label.x - 6 };
+  return label.x >= begin.x && label.x - begin.x < 10 ? { ...label, x: label.x + 6 } : label;
 }
 
 type Shape = Route['diagram']['shapes'][string];

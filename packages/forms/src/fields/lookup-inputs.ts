@@ -6,7 +6,8 @@ import { chipStyles } from '../inputs/chip.styles.js';
 import { RqFormCombobox } from '../inputs/combobox.js';
 import { comboboxStyles } from '../inputs/combobox.styles.js';
 import type { Option, OptionSource } from '../inputs/combobox-option.js';
-import type { FieldView, TitleSource } from '../registry.js';
+import { configureField } from '../registry.js';
+import type { FieldView, Found, TitleSource } from '../registry.js';
 import type { Choice } from './choices.js';
 import { idsOf, plainText } from './optional.js';
 import { recordTitles } from './record/index.js';
@@ -40,6 +41,36 @@ function peopleSource(field: FieldView): OptionSource | undefined {
 function optionOf(person: PersonView, field: FieldView): Option {
   const notes = [field.localize(person.position), field.localize(person.unitTitle), person.substitute ? field.words.substitute({ name: person.substitute }) : ''];
   return { id: person.id, title: person.name, note: notes.filter((note) => note !== '').join(' · '), ...(field.options.load === true ? { load: person.load ?? 0 } : {}) };
+}
+
+/** People whose name may be meant by a text. */
+const findPeople = (text: string, field: FieldView): Promise<readonly Found[]> => findIn(peopleSource(field), text, { of: 'person' });
+
+/** Units whose title may be meant by a text. */
+const findUnits = (text: string, field: FieldView): Promise<readonly Found[]> => findIn(unitSource(field), text, { of: 'unit' });
+
+/** Records whose title may be meant by a text. */
+const findRecords = (text: string, field: FieldView): Promise<readonly Found[]> => findIn(recordSource(field, false), text, recordTitles(field.options));
+
+configureField('person', { find: findPeople });
+configureField('unit', { find: findUnits });
+configureField('record', { find: findRecords });
+configureField('tree-record', { find: findRecords });
+
+/** Pages that are read at most for a title among many that contain it. */
+const mostPages = 20;
+
+async function findIn(options: OptionSource | undefined, text: string, source: TitleSource): Promise<readonly Found[]> {
+  if (!options) throw new TypeError('There is nothing to look titles up in');
+  const found: Option[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const { items, next } = await options({ text, after });
+    found.push(...items.filter((option) => !option.disabled));
+    if (next === undefined) break;
+    after = next;
+  }
+  return found.map(({ id, title, record }) => ({ value: id, title, source, ...(record ? { record } : {}) }));
 }
 
 /** A combobox over units. */

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { FormDefinition, JsonObject } from '@requestry/model';
-import type { Lookups } from '@requestry/forms';
+import type { Lookups, RqForm } from '@requestry/forms';
 import { choose, everyValue, fieldOf, inputOf, manualScheduler, open, optionsOf, root, sampleLookups, show } from '@requestry/forms/testing';
-import { clearFixtures, deep, deepAll, leave, press, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, leave, press, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 
 /** What an element is called where others refer to it. */
 const nameOf = (element: Element): string => element.getAttribute('aria-label') ?? shownText(element);
@@ -191,13 +191,29 @@ describe('lines', () => {
     expect(deepAll(table, '.field-error')).to.have.length(0);
   });
 
-  it('scroll inside a narrow form and never widen it', async () => {
+  it('stand as cards in a narrow form, with every cell and button in reach under the name of its column', async () => {
     const form = await show({ data: everyValue });
     form.style.inlineSize = '300px';
     await settled(form);
-    const scroll = deep(fieldOf(form, 'lines'), '.scroll');
-    expect(scroll.scrollWidth).to.be.above(scroll.clientWidth);
+    const table = deep(fieldOf(form, 'lines'), 'table');
+    const right = form.getBoundingClientRect().right;
+    const reached = deepAll(table, 'tbody :is(input, button)').filter((each) => each.getBoundingClientRect().width > 0);
+    expect(reached.length).to.be.above(10);
+    expect(reached.filter((each) => each.getBoundingClientRect().right > right)).to.deep.equal([]);
     expect(deep(form, 'form').scrollWidth).to.be.at.most(300);
+    const first = deepAll(table, 'tbody tr:first-child td.cell');
+    expect(first.map((cell) => getComputedStyle(cell, '::before').content.split(' / ')[0])).to.deep.equal(['"Name"', '"Quantity"', '"Price"', '"Needed"', '"For"']);
+    press(deep(table, 'input[id$="-r0-quantity"]'), 'ArrowDown');
+    expect((root(form).activeElement as HTMLElement).id).to.contain('-r1-quantity');
+  });
+
+  it('stay a table where there is room, and keep the names of columns out of the cells', async () => {
+    const form = await show({ data: everyValue });
+    form.style.inlineSize = '1000px';
+    await settled(form);
+    const table = deep(fieldOf(form, 'lines'), 'table');
+    expect(getComputedStyle(table).display).to.equal('table');
+    expect(getComputedStyle(deep(table, 'tbody td.cell'), '::before').content).to.equal('none');
   });
 
   it('are named in the summary by row and column', async () => {
@@ -221,6 +237,74 @@ describe('lines', () => {
     deep(fieldOf(form, 'lines'), 'input[id$="-name"]').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     await settled(form);
     expect(form.data.lines).to.deep.equal([{ name: 'Paper', quantity: 2, price: 10.5, sum: 21 }, { name: 'Pens', quantity: 3, price: 1, sum: 3 }]);
+  });
+
+  describe('with values that are looked up', () => {
+    const row = (property: string): HTMLInputElement => deep<HTMLInputElement>(fieldOf(shown, 'parts'), `:is(input, select)[id$="-${property}"]`);
+    let shown: RqForm;
+    const open = async (lookups?: Partial<Lookups>): Promise<void> => {
+      const columns = [{ property: 'equipment', options: { rq: { lookup: { directory: 'equipment', fill: { place: 'location' } } } } }, { property: 'performer', options: { rq: { field: 'person' } } }, { property: 'place' }, { property: 'urgent', options: { rq: { enumTitles: { high: 'High' } } } }, { property: 'day' }];
+      const rows = { type: 'object', properties: { equipment: { type: 'string' }, performer: { type: 'string' }, place: { type: 'string' }, urgent: { type: 'string', enum: ['high', 'low'] }, day: { type: 'string', format: 'date' } } };
+      const form = { schema: { type: 'object', properties: { parts: { type: 'array', items: rows } } }, ui: { type: 'VerticalLayout', elements: [{ type: 'Control', scope: '#/properties/parts', label: 'Parts', options: { rq: { field: 'lines', columns } } }] } } as unknown as FormDefinition;
+      shown = await show({ form, data: { parts: [{}] } });
+      if (lookups) shown.lookups = { ...sampleLookups, ...lookups };
+      await settled(shown);
+    };
+    const paste = (property: string, text: string): void => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      row(property).dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    };
+
+    it('take what is pasted by its title, with what a record fills', async () => {
+      await open();
+      paste('equipment', 'scanner 1-01\tAndrey  Sokolov\n');
+      await until(() => (shown.data.parts as JsonObject[])[0]?.performer !== undefined);
+      expect(shown.data.parts).to.deep.equal([{ equipment: 'e2', place: '1st floor, 101', performer: 'sokolov' }]);
+      await settled(shown);
+      expect([row('equipment').value, row('performer').value]).to.deep.equal(['Scanner 1-01', 'Andrey Sokolov']);
+    });
+
+    it('take a choice by its title, and a day as people write it', async () => {
+      await open();
+      paste('urgent', 'High\t14.03.2026\n');
+      await settled(shown);
+      expect(shown.data.parts).to.deep.equal([{ urgent: 'high', day: '2026-03-14' }]);
+    });
+
+    it('say in the cell what was pasted when nothing is called so, and let nothing be submitted before it is mended', async () => {
+      await open();
+      paste('equipment', 'Teleport\tAndrey Sokolov\n');
+      await until(() => shownText(fieldOf(shown, 'parts')).includes('“Teleport” was pasted: nothing is called so'));
+      expect([row('equipment').value, row('equipment').getAttribute('aria-invalid')]).to.deep.equal(['Teleport', 'true']);
+      expect(JSON.stringify(shown.data)).not.to.contain('Teleport');
+      expect(shown.submit()).to.equal(false);
+      typeInto(row('equipment'), '');
+      leave(row('equipment'));
+      await settled(shown);
+      expect(shownText(fieldOf(shown, 'parts'))).not.to.contain('Teleport');
+      expect(shown.valid).to.equal(true);
+    });
+
+    it('say that several are called so, and forget it with the row', async () => {
+      const twins = ['a', 'b'].map((id) => ({ id, title: 'Twin', data: {} }));
+      await open({ findRecords: () => Promise.resolve({ items: twins as never }) });
+      paste('equipment', 'Twin\tAndrey Sokolov\n');
+      await until(() => shownText(fieldOf(shown, 'parts')).includes('several are called so'));
+      deep(fieldOf(shown, 'parts'), 'button[aria-label^="Duplicate row"]').click();
+      await settled(shown);
+      deep(fieldOf(shown, 'parts'), 'button[aria-label^="Remove row"]').click();
+      await settled(shown);
+      expect(deepAll(fieldOf(shown, 'parts'), '.field-error')).to.have.length(0);
+      expect(shown.valid).to.equal(true);
+    });
+
+    it('say that a title could not be looked up when the directory does not answer', async () => {
+      await open({ findPeople: () => Promise.reject(new Error('offline')) });
+      paste('performer', 'Andrey Sokolov\there\n');
+      await until(() => shownText(fieldOf(shown, 'parts')).includes('could not be looked up'));
+      expect(row('performer').value).to.equal('Andrey Sokolov');
+    });
   });
 
   it('show an error at its cell', async () => {

@@ -3,3 +3,4 @@ import '../core/conditions-at-once.js';
 
 export const styles = [];
 export { validateForm } from '../core/validate-form.js';
+export { afterPress } from './after-press.js';

@@ -6,7 +6,7 @@ import type { FormDefinition, JsonObject, JsonSchema, UiControl, UiElement } fro
 import { fieldNamed, registerField } from '@requestry/forms';
 import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
 import { choose, everyField, everyValue, fieldOf, inputOf, open, root, sampleLookups, show } from '@requestry/forms/testing';
-import { clearFixtures, deep, deepAll, fixture, leave, settled, shownText, typeInto } from '@requestry/ui/testing';
+import { clearFixtures, deep, deepAll, fixture, leave, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 
 afterEach(() => {
   clearFixtures();
@@ -123,6 +123,22 @@ describe('rq-form', () => {
 });
 
 describe('errors', () => {
+  it('of a field that is left by a press are shown when the press is over, so that nothing moves from under it', async () => {
+    const form = await show({ data: {} });
+    const email = inputOf(form, 'email');
+    typeInto(email, 'nobody');
+    const heights = (): number => form.getBoundingClientRect().height;
+    const before = heights();
+    window.dispatchEvent(new PointerEvent('pointerdown'));
+    leave(email);
+    await settled(form);
+    expect(heights()).to.equal(before);
+    window.dispatchEvent(new PointerEvent('pointerup'));
+    await until(() => email.getAttribute('aria-invalid') === 'true');
+    await settled(form);
+    expect(heights()).to.be.above(before);
+  });
+
   it('stand in a summary with links and beside their fields, and focus goes to the first', async () => {
     const form = await show({ data: { email: 'nobody', consent: true } });
     const issues = form.validate();

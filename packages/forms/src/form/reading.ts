@@ -3,12 +3,13 @@ import { html } from 'lit';
 import type { FormPage } from '../core/page.js';
 import type { FormMessages } from '../locales/en.js';
 import { renderRead } from './read.js';
+import { narrowStyles } from '../fields/lines/narrow.js';
 import { readStyles } from './read.styles.js';
 import type { FormStore } from './store.js';
 
 export { renderRead, renderReadForm } from './read.js';
 export { renderLinesRead } from '../fields/lines/read.js';
-export const styles = [readStyles];
+export const styles = [readStyles, ...narrowStyles];
 
 /** The last page: everything that was entered, page by page, each with a way back to it. */
 export function renderSummaryPage(list: readonly FormPage[], labels: readonly string[], { store, words, go }: { store: FormStore; words: FormMessages; go: (step: number) => void }): unknown {

@@ -285,8 +285,9 @@ export class FormStore {
   }
 
   #fieldChecks(): readonly Issue[] {
-    const awaited = [...this.#pending].filter(([, pending]) => pending.some((each) => each.awaited)).map(([path]): Issue => ({ code: pendingCode, path }));
-    return [...awaited, ...this.#typeChecks()];
+    const told = [...this.#pending.values()].flatMap((pending) => pending.flatMap(({ issue }) => issue ?? []));
+    const awaited = [...this.#pending].filter(([, pending]) => pending.some((each) => each.awaited && !each.issue)).map(([path]): Issue => ({ code: pendingCode, path }));
+    return [...told, ...awaited, ...this.#typeChecks()];
   }
 
   #typeChecks(): readonly Issue[] {
@@ -325,6 +326,12 @@ export class FormStore {
   /** The person left a field that they may have filled wrongly. */
   leave(path: string): void {
     if (this.#shown.has(path)) return;
+    const show = (): void => this.#leave(path);
+    if (checksPart.inputs) checksPart.inputs.afterPress(show);
+    else show();
+  }
+
+  #leave(path: string): void {
     this.#shown.add(path);
     this.#check();
     if (this.#issues.some((issue) => concerns(issue, path))) this.#tell(path);

@@ -21,8 +21,9 @@ export function renderSteps(labels: readonly string[], { step, words, go }: { st
 
 /** What needs attention, with links to the fields. */
 export function renderSummary(store: FormStore, { words, labelFor, go }: { words: FormMessages; labelFor: (issue: Issue) => string; go: (issue: Issue) => void }): unknown {
-  const { issues } = store;
-  if (issues.length === 0) return nothing;
+  const { issues, places } = store;
+  // A form of one field says at the field what is wrong: a summary above it would say the same twice.
+  if (issues.length === 0 || (places.length === 1 && issues.every(({ path }) => path === places[0]?.path))) return nothing;
   const follow = (event: Event, issue: Issue): void => {
     event.preventDefault();
     go(issue);

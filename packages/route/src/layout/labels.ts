@@ -3,6 +3,8 @@ import { crosses } from './edges.js';
 import type { Direction } from './sizes.js';
 
 const lineHeight = 14;
+/** What stays free between a shape and the text below or above it: the line of an end is thick. */
+const clearance = 7;
 
 /** Room for a text of one to three lines. */
 export function labelSize(text: string): { readonly width: number; readonly height: number } {
@@ -57,8 +59,8 @@ export class Labels {
   ofShape(text: string, { x, y, width, height }: Bounds, place: 'line' | 'aside' | 'border'): Bounds {
     const size = labelSize(text);
     const middle = x + width / 2 - size.width / 2;
-    const below = { x: middle, y: y + height + 3, ...size };
-    const above = { x: middle, y: y - size.height - 3, ...size };
+    const below = { x: middle, y: y + height + clearance, ...size };
+    const above = { x: middle, y: y - size.height - clearance, ...size };
     return this.#choose([
       ...(place === 'aside' ? [below, above] : []),
       ...(place === 'border' ? [{ ...below, x: x + width / 2 + 6 }, { ...below, x: x + width / 2 - 6 - size.width }] : []),

@@ -104,6 +104,17 @@ describe('confirmDialog', () => {
 });
 
 describe('rq-menu', () => {
+  it('tells a reason that several neighbours have in common once, and to each of them', async () => {
+    const denied = (id: string, reason: string): object => ({ id, label: id, disabled: true, reason });
+    const menu = await fixture<RqMenu>(html`<rq-menu label="Actions" .items=${[{ id: 'open', label: 'open' }, denied('delegate', 'Not your task'), denied('ask', 'Not your task'), denied('withdraw', 'Not your request')]}></rq-menu>`);
+    menu.show();
+    await until(() => deepAll(menu, '.item').length === 4);
+    expect(deepAll(menu, '.reason').map((reason) => reason.textContent)).to.deep.equal(['Not your task', 'Not your request']);
+    const whys = deepAll(menu, '.item').map((item) => menu.shadowRoot?.getElementById(item.getAttribute('aria-describedby') ?? '')?.textContent ?? '');
+    expect(whys).to.deep.equal(['', 'Not your task', 'Not your task', '']);
+    expect(deepAll(menu, '.item')[3]?.textContent).to.contain('Not your request');
+  });
+
   it('begins all labels in one line when one entry has an icon or a tick', async () => {
     const menu = await fixture<RqMenu>(html`<rq-menu label="Actions" .items=${[{ id: 'plain', label: 'Plain' }, { id: 'open', label: 'Open', icon: 'edit' }, { id: 'dense', label: 'Dense', checked: false }]}></rq-menu>`);
     menu.show();

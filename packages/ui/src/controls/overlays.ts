@@ -53,6 +53,21 @@ export const menuStyles = [
       display: block;
       font-size: var(--rq-font-s);
     }
+    .denied {
+      position: relative;
+    }
+    .denied::before {
+      content: '';
+      position: absolute;
+      inset-block: var(--rq-space-1);
+      inset-inline-start: 0;
+      inline-size: 2px;
+      background: var(--rq-border);
+    }
+    .denied > .reason {
+      padding: var(--rq-space-1) var(--rq-space-2);
+      color: var(--rq-text-muted);
+    }
     .label {
       flex: 1;
       overflow-wrap: anywhere;
@@ -60,14 +75,40 @@ export const menuStyles = [
   `,
 ];
 
-/** Entries of a menu. */
+/** Entries of a menu. Neighbours that are disabled for the same reason stand together, and the reason is told once below them. */
 export function renderItems(items: readonly MenuItem[], choose: (item: MenuItem) => void): unknown {
   const inset = items.some((item) => item.icon !== undefined || item.checked !== undefined);
-  return items.map((item) => renderItem(item, inset, choose));
+  return runsOf(items).map((run, index) => {
+    const [first] = run;
+    if (run.length === 1 && first) return renderItem(first, { inset, choose });
+    const id = `why-${index}`;
+    return html`<div class="denied" role="group" aria-labelledby=${id}>${run.map((item) => renderItem(item, { inset, choose, why: id }))}<span class="reason" id=${id}>${first?.reason}</span></div>`;
+  });
 }
 
-/** `inset` entries leave room for an icon, so that all labels begin in one line. */
-function renderItem(item: MenuItem, inset: boolean, choose: (item: MenuItem) => void): unknown {
+const reasonOf = ({ disabled, reason }: MenuItem): string | undefined => (disabled ? reason : undefined);
+
+/** Neighbours with one reason, all others alone. */
+function runsOf(items: readonly MenuItem[]): readonly (readonly MenuItem[])[] {
+  const runs: MenuItem[][] = [];
+  for (const item of items) {
+    const last = runs.at(-1);
+    const before = last?.[0];
+    if (last && before && reasonOf(item) && reasonOf(before) === reasonOf(item)) last.push(item);
+    else runs.push([item]);
+  }
+  return runs;
+}
+
+interface ItemDrawing {
+  /** Entries leave room for an icon, so that all labels begin in one line. */
+  readonly inset: boolean;
+  readonly choose: (item: MenuItem) => void;
+  /** Id of the reason, where it stands outside the entry. */
+  readonly why?: string;
+}
+
+function renderItem(item: MenuItem, { inset, choose, why }: ItemDrawing): unknown {
   return html`<button
     type="button"
     tabindex="-1"
@@ -75,10 +116,11 @@ function renderItem(item: MenuItem, inset: boolean, choose: (item: MenuItem) => 
     role=${item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
     aria-checked=${item.checked === undefined ? nothing : String(item.checked)}
     aria-disabled=${item.disabled ? 'true' : nothing}
+    aria-describedby=${why ?? nothing}
     @click=${() => choose(item)}
   >
     ${item.checked ? html`<rq-icon name="check"></rq-icon>` : item.icon ? html`<rq-icon .name=${item.icon}></rq-icon>` : inset ? html`<span class="no-icon"></span>` : nothing}
-    <span class="label">${item.label}${item.disabled && item.reason ? html`<span class="reason">${item.reason}</span>` : nothing}</span>
+    <span class="label">${item.label}${reasonOf(item) && why === undefined ? html`<span class="reason">${item.reason}</span>` : nothing}</span>
   </button>`;
 }
 

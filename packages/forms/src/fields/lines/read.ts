@@ -3,6 +3,7 @@ import type { Json } from '@requestry/model';
 import type { FieldText } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
 import { cellText, columnsOf } from './columns.js';
+import { isRoomy, namesOfCells } from './narrow.js';
 import { isNumeric, totalOf } from './totals.js';
 
 /** Lines as a plain table. */
@@ -11,18 +12,18 @@ export function renderLinesRead(value: Json | undefined, field: FieldText): unkn
   const rows = listOf(value);
   if (rows.length === 0) return '—';
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${field.words.rows}>
-    <table class="table">
-      <thead>
-        <tr>
-          ${columns.map((column) => html`<th scope="col" class=${isNumeric(column) ? 'number' : ''}>${column.label}</th>`)}
+    <table class="table ${isRoomy(columns.length) ? 'roomy' : ''}" role="table" .style=${namesOfCells(columns.map(({ label }) => label))}>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${columns.map((column) => html`<th scope="col" role="columnheader" class=${isNumeric(column) ? 'number' : ''}>${column.label}</th>`)}
         </tr>
       </thead>
-      <tbody>
-        ${rows.map((row) => html`<tr>${columns.map((column) => html`<td class=${isNumeric(column) ? 'number' : ''}>${cellText(column, objectOf(row), field) || '—'}</td>`)}</tr>`)}
+      <tbody role="rowgroup">
+        ${rows.map((row) => html`<tr role="row">${columns.map((column) => html`<td role="cell" class=${isNumeric(column) ? 'number' : ''}>${cellText(column, objectOf(row), field) || '—'}</td>`)}</tr>`)}
       </tbody>
       ${columns.some((column) => column.total)
-        ? html`<tfoot>
-            <tr>${columns.map((column, index) => html`<td class=${isNumeric(column) ? 'number' : ''}>${column.total ? html`<strong>${totalOf(column, rows, field)}</strong>` : index === 0 ? field.words.total : nothing}</td>`)}</tr>
+        ? html`<tfoot role="rowgroup">
+            <tr role="row">${columns.map((column, index) => html`<td role="cell" class=${isNumeric(column) ? 'number' : ''}>${column.total ? html`<strong>${totalOf(column, rows, field)}</strong>` : index === 0 ? field.words.total : nothing}</td>`)}</tr>
           </tfoot>`
         : nothing}
     </table>

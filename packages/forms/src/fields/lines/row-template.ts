@@ -16,7 +16,7 @@ export const hasInput = (column: Column): boolean => !column.computed && column.
 
 function cell(column: Column, editable: boolean): string {
   const number = isNumeric(column) ? ' number' : '';
-  return editable && hasInput(column) ? `<td class="cell${number}">${hole}${hole}</td>` : `<td class="${number.trim()}">${hole}</td>`;
+  return editable && hasInput(column) ? `<td role="cell" class="cell${number}">${hole}${hole}</td>` : `<td role="cell" class="${number.trim()}">${hole}</td>`;
 }
 
 /**
@@ -25,8 +25,8 @@ function cell(column: Column, editable: boolean): string {
  * No data comes into the markup: only what this module says.
  */
 export function rowTemplate(columns: readonly Column[], editable: boolean): TemplateStringsArray {
-  const actions = editable ? `<td class="row-actions">${button('copy')}${button('trash')}</td>` : '';
-  const markup = `<tr><th scope="row" class="index" id=${hole} aria-label=${hole}>${hole}</th>${columns.map((column) => cell(column, editable)).join('')}${actions}</tr>`;
+  const actions = editable ? `<td role="cell" class="row-actions">${button('copy')}${button('trash')}</td>` : '';
+  const markup = `<tr role="row"><th scope="row" role="rowheader" class="index" id=${hole} aria-label=${hole}>${hole}</th>${columns.map((column) => cell(column, editable)).join('')}${actions}</tr>`;
   const known = made.get(markup);
   if (known) return known;
   const strings = markup.split(hole);

@@ -3,16 +3,18 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Json, JsonObject, RecordView } from '@requestry/model';
-import { readNumber } from '../../inputs/numbers.js';
-import type { FieldView } from '../../registry.js';
+import type { FieldView, TitleSource } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
 import { linesStyles } from './lines.styles.js';
 import { cellField, cellText, columnsOf } from './columns.js';
 import { hasInput, rowTemplate } from './row-template.js';
+import { isRoomy, namesOfCells, narrowStyles } from './narrow.js';
+import { cellsIn, isLookedUp, lookUpAll, nextId, pastedCell, readCell } from './paste.js';
+import type { PastedCell } from './paste.js';
 import { isNumeric, totalOf } from './totals.js';
 import type { Column } from './columns.js';
 
-export const styles = [linesStyles];
+export const styles = [linesStyles, ...narrowStyles];
 
 /** The editable table: rows can be added, repeated and removed; arrows up and down walk through a column; cells take a paste from a spreadsheet. */
 export function renderLines(field: FieldView): unknown {
@@ -20,16 +22,16 @@ export function renderLines(field: FieldView): unknown {
   const rows = listOf(field.value).map((row) => objectOf(row));
   const table = new LinesTable(field, columns);
   return html`<div class="scroll" @keydown=${table.onKey} @paste=${table.onPaste} @focusout=${table.onLeave}>
-      <table class="table lines" id="${field.id}-table" aria-labelledby="${field.id}-label" aria-describedby=${field.describedBy ?? nothing}>
-        <thead>
-          <tr>
-            <th scope="col" class="index"><span class="visually-hidden">№</span></th>
-            ${columns.map((column) => html`<th scope="col" id="${field.id}-c-${column.property}" class=${isNumeric(column) ? 'number' : ''} .style=${shareOf(column, columns)}>${column.label}${column.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</th>`)}
-            ${field.readonly ? nothing : html`<th scope="col"><span class="visually-hidden">${field.words.actions}</span></th>`}
+      <table class="table lines ${isRoomy(columns.length + (field.readonly ? 0 : 1)) ? 'roomy' : ''}" role="table" .style=${namesOfCells(columns.map(({ label }) => label), 1)} id="${field.id}-table" aria-labelledby="${field.id}-label" aria-describedby=${field.describedBy ?? nothing}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader" class="index"><span class="visually-hidden">№</span></th>
+            ${columns.map((column) => html`<th scope="col" role="columnheader" id="${field.id}-c-${column.property}" class=${isNumeric(column) ? 'number' : ''} .style=${shareOf(column, columns)}>${column.label}${column.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</th>`)}
+            ${field.readonly ? nothing : html`<th scope="col" role="columnheader"><span class="visually-hidden">${field.words.actions}</span></th>`}
           </tr>
         </thead>
-        <tbody>
-          ${rows.length === 0 ? html`<tr><td class="muted" colspan=${columns.length + 2}>${field.words.noRows}</td></tr>` : nothing}
+        <tbody role="rowgroup">
+          ${rows.length === 0 ? html`<tr role="row"><td role="cell" class="muted" colspan=${columns.length + 2}>${field.words.noRows}</td></tr>` : nothing}
           ${repeat(
             rows,
             (_, index) => index,
@@ -67,10 +69,10 @@ class LinesTable {
     return listOf(this.#field.current()).map((row) => objectOf(row));
   }
 
-  /** Tells whether the issues of a row changed. */
+  /** Tells whether the issues of a row changed, or what was pasted into it and is not known yet. */
   issuesKey(index: number): string {
     const start = `${this.#field.path}/${index}/`;
-    return JSON.stringify(this.#field.issues.filter((issue) => issue.path?.startsWith(start)));
+    return JSON.stringify([...this.#field.issues.filter((issue) => issue.path?.startsWith(start)), ...this.#pasted.filter(({ row }) => row === index)]);
   }
 
   get #mostRows(): number {
@@ -82,6 +84,11 @@ class LinesTable {
   }
 
   #setCell(index: number, property: string, value: Json | undefined): void {
+    this.#replaced(index, property);
+    this.#putCell(index, property, value);
+  }
+
+  #putCell(index: number, property: string, value: Json | undefined): void {
     this.#put(
       this.#rows.map((row, each) => {
         if (each !== index) return row;
@@ -98,11 +105,13 @@ class LinesTable {
 
   #duplicate(index: number): void {
     const row = this.#rows[index] ?? {};
+    this.#setPasted(this.#pasted.map((cell) => (cell.row > index ? { ...cell, row: cell.row + 1 } : cell)));
     this.#thenFocus(this.#firstOf(index + 1), () => this.#put([...this.#rows.slice(0, index + 1), { ...row }, ...this.#rows.slice(index + 1)]));
   }
 
   #remove(index: number): void {
     const left = this.#rows.length - 1;
+    this.#setPasted(this.#pasted.filter(({ row }) => row !== index).map((cell) => (cell.row > index ? { ...cell, row: cell.row - 1 } : cell)));
     this.#thenFocus(left > 0 ? this.#firstOf(Math.min(index, left - 1)) : this.#field.id, () => this.#put(this.#rows.filter((_, each) => each !== index)));
   }
 
@@ -146,29 +155,66 @@ class LinesTable {
 
   /** Cells copied in a spreadsheet come as lines of tabs: they fill from the focused cell on, adding rows. */
   readonly onPaste = (event: ClipboardEvent): void => {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
     const place = this.#placeOf(event.target as HTMLElement);
-    if (this.#field.readonly || !place || !/[\t\n]/.test(text.trim())) return;
+    const lines = cellsIn(event.clipboardData?.getData('text/plain') ?? '', this.#mostRows);
+    if (this.#field.readonly || !place || !lines) return;
     event.preventDefault();
     const first = this.#columns.findIndex((column) => column.property === place.property);
     const rows: JsonObject[] = this.#rows.map((row) => ({ ...row }));
-    const pasted = text.replace(/\r/g, '').replace(/\n$/, '').split('\n').slice(0, this.#mostRows);
-    pasted.forEach((line, offset) => {
-      const index = place.index + offset;
-      const values = line.split('\t').map((cell, at) => [this.#columns[first + at], cell] as const);
-      rows[index] = { ...rows[index], ...Object.fromEntries(values.flatMap(([column, cell]) => this.#pastedCell(column, cell))) };
+    const sought: PastedCell[] = [];
+    lines.forEach((line, offset) => {
+      const row = place.index + offset;
+      if (row >= this.#mostRows) return;
+      rows[row] = { ...rows[row] };
+      line.forEach((text, at) => {
+        const column = this.#columns[first + at];
+        if (!column || column.computed || text === '') return;
+        const { [column.property]: _, ...rest } = rows[row] ?? {};
+        const value = isLookedUp(column) ? undefined : readCell(column, text, this.#field);
+        if (isLookedUp(column)) sought.push(pastedCell(this.#field.path, { id: nextId(), row, property: column.property, text, state: 'busy' }));
+        if (isLookedUp(column)) rows[row] = rest;
+        else if (value !== undefined) rows[row] = { ...rest, [column.property]: value };
+      });
     });
     this.#put(rows);
+    this.#setPasted([...this.#pasted.filter((old) => !sought.some((cell) => cell.row === old.row && cell.property === old.property)), ...sought]);
+    if (sought.length > 0) void this.#find(sought);
   };
 
-  #pastedCell(column: Column | undefined, text: string): [string, Json][] {
-    if (!column || column.computed) return [];
-    const trimmed = text.trim();
-    if (trimmed === '') return [];
-    if (column.schema.type === 'number' || column.schema.type === 'integer') return [[column.property, readNumber(trimmed) ?? trimmed]];
-    return column.schema.type === 'string' ? [[column.property, trimmed]] : [];
+  get #pasted(): readonly PastedCell[] {
+    return this.#field.pending() as readonly PastedCell[];
   }
 
+  #setPasted(cells: readonly PastedCell[]): void {
+    if (cells.length > 0 || this.#pasted.length > 0) this.#field.setPending(cells.map((cell) => pastedCell(this.#field.path, cell)));
+  }
+
+  /** The person put something else into a cell. */
+  #replaced(row: number, property: string): void {
+    this.#setPasted(this.#pasted.filter((cell) => cell.row !== row || cell.property !== property));
+  }
+
+  /** Takes what is found under exactly one title; of the rest the cell says why not. Rows may have moved or gone meanwhile. */
+  async #find(sought: readonly PastedCell[]): Promise<void> {
+    const results = await lookUpAll(sought, ({ row, property, text }) => {
+      const column = this.#columns.find((each) => each.property === property) as Column;
+      const filter = (): JsonObject => this.#field.filterOf(column.control, this.#rows[row] ?? {});
+      return { key: JSON.stringify([property, text, filter()]), find: async () => (await column.type?.find?.(text.replace(/\s+/gu, ' '), { ...this.#fieldOf(column), filter })) ?? [] };
+    });
+    const left: PastedCell[] = [];
+    for (const cell of this.#pasted) {
+      const result = results.get(cell.id);
+      const column = this.#columns.find((each) => each.property === cell.property);
+      if (typeof result !== 'object' || !column) left.push(typeof result === 'string' ? { ...cell, state: result } : cell);
+      else {
+        this.#field.learn(result.value, result.title, result.source);
+        if (result.record) this.#fill(cell.row, column, result.record);
+        else this.#putCell(cell.row, cell.property, result.value);
+      }
+    }
+    this.#setPasted(left);
+    if (left.length > 0) this.#field.leave();
+  }
   renderRow(row: JsonObject, index: number): unknown {
     const { words, id, readonly } = this.#field;
     const number = index + 1;
@@ -192,12 +238,16 @@ class LinesTable {
     const field = this.#field;
     if (field.readonly || !column.type || !hasInput(column)) return [cellText(column, row, field) || '—'];
     const path = `${field.path}/${index}/${column.property}`;
-    const issues = field.issues.length === 0 ? field.issues : field.issues.filter((issue) => issue.path === path || issue.path?.startsWith(`${path}/`));
+    const pasted = this.#pasted.find((each) => each.row === index && each.property === column.property);
+    const all = field.issues.length === 0 ? field.issues : field.issues.filter((issue) => issue.path === path || issue.path?.startsWith(`${path}/`));
+    const own = all.filter(({ code }) => code === pasted?.issue?.code);
+    const issues = own.length > 0 ? own : all;
     const id = this.#cellId(index, column.property);
     const cell: FieldView = Object.assign(Object.create(this.#fieldOf(column)) as FieldView, {
       id,
       path,
-      value: row[column.property],
+      value: pasted?.text ?? row[column.property],
+      title: (of: string, source: TitleSource) => (of === pasted?.text ? of : field.title(of, source)),
       invalid: issues.length > 0,
       issues,
       describedBy: issues.length > 0 ? `${id}-error` : undefined,
@@ -213,17 +263,22 @@ class LinesTable {
 
   /** A record chosen in a row fills other cells of the same row. */
   #choose(index: number, column: Column, record: RecordView | undefined): void {
+    this.#replaced(index, column.property);
+    this.#fill(index, column, record);
+  }
+
+  #fill(index: number, column: Column, record: RecordView | undefined): void {
     const filled = Object.entries(column.control.options?.rq?.lookup?.fill ?? {}).map(([to, from]): [string, Json | undefined] => [to, record && Object.hasOwn(record.data, from) ? record.data[from] : undefined]);
     this.#put(this.#rows.map((row, each) => (each === index ? withoutEmpty({ ...row, ...Object.fromEntries(filled), [column.property]: record?.id }) : row)));
   }
 
   renderTotals(): unknown {
     const field = this.#field;
-    return html`<tfoot>
-      <tr>
-        <th scope="row" colspan="1"><span class="visually-hidden">${field.words.total}</span>Σ</th>
-        ${this.#columns.map((column) => html`<td class="total ${isNumeric(column) ? 'number' : ''}">${column.total ? html`<output aria-label="${field.words.total}: ${column.label}">${totalOf(column, listOf(field.value), field)}</output>` : nothing}</td>`)}
-        ${field.readonly ? nothing : html`<td></td>`}
+    return html`<tfoot role="rowgroup">
+      <tr role="row">
+        <th scope="row" role="rowheader" colspan="1"><span class="visually-hidden">${field.words.total}</span>Σ</th>
+        ${this.#columns.map((column) => html`<td role="cell" class="total ${isNumeric(column) ? 'number' : ''}">${column.total ? html`<output aria-label="${field.words.total}: ${column.label}">${totalOf(column, listOf(field.value), field)}</output>` : nothing}</td>`)}
+        ${field.readonly ? nothing : html`<td role="cell"></td>`}
       </tr>
     </tfoot>`;
   }
