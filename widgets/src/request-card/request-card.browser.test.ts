@@ -104,6 +104,7 @@ describe('rq-request-card', () => {
     typeInto(time, '10:30');
     putOff();
     await until(() => deepAll(dialog, 'rq-form').length === 0);
+    await until(() => deepAll(card, '.banner').some((banner) => shownText(banner).includes('2099')));
     const postponed = (await place.as('kim').getRequest({ request: id })).tasks.find((task) => task.postponed)?.postponed;
     expect(Date.parse(postponed?.until ?? '')).to.equal(new Date('2099-01-15T10:30').getTime());
   });
