@@ -119,6 +119,20 @@ describe('a document that something else wrote over', () => {
     expect((await as('anna').getRequest({ request: deal.id })).state).toBe('completed');
   });
 
+  it('does not change when a message says that it was made, which people are told later', async () => {
+    const later = await clocked();
+    const secret = await as('anna').submitRequest({ kind: 'secret', data: { what: 'Banner' }, idempotencyKey: 'secret' });
+    const store = storage.tenant('main');
+    const [doc] = await store.get([{ collection: 'requests', id: secret.id }]);
+    await store.commit({ ops: [{ op: 'put', collection: 'requests', id: secret.id, body: 'not a request' }] });
+    await later(0);
+    await store.commit({ ops: [{ op: 'put', collection: 'requests', id: secret.id, body: doc?.body }] });
+    await later(0.5);
+    expect((await as('boris').findNotifications()).items).toEqual([]);
+    await later(1);
+    expect((await as('boris').findNotifications()).items.map(({ event, at }) => [event, at])).toEqual([['task-opened', secret.submittedAt]]);
+  });
+
   it('leaves notifications and comments whole', async () => {
     const request = await submit('One');
     await as('petrova').addComment({ request: request.id, body: 'Жду', visibility: 'public', idempotencyKey: 'c' });
