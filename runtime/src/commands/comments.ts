@@ -8,7 +8,6 @@ import { mayRead, tellOps } from '../conversation.js';
 import { hangInComment } from '../files/documents.js';
 import { visibleRequest } from '../queries/request.js';
 import { withWordsOf, type Registered } from '../register/document.js';
-import { tokensOf } from '../text/tokens.js';
 import { notFound, read, readExisting, scanAll } from '../store.js';
 import { checkedBody, mentionedIn, withMentioned } from './add-comment.js';
 import { besideOf, besideOps } from './beside.js';
@@ -75,8 +74,7 @@ async function ownComment(context: Context, command: { readonly comment: string;
 async function reworded(context: Context, { registered, doc }: LoadedRequest, comment: Comment): Promise<Registered | undefined> {
   if (comment.visibility === 'private') return registered;
   const rows = await scanAll<'comments'>(context.store, { index: 'comments', eq: [doc.id] });
-  const said = rows.map(({ id, body }) => (id === comment.id ? comment : body)).filter(({ visibility }) => visibility === 'public');
-  return registered && withWordsOf(registered, said.flatMap(({ body }) => tokensOf(body)));
+  return registered && withWordsOf(registered, rows.map(({ id, body }) => (id === comment.id ? comment : body)));
 }
 
 export const markId = (request: string, person: string): string => `${request}:${person}`;
