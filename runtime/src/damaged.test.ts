@@ -179,4 +179,17 @@ describe('a document that something else wrote over', () => {
     expect((await as('petrova').findRequests({})).items.map(({ id, title }) => [id, title])).toEqual([[request.id, request.title]]);
     expect((await as('petrova').findRequests({ filter: { text: 'зеркало' } })).items).toHaveLength(1);
   });
+
+  it('is what somebody has read of a conversation: all of it is new to them until they read it again', async () => {
+    const request = await submit('One');
+    await as('petrova').addComment({ request: request.id, body: '@smirnov', visibility: 'public', idempotencyKey: 'c' });
+    const unread = async (): Promise<readonly unknown[]> => (await as('smirnov').findComments({ request: request.id })).map((comment) => comment.unread);
+    await as('smirnov').readComments({ request: request.id });
+    expect(await unread()).toEqual([undefined]);
+    const [mark] = await overwrite('comment-marks', [request.id], () => true, null);
+    expect(await unread()).toEqual([true]);
+    await as('smirnov').readComments({ request: request.id });
+    expect(await unread()).toEqual([undefined]);
+    expect(found).toContainEqual({ tenant: 'main', collection: 'comment-marks', id: mark });
+  });
 });

@@ -31,6 +31,7 @@ const shapes: Partial<Readonly<Record<Collection, Readonly<Record<string, Sort>>
   notifications: { id: 'text', to: 'text', event: 'text', at: 'text' },
   register: { request: 'object', fields: 'object' },
   'register-words': { words: 'list', comments: 'list' },
+  'comment-marks': { request: 'text', at: 'text' },
   sources: { id: 'text', kind: 'text' },
   files: { type: 'text', size: 'number', waiting: 'list' },
   'file-places': { file: 'text' },
@@ -56,8 +57,8 @@ export function isSound({ collection, body }: { readonly collection: string; rea
   return true;
 }
 
-/** What nobody misses since it is made again of other documents: where it is damaged it comes without its body, to be written over at its version. */
-const madeAnew: ReadonlySet<string> = new Set<Collection>(['register', 'register-words']);
+/** What nobody misses since it is made again of other documents, or begins anew: where it is damaged it comes without its body, to be written over at its version. */
+const madeAnew: ReadonlySet<string> = new Set<Collection>(['register', 'register-words', 'comment-marks']);
 
 export const isDamaged = (error: unknown): boolean => error instanceof RequestryError && error.code === 'DAMAGED';
 
