@@ -84,7 +84,10 @@ export interface SubstitutionDocument extends Substitution {
 
 export interface OutboxDocument {
   readonly request: string;
+  /** When it was made, which is what people are told. */
   readonly at: string;
+  /** When it is tried again; due at once when absent. */
+  readonly tryAt?: string;
   readonly effects: readonly Notice[];
   readonly by?: string;
   readonly attempts: number;
@@ -220,7 +223,7 @@ const entriesOf: { readonly [C in Collection]?: (body: Bodies[C], id: string) =>
   tasks: taskEntries,
   events: (body) => [['events', body.request, body.events[0]?.seq ?? 0]],
   timers: (timer) => [['timers-due', Date.parse(timer.at)]],
-  outbox: (entry) => [[entry.followUp?.message === undefined ? 'outbox-due' : 'host-due', Date.parse(entry.at)], ...(entry.followUp ? [['follow-ups-of', entry.request] as Entry] : [])],
+  outbox: (entry) => [[entry.followUp?.message === undefined ? 'outbox-due' : 'host-due', Date.parse(entry.tryAt ?? entry.at)], ...(entry.followUp ? [['follow-ups-of', entry.request] as Entry] : [])],
   deliveries: ({ channel, to, state, since, at, about }) => [
     ['deliveries', state, since],
     ...(state === 'dead' ? [] : [[deliveriesDue(channel), Date.parse(at)] as Entry]),

@@ -1,11 +1,18 @@
 import { may, type Actor, type Comment, type ContactRef, type Kind, type Org, type PersonId, type Request } from '@requestry/model';
 import type { Op } from '@requestry/storage';
-import { put } from './collections.js';
+import { keyOf, put, type DocOf } from './collections.js';
 import { contextAs, type Context } from './context.js';
 import { hangInComment } from './files/documents.js';
 
 /** Public comments, one's own, and those that name the reader; private ones besides for whom `may()` lets. Whoever reads any has to see the request besides. */
 export const mayRead = (actor: Actor, comment: Pick<Comment, 'visibility' | 'by' | 'mentions'>, request: Request, kind: Kind, org: Org): boolean => may(actor, { action: 'read-comment', comment, request, kind }, org).allowed;
+
+/** Up to when the actor has read a conversation, and what it takes to write that over; an empty text is before everything. */
+export async function readMark({ store, actor }: Context, request: string): Promise<{ readonly id: string; readonly at: string; readonly version: number | 'absent' }> {
+  const id = `${request}:${actor.person.id}`;
+  const [doc] = await store.get([keyOf('comment-marks', id)]);
+  return { id, at: (doc as DocOf<'comment-marks'> | null | undefined)?.body?.at ?? '', version: doc?.version ?? 'absent' };
+}
 
 /** People of the organisation who hear of what is said: those of the request, those drawn in, and those named. */
 const heardBy = (comment: Comment, request: Request): readonly PersonId[] => [

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RequestryError, type JsonObject } from '@requestry/model';
-import { memoryStorage, type StorageAdapter } from '@requestry/storage';
+import { memoryStorage, type Op, type StorageAdapter } from '@requestry/storage';
 import { system } from '@requestry/templates/internal';
 import { agency } from './testing/agency.js';
 import { createRuntime, type Runtime } from './runtime.js';
@@ -119,6 +119,20 @@ describe('a document that something else wrote over', () => {
     expect((await as('anna').getRequest({ request: deal.id })).state).toBe('completed');
   });
 
+  it('does not change when a message says that it was made, which people are told later', async () => {
+    const later = await clocked();
+    const secret = await as('anna').submitRequest({ kind: 'secret', data: { what: 'Banner' }, idempotencyKey: 'secret' });
+    const store = storage.tenant('main');
+    const [doc] = await store.get([{ collection: 'requests', id: secret.id }]);
+    await store.commit({ ops: [{ op: 'put', collection: 'requests', id: secret.id, body: 'not a request' }] });
+    await later(0);
+    await store.commit({ ops: [{ op: 'put', collection: 'requests', id: secret.id, body: doc?.body }] });
+    await later(0.5);
+    expect((await as('boris').findNotifications()).items).toEqual([]);
+    await later(1);
+    expect((await as('boris').findNotifications()).items.map(({ event, at }) => [event, at])).toEqual([['task-opened', secret.submittedAt]]);
+  });
+
   it('leaves notifications and comments whole', async () => {
     const request = await submit('One');
     await as('petrova').addComment({ request: request.id, body: 'Жду', visibility: 'public', idempotencyKey: 'c' });
@@ -130,5 +144,52 @@ describe('a document that something else wrote over', () => {
     const [note] = (await as('petrova').findNotifications()).items;
     await overwrite('notifications', ['petrova'], (id) => id === note?.id, {});
     expect((await as('petrova').findNotifications()).items.map(({ id }) => id)).not.toContain(note?.id);
+  });
+
+  describe.each([
+    ['overwritten', (key: { readonly collection: string; readonly id: string }): Op => ({ op: 'put', ...key, body: 'neither row nor words' })],
+    ['missing, as in stores of earlier versions', (key: { readonly collection: string; readonly id: string }): Op => ({ op: 'delete', ...key })],
+  ])('and that holds the words of a request, %s', (how, spoil) => {
+    it('is written anew by the next command: a comment, or any other', async () => {
+      const [one, two] = [await submit('Зеркало'), await submit('Зеркала')];
+      const say = (request: string, body: string) => as('petrova').addComment({ request, body, visibility: 'public', idempotencyKey: `key-${(count += 1)}` });
+      const search = async (text: string): Promise<readonly string[]> => (await as('petrova').findRequests({ filter: { text } })).items.map(({ id }) => id).sort();
+      const both = [one.id, two.id].sort();
+      for (const id of both) await say(id, 'Нужна лестница');
+      const store = storage.tenant('main');
+      const words = (await store.scan({ index: 'requests', lt: [''], limit: 10 })).items.map(({ id }) => ({ collection: 'register-words', id }));
+      expect(words).toHaveLength(2);
+      await store.commit({ ops: words.map(spoil) });
+      await say(one.id, 'И стремянка');
+      await as('petrova').withdrawRequest({ request: two.id, idempotencyKey: 'w' });
+      expect([await search('зеркало'), await search('лестницы'), await search('стремянка')]).toEqual([both, both, [one.id]]);
+      expect(found.filter(({ collection }) => collection === 'register-words').length > 0).toBe(how === 'overwritten');
+      expect(await store.get(words), 'they hold what requests are found by').toEqual(words.map(() => expect.objectContaining({ body: { words: expect.arrayContaining([expect.any(String)]), comments: expect.arrayContaining([expect.any(String)]) } })));
+    });
+  });
+
+  it('is the row of a request: lists leave it out until the next command writes it anew', async () => {
+    const request = await submit('Зеркало');
+    const store = storage.tenant('main');
+    const [row] = (await store.scan({ index: 'requests', lt: [''], limit: 10 })).items;
+    await overwrite('requests', [], (id) => id === row?.id, { hello: 'world' });
+    expect((await as('petrova').findRequests({})).items).toEqual([]);
+    await as('petrova').addComment({ request: request.id, body: 'Жду', visibility: 'public', idempotencyKey: 'c' });
+    expect(found).toContainEqual({ tenant: 'main', collection: 'register', id: row?.id });
+    expect((await as('petrova').findRequests({})).items.map(({ id, title }) => [id, title])).toEqual([[request.id, request.title]]);
+    expect((await as('petrova').findRequests({ filter: { text: 'зеркало' } })).items).toHaveLength(1);
+  });
+
+  it('is what somebody has read of a conversation: all of it is new to them until they read it again', async () => {
+    const request = await submit('One');
+    await as('petrova').addComment({ request: request.id, body: '@smirnov', visibility: 'public', idempotencyKey: 'c' });
+    const unread = async (): Promise<readonly unknown[]> => (await as('smirnov').findComments({ request: request.id })).map((comment) => comment.unread);
+    await as('smirnov').readComments({ request: request.id });
+    expect(await unread()).toEqual([undefined]);
+    const [mark] = await overwrite('comment-marks', [request.id], () => true, null);
+    expect(await unread()).toEqual([true]);
+    await as('smirnov').readComments({ request: request.id });
+    expect(await unread()).toEqual([undefined]);
+    expect(found).toContainEqual({ tenant: 'main', collection: 'comment-marks', id: mark });
   });
 });

@@ -31,6 +31,7 @@ const shapes: Partial<Readonly<Record<Collection, Readonly<Record<string, Sort>>
   notifications: { id: 'text', to: 'text', event: 'text', at: 'text' },
   register: { request: 'object', fields: 'object' },
   'register-words': { words: 'list', comments: 'list' },
+  'comment-marks': { request: 'text', at: 'text' },
   sources: { id: 'text', kind: 'text' },
   files: { type: 'text', size: 'number', waiting: 'list' },
   'file-places': { file: 'text' },
@@ -56,11 +57,14 @@ export function isSound({ collection, body }: { readonly collection: string; rea
   return true;
 }
 
+/** What nobody misses since it is made again of other documents, or begins anew: where it is damaged it comes without its body, to be written over at its version. */
+const madeAnew: ReadonlySet<string> = new Set<Collection>(['register', 'register-words', 'comment-marks']);
+
 export const isDamaged = (error: unknown): boolean => error instanceof RequestryError && error.code === 'DAMAGED';
 
 /**
  * A store that gives nothing but sound documents: rows of an index and finds that are damaged are left out, so that a list shows the others;
- * asked for by id they reject with `DAMAGED`. Each is told to `report`. What an earlier version stored is given as it would be written now, by the
+ * asked for by id they reject with `DAMAGED`, but for what is made anew. Each is told to `report`. What an earlier version stored is given as it would be written now, by the
  * tenant's `key`.
  */
 export function soundStore(store: Store, report: (found: Key) => void, key: () => Promise<Uint8Array>): Store {
@@ -81,15 +85,17 @@ export function soundStore(store: Store, report: (found: Key) => void, key: () =
       return (along && isSound(along) ? { ...rest, along: await asNow(along, key) } : rest) as Item;
     }));
   };
+  const lost = (doc: Doc): Doc => {
+    const { collection, id } = doc;
+    report({ collection, id });
+    if (madeAnew.has(collection)) return { ...doc, body: undefined };
+    throw new RequestryError('DAMAGED', `${collection}/${id} is damaged`, { params: { collection, id } });
+  };
   const { search, count, blobs } = store;
   return {
     get: async (keys) => {
-      const docs = await store.get(keys);
-      const damaged = docs.find((doc): doc is Doc => doc !== null && !isSound(doc));
-      if (!damaged) return docs.some((doc) => doc !== null && isOlder(doc)) ? Promise.all(docs.map((doc) => doc && asNow(doc, key))) : docs;
-      const { collection, id } = damaged;
-      report({ collection, id });
-      throw new RequestryError('DAMAGED', `${collection}/${id} is damaged`, { params: { collection, id } });
+      const docs = (await store.get(keys)).map((doc) => (doc === null || isSound(doc) ? doc : lost(doc)));
+      return docs.some((doc) => doc !== null && isOlder(doc)) ? Promise.all(docs.map((doc) => doc && asNow(doc, key))) : docs;
     },
     commit: (batch) => store.commit(batch),
     scan: async (scan) => {

@@ -1,13 +1,16 @@
 import { RequestryError } from '@requestry/model';
-import type { Op, Scan, ScanItem, Store } from '@requestry/storage';
+import type { Doc, Op, Scan, ScanItem, Store } from '@requestry/storage';
 import { isDamaged } from './sound-store.js';
 import { keyOf, type Bodies, type Collection, type DocOf } from './collections.js';
 
-/** Reads one document; undefined when there is none. */
+/** Reads one document; undefined when there is none, or none that counts. */
 export async function read<C extends Collection>(store: Store, collection: C, id: string): Promise<DocOf<C> | undefined> {
   const [doc] = await store.get([keyOf(collection, id)]);
-  return (doc ?? undefined) as DocOf<C> | undefined;
+  return (isThere(doc) ? doc : undefined) as DocOf<C> | undefined;
 }
+
+/** Neither absent nor damaged and to be made anew. */
+const isThere = (doc: Doc | null | undefined): boolean => doc?.body !== undefined;
 
 /** Reads one document; rejects with `NOT_FOUND`. */
 export async function readExisting<C extends Collection>(store: Store, collection: C, id: string): Promise<DocOf<C>> {
@@ -27,7 +30,7 @@ export async function readMany<C extends Collection>(store: Store, collection: C
     if (!isDamaged(error)) throw error;
     return Promise.all(keys.map((key) => store.get([key]).then(([doc]) => doc ?? null, (one: unknown) => (isDamaged(one) ? null : Promise.reject(one)))));
   });
-  return docs.filter((doc) => doc !== null) as readonly DocOf<C>[];
+  return docs.filter(isThere) as readonly DocOf<C>[];
 }
 
 /** All rows of a scan, page after page, up to `most`. */

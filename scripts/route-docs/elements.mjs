@@ -32,7 +32,7 @@ export const complete = {
   nodes: [
     { id: 'approve', type: 'userTask', name: 'Approve', step: {
       type: 'approval', title: { ru: 'Согласование', en: 'Approval' }, who: { rule: 'initiatorHead', level: 2, firstAbove: true }, mode: { kind: 'quorum', quorum: 60, percent: true, veto: true }, skip: ['initiator'], notPerformerOf: ['fill'],
-      outcomes: [{ id: 'refuse', title: { ru: 'Отказать', en: 'Refuse' }, effect: 'stop', commentRequired: true, reasonDirectory: 'reasons', decisionDirectory: 'verdicts' }], access: { amount: 'edit' }, due: 'P2D', reminders: [{ before: 'PT4H' }],
+      outcomes: [{ id: 'refuse', title: { ru: 'Отказать', en: 'Refuse' }, effect: 'stop', commentRequired: true, decisionDirectory: 'verdicts' }], access: { amount: 'edit' }, due: 'P2D', reminders: [{ before: 'PT4H' }],
       escalations: [{ action: 'handOver', to: { rule: 'role', role: 'lawyer', unit: 'kind' }, after: 'P1D' }, { action: 'decide', outcome: 'refuse', after: 'P3D' }], guidance: { ru: 'Проверьте сумму', en: 'Check the amount' }, checklist: [{ ru: 'Есть договор', en: 'There is a contract' }], estimate: 'PT30M', stage: 'review' },
       loop: { kind: 'parallel', collection: '=people', element: 'person' } },
     { id: 'fill', type: 'serviceTask', step: { type: 'action', set: { checked: '=true' } } },

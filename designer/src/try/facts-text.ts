@@ -149,6 +149,7 @@ export function incidentText(trial: Trial, code: string, element: string, locale
   if (code === 'error-uncaught') return t.incidentError({ step });
   if (code === 'timer-without-date') return t.incidentTimer({ step });
   if (code === 'loop-without-list' || code === 'too-many-instances') return t.incidentList({ step });
+  if (code === 'guarded') return t.incidentHeld({ step });
   if (/expression|feel/.test(code)) return t.incidentExpression({ step });
   return t.incidentOther({ step, code });
 }
@@ -163,6 +164,8 @@ export function mailText(trial: Trial, { effect }: TrialMail, locale: Locale): s
   if (effect.event === 'notice') return t.mailNotice({ step });
   if (effect.event === 'task-reminder') return t.mailReminder({ step });
   if (effect.event === 'task-overdue') return t.mailOverdue({ step });
+  if (effect.event === 'task-escalated') return t.mailEscalated({ step });
+  if (effect.event === 'incident-held') return t.mailHeld({ step });
   return t.mailOther({ event: effect.event, step });
 }
 

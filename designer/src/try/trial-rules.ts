@@ -1,30 +1,30 @@
-import type { Guard, JsonObject, Kind, Outcome, StepSettings } from '@requestry/model';
+import { stepDemands } from '@requestry/forms/core';
+import type { FormContext } from '@requestry/forms/core';
+import { deciding, guardsFor, localize } from '@requestry/model';
+import type { Guard, GuardedDecision, JsonObject, Kind, StepSettings, Trace } from '@requestry/model';
 import { compileExpression } from '@requestry/model/expression';
 import type { RuleNames } from '../rules/names.js';
 import { followUpSentence, guardSentence, guardTitle, ratingSentence, reservationSentence } from '../rules/sentences.js';
-import { localize } from '@requestry/model';
 import { words } from '../route-tab/locales/index.js';
 import type { FactLine } from './facts-text.js';
 import type { Trial } from './trial.js';
-
-/** When conditions are asked in a trial: at submission, or when a step is decided. */
-export type TrialMoment = { readonly at: 'submit' } | { readonly at: 'decide'; readonly step: string; readonly outcome: Outcome };
-
-const leadsForward = ({ effect }: Outcome): boolean => (effect ?? 'forward') === 'forward';
-
-function isAsked({ at, step, outcome }: Guard, moment: TrialMoment): boolean {
-  if (moment.at === 'submit') return at === 'submit';
-  if (at === 'accept') return step === moment.step && (outcome === undefined ? leadsForward(moment.outcome) : outcome === moment.outcome.id);
-  return at === 'decide' && (step === undefined || step === moment.step) && (outcome === undefined ? leadsForward(moment.outcome) : outcome === moment.outcome.id);
-}
 
 /** What a condition reads that no trial has: other records, other requests, connectors, what was used and paid. */
 const readsElsewhere = ({ when, facts = {} }: Guard): boolean =>
   Object.keys(facts).length > 0 || compileExpression(when).names.some((name) => /^(?:payments|resources)\b/.test(name));
 
-/** Conditions of a moment: those that do not hold, and those that a trial cannot ask and takes to hold. */
-export function askInTrial(kind: Kind, moment: TrialMoment, { data, initiator, unit, now, zone }: { readonly data: JsonObject; readonly initiator: string; readonly unit?: string; readonly now: number; readonly zone: string }): { readonly broken: readonly Guard[]; readonly assumed: readonly Guard[] } {
-  const asked = (kind.guards ?? []).filter((guard) => isAsked(guard, moment));
+/** What conditions of a trial know. */
+export interface Known {
+  readonly data: JsonObject;
+  readonly initiator: string;
+  readonly unit?: string;
+  readonly now: number;
+  readonly zone: string;
+}
+
+/** Conditions of a decision: those that do not hold, and those that a trial cannot ask and takes to hold. */
+export function askInTrial(kind: Kind, decisions: readonly GuardedDecision[], { data, initiator, unit, now, zone }: Known): { readonly broken: readonly Guard[]; readonly assumed: readonly Guard[] } {
+  const asked = guardsFor(kind, decisions);
   const empty = Object.fromEntries(Object.keys(kind.form.schema.properties ?? {}).map((name) => [name, null]));
   const names: JsonObject = {
     today: new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now),
@@ -62,6 +62,13 @@ export function decidedLines(kind: Kind, directory: string, record: string, n: R
 export const endedLines = (kind: Kind, trial: Trial, n: RuleNames): readonly FactLine[] =>
   kind.rating && trial.state.status === 'ended' && trial.state.end?.state === 'completed' ? [{ icon: 'star', text: ratingSentence(kind, n) }] : [];
 
-/** Points of a step's checklist that have to be ticked before it goes forward and are not; from 1. */
-export const missingTicks = (kind: Kind | undefined, step: string, settings: StepSettings, ticked: readonly number[]): readonly number[] =>
-  (kind?.guides?.find((guide) => guide.step === step)?.mandatory ?? []).filter((item) => item <= (settings.checklist?.length ?? 0) && !ticked.includes(item));
+/** Why a step may not be decided so without anybody: what it demands, and conditions that do not hold. */
+export function againstAlone(kind: Kind, step: { readonly id: string; readonly settings: StepSettings }, outcome: string, given: { readonly known: Known; readonly ticked: readonly number[]; readonly context: FormContext; readonly n: RuleNames }): readonly Trace[] {
+  const { known, ticked, context, n } = given;
+  const { broken } = askInTrial(kind, deciding(step, outcome), known);
+  const guards = broken.map((guard): Trace => ({ code: 'guard.blocked', params: { guard: guard.id, text: refusals([guard], n, known.data)[0] ?? guard.id } }));
+  return [...stepDemands(kind, step, outcome, { data: known.data, ticked, context, engine: 'interpreter' }), ...guards];
+}
+
+/** Of what was filled in, the fields that a step lets be changed. */
+export const onlyEditable = (data: JsonObject, access: Readonly<Record<string, string>>): JsonObject => Object.fromEntries(Object.entries(data).filter(([name]) => ['edit', 'required'].includes(access[name] ?? access['*'] ?? '')));

@@ -66,4 +66,21 @@ describe('a trial run', () => {
     expect(passed).toContain('approval');
     expect(current).toEqual(['approval']);
   });
+
+  it('reminds of a step, tells that it is overdue and decides it without anybody, each at its time', () => {
+    const trial = tried((doc) => setStep(doc, 'approval', { due: 'PT4H', reminders: [{ before: 'PT1H' }], escalations: [{ action: 'decide', outcome: 'approve', after: 'PT2H' }] }));
+    const rung = ({ facts }: Trial): readonly string[] => facts.flatMap(({ event }) => ('alarm' in event ? [event.type] : []));
+    expect(rung(moveClock(trial, monday + 3 * 3_600_000))).toEqual(['step-reminded']);
+    expect(rung(moveClock(trial, monday + 4 * 3_600_000))).toEqual(['step-reminded', 'step-overdue']);
+    const ended = moveClock(trial, monday + 8 * 3_600_000);
+    expect([ended.state.end?.state, rung(ended).at(-1)]).toEqual(['completed', 'step-escalated']);
+  });
+
+  it('leaves a step with its performer that may not be decided without anybody, and says why', () => {
+    const trial = tried((doc) => setStep(doc, 'approval', { due: 'PT4H', escalations: [{ action: 'decide', outcome: 'approve' }] }));
+    const held = moveClock(trial, monday + 6 * 3_600_000, (_trial, step, outcome) => [{ code: 'decision.type-required', params: { step: step.id, outcome } }]);
+    expect([held.state.status, openTasks(held).map(({ people }) => people)]).toEqual(['incident', [['boris']]]);
+    expect(held.facts.flatMap(({ event }) => (event.type === 'incident-raised' ? [event.trace?.because] : []))).toEqual([[{ code: 'decision.type-required', params: { step: 'approval', outcome: 'approve' } }]]);
+    expect(act(held, { type: 'complete', task: openTasks(held)[0]?.id ?? '', outcome: 'approve', by: 'boris' }).state.end?.state).toBe('completed');
+  });
 });

@@ -1,7 +1,7 @@
-import type { Issue, JsonObject, Kind, Org, PersonId, Trace } from '@requestry/model';
+import type { Issue, JsonObject, Kind, Org, PersonId, StepSettings, Trace } from '@requestry/model';
 import { addWorkingTime, standardCalendar } from '@requestry/model';
 import { advance, compileRoute, nextAlarm, start } from '@requestry/runtime/process';
-import type { Advance, CompiledRoute, Notice, ProcessCommand, ProcessEvent, ProcessState, World } from '@requestry/runtime/process';
+import type { Advance, CompiledRoute, HeldNow, Notice, ProcessCommand, ProcessEvent, ProcessState, World } from '@requestry/runtime/process';
 import type { Route } from '@requestry/route';
 
 /** One fact of the trial and when it happened. */
@@ -60,17 +60,42 @@ export function startTrial(setup: TrialSetup): { readonly trial?: Trial; readonl
 /** The trial after a command. Throws what the engine throws when the command does not fit. */
 export const act = (trial: Trial, command: ProcessCommand): Trial => taken(trial, advance(trial.compiled, trial.state, command, trial.world), trial.world.now);
 
+/** Why a step may not be decided so without anybody; nothing when it may. */
+export type Against = (trial: Trial, step: { readonly id: string; readonly settings: StepSettings }, outcome: string) => readonly Trace[];
+
 /** Moves the clock; timers that fall due on the way, reminders and what happens when a step is overdue come one after another, each at its own time. */
-export function moveClock(trial: Trial, to: number): Trial {
+export function moveClock(trial: Trial, to: number, against: Against = () => []): Trial {
   let now = trial;
   for (let count = 0; count < 200; count += 1) {
     const next = nextMoment(now);
     if (next === undefined || next > to || now.state.status === 'ended') break;
     const timer = nextTimer(now);
     const command: ProcessCommand = timer && Date.parse(timer.at) <= next ? { type: 'timer', timer: timer.id } : { type: 'wake' };
-    now = act(at(now, Math.max(now.world.now, next)), command);
+    now = byItself(at(now, Math.max(now.world.now, next)), command, against);
   }
   return at(now, to);
+}
+
+/** What was held may let others come to light: so often it is looked again. */
+const mostRounds = 5;
+
+/** Decisions without anybody that may not be taken are held, as they are of a request. */
+function byItself(trial: Trial, command: ProcessCommand, against: Against): Trial {
+  const held: HeldNow[] = [];
+  for (let round = 0; ; round += 1) {
+    const step = advance(trial.compiled, trial.state, held.length === 0 ? command : { type: 'hold', held }, trial.world);
+    const more = round < mostRounds ? step.events.flatMap((event) => heldNow(trial, event, against)) : [];
+    if (more.length === 0) return taken(trial, step, trial.world.now);
+    held.push(...more);
+  }
+}
+
+function heldNow(trial: Trial, event: ProcessEvent, against: Against): readonly HeldNow[] {
+  if (event.type !== 'step-escalated' || event.action !== 'decide') return [];
+  const { token, alarm, node, outcome = '' } = event;
+  const settings = trial.compiled.nodes.get(node)?.step;
+  const because = settings ? against(trial, { id: node, settings }, outcome) : [];
+  return because.length === 0 ? [] : [{ token, alarm, code: 'guarded', trace: { code: 'incident.guarded', params: { outcome }, because } }];
 }
 
 const nextTimer = ({ state }: Trial): ProcessState['timers'][number] | undefined => [...state.timers].sort((a, b) => (a.at < b.at ? -1 : 1))[0];

@@ -146,6 +146,29 @@ describe('rq-try', () => {
     expect(shownText(deep(trial, '.story'))).to.contain('A condition that a trial cannot ask; taken to hold').and.to.contain('The initiator is asked when it is completed');
   });
 
+  it('decides nothing without anybody that a request would not: by conditions, points of the checklist and fields (X-13 X-22)', async () => {
+    const route = setStep(doc(), 'approval', { due: 'PT4H', checklist: ['Look at it'], escalations: [{ action: 'decide', outcome: 'approve' }] });
+    const strict: Kind = { ...kind, guides: [{ step: 'approval', mandatory: [1] }], guards: [{ id: 'enough', at: 'accept', step: 'approval', when: '=amount >= 600', explanation: { ru: 'Мало', en: 'Not worth it' } }] };
+    const trial = await show(route, strict);
+    const day = async (): Promise<void> => {
+      deepAll(trial, '.bar rq-button')[1]?.click();
+      await settled(trial);
+    };
+    await submit(trial, '500');
+    await day();
+    await until(() => shownText(deep(trial, '.story')).includes('is not decided by itself'));
+    expect(shownText(deep(trial, '.story'))).to.contain('Point 1 of the checklist has to be ticked off: “Look at it”').and.to.contain('Not worth it');
+    expect(deepAll(trial, '[data-outcome="approve"]').length, 'it stays with whoever has it').to.equal(1);
+
+    deepAll(trial, '.bar rq-button').at(-1)?.click();
+    await until(() => inputs(trial).length > 0);
+    await submit(trial, '700');
+    deep(trial, '[data-check="1"]').click();
+    await settled(trial);
+    await day();
+    await until(() => shownText(trial).includes('The request ended'));
+  });
+
   it('wants the obligatory points ticked and a decision chosen, and says what that would start', async () => {
     const made = setStep(insertStep(blankDoc('purchase', 'Purchase', 'Submitted'), { index: 0 }, 'decision').doc, 'decision', {
       checklist: ['Look at it'], who: { rule: 'person', person: 'boris' }, outcomes: [{ id: 'decide', title: 'Decide', decisionDirectory: 'verdicts' }],

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Directory, Issue, JsonObject, Kind, Org, Outcome, StepSettings } from '@requestry/model';
-import { localize, outcomesOf } from '@requestry/model';
+import { deciding, leadsForward, localize, openPoints, outcomesOf } from '@requestry/model';
 import { splitForm } from '@requestry/forms/split-form';
 import { submissionAccess } from '@requestry/forms/core';
 import type { RqForm } from '@requestry/forms';
@@ -24,10 +24,11 @@ import { issueText } from '../route-tab/verify.js';
 import { endWords, factLine, incidentText, mailText, pathWords, stepTitle } from './facts-text.js';
 import type { FactLine, Teller } from './facts-text.js';
 import { decisionChoice, taskGuide } from './task-guide.js';
-import { askInTrial, assumedLines, decidedLines, endedLines, keptLines, missingTicks, refusals } from './trial-rules.js';
+import { againstAlone, askInTrial, assumedLines, decidedLines, endedLines, keptLines, onlyEditable, refusals } from './trial-rules.js';
+import type { Known } from './trial-rules.js';
 import { sandboxLookups } from './sandbox-lookups.js';
 import { act, isOverdue, isStuck, moveClock, nextMoment, nextWorkingDay, openTasks, startTrial, trialPosition } from './trial.js';
-import type { OpenTask, Trial } from './trial.js';
+import type { Against, OpenTask, Trial } from './trial.js';
 import { tryStyles } from './try.styles.js';
 
 const hour = 3_600_000;
@@ -108,7 +109,7 @@ export class RqTry extends RqElement {
     this.#data = form?.data ?? data;
     const records = await this.#records(data);
     const kind = this.kind;
-    const asked = kind && askInTrial(kind, { at: 'submit' }, this.#known(data, Date.now()));
+    const asked = kind && askInTrial(kind, [{ at: 'submit' }], this.#known(data, Date.now()));
     this.refusal = asked ? refusals(asked.broken, this.#names(kind), data) : [];
     if (this.refusal.length > 0) return;
     const { trial, issues } = startTrial({ route, kind: this.kind, org: this.#org, initiator: this.#initiator, data, records, now: Date.now(), zone: zone() });
@@ -121,7 +122,7 @@ export class RqTry extends RqElement {
   }
 
   /** What conditions of a trial know besides the fields. */
-  #known(data: JsonObject, now: number): Parameters<typeof askInTrial>[2] {
+  #known(data: JsonObject, now: number): Known {
     const unit = this.#org.people.find(({ id }) => id === this.#initiator)?.unit;
     return { data, initiator: this.#initiator, now, zone: zone(), ...(unit === undefined ? {} : { unit }) };
   }
@@ -169,6 +170,14 @@ export class RqTry extends RqElement {
     }
   }
 
+  /** Moves the clock. Steps are decided without anybody as far as that may be. */
+  #pass(to: number): void {
+    const { kind } = this;
+    const ticked = (trial: Trial, step: string): readonly number[] => openTasks(trial).flatMap((task) => (task.step === step ? (this.ticks[task.id] ?? []) : []));
+    const against: Against = (trial, step, outcome) => (kind ? againstAlone(kind, step, outcome, { known: this.#known(filled(trial.world.data), trial.world.now), ticked: ticked(trial, step.id), context: this.#context(), n: this.#names(kind) }) : []);
+    this.#attempt((trial) => moveClock(trial, to, against));
+  }
+
   async #decide(task: OpenTask, outcome: Outcome): Promise<void> {
     const comment = this.comments[task.id]?.trim() ?? '';
     if (outcome.commentRequired && comment === '') {
@@ -196,12 +205,12 @@ export class RqTry extends RqElement {
     const n = this.#names(kind);
     const refuse = (text: string): undefined => void (this.complaint = { task: task.id, text });
     const settings = trial.compiled.nodes.get(task.step)?.step;
-    const forward = (outcome.effect ?? 'forward') === 'forward';
-    if (settings && forward && missingTicks(kind, task.step, settings, this.ticks[task.id] ?? []).length > 0) return refuse(t.tryTickFirst);
+    if (!settings) return [];
+    if (leadsForward([outcome], outcome.id) && openPoints(kind, task.step, settings.checklist?.length ?? 0, this.ticks[task.id] ?? []).length > 0) return refuse(t.tryTickFirst);
     const directory = outcome.decisionDirectory;
     const record = directory === undefined ? undefined : this.decided[task.id]?.[directory];
     if (directory !== undefined && !record) return refuse(t.tryDecideFirst);
-    const { broken, assumed } = askInTrial(kind, { at: 'decide', step: task.step, outcome }, this.#known(data, trial.world.now));
+    const { broken, assumed } = askInTrial(kind, deciding({ id: task.step, settings }, outcome.id), this.#known(data, trial.world.now));
     const [first] = refusals(broken, n, data);
     if (first !== undefined) return refuse(first);
     return [...assumedLines(assumed, n), ...(directory !== undefined && record ? decidedLines(kind, directory, record, n) : [])];
@@ -227,9 +236,9 @@ export class RqTry extends RqElement {
     return html`${initiator}
       <span class="grow"></span>
       <span class="now">${t.tryNow({ when: this.#moment(trial.world.now) })}</span>
-      <rq-button compact ?disabled=${over} @click=${() => this.#attempt((now) => moveClock(now, now.world.now + hour))}>${t.tryHour}</rq-button>
-      <rq-button compact ?disabled=${over} @click=${() => this.#attempt((now) => moveClock(now, nextWorkingDay(now)))}>${t.tryDay}</rq-button>
-      <rq-button compact ?disabled=${next === undefined} .reason=${t.tryNoTimer} @click=${() => next !== undefined && this.#attempt((now) => moveClock(now, Math.max(now.world.now, next)))}>${t.tryTimer}</rq-button>
+      <rq-button compact ?disabled=${over} @click=${() => this.#pass(trial.world.now + hour)}>${t.tryHour}</rq-button>
+      <rq-button compact ?disabled=${over} @click=${() => this.#pass(nextWorkingDay(trial))}>${t.tryDay}</rq-button>
+      <rq-button compact ?disabled=${next === undefined} .reason=${t.tryNoTimer} @click=${() => next !== undefined && this.#pass(Math.max(trial.world.now, next))}>${t.tryTimer}</rq-button>
       <rq-button compact .icon=${'undo'} @click=${() => void this.#restart()}>${t.tryRestart}</rq-button>`;
   }
 
@@ -382,9 +391,6 @@ export class RqTry extends RqElement {
 
 const storyLine = (line: FactLine): unknown =>
   html`<li class="${line.minor ? 'minor' : ''} ${line.bad ? 'bad' : ''}"><rq-icon .name=${line.icon}></rq-icon><span>${line.text}${line.why ? html`<span class="why">${line.why}</span>` : nothing}</span></li>`;
-
-const onlyEditable = (data: JsonObject, access: Readonly<Record<string, string>>): JsonObject =>
-  Object.fromEntries(Object.entries(data).filter(([name]) => access[name] === 'edit' || access[name] === 'required' || (access[name] === undefined && (access['*'] === 'edit' || access['*'] === 'required'))));
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,6 @@
 /** Conditions under which a kind lets a request go on, over its data and over what is known elsewhere. */
 import type { RequestState } from './request.js';
+import { leadsForward, outcomesOf, type StepSettings } from './step.js';
 import type { LocalizedText } from './text.js';
 
 /** What becomes of the values that were found: how many, their sum, the least, the greatest, the first, or all of them. */
@@ -79,4 +80,25 @@ export interface Guard {
   readonly facts?: Readonly<Record<string, GuardFact>>;
   /** What is done when a fact cannot be found out: `refuse` (the default), or let pass with a `warn`ing that is kept. */
   readonly unavailable?: 'refuse' | 'warn';
+}
+
+/** About which decision guards are asked. */
+export interface GuardedDecision {
+  readonly at: GuardMoment;
+  /** The step of the route that is decided or handed over. */
+  readonly step?: { readonly id: string; readonly settings: StepSettings };
+  readonly outcome?: string;
+}
+
+/** A decision on a step is asked of the guards of that step and of those of every decision. */
+export const deciding = (step: NonNullable<GuardedDecision['step']>, outcome: string): readonly GuardedDecision[] => [{ at: 'accept', step, outcome }, { at: 'decide', step, outcome }];
+
+/** Guards of a kind that have to let a decision pass. */
+export const guardsFor = ({ guards = [] }: { readonly guards?: readonly Guard[] }, decisions: readonly GuardedDecision[]): readonly Guard[] => guards.filter((guard) => decisions.some((decision) => concerns(guard, decision)));
+
+function concerns({ at, step, outcome }: Guard, decision: GuardedDecision): boolean {
+  if (at !== decision.at || (step !== undefined && step !== decision.step?.id)) return false;
+  if (at === 'submit' || at === 'reassign') return true;
+  if (outcome !== undefined) return outcome === decision.outcome;
+  return leadsForward(decision.step ? outcomesOf(decision.step.settings) : [], decision.outcome);
 }

@@ -32,6 +32,10 @@ export interface StepGuide {
   readonly script?: readonly ScriptQuestion[];
 }
 
+/** Mandatory points of a step's checklist of so many, from 1, that are not ticked off: they have to be before it goes forward. */
+export const openPoints = ({ guides = [] }: { readonly guides?: readonly StepGuide[] }, step: string, points: number, ticked: readonly number[]): readonly number[] =>
+  (guides.find((guide) => guide.step === step)?.mandatory ?? []).filter((item) => item <= points && !ticked.includes(item));
+
 /** A point of a checklist that was ticked off. Gone when the step is opened anew. */
 export interface Tick {
   readonly step: string;

@@ -62,8 +62,6 @@ export interface Outcome {
   /** `forward` (default): the route goes on · `return`: back to an earlier step · `stop`: the request ends. Tells how decisions of several people combine and how a button looks. */
   readonly effect?: 'forward' | 'return' | 'stop';
   readonly commentRequired?: boolean;
-  /** Reasons are chosen from this directory. */
-  readonly reasonDirectory?: string;
   /** Whoever decides chooses what is decided from this directory, and may add words. */
   readonly decisionDirectory?: string;
 }

@@ -135,8 +135,7 @@ function readOutcome(outcome: ModdleElement, report: Report): Outcome {
     title: readTitle(outcome) ?? id ?? '',
     effect,
     commentRequired: outcome.get('commentRequired') as boolean | undefined,
-    reasonDirectory: text(outcome, 'reasonDirectory'),
-    decisionDirectory: text(outcome, 'decisionDirectory'),
+    decisionDirectory: text(outcome, 'decisionDirectory') ?? text(outcome, 'reasonDirectory'),
   });
 }
 

@@ -49,9 +49,9 @@ export async function addComment(context: Context, command: Parameters<Conversat
 
 /** A comment alone leaves its request as it is; with somebody drawn in both change at once. */
 async function sayingOps(context: Context, loaded: LoadedRequest, { request, facts, comment }: { readonly request: Request; readonly facts: readonly NewEvent[]; readonly comment: Comment }): Promise<readonly Op[]> {
-  const { kind, registered } = loaded;
-  const said = commentOps(context, request, kind.kind, comment);
-  if (facts.length === 0) return [...said, ...commentWordOps(context, request, registered, comment)];
+  const { registered } = loaded;
+  const said = commentOps(context, request, loaded.kind.kind, comment);
+  if (facts.length === 0) return [...said, ...commentWordOps(context, loaded, registered, comment)];
   const beside = await besideOps(context, { ...besideOf(loaded), registered: registered && withCommentWords(registered, [comment]), request, facts, by: comment.by });
   return [...beside, ...said];
 }

@@ -1,15 +1,13 @@
 import { type Comment, type ConversationService } from '@requestry/model';
-import type { Op } from '@requestry/storage';
 import { keyOf, put, type DocOf } from '../collections.js';
 import { runCommand } from '../command.js';
 import { contactsNamed, withoutContacts } from '../contacts.js';
 import type { Context } from '../context.js';
-import { mayRead, tellOps } from '../conversation.js';
+import { mayRead, readMark, tellOps } from '../conversation.js';
 import { hangInComment } from '../files/documents.js';
 import { visibleRequest } from '../queries/request.js';
 import { withWordsOf, type Registered } from '../register/document.js';
-import { tokensOf } from '../text/tokens.js';
-import { notFound, read, readExisting, scanAll } from '../store.js';
+import { notFound, readExisting, scanAll } from '../store.js';
 import { checkedBody, mentionedIn, withMentioned } from './add-comment.js';
 import { besideOf, besideOps } from './beside.js';
 import { mustBeAllowed } from './change-process.js';
@@ -75,19 +73,17 @@ async function ownComment(context: Context, command: { readonly comment: string;
 async function reworded(context: Context, { registered, doc }: LoadedRequest, comment: Comment): Promise<Registered | undefined> {
   if (comment.visibility === 'private') return registered;
   const rows = await scanAll<'comments'>(context.store, { index: 'comments', eq: [doc.id] });
-  const said = rows.map(({ id, body }) => (id === comment.id ? comment : body)).filter(({ visibility }) => visibility === 'public');
-  return registered && withWordsOf(registered, said.flatMap(({ body }) => tokensOf(body)));
+  return registered && withWordsOf(registered, rows.map(({ id, body }) => (id === comment.id ? comment : body)));
 }
-
-export const markId = (request: string, person: string): string => `${request}:${person}`;
 
 /** See `ConversationService.readComments`. */
 export async function readComments(context: Context, request: string): Promise<void> {
   await visibleRequest(context, request);
-  const id = markId(request, context.actor.person.id);
   const at = new Date(context.now).toISOString();
-  const before = await read(context.store, 'comment-marks', id);
-  if (before && before.body.at >= at) return;
-  const op: Op = put('comment-marks', id, { request, at }, before?.version ?? 'absent');
-  await context.store.commit({ ops: [op] });
+  for (;;) {
+    const mark = await readMark(context, request);
+    if (mark.at >= at) return;
+    const { ok } = await context.store.commit({ ops: [put('comment-marks', mark.id, { request, at }, mark.version)] });
+    if (ok) return;
+  }
 }

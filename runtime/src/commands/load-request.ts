@@ -45,9 +45,8 @@ async function withKind(context: Context, doc: DocOf<'requests'>, known: readonl
   const missing = wanted.filter((key) => !known.some((each) => each.collection === key.collection && each.id === key.id));
   const [published, read] = await Promise.all([context.publishedKind(kind, kindVersion), missing.length > 0 ? context.store.get(missing) : []]);
   const docs = wanted.map((key) => [...known, ...read].find((each) => each?.collection === key.collection && each.id === key.id));
-  const registered = registeredOf(docs.slice(-2));
   const tasks = docs.slice(0, -2).filter((task) => task !== undefined) as readonly DocOf<'tasks'>[];
-  const [seal, stocks] = await Promise.all([sealFor(context, published.kind, id), stocksFor(context, published.kind, doc.body.request)]);
+  const [registered, seal, stocks] = await Promise.all([registeredOf(context, docs.slice(-2)), sealFor(context, published.kind, id), stocksFor(context, published.kind, doc.body.request)]);
   return { doc, kind: published, tasks: new Map(tasks.map((task) => [task.id, task])), registered, stocks, ...(seal ? { seal } : {}) };
 }
 

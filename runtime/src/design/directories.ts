@@ -4,8 +4,8 @@ import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { cardKeys } from '../intake/contact.js';
-import { contactIssues } from './check-contacts.js';
-import { reservableIssues } from '../reservations/check-rules.js';
+import { checkId } from '../queries/request.js';
+import { directoryIssues } from './check-directory.js';
 import { read, readExisting, scanAll } from '../store.js';
 import { recordDocId } from '../world.js';
 import { mustDesign } from './kinds.js';
@@ -26,7 +26,7 @@ export async function saveDirectory(context: Context, command: Parameters<Design
   const { directory } = command;
   const { contacts } = directory;
   const known = contacts && (await read(context.store, 'directories', contacts.directory)) ? new Set([contacts.directory]) : new Set<string>();
-  const issues = [...reservableIssues(directory), ...contactIssues(directory, known)];
+  const issues = directoryIssues(directory, known);
   if (issues.length > 0) throw new RequestryError('INVALID', `Directory "${directory.id}" has ${issues.length} problems`, { issues });
   await runCommand(context, 'save-directory', command.idempotencyKey, async () => {
     const before = await read(context.store, 'directories', directory.id);
@@ -39,9 +39,10 @@ export async function saveDirectory(context: Context, command: Parameters<Design
 export async function saveRecord(context: Context, command: Parameters<DesignService['saveRecord']>[0]): ReturnType<DesignService['saveRecord']> {
   mustDesign(context);
   const { record } = command;
+  checkId(record.id);
   await runCommand(context, 'save-record', command.idempotencyKey, async () => {
     const directory = (await readExisting(context.store, 'directories', record.directory)).body;
-    const issues = createValidator(directory.schema, { engine: 'ajv' })(record.data);
+    const issues = [...(await recordIssues(context, record)), ...createValidator(directory.schema, { engine: 'ajv' })(record.data)];
     if (issues.length > 0) throw new RequestryError('INVALID', `The record has ${issues.length} problems`, { issues });
     const id = recordDocId(record.directory, record.id);
     const before = await read(context.store, 'records', id);
@@ -50,6 +51,15 @@ export async function saveRecord(context: Context, command: Parameters<DesignSer
   const warnings = await sameContacts(context, record);
   return { ...record, ...(warnings.length > 0 ? { warnings } : {}) };
 }
+
+/** What is wrong with a record besides its data: days that are none, a parent that is not there, or is itself. */
+async function recordIssues({ store }: Context, { id, directory, parent, validFrom, validTo }: DirectoryRecord): Promise<readonly Issue[]> {
+  const days = Object.entries({ validFrom, validTo }).filter(([, day]) => day !== undefined && !isDay(day));
+  const orphan = parent !== undefined && (parent === id || !(await read(store, 'records', recordDocId(directory, parent))));
+  return [...days.map(([name]): Issue => ({ code: 'form.format', path: `/${name}`, params: { format: 'date' } })), ...(orphan ? [{ code: 'record.parent', path: '/parent', params: { found: parent.slice(0, 80), message: { ru: `В справочнике нет другой записи «${parent.slice(0, 80)}»`, en: `The directory has no other record “${parent.slice(0, 80)}”` } } }] : [])];
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 
 /** Other cards with the same tax number, address or telephone, when the directory is one of counterparties. */
 async function sameContacts(context: Context, record: DirectoryRecord): Promise<readonly Issue[]> {

@@ -1,6 +1,6 @@
 import { RequestryError, type FollowUpMessage, type FollowUpState, type Person, type Request } from '@requestry/model';
 import type { Doc, Op } from '@requestry/storage';
-import { keyOf, put, type OutboxDocument } from '../collections.js';
+import { keyOf, type OutboxDocument } from '../collections.js';
 import { runCommand } from '../command.js';
 import { besideOf, besideOps } from '../commands/beside.js';
 import { loadRequest } from '../commands/load-request.js';
@@ -8,14 +8,12 @@ import { submissionOf } from '../commands/submit-request.js';
 import { systemUser, type Context } from '../context.js';
 import type { NewEvent } from '../history.js';
 import { publishedVersion } from '../queries/published.js';
+import { triedAgain } from '../work/tried-again.js';
 
 /** A follow-up on its way, with what it takes along as it was when it was decided. */
 export type PendingFollowUp = NonNullable<OutboxDocument['followUp']>;
 
 type Entry = Doc<OutboxDocument>;
-
-/** Waiting times until a follow-up that does not come about is tried again, minutes. */
-const patience = [1, 5, 30, 120, 720];
 
 /** Tells the host of follow-ups. Should end when the signal is given; whatever it does not take is brought again with the same key. */
 export type FollowUpReceiver = (message: FollowUpMessage, signal: AbortSignal) => Promise<void>;
@@ -74,9 +72,9 @@ async function tried(context: Context, entry: Entry, followUp: PendingFollowUp, 
     await start();
   } catch (error) {
     if (!(error instanceof RequestryError) || !expected.has(error.code)) throw error;
-    const minutes = patience[entry.body.attempts];
-    if (minutes === undefined) await giveUp(context, entry, followUp, error);
-    else await context.store.commit({ ops: [put('outbox', entry.id, { ...entry.body, at: new Date(context.now + minutes * 60_000).toISOString(), attempts: entry.body.attempts + 1 }, entry.version)] });
+    const again = triedAgain(entry, context.now);
+    if (again) await context.store.commit({ ops: [again] });
+    else await giveUp(context, entry, followUp, error);
   }
 }
 

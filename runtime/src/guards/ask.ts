@@ -1,4 +1,4 @@
-import { leadsForward, outcomesOf, RequestryError, type Guard, type GuardMoment, type Issue, type Json, type JsonObject, type Kind, type Permission, type StepSettings, type Trace } from '@requestry/model';
+import { guardsFor, RequestryError, type Guard, type GuardedDecision, type Issue, type Json, type JsonObject, type Permission, type Trace } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import type { Context } from '../context.js';
 import type { NewEvent } from '../history.js';
@@ -17,27 +17,6 @@ export interface Asked {
   /** For people; absent when it lets pass. */
   readonly text?: Words;
 }
-
-/** About which decision guards are asked. */
-export interface Moment {
-  readonly at: GuardMoment;
-  /** The step of the route that is decided or handed over. */
-  readonly step?: { readonly id: string; readonly settings: StepSettings };
-  readonly outcome?: string;
-}
-
-/** Guards of the kind that have to let the decision pass. */
-export const guardsFor = ({ guards = [] }: Kind, moments: readonly Moment[]): readonly Guard[] => guards.filter((guard) => moments.some((moment) => concerns(guard, moment)));
-
-function concerns({ at, step, outcome }: Guard, moment: Moment): boolean {
-  if (at !== moment.at || (step !== undefined && step !== moment.step?.id)) return false;
-  if (at === 'submit' || at === 'reassign') return true;
-  if (outcome !== undefined) return outcome === moment.outcome;
-  return leadsForward(moment.step ? outcomesOf(moment.step.settings) : [], moment.outcome);
-}
-
-/** A decision on a step is asked of the guards of that step and of those of every decision. */
-export const deciding = (step: NonNullable<Moment['step']>, outcome: string): readonly Moment[] => [{ at: 'accept', step, outcome }, { at: 'decide', step, outcome }];
 
 /** Asks guards one and all, so that people learn of everything at once. Never rejects for what a guard meets. */
 export const askGuards = (context: Context, guards: readonly Guard[], subject: GuardSubject): Promise<readonly Asked[]> => Promise.all(guards.map((guard) => askGuard(context, guard, subject)));
@@ -62,19 +41,19 @@ export interface Passed {
 }
 
 /** Rejects with `INVALID` and an issue per guard that does not let the decision pass. */
-export async function mustPass(context: Context, moments: readonly Moment[], subject: GuardSubject): Promise<Passed> {
+export async function mustPass(context: Context, moments: readonly GuardedDecision[], subject: GuardSubject): Promise<Passed> {
   const { stopped, ...passed } = await pass(context, moments, subject);
   if (stopped.length > 0) throw new RequestryError('INVALID', `${stopped.length} guards of "${subject.kind.id}" do not let this pass, the first: ${stopped[0]?.guard.id ?? ''}`, { issues: stopped.map(issueOf) });
   return passed;
 }
 
 /** The same for what is decided without anybody: why guards do not let it pass, in words for whoever reads the history. */
-export async function passAlone(context: Context, moments: readonly Moment[], subject: GuardSubject): Promise<Passed & { readonly against: readonly Trace[] }> {
+export async function passAlone(context: Context, moments: readonly GuardedDecision[], subject: GuardSubject): Promise<Passed & { readonly against: readonly Trace[] }> {
   const { stopped, ...passed } = await pass(context, moments, subject);
   return { ...passed, against: stopped.map(saidBy) };
 }
 
-async function pass(context: Context, moments: readonly Moment[], subject: GuardSubject): Promise<Passed & { readonly stopped: readonly Asked[] }> {
+async function pass(context: Context, moments: readonly GuardedDecision[], subject: GuardSubject): Promise<Passed & { readonly stopped: readonly Asked[] }> {
   const guards = guardsFor(subject.kind, moments);
   if (guards.length === 0) return { events: [], checks: [], stopped: [] };
   const asked = await askGuards(context, guards, subject);
@@ -92,7 +71,7 @@ function traceOf(asked: Asked): Trace {
 const saidBy = ({ guard, verdict, text }: Asked): Trace => ({ code: `guard.${verdict}`, params: { guard: guard.id, ...(guard.title === undefined ? {} : { title: guard.title as Json }), ...(text ? { text: text as Json } : {}) } });
 
 /** The answers as they were when it was decided: nobody asks again to tell the past. */
-function eventOf(moment: Moment | undefined, asked: readonly Asked[]): NewEvent {
+function eventOf(moment: GuardedDecision | undefined, asked: readonly Asked[]): NewEvent {
   const step = moment?.step ? { step: moment.step.id } : {};
   const outcome = moment?.outcome === undefined ? {} : { outcome: moment.outcome };
   const guards = asked.map(({ guard, verdict, facts }): JsonObject => ({ id: guard.id, verdict, facts: Object.fromEntries(Object.entries(facts).map(([name, found]) => [name, keptOf(found)])) }));

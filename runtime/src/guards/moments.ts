@@ -1,23 +1,23 @@
-import type { AccessMap, Guard, Permission, Task } from '@requestry/model';
+import { deciding, guardsFor, type AccessMap, type Guard, type GuardedDecision, type Permission, type Task } from '@requestry/model';
 import { compileExpression } from '@requestry/model/expression';
 import type { RequestDocument } from '../collections.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
-import { askGuards, deciding, guardsFor, permissionBy, type Moment } from './ask.js';
+import { askGuards, permissionBy } from './ask.js';
 import { givenNames } from './subject.js';
 
 /** The step of a task, as guards name it. Nothing for a question, whose answer decides nothing. */
-function stepOf({ compiled }: PublishedKind, task: Task): Moment['step'] {
+function stepOf({ compiled }: PublishedKind, task: Task): GuardedDecision['step'] {
   const settings = task.askedBy === undefined ? compiled?.nodes.get(task.step)?.step : undefined;
   return settings && { id: task.step, settings };
 }
 
-export function momentsOf(kind: PublishedKind, task: Task, outcome: string): readonly Moment[] {
+export function momentsOf(kind: PublishedKind, task: Task, outcome: string): readonly GuardedDecision[] {
   const step = stepOf(kind, task);
   return step ? deciding(step, outcome) : [];
 }
 
-export function handing(kind: PublishedKind, task: Task): readonly Moment[] {
+export function handing(kind: PublishedKind, task: Task): readonly GuardedDecision[] {
   const step = stepOf(kind, task);
   return step ? [{ at: 'reassign', step }] : [];
 }
@@ -34,7 +34,7 @@ export const handingPermission = (context: Context, kind: PublishedKind, { reque
 /** How long a card waits for connectors, milliseconds: what has not answered by then only warns. */
 const looking = 1_500;
 
-async function permissionFor(context: Context, published: PublishedKind, request: RequestDocument['request'], task: Task, moments: readonly Moment[], far: boolean): Promise<Permission | undefined> {
+async function permissionFor(context: Context, published: PublishedKind, request: RequestDocument['request'], task: Task, moments: readonly GuardedDecision[], far: boolean): Promise<Permission | undefined> {
   const { kind } = published;
   const guards = guardsFor(kind, moments).filter(({ facts = {} }) => far || Object.keys(facts).length === 0);
   if (guards.length === 0) return undefined;

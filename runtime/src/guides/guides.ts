@@ -35,11 +35,8 @@ function scriptOf(context: Context, { answers = [] }: Request, step: string, scr
   };
 }
 
-/** Points that have to be ticked off yet before the step goes forward, from 1. */
-export function openPoints(kind: Kind, request: Request, step: string, points: number): readonly number[] {
-  const ticked = new Set((request.ticks ?? []).filter((tick) => tick.step === step).map(({ item }) => item));
-  return (guideOf(kind, step)?.mandatory ?? []).filter((item) => item <= points && !ticked.has(item));
-}
+/** Points of a step that are ticked off, from 1. */
+export const tickedPoints = ({ ticks = [] }: Pick<Request, 'ticks'>, step: string): readonly number[] => ticks.filter((tick) => tick.step === step).map(({ item }) => item);
 
 type Followed = Pick<Request, 'ticks' | 'answers'>;
 

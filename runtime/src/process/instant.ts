@@ -11,8 +11,16 @@ export function instantText(at: number): string {
   return written.text;
 }
 
-/** Epoch milliseconds of an ISO date or moment; what names no offset is meant in `zone`, a date alone as the beginning or last minute of that day. */
+/** Calendars end with the year 9999, everywhere on earth. */
+const latest = Date.UTC(9999, 11, 30);
+
+/** Epoch milliseconds of an ISO date or moment before the end of all calendars; what names no offset is meant in `zone`, a date alone as the beginning or last minute of that day. */
 export function instantOf(text: string, zone: string, part: DayPart): number | undefined {
+  const at = read(text, zone, part);
+  return at === undefined || at > latest ? undefined : at;
+}
+
+function read(text: string, zone: string, part: DayPart): number | undefined {
   const [, date, hours, minutes, seconds = '0', offset] = moment.exec(text) ?? [];
   if (date === undefined || Number.isNaN(Date.parse(date))) return undefined;
   if (hours === undefined) return zonedToEpoch(date, part === 'begin' ? 0 : 1439, zone);

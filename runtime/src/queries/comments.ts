@@ -1,9 +1,8 @@
 import { may, type Comment, type CommentView } from '@requestry/model';
-import { markId } from '../commands/comments.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
-import { mayRead } from '../conversation.js';
-import { read, readMany, scanAll } from '../store.js';
+import { mayRead, readMark } from '../conversation.js';
+import { readMany, scanAll } from '../store.js';
 import { visibleRequest } from './request.js';
 
 /** Comments of one request that are shown at most. */
@@ -14,7 +13,7 @@ export async function findComments(context: Context, id: string): Promise<readon
   const { doc, kind: { kind } } = await visibleRequest(context, id);
   const { request } = doc.body;
   const { actor, org, now } = context;
-  const [rows, mark] = await Promise.all([scanAll<'comments'>(context.store, { index: 'comments', eq: [id] }, most), read(context.store, 'comment-marks', markId(id, actor.person.id))]);
+  const [rows, mark] = await Promise.all([scanAll<'comments'>(context.store, { index: 'comments', eq: [id] }, most), readMark(context, id)]);
   const readable = rows.filter(({ body }) => mayRead(actor, body, request, kind, org));
   const answered = new Set(readable.filter(({ body }) => !body.deleted).map(({ body }) => body.parent));
   return readable
@@ -23,7 +22,7 @@ export async function findComments(context: Context, id: string): Promise<readon
       ...comment,
       byName: nameOfWriter(context, comment),
       version,
-      ...(comment.by !== actor.person.id && !comment.deleted && comment.at > (mark?.body.at ?? '') ? { unread: true } : {}),
+      ...(comment.by !== actor.person.id && !comment.deleted && comment.at > mark.at ? { unread: true } : {}),
       change: may(actor, { action: 'change-comment', comment, request, kind, now }, org),
       remove: may(actor, { action: 'delete-comment', comment, request, kind, now }, org),
     }));

@@ -4,7 +4,7 @@ import { localDate, may, outsiderIn, RequestryError, type AccessMap, type Action
 import { openTaskIds } from '../changes.js';
 import { isOpen, type DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
-import { systemUser, type Context } from '../context.js';
+import type { Context } from '../context.js';
 import { followedNames, shownDecision } from '../follow-ups/shown.js';
 import { handingPermission } from '../guards/moments.js';
 import type { PublishedKind } from '../kinds.js';
@@ -18,6 +18,7 @@ import { usagePermissions } from '../usage/who.js';
 import { formContext, lookedUp } from '../world.js';
 import { shownReservations } from '../reservations/shown.js';
 import { flagId, flagsOn } from '../register/flags.js';
+import { applicantName } from '../register/listed.js';
 import { forecastRequest } from './forecast.js';
 import { withoutHiddenValues } from './hidden-values.js';
 import { titlesOf } from './records.js';
@@ -256,7 +257,7 @@ export function summaryOf(context: Context, doc: DocOf<'requests'>, { kind, comp
     ...(stage ? { stage: stage.title } : {}),
     waitingFor: isOpen(request) ? steps.map((id) => ({ step: compiled?.nodes.get(id)?.step?.title ?? compiled?.nodes.get(id)?.name ?? id, people: people(id) })) : [],
     initiator: request.initiator,
-    initiatorName: request.initiator === systemUser ? (request.contact?.name ?? request.contact?.company ?? request.contact?.email ?? '') : (nameOf(context, request.initiator) ?? ''),
+    initiatorName: applicantName(context, request),
     ...(request.source !== undefined ? { source: request.source } : {}),
     ...(request.channel !== undefined ? { channel: request.channel } : {}),
     ...(request.manual ? { manual: true } : {}),

@@ -4,7 +4,7 @@ import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js'
 import type { Context } from '../context.js';
 import { sortableTime, timeLetters } from '../ids.js';
 import type { PublishedKind } from '../kinds.js';
-import { readMany } from '../store.js';
+import { readMany, scanAll } from '../store.js';
 import { tokensOf } from '../text/tokens.js';
 import { involved, registerEntries } from './entries.js';
 import { filterableFields, openFields, valuesOf, type RegisterValues } from './fields.js';
@@ -35,12 +35,18 @@ export interface RegisterWords {
   readonly comments: readonly string[];
 }
 
-/** Row and words of a request as stored. */
+/** What a request is found by. */
 export interface Registered {
-  readonly row: DocOf<'register'>;
-  readonly words: DocOf<'register-words'> | undefined;
-  /** Words of its comments from now on, where they change. */
-  readonly comments?: readonly string[];
+  /** Of its row. */
+  readonly id: string;
+  /** Of its row as stored, which stands for both. */
+  readonly version: number;
+  /** As stored; absent where it is damaged, and is made anew. */
+  readonly row?: RegisterDocument;
+  /** The same of its words, which stores of earlier versions do not have for every row. */
+  readonly words?: RegisterWords;
+  /** Tokens of its public comments from now on. */
+  readonly comments: readonly string[];
 }
 
 /** Different words of all comments of a request that are kept. */
@@ -51,6 +57,9 @@ export const registerId = (request: Pick<Request, 'id' | 'submittedAt'>): string
 
 /** The same by the request's id alone: ids that the runtime makes begin with the moment of submission. Others, and some of these, stand elsewhere. */
 export const likelyRegisterId = (request: string): string => request.slice(0, timeLetters) + request;
+
+/** The request of a row. */
+export const requestOf = (id: string): string => id.slice(timeLetters);
 
 export const registerIdAt = (moment: number, request: string): string => sortableTime(moment) + request;
 
@@ -64,24 +73,28 @@ export const searches = ({ storage, store }: Pick<Context, 'storage' | 'store'>)
 /** Row and words of a request, by `registerId`. */
 export const registerKeys = (id: string): readonly [Key, Key] => [keyOf('register', id), keyOf('register-words', id)];
 
-/** What was read by `registerKeys`. */
-export const registeredOf = ([row, words]: readonly (Doc | null | undefined)[]): Registered | undefined => row ? { row: row as DocOf<'register'>, words: (words ?? undefined) as DocOf<'register-words'> | undefined } : undefined;
+/** What was read by `registerKeys`. Where the words are missing, those of the comments are looked for in the comments. */
+export async function registeredOf({ store }: Pick<Context, 'store'>, [row, stored]: readonly (Doc | null | undefined)[]): Promise<Registered | undefined> {
+  if (!row) return undefined;
+  const { id, version } = row;
+  const [body, words] = [row.body as RegisterDocument | undefined, stored?.body as RegisterWords | undefined];
+  const comments = words?.comments ?? wordsSaid((await scanAll<'comments'>(store, { index: 'comments', eq: [requestOf(id)] })).map((comment) => comment.body));
+  return { id, version, comments, ...(body ? { row: body } : {}), ...(words ? { words } : {}) };
+}
 
 /** Those of the requests that have a row, by `registerId`. */
-export async function readRegistered({ store }: Pick<Context, 'store'>, ids: readonly string[]): Promise<ReadonlyMap<string, Registered>> {
-  const docs = ids.length === 0 ? [] : await store.get(ids.flatMap(registerKeys));
-  return new Map(ids.flatMap((id, n) => {
-    const found = registeredOf(docs.slice(2 * n, 2 * n + 2));
-    return found ? [[id, found] as const] : [];
-  }));
+export async function readRegistered(context: Pick<Context, 'store'>, ids: readonly string[]): Promise<ReadonlyMap<string, Registered>> {
+  const docs = ids.length === 0 ? [] : await context.store.get(ids.flatMap(registerKeys));
+  const found = await Promise.all(ids.map((_id, n) => registeredOf(context, docs.slice(2 * n, 2 * n + 2))));
+  return new Map(found.flatMap((each) => (each ? [[each.id, each]] : [])));
 }
 
 /**
  * What a transition changes of what a request is found by. `version`: that of the request once it is written. `names`: of the fields it is found by; if not
  * given, a new request is found by those that its kind names, a running one by the same as before until that is rebuilt.
  */
-export function registerOps(context: Pick<Context, 'storage' | 'store'>, after: Pick<RequestDocument, 'request' | 'process'>, version: number, kind: PublishedKind, stored: Registered | undefined, names = stored?.row.body.fields.names ?? filterableFields(kind)): readonly Op[] {
-  const words = { words: wordsOf(after.request, kind), comments: commentsIn(stored) };
+export function registerOps(context: Pick<Context, 'storage' | 'store'>, after: Pick<RequestDocument, 'request' | 'process'>, version: number, kind: PublishedKind, stored: Registered | undefined, names = stored?.row?.fields.names ?? filterableFields(kind)): readonly Op[] {
+  const words = { words: wordsOf(after.request, kind), comments: stored?.comments ?? [] };
   return putRegister(context, registerId(after.request), registerOf(after, version, kind, names), words, stored);
 }
 
@@ -102,25 +115,35 @@ function registerOf({ request, process }: Pick<RequestDocument, 'request' | 'pro
 }
 
 /** A public comment is found with its request. Where the request has no row yet, whoever makes it looks for the comments itself. */
-export function commentWordOps(context: Context, request: Pick<Request, 'id' | 'submittedAt'>, stored: Registered | undefined, comment: Comment): readonly Op[] {
+export function commentWordOps(context: Context, to: Commented, stored: Registered | undefined, comment: Said): readonly Op[] {
   if (comment.visibility !== 'public') return [];
-  return stored ? commentsOps(context, stored, [comment]) : [{ op: 'check', ...keyOf('register', registerId(request)), if: 'absent' }];
+  return stored ? commentsOps(context, to, stored, [comment]) : [{ op: 'check', ...keyOf('register', registerId(to.doc.body.request)), if: 'absent' }];
 }
 
-/** What makes a request be found by these comments too. */
-export function commentsOps(context: Context, stored: Registered, said: readonly Pick<Comment, 'body' | 'visibility'>[]): readonly Op[] {
-  const comments = commentsIn(withCommentWords(stored, said));
-  return comments.length === commentsIn(stored).length ? [] : putRegister(context, stored.row.id, stored.row.body, { words: stored.words?.body.words ?? [], comments }, stored);
+/** What makes a request be found by these comments too; by all that it has to be found by, where some of that is missing or damaged. */
+export function commentsOps(context: Context, { doc, kind }: Commented, stored: Registered, said: readonly Said[]): readonly Op[] {
+  const now = withCommentWords(stored, said);
+  if (!stored.row || !stored.words) return [...registerOps(context, doc.body, doc.version, kind, now), { op: 'check', ...keyOf('requests', doc.id), if: doc.version }];
+  return now.comments.length === stored.comments.length ? [] : putRegister(context, stored.id, stored.row, { words: stored.words.words, comments: now.comments }, stored);
 }
 
 /** The same of what is yet to be written with its request. */
-export const withCommentWords = (stored: Registered, said: readonly Pick<Comment, 'body' | 'visibility'>[]): Registered =>
-  withWordsOf(stored, [...commentsIn(stored), ...said.filter(({ visibility }) => visibility === 'public').flatMap(({ body }) => tokensOf(body))]);
+export const withCommentWords = (stored: Registered, said: readonly Said[]): Registered => ({ ...stored, comments: distinct([...stored.comments, ...wordsSaid(said)]) });
 
-/** Found by these words of its public comments and no others. */
-export const withWordsOf = (stored: Registered, words: readonly string[]): Registered => ({ ...stored, comments: [...new Set(words)].slice(0, mostCommentWords) });
+/** Found by these comments and no others. */
+export const withWordsOf = (stored: Registered, said: readonly Said[]): Registered => ({ ...stored, comments: wordsSaid(said) });
 
-const commentsIn = (stored: Registered | undefined): readonly string[] => stored?.comments ?? stored?.words?.body.comments ?? [];
+/** The request that something is said to. */
+interface Commented {
+  readonly doc: DocOf<'requests'>;
+  readonly kind: PublishedKind;
+}
+
+type Said = Pick<Comment, 'body' | 'visibility'>;
+
+const wordsSaid = (said: readonly Said[]): readonly string[] => distinct(said.filter(({ visibility }) => visibility === 'public').flatMap(({ body }) => tokensOf(body)));
+
+const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)].slice(0, mostCommentWords);
 
 /** All that a request is found by. */
 const tokensIn = ({ request }: RegisterDocument, { words, comments }: RegisterWords): readonly string[] => [...new Set([kindToken(request.kind), ...involved(request).map(personToken), ...words, ...comments])];
@@ -132,18 +155,18 @@ const textOf = ({ words, comments }: RegisterWords): string => [words, comments]
 function putRegister(context: Pick<Context, 'storage' | 'store'>, id: string, body: RegisterDocument, words: RegisterWords, stored: Registered | undefined): readonly Op[] {
   const tokens = tokensIn(body, words);
   const entries = searches(context) ? [] : tokens.map((token): Entry => ['texts', token, id]);
-  const row: Op = { op: 'put', ...keyOf('register', id), body, tokens, entries: [...registerEntries(body), ...entries], if: stored?.row.version ?? 'absent' };
-  return stored?.words && textOf(words) === textOf(stored.words.body) ? [row] : [row, put('register-words', id, words)];
+  const row: Op = { op: 'put', ...keyOf('register', id), body, tokens, entries: [...registerEntries(body), ...entries], if: stored?.version ?? 'absent' };
+  return stored?.words && textOf(words) === textOf(stored.words) ? [row] : [row, put('register-words', id, words)];
 }
 
-export interface Said {
+export interface Hits {
   readonly docs: readonly DocOf<'register'>[];
   /** Id to go on below. */
   readonly next?: string;
 }
 
 /** Requests that have all the tokens, or an entry in one of the ranges, the newest first. */
-export async function searchRegister(context: Context, tokens: readonly string[], page: Pick<Search, 'also' | 'below' | 'limit'>): Promise<Said> {
+export async function searchRegister(context: Context, tokens: readonly string[], page: Pick<Search, 'also' | 'below' | 'limit'>): Promise<Hits> {
   const { store } = context;
   if (!searches(context) || !store.search) return lookedUp(context, tokens, page);
   const { items, ...next } = await store.search({ collection: 'register', tokens, ...page });
@@ -151,7 +174,7 @@ export async function searchRegister(context: Context, tokens: readonly string[]
 }
 
 /** Where the store does not search: those of the rarest token looked up for the others. */
-async function lookedUp(context: Context, tokens: readonly string[], page: Pick<Search, 'also' | 'below' | 'limit'>): Promise<Said> {
+async function lookedUp(context: Context, tokens: readonly string[], page: Pick<Search, 'also' | 'below' | 'limit'>): Promise<Hits> {
   const { store } = context;
   const begun = await Promise.all((page.also ?? []).map((range) => store.scan({ ...range, limit: 50 })));
   const besides = begun.flatMap(({ items }) => items) as unknown as readonly DocOf<'register'>[];

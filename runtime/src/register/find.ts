@@ -1,6 +1,6 @@
 import { may, RequestryError, type RegisterPage, type RequestFilter, type RequestOrder, type RequestSummary } from '@requestry/model';
 import { countIn, type CountRange, type Scalar } from '@requestry/storage';
-import { keyOf, type DocOf } from '../collections.js';
+import type { DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import type { PublishedKind } from '../kinds.js';
 import { readMany } from '../store.js';
@@ -118,10 +118,9 @@ export interface Found {
 export async function wantedDocs(asking: Asking, rows: readonly Row[]): Promise<ReadonlyMap<string, Found>> {
   const { context, wanted, order } = asking;
   const real = rows.filter(({ mark }) => !mark);
-  const missing = real.filter(({ doc }) => !doc).map(({ position, id }) => keyOf('register', registerIdAt(Number(position.at(-2)), id)));
-  const read = missing.length > 0 ? await context.store.get(missing) : [];
-  const docs = new Map<string, DocOf<'register'>>();
-  for (const doc of [...real.flatMap(({ doc }) => (doc ? [doc] : [])), ...read]) if (doc) docs.set((doc as DocOf<'register'>).body.request.id, doc as DocOf<'register'>);
+  const missing = real.filter(({ doc }) => !doc).map(({ position, id }) => registerIdAt(Number(position.at(-2)), id));
+  const read = await readMany(context.store, 'register', missing);
+  const docs = new Map([...real.flatMap(({ doc }) => doc ?? []), ...read].map((doc) => [doc.body.request.id, doc]));
   const unsaid = real.filter(({ said }) => !said).flatMap(({ id }) => docs.get(id) ?? []);
   const [flags, words] = await Promise.all([flagsOf(asking, real), wordsOf(asking, unsaid)]);
   const found = new Map<string, Found>();

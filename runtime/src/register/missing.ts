@@ -61,7 +61,7 @@ async function makeDocuments(context: Context, ids: readonly string[]): Promise<
     const again = commit.ok || commit.reason === 'duplicate' ? [] : withoutConflicts(ops, commit.at.map((at) => at - checks.length));
     left = left.filter((_request, i) => again.some((each) => each === ops[i]));
   }
-  await addComments(context, requests);
+  await addComments(context, requests.map((request) => request.id));
   return made;
 }
 
@@ -76,12 +76,17 @@ async function documentOps(context: Context, { id: request, body, version }: Doc
   return [...registerOps(context, body, version, published, undefined, names), { op: 'check', ...keyOf('requests', request), if: version }];
 }
 
-async function addComments(context: Context, requests: readonly DocOf<'requests'>[]): Promise<void> {
-  const said = new Map(await Promise.all(requests.map(async ({ id: request, body }) => [registerId(body.request), await scanAll<'comments'>(context.store, { index: 'comments', eq: [request] })] as const)));
-  for (let left = requests.filter(({ body }) => said.get(registerId(body.request))?.length); left.length > 0; ) {
-    const stored = await registered(context, left);
-    const ops = [...stored].flatMap(([row, doc]) => commentsOps(context, doc, (said.get(row) ?? []).map(({ body }) => body)));
-    const commit = ops.length === 0 ? undefined : await context.store.commit({ ops });
+async function addComments(context: Context, ids: readonly string[]): Promise<void> {
+  const said = new Map(await Promise.all(ids.map(async (request) => [request, (await scanAll<'comments'>(context.store, { index: 'comments', eq: [request] })).map(({ body }) => body)] as const)));
+  for (let left = ids.filter((request) => said.get(request)?.length); left.length > 0; ) {
+    const requests = await readMany(context.store, 'requests', left);
+    const stored = await registered(context, requests);
+    const ops = await Promise.all(requests.map(async (doc) => {
+      const { kind, kindVersion } = doc.body.request;
+      const own = stored.get(registerId(doc.body.request));
+      return own ? commentsOps(context, { doc, kind: await context.publishedKind(kind, kindVersion) }, own, said.get(doc.id) ?? []) : [];
+    }));
+    const commit = ops.flat().length === 0 ? undefined : await context.store.commit({ ops: ops.flat() });
     left = commit?.ok === false && commit.reason === 'conflict' ? left : [];
   }
 }

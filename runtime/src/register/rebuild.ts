@@ -4,7 +4,7 @@ import { put, type KindHead } from '../collections.js';
 import type { Context } from '../context.js';
 import { mustDesign } from '../design/kinds.js';
 import { read, readMany, scanAll, withoutConflicts } from '../store.js';
-import { readRegistered, registerOps } from './document.js';
+import { readRegistered, registerOps, requestOf } from './document.js';
 import { filterableFields } from './fields.js';
 import { missingLeft } from './missing.js';
 import { countOthers, otherThan, type RebuildDocument } from './rebuilding.js';
@@ -37,10 +37,10 @@ async function rebuildBatch(context: Context, { id, publishedVersion = 0 }: Kind
   const pages = await Promise.all(otherThan(id, names).map((range) => context.store.scan({ ...range, limit: batchSize, keysOnly: true })));
   const ids = pages.flatMap(({ items }) => items.map(({ id }) => id)).slice(0, batchSize);
   const registered = await readRegistered(context, ids);
-  const requests = new Map((await readMany(context.store, 'requests', [...registered.values()].map(({ row }) => row.body.request.id))).map((doc) => [doc.id, doc]));
+  const requests = new Map((await readMany(context.store, 'requests', [...registered.keys()].map(requestOf))).map((doc) => [doc.id, doc]));
   let left = await Promise.all(
     [...registered.values()].flatMap((own) => {
-      const stored = requests.get(own.row.body.request.id);
+      const stored = requests.get(requestOf(own.id));
       if (!stored) return [];
       const { kind, kindVersion } = stored.body.request;
       return [context.publishedKind(kind, kindVersion).then((published) => registerOps(context, stored.body, stored.version, published, own, names))];

@@ -6,8 +6,7 @@ import { issuesOf } from '../design/kinds.js';
 import { followUpPlaces } from '../follow-ups/check-follow-ups.js';
 import { calendarIssues } from './check-calendars.js';
 import { checkSource } from '../intake/check-source.js';
-import { contactIssues } from '../design/check-contacts.js';
-import { reservableIssues } from '../reservations/check-rules.js';
+import { directoryIssues } from '../design/check-directory.js';
 import { nativeCore, type ExecutionCore } from '../process/index.js';
 
 /** One thing wrong with a system: where in it (`kinds/repair`, `org`, `records/materials/m-1`) and what. */
@@ -56,7 +55,7 @@ function checkDirectories({ directories, records }: System): readonly SystemProb
   const validators = new Map(directories.map((directory) => [directory.id, createValidator(directory.schema, { engine: 'ajv' })]));
   return [
     ...twice(directories.map(({ id }) => id), 'directories'),
-    ...directories.flatMap((directory) => [...reservableIssues(directory), ...contactIssues(directory, new Set(known))].map((issue): SystemProblem => ({ place: `directories/${directory.id}`, issue }))),
+    ...directories.flatMap((directory) => directoryIssues(directory, new Set(known)).map((issue): SystemProblem => ({ place: `directories/${directory.id}`, issue }))),
     ...twice(records.map(({ directory, id }) => `${directory}/${id}`), 'records'),
     ...records.flatMap((record): readonly SystemProblem[] => {
       const place = `records/${record.directory}/${record.id}`;

@@ -1,12 +1,12 @@
 /** What a request does because time has passed, and what keeps it from that. */
-import { RequestryError, type Trace } from '@requestry/model';
+import { deciding, RequestryError, type Trace } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import { changesOf } from '../changes.js';
 import type { LoadedRequest } from '../commands/load-request.js';
 import { demandsAgainst } from '../commands/step-demands.js';
 import { subjectOf } from '../commands/subject.js';
 import type { Context } from '../context.js';
-import { deciding, passAlone, type Passed } from '../guards/ask.js';
+import { passAlone, type Passed } from '../guards/ask.js';
 import { mergeChecks } from '../guards/merge-checks.js';
 import type { Advance, HeldNow, ProcessCommand } from '../process/index.js';
 import { consequencesOf } from '../relations/consequences.js';

@@ -29,9 +29,9 @@ const patience = 3_600_000;
 
 /** Something that the work needs is damaged: it comes again later, when that may have been put right. Gives whether it does. */
 export async function putOff(store: Store, { collection, id, body, version }: Doc, now: number): Promise<boolean> {
-  const at = new Date(now + patience).toISOString();
-  if (collection === 'timers') await store.commit({ ops: [put('timers', id, { ...(body as TimerDocument), at }, version)] });
-  else if (collection === 'outbox') await store.commit({ ops: [put('outbox', id, { ...(body as OutboxDocument), at }, version)] });
+  const later = new Date(now + patience).toISOString();
+  if (collection === 'timers') await store.commit({ ops: [put('timers', id, { ...(body as TimerDocument), at: later }, version)] });
+  else if (collection === 'outbox') await store.commit({ ops: [put('outbox', id, { ...(body as OutboxDocument), tryAt: later }, version)] });
   else return false;
   return true;
 }

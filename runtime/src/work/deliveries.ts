@@ -8,6 +8,7 @@ import { failureOf } from '../notifications/failure.js';
 import { afterQuiet } from '../notifications/moments.js';
 import { chosenBy } from '../notifications/preferences.js';
 import { scanAll } from '../store.js';
+import { nextTry } from './tried-again.js';
 
 /** How messages leave. */
 export interface DeliverySettings extends Links {
@@ -20,9 +21,6 @@ export interface DeliverySettings extends Links {
 
 /** Messages that a channel gets at once. */
 const atOnce = 10;
-
-/** Waiting times after failures, minutes. After the last one a message is dead: it stays where administrators see it. */
-const backoff = [1, 5, 30, 120, 720];
 
 /** What came of a run: messages handled, and what went wrong with the store. */
 export interface Delivered {
@@ -129,14 +127,14 @@ async function attempt(channel: Channel, message: Message, { timeout, wait }: De
   }
 }
 
-/** Only this message is tried again, later each time; the others and its request know nothing of it. */
+/** Only this message is tried again, later each time; the others and its request know nothing of it. After the last time it is dead: it stays where administrators see it. */
 async function fail(context: Context, doc: Doc<DeliveryDocument>, thrown: unknown, now: number): Promise<void> {
   const { code, text, permanent } = failureOf(thrown);
-  const minutes = permanent ? undefined : backoff[doc.body.attempts];
-  const next = minutes === undefined ? now : await loudMoment(context, doc.body.to, now + minutes * 60_000);
+  const again = permanent ? undefined : nextTry(doc.body.attempts, now);
+  const next = again === undefined ? now : await loudMoment(context, doc.body.to, again);
   const after: DeliveryDocument = {
     ...doc.body,
-    state: minutes === undefined ? 'dead' : 'waiting',
+    state: again === undefined ? 'dead' : 'waiting',
     attempts: doc.body.attempts + 1,
     at: new Date(next).toISOString(),
     lastError: { code, text, at: new Date(now).toISOString() },

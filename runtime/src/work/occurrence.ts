@@ -5,9 +5,7 @@ import { runCommand } from '../command.js';
 import { beginRequest, receive, receiveMessage, startedBy, waiting } from '../commands/receive.js';
 import type { Context } from '../context.js';
 import { read } from '../store.js';
-
-/** Waiting times until a message that nobody takes yet is tried again, minutes. After the last one it is lost, as BPMN has it. */
-const patience = [1, 5, 30, 120, 720];
+import { triedAgain } from './tried-again.js';
 
 /** Brings a message to the request that waits for it, or a signal to all of them. Each takes it once, however often this is repeated. */
 export async function deliverOccurrence(context: Context, doc: Doc<OutboxDocument>, occurrence: Occurrence): Promise<void> {
@@ -33,11 +31,8 @@ async function hand(context: Context, doc: Doc<OutboxDocument>, message: Occurre
 /** What the message brings does not fit, the request may not go on by it now, or things kept changing under it. */
 const isOfMessage = (error: unknown): boolean => error instanceof RequestryError && ['INVALID', 'CONFLICT', 'NOT_FOUND', 'FORBIDDEN', 'STATE'].includes(error.code);
 
-function later(context: Context, doc: Doc<OutboxDocument>): Op {
-  const minutes = patience[doc.body.attempts];
-  if (minutes === undefined) return taken(doc);
-  return put('outbox', doc.id, { ...doc.body, at: new Date(context.now + minutes * 60_000).toISOString(), attempts: doc.body.attempts + 1 }, doc.version);
-}
+/** A message that nobody takes yet is tried again; after the last time it is lost, as BPMN has it. */
+const later = (context: Context, doc: Doc<OutboxDocument>): Op => triedAgain(doc, context.now) ?? taken(doc);
 
 /** Whose request it was that sent it; that of a message from outside is whoever sent that. */
 async function senderOf(context: Context, entry: OutboxDocument): Promise<string> {

@@ -92,7 +92,7 @@ export const attributes = {
     id: ['Id; conditions ask for it as `steps.STEP.outcome`', 'required'],
     effect: ['Whether the decision leads on, returns or stops: how decisions of several people combine and how the button looks', 'leads on'],
     commentRequired: ['A comment has to be given with it', 'no'],
-    reasonDirectory: ['Directory from which a reason is chosen', 'no reason is asked'],
+    reasonDirectory: ['What routes of earlier versions call `decisionDirectory`', 'nothing is asked besides the outcome'],
     decisionDirectory: ['Directory from which what is decided is chosen, with words of one’s own', 'nothing is asked besides the outcome'],
   },
   Access: { about: 'What the performer may do with a field.', field: ['The field; `*` for all others', 'required'], level: ['Hidden, read, edit or must be filled', 'required'] },

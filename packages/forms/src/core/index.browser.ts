@@ -26,6 +26,8 @@ export { inlineRefs } from './refs.js';
 export { requiredPaths } from './required.js';
 export { evaluateForm } from './state.js';
 export type { ElementState, FieldState, FormOptions, FormState } from './state.js';
+export { stepDemands } from './step-demands.js';
+export type { StepDone } from './step-demands.js';
 export { fieldTitle, issuesOfPage, validateForm } from './validate-form.js';
 export type { ValidateOptions } from './validate-form.js';
 export { createValidator } from './validator.js';

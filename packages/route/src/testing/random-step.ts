@@ -67,7 +67,7 @@ export function randomStep(random: Random, type: StepType = random.pick(personal
 
 function randomOutcomes(random: Random): Outcome[] {
   const outcomes: Outcome[] = [{ id: 'yes', title: randomText(random) }, { id: 'no', title: randomText(random), effect: 'stop', commentRequired: true }];
-  if (random.chance(0.5)) outcomes.push({ id: 'back', title: randomText(random), effect: 'return', commentRequired: false, reasonDirectory: 'reasons', decisionDirectory: 'verdicts' });
+  if (random.chance(0.5)) outcomes.push({ id: 'back', title: randomText(random), effect: 'return', commentRequired: false, decisionDirectory: 'verdicts' });
   return outcomes;
 }
 

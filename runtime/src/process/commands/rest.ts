@@ -2,7 +2,7 @@ import { RequestryError } from '@requestry/model';
 import { compileExpression } from '@requestry/model/expression';
 import { moveDue } from '../nodes/move-due.js';
 import { armAgain, postponeStep, resumeStep } from '../nodes/postpone.js';
-import { instantText } from '../instant.js';
+import { instantOf, instantText } from '../instant.js';
 import type { Run } from '../run.js';
 import type { ProcessCommand } from '../types.js';
 import { openTask, refuse } from './task.js';
@@ -12,8 +12,8 @@ type Of<Type extends ProcessCommand['type']> = ProcessCommand & { readonly type:
 export function postpone(run: Run, { task, until, condition, by, comment }: Of<'postpone'>): void {
   const { token } = openTask(run, task);
   if (token.postponed) refuse('The step is postponed already', { code: 'step.postponed', params: { until: token.postponed.until ?? null } });
-  const at = until === undefined ? undefined : Date.parse(until);
-  if (at !== undefined && !(at > run.world.now)) throw invalid('step.postponed-past', '/until', until);
+  const at = until === undefined ? undefined : instantOf(until, run.world.calendar.zone, 'begin');
+  if (until !== undefined && !(at !== undefined && at > run.world.now)) throw invalid('step.postponed-past', '/until', until);
   const [issue] = condition === undefined ? [] : condition.startsWith('=') ? compileExpression(condition).issues : [{ code: 'route.not-feel' }];
   if (issue) throw invalid(issue.code, '/condition', condition);
   postponeStep(run, token, { ...(at !== undefined ? { until: new Date(at).toISOString() } : {}), ...(condition !== undefined ? { condition } : {}) }, { by, ...(comment !== undefined ? { comment } : {}) });

@@ -1,4 +1,5 @@
-import { RequestryError, type DecisionChoice, type FollowUpMessage, type JsonObject, type RequestView } from '@requestry/model';
+import { RequestryError, type DecisionChoice, type FollowUpMessage, type JsonObject, type Kind, type RequestView } from '@requestry/model';
+import { terseBpmn } from '../../process/testing/terse-route.js';
 import type { ServiceSuite } from '../describe-service.js';
 import { depot } from '../depot.js';
 import type { Office } from '../office.js';
@@ -47,6 +48,22 @@ export function decisions({ open, runner: { describe, it, expect, beforeEach } }
       expect(await failure(decide(id, { type: 'too-late' }, 'later'))).toEqual(['decision.not-asked /decision']);
       await place.as('boss').saveRecord({ record: { id: 'too-late', directory: 'verdicts', data: { name: 'x' }, archived: true }, idempotencyKey: place.key() });
       expect(await failure(decide(id, { type: 'too-late' }))).toEqual(['decision.unknown-type /decision/type']);
+    });
+
+    it('is the reason of a return and of a refusal, checked and told like any other, also where a route of an earlier version names it (L-05, Y-07)', async () => {
+      const route = terseBpmn('start -> judge -> x; x -> mend if =steps.judge.outcome = "back"; x -> no if =steps.judge.outcome = "reject"; x -> end else; mend -> judge; no end rejected; judge approval clerk1 outcomes=approve,reject!stop#verdicts,back!return#verdicts; mend rework initiator');
+      const kind: Kind = { id: 'claim', title: 'Claim', scope: 'internal', form: { schema: { type: 'object', properties: {} }, ui: { type: 'VerticalLayout', elements: [] } } };
+      place = await open({ system: { ...depot, kinds: [...depot.kinds, { kind, route: route.replace('decisionDirectory', 'reasonDirectory') }] } });
+      const { id } = await place.as('anna').submitRequest({ kind: 'claim', data: {}, idempotencyKey: place.key() });
+      expect(await failure(decide(id, undefined, 'back'))).toEqual(['decision.type-required /decision/type']);
+      expect(await failure(decide(id, undefined, 'reject'))).toEqual(['decision.type-required /decision/type']);
+      const returned = await decide(id, { type: 'too-late' }, 'back');
+      expect([returned.state, returned.decision?.title]).toEqual(['active', 'Отказ — не подходит по срокам']);
+      const [task] = (await place.as('anna').getRequest({ request: id })).tasks;
+      await place.as('anna').completeTask({ task: task?.id ?? '', outcome: task?.outcomes[0]?.id ?? '', idempotencyKey: place.key() });
+      expect((await decide(id, { type: 'too-new', text: 'Снова' }, 'reject')).state).toBe('rejected');
+      const made = (await place.as('anna').getHistory({ request: id })).filter(({ type }) => type === 'decision-made');
+      expect(made.map(({ trace, facts }) => [trace?.params?.title, facts.comment])).toEqual([['Отказ — не подходит по срокам', undefined], [expect.stringContaining('тказ'), 'Снова']]);
     });
 
     it('is what the register filters by and shows (Y-06, Y-07)', async () => {

@@ -89,7 +89,8 @@ export class Checks {
         }
       }
     }
-    const late = [...this.#mirror.outbox.values(), ...[...this.#mirror.deliveries.values()].filter(({ state }) => state !== 'dead')].filter(({ at }) => Date.parse(at) <= now - atRestAfter);
+    const due = [...[...this.#mirror.outbox.values()].map((entry) => ({ ...entry, at: entry.tryAt ?? entry.at })), ...[...this.#mirror.deliveries.values()].filter(({ state }) => state !== 'dead')];
+    const late = due.filter(({ at }) => Date.parse(at) <= now - atRestAfter);
     expectThat(late.length === 0, 'messages that are due have left', () => late);
   }
 }
