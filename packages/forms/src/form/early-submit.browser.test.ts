@@ -27,7 +27,7 @@ describe('a form that is submitted before what checks it has come', () => {
     const wrong = put({ name: 'A' });
     expect([right.shown.submit(), wrong.shown.submit()]).to.deep.equal([false, false]);
     await until(() => right.submitted.length === 1);
-    await until(() => wrong.shown.shadowRoot?.querySelector('.summary'));
+    await until(() => wrong.shown.shadowRoot?.querySelector('input[aria-invalid="true"]'));
     expect([right.submitted, wrong.submitted]).to.deep.equal([[{ name: 'Anna' }], []]);
   });
 });
