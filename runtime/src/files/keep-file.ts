@@ -101,17 +101,14 @@ async function announce(context: Context, { hash, size }: BlobInfo, { patience }
 async function note(context: Context, hash: string, file: Pick<FileDocument, 'type' | 'size'>, waiting: Waiting | undefined, { patience }: FileBounds): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await read(context.store, 'files', hash);
-    if (before?.body.leaving !== undefined) break;
+    // Whoever removed the same bytes may have done so since they came. They go before their document, and only after it has a new version: so what is there now stays until this is written, or this is not.
+    if (before?.body.leaving !== undefined || !(await blobsOf(context).stat(hash))) break;
     const others = (before?.body.waiting ?? []).filter(({ by }) => by !== waiting?.by).slice(1 - mostOwners);
     const all = [...others, ...(waiting ? [waiting] : [])];
     const due = waiting ? Math.min(...all.map(({ at }) => at)) + patience : context.now;
     const known = before?.body.arriving === undefined ? before?.body : undefined;
     const op: Op = put('files', hash, { ...(known ?? file), waiting: all, due }, before?.version ?? 'absent');
-    const commit = await context.store.commit({ ops: [op] });
-    if (!commit.ok) continue;
-    // Whoever removed the same bytes may have done so between both writes.
-    if (await blobsOf(context).stat(hash)) return;
-    break;
+    if ((await context.store.commit({ ops: [op] })).ok) return;
   }
   throw beingRemoved(hash);
 }
