@@ -28,6 +28,10 @@ describe('simulation', () => {
     expect([...missing]).toEqual([]);
   });
 
+  it('holds where bytes were removed between their coming and their being noted, and where a step resumed long after its due', async () => {
+    for (const seed of [47_569, 76_049, 38_265]) expect((await simulate(seed)).commands).toBeGreaterThan(0);
+  });
+
   it('does the same for the same seed, whatever ran before', async () => {
     const first = await traceOf(130);
     await simulate(3);
