@@ -291,12 +291,14 @@ export class FormStore {
   }
 
   #typeChecks(): readonly Issue[] {
-    return this.places.flatMap(({ path, type, control }) => {
-      const value = valueAt(this.data, path);
-      const state = this.#state.fields[path];
-      const wrong = type?.check && value !== undefined && value !== null && value !== '' && state?.visible && state.enabled && type.check(value, this.text(control), this.data);
-      return wrong ? [{ code: checkCode, path }] : [];
-    });
+    return this.places.flatMap((place) => (this.#wrongAt(place) ? [{ code: checkCode, path: place.path }] : []));
+  }
+
+  /** What the type of a field finds wrong with its value, in words. */
+  #wrongAt({ path, type, control }: FieldPlace): string | undefined {
+    const value = valueAt(this.data, path);
+    const state = this.#state.fields[path];
+    return type?.check && value !== undefined && value !== null && value !== '' && state?.visible && state.enabled ? type.check(value, this.text(control), this.data) : undefined;
   }
 
   /** Checks everything and shows what is found at the fields given, at all of them without any. */
@@ -326,15 +328,13 @@ export class FormStore {
   /** The person left a field that they may have filled wrongly. */
   leave(path: string): void {
     if (this.#shown.has(path)) return;
-    const show = (): void => this.#leave(path);
+    const show = (): void => {
+      this.#shown.add(path);
+      this.#check();
+      if (this.#issues.some((issue) => concerns(issue, path))) this.#tell(path);
+    };
     if (checksPart.inputs) checksPart.inputs.afterPress(show);
     else show();
-  }
-
-  #leave(path: string): void {
-    this.#shown.add(path);
-    this.#check();
-    if (this.#issues.some((issue) => concerns(issue, path))) this.#tell(path);
   }
 
   issueText(issue: Issue): string {
@@ -342,8 +342,7 @@ export class FormStore {
     if (issue.code === pendingCode) return wordsOf(messages, this.locale).filesPending;
     if (issue.code !== checkCode) return hasIssueTexts(this.locale) ? formIssueText(issue, this.locale) : '';
     const place = this.places.find(({ path }) => path === issue.path);
-    const value = place && valueAt(this.data, place.path);
-    return (place?.type?.check && value !== undefined && place.type.check(value, this.text(place.control), this.data)) || issue.code;
+    return (place && this.#wrongAt(place)) || issue.code;
   }
 
   label(control: UiControl): string {
