@@ -5,7 +5,8 @@ import { localize } from '@requestry/model';
 import type { Issue, UiControl } from '@requestry/model';
 import { warnOnce } from '@requestry/ui/base';
 import type { FieldType, FieldView } from '../registry.js';
-import type { FieldPlace, FormStore } from './store.js';
+import type { FieldPlace } from './store-input.js';
+import type { FormStore } from './store.js';
 import { formText } from './texts.js';
 
 class Field extends AsyncDirective {

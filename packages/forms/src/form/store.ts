@@ -8,38 +8,12 @@ import type { FieldPart } from '../inputs/field-part.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
 import { fieldFor } from '../registry.js';
-import type { FieldText, FieldType, FieldView, Files, Lookups, Pending } from '../registry.js';
+import type { FieldText, FieldView, Pending } from '../registry.js';
 import { markdownPart } from '../inputs/markdown-part.js';
 import { concerns } from './concerns.js';
+import type { FieldPlace, StoreInput } from './store-input.js';
 import { controlLabel, formText, hasMarkdown } from './texts.js';
 import { TitleBook } from './titles.js';
-
-/** What the host gave. */
-export interface StoreInput {
-  readonly form: FormDefinition;
-  readonly access?: AccessMap;
-  readonly context: JsonObject;
-  readonly locale: Locale;
-  readonly lookups?: Lookups;
-  readonly files?: Files;
-  readonly titles: Readonly<Record<string, string>>;
-  readonly given: readonly Issue[];
-  /** Nothing is filled in: nothing is checked, and what only inputs and checks need is not missed. */
-  readonly reading?: boolean;
-  /** What is needed besides the parts of the fields. */
-  readonly besides?: readonly FieldPart[];
-}
-
-/** One control of the form, worked out once per form. */
-export interface FieldPlace {
-  readonly id: string;
-  readonly path: string;
-  readonly control: UiControl;
-  readonly schema: ReturnType<typeof resolveScope> & object;
-  readonly type: FieldType | undefined;
-  /** What its inputs need. */
-  readonly parts: readonly FieldPart[];
-}
 
 const checkCode = 'form.field-check';
 const pendingCode = 'form.pending';
