@@ -1,6 +1,6 @@
 /** What every adapter refuses before it touches the store. A caller's mistake is a `TypeError`; too much is `INVALID`. */
 import { RequestryError } from '@requestry/model';
-import type { Batch, CountRange, Key, Op, Scan, Search, StorageCapabilities } from './contract.js';
+import type { Batch, CountGroup, Key, Op, Scan, Search, StorageCapabilities } from './contract.js';
 
 /** How long a command id is remembered when the batch does not say: thirty days. */
 export const commandTtlMs = 30 * 24 * 60 * 60 * 1000;
@@ -43,7 +43,8 @@ export function checkSearch({ tokens, also = [], limit }: Search): void {
 }
 
 /** Refuses too many ranges, contradicting bounds, and a number that is not to be counted to. */
-export function checkCount(ranges: readonly CountRange[], most: number): void {
+export function checkCount(groups: readonly CountGroup[], most: number): void {
+  const ranges = groups.flat();
   if (ranges.length > 1000) throw new TypeError(`a count of ${ranges.length} ranges, at most 1000`);
   if (!Number.isInteger(most) || most < 1 || most > 10_000) throw new TypeError(`most is ${most}, wanted 1…10000`);
   for (const range of ranges) checkScan({ ...range, limit: 1 });

@@ -101,6 +101,9 @@ export interface SearchPage {
 /** Which rows of an index are counted, or found. */
 export type CountRange = Pick<Scan, 'index' | 'eq' | 'gt' | 'gte' | 'lt' | 'lte'>;
 
+/** Ranges whose rows are counted together. */
+export type CountGroup = readonly CountRange[];
+
 export interface FeedItem {
   readonly seq: string;
   /** By op; `version` of a delete is the last one. Empty when the commit only checked or remembered a command. */
@@ -149,8 +152,8 @@ export interface Store {
   feed(after: string | null, limit: number): Promise<FeedPage>;
   /** By `tokens`, the rarest of them leading. Sees every commit acknowledged before it. Absent where `capabilities.search` is false. */
   search?(search: Search): Promise<SearchPage>;
-  /** Rows of each range, counted up to `most`, 1…10 000; at most 1000 ranges. Where it is absent the rows are scanned. */
-  count?(ranges: readonly CountRange[], most: number): Promise<readonly number[]>;
+  /** Rows of the ranges of each group together, counted up to `most`, 1…10 000; at most 1000 ranges. Where it is absent the rows are scanned. */
+  count?(groups: readonly CountGroup[], most: number): Promise<readonly number[]>;
   /** Absent where the adapter keeps no files. */
   readonly blobs?: BlobStore;
 }

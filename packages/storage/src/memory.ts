@@ -2,7 +2,7 @@
 import { RequestryError } from '@requestry/model';
 import { blobStore } from './blobs.js';
 import { byteLength, checkBatch, checkCount, checkLimit, checkScan, checkSearch, commandTtlMs, keyText, meets } from './checks.js';
-import type { Batch, BlobStore, Claimed, Commit, CountRange, Doc, FeedItem, FeedPage, Key, Op, Scalar, Scan, ScanItem, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from './contract.js';
+import type { Batch, BlobStore, Claimed, Commit, CountGroup, CountRange, Doc, FeedItem, FeedPage, Key, Op, Scalar, Scan, ScanItem, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from './contract.js';
 import { feedPosition } from './feed.js';
 import { Listeners } from './listeners.js';
 import type { Listener } from './listeners.js';
@@ -98,7 +98,7 @@ class MemoryStorage implements StorageAdapter {
       scan: (scan) => this.#reach('scan', () => scanIndex(this.#tenant(id), scan)),
       feed: (after, limit) => this.#reach('feed', () => feedPage(this.#tenant(id).feed, after, limit)),
       search: (search) => this.#reach('scan', () => searchDocs(this.#tenant(id), search)),
-      count: (ranges, most) => this.#reach('scan', () => countRows(this.#tenant(id), ranges, most)),
+      count: (groups, most) => this.#reach('scan', () => countRows(this.#tenant(id), groups, most)),
       blobs: this.#tenant(id).blobs,
       commit: async (batch) => {
         const commit = await this.#reach('commit', () => this.#commit(id, batch));
@@ -238,12 +238,14 @@ function scanIndex(tenant: Tenant, scan: Scan): ScanPage {
   return { items };
 }
 
-function countRows(tenant: Tenant, ranges: readonly CountRange[], most: number): number[] {
-  checkCount(ranges, most);
-  return ranges.map((each) => {
-    const range = rangeOf({ ...each, limit: 1 });
+function countRows(tenant: Tenant, groups: readonly CountGroup[], most: number): number[] {
+  checkCount(groups, most);
+  return groups.map((group) => {
     let count = 0;
-    for (const _row of indexOf(tenant, each.index).ascending(binaryOf(range.lower), binaryOf(range.upper))) if ((count += 1) === most) break;
+    for (const each of group) {
+      const { lower, upper } = rangeOf({ ...each, limit: 1 });
+      for (const _row of indexOf(tenant, each.index).ascending(binaryOf(lower), binaryOf(upper))) if ((count += 1) === most) return most;
+    }
     return count;
   });
 }
@@ -267,7 +269,7 @@ function firstOf(tenant: Tenant, each: CountRange, collection: string): readonly
 
 function byTokens(tenant: Tenant, { collection, tokens, below = pastIds, limit }: Search): FoundByTokens<Stored> {
   const ranges = [...new Set(tokens)].map((token) => ({ index: tokenIndex, eq: [collection, token] }));
-  const counts = countRows(tenant, ranges, mostLooked);
+  const counts = countRows(tenant, ranges.map((range) => [range]), mostLooked);
   const { lower } = rangeOf({ ...ranges[counts.indexOf(Math.min(...counts))]!, limit: 1 });
   const upper = encodeRow([tokenIndex, ...ranges[counts.indexOf(Math.min(...counts))]!.eq], { collection, id: below });
   const items: Stored[] = [];

@@ -39,13 +39,8 @@ async function exactly(asking: Asking, by: RequestGrouping | undefined): Promise
   if (!values || values.length > mostGroups) return undefined;
   const sources = values.map(({ wanted }) => exactSource(wanted, known));
   if (sources.some((source) => !source) || sources.reduce((sum, source) => sum + (source?.ranges.length ?? 0), 0) > mostRanges) return undefined;
-  const ranges: readonly CountRange[] = sources.flatMap((source) => source?.ranges ?? []);
-  const counts = await countIn(context.store, ranges, most);
-  let at = 0;
-  const groups = values.map(({ wanted: _wanted, ...group }, i): RegisterGroup => {
-    const own = counts.slice(at, (at += sources[i]?.ranges.length ?? 0));
-    return { ...group, count: Math.min(most, own.reduce((sum, count) => sum + count, 0)) };
-  });
+  const counts = await countIn(context.store, sources.map((source) => source?.ranges ?? []), most);
+  const groups = values.map(({ wanted: _wanted, ...group }, i): RegisterGroup => ({ ...group, count: counts[i]! }));
   return { groups: by === undefined ? groups : groups.filter(({ count }) => count > 0) };
 }
 

@@ -184,7 +184,7 @@ async function lookedUp(context: Context, tokens: readonly string[], page: Pick<
 
 async function byTokens(store: Store, tokens: readonly string[], { below, limit }: Pick<Search, 'below' | 'limit'>): Promise<{ readonly items: readonly DocOf<'register'>[]; readonly next?: string }> {
   const ranges = tokens.map((token) => ({ index: 'texts', eq: [token] as readonly Scalar[], ...(below === undefined ? {} : { lt: [below] }) }));
-  const counts = await countIn(store, ranges, 1000);
+  const counts = await countIn(store, ranges.map((range) => [range]), 1000);
   const rarest = ranges[counts.indexOf(Math.min(...counts))] ?? { index: 'texts', eq: [] };
   const page = await store.scan({ ...rarest, desc: true, limit: 500 });
   const items = page.items as unknown as readonly DocOf<'register'>[];

@@ -166,8 +166,9 @@ async function textStreams(asking: Asking, size: number, after: readonly Scalar[
 }
 
 async function isSmall(context: Context, people: readonly string[]): Promise<boolean> {
-  const counts = await countIn(context.store, people.flatMap((person) => allStates.map((state) => ({ index: 'requests-seen', eq: [person, state] }))), mostCollected);
-  return counts.reduce((sum, count) => sum + count, 0) <= mostCollected;
+  const seen = people.flatMap((person) => allStates.map((state) => ({ index: 'requests-seen', eq: [person, state] })));
+  const [count = 0] = await countIn(context.store, [seen], mostCollected + 1);
+  return count <= mostCollected;
 }
 
 /** Where numbers and titles that begin so stand, in the middle of a word: where a word ends with the text, the search finds it. */
@@ -187,12 +188,9 @@ export async function collected(asking: Asking): Promise<readonly Found[]> {
 
 async function collectedRows({ context, wanted, order, sight, kinds }: Asking): Promise<readonly Row[]> {
   const { collect, issue } = plan(wanted, order, { sight, kinds: kinds.ids });
-  const counts = await countIn(context.store, collect.flatMap(({ ranges }) => ranges), mostCollected + 1);
-  let at = 0;
-  for (const source of collect) {
-    const size = counts.slice(at, (at += source.ranges.length)).reduce((sum, count) => sum + count, 0);
-    if (size <= mostCollected) return rowsOf(context, source);
-  }
+  const counts = await countIn(context.store, collect.map(({ ranges }) => ranges), mostCollected + 1);
+  const small = collect.find((_source, n) => counts[n]! <= mostCollected);
+  if (small) return rowsOf(context, small);
   throw new RequestryError('INVALID', 'The register cannot be asked so: too many requests to sort', { issues: [issue] });
 }
 

@@ -28,8 +28,8 @@ export function otherThan(kind: string, names: readonly string[]): readonly Coun
 
 /** How many they are, counted up to `most`. */
 export async function countOthers(context: Context, published: PublishedKind, most: number): Promise<number> {
-  const counts = await countIn(context.store, otherThan(published.kind.id, filterableFields(published)), most);
-  return Math.min(most, counts.reduce((sum, count) => sum + count, 0));
+  const [count = 0] = await countIn(context.store, [otherThan(published.kind.id, filterableFields(published))], most);
+  return count;
 }
 
 /** Versions of kinds all of whose requests were found to have their entries: from then on new ones have them from the start. */

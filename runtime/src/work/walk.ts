@@ -21,7 +21,7 @@ export const walkDone: Walk = { index: ranges.length };
 const batchSize = 100;
 const mostBatches = 5;
 
-export const hasRequests = async (store: Store): Promise<boolean> => (await countIn(store, ranges, 1)).some((count) => count > 0);
+export const hasRequests = async (store: Store): Promise<boolean> => (await countIn(store, [ranges], 1))[0] === 1;
 
 /** Some steps. The place is to be kept at their end: a pass that breaks off is repeated, so `look` leaves as it is what it has done already. */
 export async function walkOn(context: Pick<Context, 'store' | 'now'>, { index, after }: Walk, look: (ids: readonly string[]) => Promise<void>): Promise<Walk> {
@@ -40,6 +40,6 @@ export async function walkOn(context: Pick<Context, 'store' | 'now'>, { index, a
 export async function walkLeft(store: Store, { index, after }: Walk, most: number): Promise<number> {
   const [range, ...later] = ranges.slice(index);
   const rest = range && after !== undefined ? (await store.scan({ ...range, after, limit: Math.min(most, 1000), keysOnly: true })).items.length : 0;
-  const counts = await countIn(store, [...(range && after === undefined ? [range] : []), ...later], most);
-  return Math.min(most, counts.reduce((sum, count) => sum + count, rest));
+  const [count = 0] = await countIn(store, [[...(range && after === undefined ? [range] : []), ...later]], most);
+  return Math.min(most, rest + count);
 }

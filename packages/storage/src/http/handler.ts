@@ -52,8 +52,8 @@ async function perform(adapter: StorageAdapter, verb: StorageVerb, tenant: strin
       return json(await store.search(readSearch(input)));
     }
     case 'count': {
-      const { ranges, most } = readCount(input);
-      return json(await countIn(adapter.tenant(tenant), ranges, most));
+      const { groups, most } = readCount(input);
+      return json(await countIn(adapter.tenant(tenant), groups, most));
     }
     case 'feed': {
       const { after, limit } = readFeedRequest(input);

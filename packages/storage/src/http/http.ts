@@ -1,7 +1,7 @@
 /** Keeps documents behind the `storageHandler` of a trusted backend. */
 import { RequestryError } from '@requestry/model';
 import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
-import type { Batch, Claimed, Commit, CountRange, Doc, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
+import type { Batch, Claimed, Commit, CountGroup, Doc, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import { encodeKey } from '../keys.js';
 import { rangeOf } from '../rows.js';
 import { Caller } from './caller.js';
@@ -61,7 +61,7 @@ class HttpStorage implements StorageAdapter {
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
       search: (search) => this.#search(id, search),
-      count: (ranges, most) => this.#count(id, ranges, most),
+      count: (groups, most) => this.#count(id, groups, most),
       commit: (batch) => this.#commit(id, batch),
     };
   }
@@ -86,10 +86,10 @@ class HttpStorage implements StorageAdapter {
     return this.#caller.call<SearchPage>({ verb: 'search', tenant, input: search });
   }
 
-  async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {
-    checkCount(ranges, most);
-    for (const range of ranges) rangeOf({ ...range, limit: 1 });
-    return this.#caller.call<readonly number[]>({ verb: 'count', tenant, input: { ranges, most } });
+  async #count(tenant: string, groups: readonly CountGroup[], most: number): Promise<readonly number[]> {
+    checkCount(groups, most);
+    for (const range of groups.flat()) rangeOf({ ...range, limit: 1 });
+    return this.#caller.call<readonly number[]>({ verb: 'count', tenant, input: { groups, most } });
   }
 
   async #feed(tenant: string, after: string | null, limit: number): Promise<FeedPage> {

@@ -1,6 +1,6 @@
 /** Reads what came over the wire, piece by piece; a wrong piece is refused with its place. Bodies of documents are any JSON. */
 import { RequestryError } from '@requestry/model';
-import type { Batch, CountRange, Entry, Key, Op, Scalar, Scan, Search, StorageAdapter } from '../contract.js';
+import type { Batch, CountGroup, CountRange, Entry, Key, Op, Scalar, Scan, Search, StorageAdapter } from '../contract.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -45,9 +45,9 @@ export function readSearch(input: unknown): Search {
   return { collection: text(collection, '/collection'), tokens: texts(tokens, '/tokens'), also: optional(also, '/also', ranges), below: optional(below, '/below', text), limit: number(limit, '/limit') };
 }
 
-export function readCount(input: unknown): { readonly ranges: readonly CountRange[]; readonly most: number } {
-  const { ranges: wanted, most } = fields(input, '');
-  return { ranges: ranges(wanted, '/ranges'), most: number(most, '/most') };
+export function readCount(input: unknown): { readonly groups: readonly CountGroup[]; readonly most: number } {
+  const { groups, most } = fields(input, '');
+  return { groups: list(groups, '/groups').map((group) => ranges(group, '/groups')), most: number(most, '/most') };
 }
 
 const ranges = (value: unknown, path: string): readonly CountRange[] => list(value, path).map((range) => readRange({ ...fields(range, path), limit: 1 }));

@@ -4,7 +4,7 @@ import { blobStore, oldestUpload } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
 import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
 import { CommitQueue } from '../commit-queue.js';
-import type { Batch, Claimed, Commit, CountRange, Doc, FeedPage, Key, Op, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
+import type { Batch, Claimed, Commit, CountGroup, Doc, FeedPage, Key, Op, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import { feedPosition } from '../feed.js';
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
@@ -87,7 +87,7 @@ class IndexedDbStorage implements StorageAdapter {
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
       search: (search) => this.#search(id, search),
-      count: (ranges, most) => this.#count(id, ranges, most),
+      count: (groups, most) => this.#count(id, groups, most),
       commit: (batch) => this.#commit(id, batch),
       blobs: blobStore(indexedDbPieces((work) => this.#connection.use(work), id)),
     };
@@ -112,9 +112,9 @@ class IndexedDbStorage implements StorageAdapter {
     return this.#reach('scan', (database) => searchDocs(database, tenant, search));
   }
 
-  async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {
-    checkCount(ranges, most);
-    return this.#reach('scan', (database) => countRows(database, tenant, ranges, most));
+  async #count(tenant: string, groups: readonly CountGroup[], most: number): Promise<readonly number[]> {
+    checkCount(groups, most);
+    return this.#reach('scan', (database) => countRows(database, tenant, groups, most));
   }
 
   async #feed(tenant: string, after: string | null, limit: number): Promise<FeedPage> {

@@ -1,5 +1,5 @@
 import { bodyOf } from '../body.js';
-import type { CountRange, Doc, Key, Search, SearchPage } from '../contract.js';
+import type { CountGroup, CountRange, Doc, Key, Search, SearchPage } from '../contract.js';
 import { encodeKey } from '../keys.js';
 import { mostLooked, mostOfRange, pastIds, tokenIndex, withAlso } from '../tokens.js';
 import type { RowRange } from '../rows.js';
@@ -7,15 +7,14 @@ import { countRange, justPast, keyRange, tokenRow } from './rows.js';
 import { tailOf } from './scan.js';
 import type { Database, RowsIndex, StoredDoc } from './schema.js';
 
-/** Rows of each range; the database counts them all at once. */
-export async function countRows(database: Database, tenant: string, ranges: readonly CountRange[], most: number): Promise<number[]> {
+/** Rows of each group of ranges; the database counts them all at once. */
+export async function countRows(database: Database, tenant: string, groups: readonly CountGroup[], most: number): Promise<number[]> {
   const index = database.transaction('docs').store.index('rows');
-  return Promise.all(
-    ranges.map(async (each) => {
-      const range = countRange(tenant, each);
-      return range ? Math.min(await index.count(keyRange(range)), most) : 0;
-    }),
-  );
+  const rowsIn = (each: CountRange): Promise<number> | number => {
+    const range = countRange(tenant, each);
+    return range ? index.count(keyRange(range)) : 0;
+  };
+  return Promise.all(groups.map(async (group) => Math.min(most, (await Promise.all(group.map(rowsIn))).reduce((sum, rows) => sum + rows, 0))));
 }
 
 /** One page of documents that have all the tokens, or an entry in one of the ranges, in one transaction. */

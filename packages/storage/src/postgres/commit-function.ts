@@ -66,20 +66,20 @@ export const commitFunction = (schema: string): string => `
     ), lost AS (
       DELETE FROM ${schema}.entries AS x USING todo AS o WHERE o.r IS NULL AND o.t IS NULL AND (o.rows IS NOT NULL OR o.tokens IS NOT NULL) AND x.doc = o.doc
     ), moved AS MATERIALIZED (
-      SELECT d, i, doc, name, row, max(sign) AS sign FROM (
-        SELECT d, i, doc, x ->> 0 AS name, x ->> 1 AS row, -1 AS sign FROM todo, json_array_elements(rows::json) AS x WHERE rows IS DISTINCT FROM r
-        UNION ALL SELECT d, i, doc, x ->> 0, x ->> 1, 1 FROM todo, json_array_elements(r::json) AS x WHERE rows IS DISTINCT FROM r
-        UNION ALL SELECT d, i, doc, NULL, x, -1 FROM todo, json_array_elements_text(tokens::json) AS x WHERE tokens IS DISTINCT FROM t
-        UNION ALL SELECT d, i, doc, NULL, x, 1 FROM todo, json_array_elements_text(t::json) AS x WHERE tokens IS DISTINCT FROM t
-      ) AS y GROUP BY d, i, doc, name, row HAVING count(*) = 1
+      SELECT i, doc, number, row, max(sign) AS sign FROM (
+        SELECT i, doc, (x ->> 0)::bigint AS number, x ->> 1 AS row, -1 AS sign FROM todo, json_array_elements(rows::json) AS x WHERE rows IS DISTINCT FROM r
+        UNION ALL SELECT i, doc, (x ->> 0)::bigint, x ->> 1, 1 FROM todo, json_array_elements(r::json) AS x WHERE rows IS DISTINCT FROM r
+        UNION ALL SELECT i, doc, NULL, x, -1 FROM todo, json_array_elements_text(tokens::json) AS x WHERE tokens IS DISTINCT FROM t
+        UNION ALL SELECT i, doc, NULL, x, 1 FROM todo, json_array_elements_text(t::json) AS x WHERE tokens IS DISTINCT FROM t
+      ) AS y GROUP BY i, doc, number, row HAVING count(*) = 1
     ), dropped AS (
-      DELETE FROM ${schema}.rows AS x USING moved AS y WHERE y.sign < 0 AND y.name IS NOT NULL AND x.tenant = y.d AND x.name = y.name AND x.row = decode(y.row, 'hex')
+      DELETE FROM ${schema}.rows AS x USING moved AS y WHERE y.sign < 0 AND y.number IS NOT NULL AND x.number = y.number AND x.row = decode(y.row, 'hex')
     ), added AS (
-      INSERT INTO ${schema}.rows (tenant, name, row, doc) SELECT d, name, decode(row, 'hex'), doc FROM moved WHERE sign > 0 AND name IS NOT NULL
+      INSERT INTO ${schema}.rows (number, row, doc) SELECT number, decode(row, 'hex'), doc FROM moved WHERE sign > 0 AND number IS NOT NULL
     ), forgotten AS (
-      DELETE FROM ${schema}.tokens AS x USING moved AS y WHERE y.sign < 0 AND y.name IS NULL AND x.term = y.row::bigint AND x.id = y.i
+      DELETE FROM ${schema}.tokens AS x USING moved AS y WHERE y.sign < 0 AND y.number IS NULL AND x.term = y.row::bigint AND x.id = y.i
     ), learnt AS (
-      INSERT INTO ${schema}.tokens (term, id) SELECT row::bigint, i FROM moved WHERE sign > 0 AND name IS NULL
+      INSERT INTO ${schema}.tokens (term, id) SELECT row::bigint, i FROM moved WHERE sign > 0 AND number IS NULL
     ), remembered AS (
       INSERT INTO ${schema}.commands (tenant, id, result, until) SELECT t, c, r, v_now + l FROM step WHERE c IS NOT NULL
       ON CONFLICT (tenant, id) DO UPDATE SET result = excluded.result, until = excluded.until

@@ -5,6 +5,7 @@ import { locksOf, sizeOf, type Sendable } from '../commit-queue.js';
 import { storedName } from '../names.js';
 import { encodeRow } from '../rows.js';
 import { termsOf } from '../terms.js';
+import { indexNumber } from './index-number.js';
 
 /** Over so many ops a batch takes the whole tenant: the server has room for few locks. */
 const mostLocks = 64;
@@ -73,7 +74,7 @@ export const answersOf = (text: string): readonly Commit[] =>
 
 function storedOp(tenant: string, op: Op, n: number, body: string | undefined): object {
   const common = { n, o: op.op, c: storedName(op.collection), i: storedName(op.id), w: wantedVersion(op) };
-  return op.op === 'put' ? { ...common, b: body, r: rowsText(op), t: op.tokens?.length ? JSON.stringify(termsOf(tenant, op.collection, op.tokens)) : undefined } : common;
+  return op.op === 'put' ? { ...common, b: body, r: rowsText(tenant, op), t: op.tokens?.length ? JSON.stringify(termsOf(tenant, op.collection, op.tokens)) : undefined } : common;
 }
 
 /** -1 stands for absent, 0 for what no document has. */
@@ -84,13 +85,13 @@ function wantedVersion({ if: wanted }: Op): number | undefined {
 }
 
 /** Index entries, each once; the same text for the same entries. */
-function rowsText(op: Op & { op: 'put' }): string | undefined {
-  const rows = new Map<string, [name: string, row: string]>();
+function rowsText(tenant: string, op: Op & { op: 'put' }): string | undefined {
+  const rows = new Map<string, [number: string, row: string]>();
   for (const entry of op.entries ?? []) {
     const bytes = encodeRow(entry, op);
     if (bytes.length > longestRow) throw new RequestryError('INVALID', `an entry of ${op.collection}/${op.id} in index ${entry[0]} has ${bytes.length} bytes, at most ${longestRow}`);
     const row = hexOf(bytes);
-    rows.set(`${entry[0]}\n${row}`, [storedName(entry[0]), row]);
+    rows.set(`${entry[0]}\n${row}`, [indexNumber(tenant, entry[0]), row]);
   }
   return rows.size > 0 ? JSON.stringify([...rows.values()]) : undefined;
 }

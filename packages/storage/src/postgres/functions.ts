@@ -1,3 +1,5 @@
+import { indexNumberSql } from './index-number.js';
+
 /**
  * What the database does in one call. A function takes its locks first and reads with the snapshot of a later statement, so that it sees what those
  * it waited for have written; one statement alone would judge by what was there before it waited.
@@ -6,7 +8,7 @@
 export const settings = 'SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off SET plan_cache_mode = force_generic_plan';
 
 /**
- * Documents that have all of several tokens, the greatest id first: those of the rarest, at most `p_look` of them, looked up for the others. When so many were looked at
+ * Documents that have all of several tokens, the greatest id first: those of the rarest, whose 200 newest go back furthest, at most `p_look` of them, looked up for the others. When so many were looked at
  * and no page was full, the last of them comes without a body. Those among the first `p_most` rows of one of the ranges `p_also` are found too, as far as the tokens were looked for.
  */
 export const findFunction = (schema: string): string => `
@@ -15,17 +17,20 @@ export const findFunction = (schema: string): string => `
   #variable_conflict use_column
   DECLARE
     v_terms bigint[] := ARRAY(SELECT json_array_elements_text(p_terms::json)::bigint);
+    v_rest bigint[];
     v_found text[] := '{}';
     v_end text;
   BEGIN
     IF cardinality(v_terms) > 1 THEN
       v_terms := ARRAY(
         SELECT w.term FROM unnest(v_terms) AS w(term)
-        ORDER BY (SELECT count(*) FROM (SELECT 1 FROM ${schema}.tokens AS k WHERE k.term = w.term AND k.id < p_below LIMIT p_look) AS z), 1);
+        ORDER BY coalesce((SELECT k.id FROM ${schema}.tokens AS k WHERE k.term = w.term AND k.id < p_below ORDER BY k.id DESC OFFSET 200 LIMIT 1), ''), 1);
+      v_rest := v_terms[3:];
       v_found := ARRAY(
         SELECT w.id FROM (
           SELECT k.id FROM ${schema}.tokens AS k WHERE k.term = v_terms[1] AND k.id < p_below ORDER BY k.id DESC LIMIT p_look
-        ) AS w WHERE (SELECT count(*) FROM ${schema}.tokens AS k WHERE k.term = ANY (v_terms[2:]) AND k.id = w.id) = cardinality(v_terms) - 1
+        ) AS w WHERE EXISTS (SELECT 1 FROM ${schema}.tokens AS k WHERE k.term = v_terms[2] AND k.id = w.id)
+          AND (cardinality(v_rest) = 0 OR (SELECT count(*) FROM ${schema}.tokens AS k WHERE k.term = ANY (v_rest) AND k.id = w.id) = cardinality(v_rest))
         ORDER BY w.id DESC LIMIT p_limit);
       IF cardinality(v_found) < p_limit THEN
         v_end := (SELECT k.id FROM ${schema}.tokens AS k WHERE k.term = v_terms[1] AND k.id < p_below ORDER BY k.id DESC OFFSET p_look - 1 LIMIT 1);
@@ -39,7 +44,7 @@ export const findFunction = (schema: string): string => `
         UNION
         SELECT x.id FROM json_array_elements(p_also::json) AS r(range) CROSS JOIN LATERAL (
           SELECT k.doc FROM ${schema}.rows AS k
-          WHERE k.tenant = p_tenant AND k.name = r.range ->> 0 AND k.row >= decode(r.range ->> 1, 'hex') AND k.row < decode(r.range ->> 2, 'hex') ORDER BY k.row LIMIT p_most
+          WHERE k.number = (r.range ->> 0)::bigint AND k.row >= decode(r.range ->> 1, 'hex') AND k.row < decode(r.range ->> 2, 'hex') ORDER BY k.row LIMIT p_most
         ) AS f CROSS JOIN LATERAL (SELECT d.id, d.collection FROM ${schema}.docs AS d WHERE d.doc = f.doc LIMIT 1) AS x
         WHERE x.collection = p_collection AND x.id < p_below AND x.id >= coalesce(v_end, '')
         ORDER BY 1 DESC LIMIT p_limit);
@@ -71,13 +76,13 @@ export const claimFunction = (schema: string): string => `
   BEGIN
     FOR turn IN 1..20 LOOP
       WITH RECURSIVE tenants AS (
-        (SELECT r.tenant FROM ${schema}.rows AS r ORDER BY r.tenant LIMIT 1)
+        (SELECT d.tenant FROM ${schema}.docs AS d ORDER BY d.tenant LIMIT 1)
         UNION ALL
-        SELECT (SELECT r.tenant FROM ${schema}.rows AS r WHERE r.tenant > t.tenant ORDER BY r.tenant LIMIT 1) FROM tenants AS t WHERE t.tenant IS NOT NULL
+        SELECT (SELECT d.tenant FROM ${schema}.docs AS d WHERE d.tenant > t.tenant ORDER BY d.tenant LIMIT 1) FROM tenants AS t WHERE t.tenant IS NOT NULL
       ), found AS MATERIALIZED (
-        SELECT t.tenant, x.doc, x.row FROM tenants AS t CROSS JOIN LATERAL (
+        SELECT t.number, x.doc, x.row FROM (SELECT ${indexNumberSql('tenant', 'p_name')} AS number FROM tenants WHERE tenant IS NOT NULL) AS t CROSS JOIN LATERAL (
           SELECT r.doc, r.row FROM ${schema}.rows AS r
-          WHERE r.tenant = t.tenant AND r.name = p_name AND r.row >= p_lower AND r.row < p_upper AND NOT EXISTS (
+          WHERE r.number = t.number AND r.row >= p_lower AND r.row < p_upper AND NOT EXISTS (
             SELECT 1 FROM ${schema}.leases AS l JOIN ${schema}.docs AS d ON d.doc = l.doc
             WHERE l.doc = r.doc AND l.name = p_name AND l.until > v_now AND l.owner <> p_owner AND l.seq = d.seq)
           ORDER BY r.row LIMIT v_size
@@ -87,7 +92,7 @@ export const claimFunction = (schema: string): string => `
       ), locked AS MATERIALIZED (
         SELECT d.doc FROM known AS k JOIN ${schema}.docs AS d ON d.doc = k.doc ORDER BY k.row LIMIT p_count FOR UPDATE OF d SKIP LOCKED
       )
-      SELECT (SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM found GROUP BY tenant) AS z), (SELECT count(*) FROM known), ARRAY(SELECT doc FROM locked)
+      SELECT (SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM found GROUP BY number) AS z), (SELECT count(*) FROM known), ARRAY(SELECT doc FROM locked)
       INTO v_read, v_known, v_locked;
       IF v_known < p_count AND v_read >= v_size THEN
         v_size := v_size * 4;
@@ -97,7 +102,7 @@ export const claimFunction = (schema: string): string => `
         SELECT d.doc, d.seq FROM unnest(v_locked) AS k(doc) JOIN ${schema}.docs AS d ON d.doc = k.doc
         WHERE EXISTS (
           SELECT 1 FROM ${schema}.entries AS e CROSS JOIN LATERAL json_array_elements(e.rows::json) AS x
-          WHERE e.doc = k.doc AND x ->> 0 = p_name AND decode(x ->> 1, 'hex') >= p_lower AND decode(x ->> 1, 'hex') < p_upper)
+          WHERE e.doc = k.doc AND x ->> 0 = (${indexNumberSql('d.tenant', 'p_name')})::text AND decode(x ->> 1, 'hex') >= p_lower AND decode(x ->> 1, 'hex') < p_upper)
       ), taken AS (
         INSERT INTO ${schema}.leases AS l (doc, name, seq, owner, until) SELECT w.doc, p_name, w.seq, p_owner, v_now + p_lease FROM wanted AS w
         ON CONFLICT (doc, name) DO UPDATE SET seq = excluded.seq, owner = excluded.owner, until = excluded.until
@@ -109,7 +114,7 @@ export const claimFunction = (schema: string): string => `
     END LOOP;
     RETURN QUERY SELECT d.tenant, d.collection, d.id, d.version::text, d.body
       FROM unnest(v_taken) AS k(doc) JOIN ${schema}.docs AS d ON d.doc = k.doc JOIN ${schema}.entries AS e ON e.doc = k.doc
-      ORDER BY (SELECT min(x ->> 1) FROM json_array_elements(e.rows::json) AS x WHERE x ->> 0 = p_name AND decode(x ->> 1, 'hex') >= p_lower);
+      ORDER BY (SELECT min(x ->> 1) FROM json_array_elements(e.rows::json) AS x WHERE x ->> 0 = (${indexNumberSql('d.tenant', 'p_name')})::text AND decode(x ->> 1, 'hex') >= p_lower);
     DELETE FROM ${schema}.leases WHERE (doc, name) IN (SELECT l.doc, l.name FROM ${schema}.leases AS l WHERE l.until <= v_now LIMIT 1000 FOR UPDATE SKIP LOCKED);
     DELETE FROM ${schema}.commands WHERE (tenant, id) IN (SELECT c.tenant, c.id FROM ${schema}.commands AS c WHERE c.until <= v_now LIMIT 1000 FOR UPDATE SKIP LOCKED);
   END $claim$;

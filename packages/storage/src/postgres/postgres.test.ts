@@ -75,6 +75,17 @@ function describeServer(): void {
       }
     });
 
+    it('finds what has several tokens beyond what one call looks at', async () => {
+      const store = postgresStorage(database, { schema: fresh() }).tenant('main');
+      const ids = Array.from({ length: 4400 }, (_, n) => String(n).padStart(4, '0'));
+      const tokensOf = (id: string) => [Number(id) % 2 ? 'odd' : 'even', 'common', ...(id === '0003' ? ['even'] : [])];
+      for (let at = 0; at < ids.length; at += 400) await store.commit({ ops: ids.slice(at, at + 400).map((id) => ({ ...put(id), tokens: tokensOf(id) })) });
+      const first = await store.search!({ collection: 'c', tokens: ['odd', 'even', 'common'], limit: 5 });
+      expect(first).toMatchObject({ items: [], next: expect.any(String) as string });
+      const second = await store.search!({ collection: 'c', tokens: ['odd', 'even', 'common'], below: first.next!, limit: 5 });
+      expect(second.items.map(({ id }) => id)).toEqual(['0003']);
+    });
+
     it('sends each of several commits by itself when the one call for all of them fails', async () => {
       const schema = fresh();
       await postgresStorage(database, { schema }).open();

@@ -4,22 +4,26 @@ import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
 import { checkBatch, checkCount, checkLimit, checkScan, checkSearch } from '../checks.js';
 import { CommitQueue } from '../commit-queue.js';
-import type { Batch, Claimed, Commit, CountRange, Doc, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
+import type { Batch, Claimed, Commit, CountGroup, Doc, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
 import { nameOf, storedName } from '../names.js';
 import { encodeCursor, rangeOf } from '../rows.js';
-import { mostLooked, mostOfRange, pastIds } from '../tokens.js';
+import { mostOfRange, pastIds } from '../tokens.js';
 import { postgresPieces } from './blobs.js';
 import type { PostgresClient } from './client.js';
 import { bytesOfHex, hexOf, sentBatch, type SentBatch } from './commit.js';
 import { Connection } from './connection.js';
 import { readFeed } from './feed.js';
 import { Hints } from './hints.js';
+import { indexNumber } from './index-number.js';
 import { Reads } from './reads.js';
 import { postgresSender } from './sender.js';
 import { termsOf } from '../terms.js';
 import { countSql, rangeList, scannedItem, scanSql, searchSql, type FoundRow, type ScannedRow } from './questions.js';
+
+/** How many documents one search looks at: they are looked up where they lie, quicker than another call comes. */
+const mostLooked = 2000;
 
 export interface PostgresOptions {
   /** The schema that holds the tables, made when absent; `requestry` when not given. A lower-case name. */
@@ -89,7 +93,7 @@ class PostgresStorage implements StorageAdapter {
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
       search: (search) => this.#search(id, search),
-      count: (ranges, most) => this.#count(id, ranges, most),
+      count: (groups, most) => this.#count(id, groups, most),
       commit: (batch) => this.#commit(id, batch),
       blobs: blobStore(postgresPieces(this.#connection, this.#schema, id)),
     };
@@ -115,8 +119,8 @@ class PostgresStorage implements StorageAdapter {
     checkScan(scan);
     const { lower, upper } = rangeOf(scan);
     await this.#options.pause?.('scan');
-    const values = [storedName(tenant), storedName(scan.index), hexOf(lower), hexOf(upper), scan.limit + 1];
-    const found = await this.#connection.ask<ScannedRow>(scanSql(this.#schema, scan), ...values, ...(scan.along ? [storedName(scan.along.collection), `"${scan.along.field}":"`] : []));
+    const values = [indexNumber(tenant, scan.index), hexOf(lower), hexOf(upper), scan.limit + 1];
+    const found = await this.#connection.ask<ScannedRow>(scanSql(this.#schema, scan), ...values, ...(scan.along ? [storedName(tenant), storedName(scan.along.collection), `"${scan.along.field}":"`] : []));
     const items = found.slice(0, scan.limit).map((each) => scannedItem(each, scan));
     return found.length > scan.limit ? { items, next: encodeCursor(bytesOfHex(found[scan.limit - 1]!.row)) } : { items };
   }
@@ -125,16 +129,16 @@ class PostgresStorage implements StorageAdapter {
     checkSearch(search);
     const { collection, tokens, also = [], below = pastIds, limit } = search;
     await this.#options.pause?.('scan');
-    const rows = await this.#connection.ask<FoundRow>(searchSql(this.#schema), storedName(tenant), storedName(collection), JSON.stringify(termsOf(tenant, collection, tokens)), rangeList(also), storedName(below), limit, mostLooked, mostOfRange);
+    const rows = await this.#connection.ask<FoundRow>(searchSql(this.#schema), storedName(tenant), storedName(collection), JSON.stringify(termsOf(tenant, collection, tokens)), JSON.stringify(rangeList(tenant, also)), storedName(below), limit, mostLooked, mostOfRange);
     const items = rows.flatMap(({ id, version, body }) => (body === null ? [] : [{ collection, id: nameOf(id), version: Number(version), body: bodyOf(body) }]));
     const last = items.length === limit ? items.at(-1)!.id : rows.find(({ body }) => body === null)?.id;
     return { items, ...(last === undefined ? {} : { next: nameOf(last) }) };
   }
 
-  async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {
-    checkCount(ranges, most);
+  async #count(tenant: string, groups: readonly CountGroup[], most: number): Promise<readonly number[]> {
+    checkCount(groups, most);
     await this.#options.pause?.('scan');
-    const rows = await this.#connection.ask<{ count: string }>(countSql(this.#schema), storedName(tenant), rangeList(ranges), most);
+    const rows = await this.#connection.ask<{ count: string }>(countSql(this.#schema), JSON.stringify(groups.map((group) => rangeList(tenant, group))), most);
     return rows.map(({ count }) => Number(count));
   }
 

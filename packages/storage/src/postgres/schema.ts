@@ -6,7 +6,7 @@ import { claimFunction, findFunction } from './functions.js';
 /**
  * `docs.doc` numbers documents for the other tables: indexes of numbers are small and quick. It is drawn from `doc_seq` by the commit, which knows by its locks
  * what is new. `entries` repeats what a document is found by, so that the next commit can tell what changed; it stands apart, so that documents are narrow to read
- * and written without it. `tokens.term` is a number for tenant, collection and token (`terms.ts`). `docs.seq` names the commit that wrote it, and
+ * and written without it. `rows.number` stands for tenant and index (`index-number.ts`), `tokens.term` for tenant, collection and token (`terms.ts`). `docs.seq` names the commit that wrote it, and
  * `leases.seq` the one that a lease holds for. Names are compared by their bytes. Bodies are text: `jsonb` takes no zero letter and no lone surrogate.
  * An era lasts as long as transactions are numbered upwards: restored elsewhere, the numbers begin anew.
  */
@@ -21,7 +21,7 @@ const steps: readonly ((schema: string) => string)[] = [
     CREATE UNIQUE INDEX docs_doc ON ${schema}.docs (doc);
     CREATE TABLE ${schema}.entries (doc bigint PRIMARY KEY, rows text, tokens text);
     CREATE TABLE ${schema}.rows (
-      tenant text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, row bytea NOT NULL, doc bigint NOT NULL, PRIMARY KEY (tenant, name, row) INCLUDE (doc)
+      number bigint NOT NULL, row bytea NOT NULL, doc bigint NOT NULL, PRIMARY KEY (number, row) INCLUDE (doc)
     );
     CREATE TABLE ${schema}.tokens (term bigint NOT NULL, id text COLLATE "C" NOT NULL, PRIMARY KEY (term, id));
     CREATE TABLE ${schema}.commits (

@@ -1,27 +1,25 @@
 import { bodyOf } from '../body.js';
-import type { CountRange, Doc, Search, SearchPage } from '../contract.js';
+import type { CountGroup, CountRange, Doc, Search, SearchPage } from '../contract.js';
 import { nameOf, storedName } from '../names.js';
 import { rangeOf } from '../rows.js';
 import { termsOf } from '../terms.js';
 import { mostLooked, mostOfRange, pastIds, withAlso } from '../tokens.js';
 import type { Connection } from './connection.js';
 
-/** Rows of each range, each counted up to `most`. */
-export function countRows(connection: Connection, tenant: string, ranges: readonly CountRange[], most: number): number[] {
-  const counts: number[] = [];
-  for (let at = 0; at < ranges.length; at += mostCounted) counts.push(...countSome(connection, tenant, ranges.slice(at, at + mostCounted), most));
-  return counts;
-}
+/** Rows of each group of ranges, counted up to `most`. */
+export const countRows = (connection: Connection, tenant: string, groups: readonly CountGroup[], most: number): number[] =>
+  groups.map((group) => {
+    let count = 0;
+    for (let at = 0; at < group.length && count < most; at += mostRanges) count += countSome(connection, tenant, group.slice(at, at + mostRanges), most - count);
+    return count;
+  });
 
-/** Ranges counted by one statement. */
-const mostCounted = 32;
-const one = '(SELECT count(*) FROM (SELECT 1 FROM rq_rows WHERE number = ? AND row >= ? AND row < ? LIMIT ?1))';
+/** Ranges in one statement. */
+const mostRanges = 32;
 
-function countSome(connection: Connection, tenant: string, ranges: readonly CountRange[], most: number): number[] {
-  let parameter = 1;
-  const sql = `SELECT ${ranges.map((_range, n) => `${one.replaceAll(/\?(?!\d)/g, () => `?${(parameter += 1)}`)} AS n${n}`).join()}`;
-  const [row] = connection.all<Record<string, number>>(sql, most, ...ranges.flatMap((range) => boundsOf(connection, tenant, range)));
-  return ranges.map((_range, n) => row![`n${n}`]!);
+function countSome(connection: Connection, tenant: string, ranges: CountGroup, most: number): number {
+  const rows = ranges.map(() => 'SELECT 1 FROM rq_rows WHERE number = ? AND row >= ? AND row < ?').join(' UNION ALL ');
+  return connection.all<{ n: number }>(`SELECT count(*) AS n FROM (${rows} LIMIT ?)`, ...ranges.flatMap((range) => boundsOf(connection, tenant, range)), most)[0]!.n;
 }
 
 const postings = 'FROM rq_tokens WHERE term = ? AND id < ?';
@@ -37,8 +35,8 @@ const ofRange = `SELECT doc FROM (SELECT doc FROM rq_rows WHERE number = ? AND r
 /** The greatest ids of those with rows at the beginnings of the ranges, one more than a page. */
 function inRanges(connection: Connection, tenant: string, { collection, below = pastIds, limit }: Search, ranges: readonly CountRange[]): readonly Doc[] {
   const docs: Doc[] = [];
-  for (let at = 0; at < ranges.length; at += mostCounted) {
-    const some = ranges.slice(at, at + mostCounted);
+  for (let at = 0; at < ranges.length; at += mostRanges) {
+    const some = ranges.slice(at, at + mostRanges);
     let parameter = 3;
     const of = some.map(() => ofRange.replaceAll(/\?(?!\d)/g, () => `?${(parameter += 1)}`)).join(' UNION ');
     const sql = `SELECT d.id, b.version, b.text FROM (${of}) AS f CROSS JOIN rq_docs AS d ON d.doc = f.doc AND d.collection = ?1 AND d.id < ?2 CROSS JOIN rq_bodies AS b ON b.doc = d.doc ORDER BY d.id DESC LIMIT ?3`;

@@ -2,7 +2,7 @@
 import { blobStore } from '../blobs.js';
 import { collectionsOf } from '../changes.js';
 import { checkBatch, checkCount, checkLimit, checkScan, checkSearch, keyText } from '../checks.js';
-import type { Batch, Claimed, Commit, CountRange, Doc, FeedItem, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
+import type { Batch, Claimed, Commit, CountGroup, Doc, FeedItem, FeedPage, Key, Scan, ScanPage, Search, SearchPage, StorageAdapter, StorageCapabilities, Store } from '../contract.js';
 import { feedPosition } from '../feed.js';
 import type { Listener } from '../listeners.js';
 import type { PausePoint } from '../memory.js';
@@ -74,7 +74,7 @@ class SqliteStorage implements StorageAdapter {
       scan: (scan) => this.#scan(id, scan),
       feed: (after, limit) => this.#feed(id, after, limit),
       search: (search) => this.#search(id, search),
-      count: (ranges, most) => this.#count(id, ranges, most),
+      count: (groups, most) => this.#count(id, groups, most),
       commit: (batch) => this.#commit(id, batch),
       blobs: blobStore(sqlitePieces(this.#connection, id)),
     };
@@ -104,10 +104,10 @@ class SqliteStorage implements StorageAdapter {
     return this.#connection.read(() => searchDocs(this.#connection, tenant, search));
   }
 
-  async #count(tenant: string, ranges: readonly CountRange[], most: number): Promise<readonly number[]> {
-    checkCount(ranges, most);
+  async #count(tenant: string, groups: readonly CountGroup[], most: number): Promise<readonly number[]> {
+    checkCount(groups, most);
     await this.#options.pause?.('scan');
-    return this.#connection.read(() => countRows(this.#connection, tenant, ranges, most));
+    return this.#connection.read(() => countRows(this.#connection, tenant, groups, most));
   }
 
   async #feed(tenant: string, after: string | null, limit: number): Promise<FeedPage> {

@@ -324,7 +324,7 @@ function remembered(ever: Map<string, Set<string>>, op: Op & { op: 'put' }): str
   return [...known];
 }
 
-const endlessCount = broken('count without an end', 'counts rows of many ranges up to a number', (store) => ({ count: (ranges) => store.count!(ranges, 10_000) }));
+const endlessCount = broken('count without an end', 'counts rows of groups of ranges, each group up to a number', (store) => ({ count: (groups) => store.count!(groups, 10_000) }));
 
 const sharedOutcome = ((): BrokenAdapter => {
   const groupOf = perTenant(() => ({ batches: [] as Batch[], judged: undefined as Promise<boolean> | undefined }));

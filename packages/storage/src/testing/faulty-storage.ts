@@ -49,7 +49,7 @@ export function faultyStorage(adapter: StorageAdapter, plan: FaultPlan): FaultyS
     commit: (batch) => through('commit', () => store.commit(batch)),
     scan: (scan) => through('scan', () => store.scan(scan)),
     ...(store.search ? { search: (search) => through('search', () => store.search!(search)) } : {}),
-    ...(store.count ? { count: (ranges, most) => through('count', () => store.count!(ranges, most)) } : {}),
+    ...(store.count ? { count: (groups, most) => through('count', () => store.count!(groups, most)) } : {}),
     feed: (after, limit) => through('feed', () => store.feed(after, limit)),
   }));
   return { ...wrapped, claim: (request) => through('claim', () => adapter.claim(request)), calls };

@@ -17,7 +17,7 @@ export function wrapStores(adapter: StorageAdapter, change: (store: Store, tenan
         scan: (scan) => store.scan(scan),
         feed: (after, limit) => store.feed(after, limit),
         ...(store.search ? { search: (search) => store.search!(search) } : {}),
-        ...(store.count ? { count: (ranges, most) => store.count!(ranges, most) } : {}),
+        ...(store.count ? { count: (groups, most) => store.count!(groups, most) } : {}),
         ...(store.blobs ? { blobs: store.blobs } : {}),
         ...change(store, id),
       };

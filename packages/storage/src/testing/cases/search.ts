@@ -124,12 +124,17 @@ export const searchCases = cases('search', {
     await rejects(() => store.search!({ collection: 'c', tokens: ['x'], also: [{ index: 'i', gt: [1], gte: [1] }], limit: 1 }), 'TypeError');
     for (const limit of [0, 1001, 1.5]) await rejects(() => store.search!({ collection: 'c', tokens: ['x'], limit }), 'TypeError');
   }),
-  'counts rows of many ranges up to a number': async ({ store, other }) => {
+  'counts rows of groups of ranges, each group up to a number': async ({ store, other }) => {
     await commit(store, ids.map((id) => put(id, id, { entries: [['i', Number(id) % 3, Number(id)], ['j', Number(id)]] })));
     const ranges: CountRange[] = [{ index: 'i' }, { index: 'i', eq: [1] }, { index: 'i', eq: [0], gte: [6], lt: [12] }, { index: 'j', gt: [5], lte: [9] }, { index: 'i', eq: [9] }, { index: 'none' }, { index: 'j', gt: [9], lt: [3] }];
-    equal([...(await countIn(store, ranges, 1000))], [23, 8, 2, 4, 0, 0, 0]);
-    equal([...(await countIn(store, ranges, 5))], [5, 5, 2, 4, 0, 0, 0]);
-    equal([...(await countIn(other, ranges.slice(0, 2), 5))], [0, 0]);
+    const each = ranges.map((range) => [range]);
+    equal([...(await countIn(store, each, 1000))], [23, 8, 2, 4, 0, 0, 0]);
+    equal([...(await countIn(store, each, 5))], [5, 5, 2, 4, 0, 0, 0]);
+    const groups = [ranges.slice(2, 4), ranges.slice(1, 3), [], ranges.slice(4), [...ranges.slice(3), ...ranges.slice(2, 3)]];
+    equal([...(await countIn(store, groups, 1000))], [6, 10, 0, 0, 6]);
+    equal([...(await countIn(store, groups, 5))], [5, 5, 0, 0, 5]);
+    equal([...(await countIn(store, Array.from({ length: 40 }, () => ranges.slice(2, 4)), 1000))], Array.from({ length: 40 }, () => 6));
+    equal([...(await countIn(other, each.slice(0, 2), 5))], [0, 0]);
     equal([...(await countIn(store, [], 5))], []);
   },
 });
