@@ -16,8 +16,8 @@ export interface PieceStore {
   find(hash: string): Promise<FoundBlob | undefined>;
   /** Lets the upload be the blob, unless there is one already. Says whether it is. */
   keep(blob: BlobInfo, upload: string): Promise<boolean>;
-  /** Forgets a blob and its pieces, at once. Says whether there was one. */
-  remove(hash: string): Promise<boolean>;
+  /** Forgets a blob and its pieces, at once, if the upload is the given one. Says whether there was one. */
+  remove(hash: string, upload?: string): Promise<boolean>;
 }
 
 export interface FoundBlob {
@@ -38,13 +38,13 @@ export function blobStore(pieces: PieceStore): BlobStore {
     put: (bytes, expected = {}) => put(pieces, bytes, expected),
     stat: async (hash) => {
       const found = await pieces.find(hash);
-      return found ? { hash, size: found.size } : null;
+      return found ? { hash, size: found.size, upload: found.upload } : null;
     },
     get: async (hash, range = {}) => {
       const found = await pieces.find(hash);
       return found ? streamOf(pieces, found, range) : null;
     },
-    delete: (hash) => pieces.remove(hash),
+    delete: (hash, upload) => pieces.remove(hash, upload),
   };
 }
 

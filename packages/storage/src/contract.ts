@@ -122,6 +122,12 @@ export interface BlobInfo {
   readonly size: number;
 }
 
+/** Bytes as they lie there. */
+export interface StoredBlob extends BlobInfo {
+  /** Which upload brought them: bytes that were deleted and came again are of another. */
+  readonly upload: string;
+}
+
 /** What the bytes have to be. */
 export interface ExpectedBlob extends Partial<BlobInfo> {
   /** Called once all bytes have come and are the expected ones, before anybody can find them: whoever wants to know of every blob notes it here. */
@@ -133,11 +139,11 @@ export interface BlobStore {
   /** Keeps the bytes as they come, whole or not at all; the same bytes once. Rejects with `INVALID` when they are not the `expected` ones, as when cut off on the way, and with what the stream or `expected.before` fails with. */
   put(bytes: ReadableStream<Uint8Array>, expected?: ExpectedBlob): Promise<BlobInfo>;
   /** Null when there are no such bytes. */
-  stat(hash: string): Promise<BlobInfo | null>;
+  stat(hash: string): Promise<StoredBlob | null>;
   /** The bytes from `start` to before `end`, as far as there are any; all when absent. Null when there are no such bytes. The stream fails with `STORAGE_UNAVAILABLE` when they are damaged or are deleted meanwhile. */
   get(hash: string, range?: { readonly start?: number; readonly end?: number }): Promise<ReadableStream<Uint8Array> | null>;
-  /** Whether there was something to delete. */
-  delete(hash: string): Promise<boolean>;
+  /** With `upload` only the bytes that it brought: what came after one has looked stays. Says whether there was something to delete. */
+  delete(hash: string, upload?: string): Promise<boolean>;
 }
 
 /** One tenant's view; every call is isolated to it. */

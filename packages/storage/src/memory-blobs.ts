@@ -23,9 +23,10 @@ export function memoryPieces(take: (bytes: number) => void): PieceStore {
       blobs.set(hash, { size, upload });
       return true;
     },
-    remove: async (hash) => {
+    remove: async (hash, upload) => {
       const blob = blobs.get(hash);
-      if (blob) drop(blob.upload);
+      if (!blob || (upload ?? blob.upload) !== blob.upload) return false;
+      drop(blob.upload);
       return blobs.delete(hash);
     },
   };

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RequestryError, type FileRef, type JsonObject } from '@requestry/model';
 import { memoryStorage, type BlobStore, type StorageAdapter, type Store } from '@requestry/storage';
+import { createRuntime } from '../runtime.js';
 import { laboratory, office, type Office } from '../testing/index.js';
 
 const visit = 'a-visit-that-nobody-can-guess';
@@ -38,17 +39,23 @@ const bound = (store: Store): Store => ({
 });
 
 describe('removing files', () => {
+  /** How far the clocks of the store and of a second process are ahead, milliseconds. */
+  let later = 0;
+  beforeEach(() => {
+    later = 0;
+  });
+
   /** A store whose removals of bytes are told before they are done. */
   async function watched(before: () => Promise<void>): Promise<void> {
     let told = false;
-    const whole = memoryStorage({ now: () => place.now() });
+    const whole = memoryStorage({ now: () => place.now() + later });
     const watching = (blobs: BlobStore): BlobStore => ({
       put: (bytes, expected) => blobs.put(bytes, expected),
       stat: (hash) => blobs.stat(hash),
       get: (hash, range) => blobs.get(hash, range),
-      delete: async (hash) => {
+      delete: async (hash, upload) => {
         if (!told) await (told = true, before());
-        return blobs.delete(hash);
+        return blobs.delete(hash, upload);
       },
     });
     const storage = wrapped(whole, (store) => ({ ...bound(store), ...(store.blobs ? { blobs: watching(store.blobs) } : {}) }));
@@ -68,6 +75,23 @@ describe('removing files', () => {
     expect(await bytesOf(file)).toBe(false);
     await submit([await keep(png('x'))]);
     await place.pass({ days: 2 });
+    expect(await bytesOf(file)).toBe(true);
+  });
+
+  it('deletes nothing that was brought again while it stood still', async () => {
+    let again: FileRef | undefined;
+    await watched(async () => {
+      later = 11 * 60_000;
+      const other = await createRuntime({ storage: place.storage, clock: () => place.now() + later });
+      await other.work();
+      expect(await bytesOf(file)).toBe(false);
+      again = await keep(png('x'));
+      await submit([again]);
+    });
+    const file = await keep(png('x'));
+    await place.pass({ days: 2 });
+    await place.pass({ days: 2 });
+    expect(again?.sha256).toBe(file.sha256);
     expect(await bytesOf(file)).toBe(true);
   });
 

@@ -25,8 +25,19 @@ export async function reviewFile(context: Context, doc: Doc<FileDocument>): Prom
   const leaving: Op = put('files', id, { ...rest, waiting: [], leaving: context.newId(), due: context.now + removalTime }, version);
   const commit = await context.store.commit({ ops: [leaving], durability: 'strict' });
   if (!commit.ok) return;
-  await context.store.blobs?.delete(id);
-  await write(context, { op: 'delete', ...keyOf('files', id), if: commit.versions[0] ?? 0 });
+  const left = commit.versions[0] ?? 0;
+  if (await deleteBytes(context, id, left)) await write(context, { op: 'delete', ...keyOf('files', id), if: left });
+}
+
+/**
+ * Those that lay there while the document said that it is leaving: nobody can bring others until it is gone. Whoever stood still so long that somebody else has
+ * removed the file deletes nothing that came after. Says whether the document still stands as it was left.
+ */
+async function deleteBytes({ store }: Context, id: string, left: number): Promise<boolean> {
+  const stored = await store.blobs?.stat(id);
+  if ((await read(store, 'files', id))?.version !== left) return false;
+  if (stored) await store.blobs?.delete(id, stored.upload);
+  return true;
 }
 
 /** What somebody else wrote meanwhile stands; the file is due again then, or needs nothing. */

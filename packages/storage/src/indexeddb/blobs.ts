@@ -19,12 +19,12 @@ export function indexedDbPieces(use: <Result>(work: (database: Database) => Prom
           return true;
         });
       }),
-    remove: (hash) =>
+    remove: (hash, upload) =>
       use((database) => {
         const transaction = database.transaction(['blobs', 'pieces'], 'readwrite');
         return transact(transaction, async () => {
           const blob = await transaction.objectStore('blobs').get([tenant, hash]);
-          if (!blob) return false;
+          if (!blob || (upload ?? blob.upload) !== blob.upload) return false;
           await Promise.all([transaction.objectStore('blobs').delete([tenant, hash]), transaction.objectStore('pieces').delete(piecesOf(blob.upload))]);
           return true;
         });

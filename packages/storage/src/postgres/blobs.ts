@@ -26,12 +26,13 @@ export function postgresPieces(connection: Connection, schema: string, tenantId:
       const [row] = await connection.ask<{ upload: string }>(`SELECT upload FROM ${schema}.blobs WHERE tenant = $1 AND hash = $2`, tenant, hash);
       return row?.upload === upload;
     },
-    remove: async (hash) => {
+    remove: async (hash, upload) => {
       const [row] = await connection.ask<{ removed: string }>(
-        `WITH gone AS (DELETE FROM ${schema}.blobs WHERE tenant = $1 AND hash = $2 RETURNING upload), pieces AS (DELETE FROM ${schema}.pieces AS p USING gone WHERE p.tenant = $1 AND p.upload = gone.upload)
+        `WITH gone AS (DELETE FROM ${schema}.blobs WHERE tenant = $1 AND hash = $2 AND upload = coalesce($3, upload) RETURNING upload), pieces AS (DELETE FROM ${schema}.pieces AS p USING gone WHERE p.tenant = $1 AND p.upload = gone.upload)
         SELECT count(*)::text AS removed FROM gone`,
         tenant,
         storedName(hash),
+        upload === undefined ? null : storedName(upload),
       );
       return row!.removed !== '0';
     },

@@ -18,10 +18,10 @@ export function sqlitePieces(connection: Connection, tenantId: string): PieceSto
         connection.run('INSERT INTO rq_blobs (tenant, hash, size, upload) VALUES (?, ?, ?, ?)', tenant, hash, size, upload);
         return true;
       }),
-    remove: (hash) =>
+    remove: (hash, upload) =>
       connection.write(() => {
         const blob = found(hash);
-        if (!blob) return false;
+        if (!blob || (upload ?? blob.upload) !== blob.upload) return false;
         connection.run('DELETE FROM rq_blobs WHERE tenant = ? AND hash = ?', tenant, storedName(hash));
         dropPieces(blob.upload);
         return true;

@@ -283,6 +283,10 @@ const wideRange = broken('range with its end taken in', 'gives ranges, as far as
   blobs: { ...store.blobs!, get: (hash, range) => store.blobs!.get(hash, range?.end === undefined ? range : { ...range, end: range.end + 1 }) },
 }));
 
+const anyUpload = broken('deletes what came later', 'deletes what one upload brought and leaves what came later', (store) => ({
+  blobs: { ...store.blobs!, delete: (hash) => store.blobs!.delete(hash) },
+}));
+
 const leaseWithoutOwner: BrokenAdapter = {
   name: 'lease that binds nobody',
   caughtBy: 'gives nothing twice to different owners',
@@ -364,6 +368,7 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   cutBlob,
   lateWord,
   wideRange,
+  anyUpload,
   leaseWithoutOwner,
   anyToken,
   tokensOnly,

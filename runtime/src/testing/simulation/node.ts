@@ -106,7 +106,7 @@ export class SimulatedNode {
         })),
       stat: (hash) => through('stat', () => blobs.stat(hash)),
       get: (hash, range) => through('read', () => blobs.get(hash, range)),
-      delete: (hash) => through('remove', () => blobs.delete(hash)),
+      delete: (hash, upload) => through('remove', () => blobs.delete(hash, upload)),
     });
     const store = ({ get, commit, scan, feed, blobs }: Store): Store => ({
       get: (keys) => through('get', () => get(keys)),

@@ -51,7 +51,8 @@ const blobCases: readonly StorageCase[] = cases('files', {
     const blobs = blobsOf(store);
     for (const [text, hash] of Object.entries(known)) {
       equal(await blobs.put(stream(bytesOf(text))), { hash, size: text.length });
-      equal([await read(blobs, hash), await blobs.stat(hash)], [text, { hash, size: text.length }]);
+      const { upload, ...info } = (await blobs.stat(hash))!;
+      equal([await read(blobs, hash), info, typeof upload], [text, { hash, size: text.length }, 'string']);
     }
   },
   'gives back every byte of a large file, however it came in': async ({ store }) => {
@@ -104,6 +105,18 @@ const blobCases: readonly StorageCase[] = cases('files', {
     equal((await race(put, put, put)).map(({ hash }) => hash), [known.abc, known.abc, known.abc]);
     await put();
     equal([await blobs.delete(known.abc), await blobs.stat(known.abc), await blobs.delete(known.abc)], [true, null, false]);
+  },
+  'deletes what one upload brought and leaves what came later': async ({ store }) => {
+    const blobs = blobsOf(store);
+    const put = () => blobs.put(stream(bytesOf('abc')));
+    await put();
+    const first = (await blobs.stat(known.abc))!;
+    await put();
+    equal((await blobs.stat(known.abc))!.upload, first.upload, 'the same bytes once more change nothing');
+    equal(await blobs.delete(known.abc, first.upload), true);
+    await put();
+    equal([await blobs.delete(known.abc, first.upload), await blobs.delete(known.abc, '\0'), await read(blobs, known.abc)], [false, false, 'abc']);
+    equal([await blobs.delete(known.abc, (await blobs.stat(known.abc))!.upload), await blobs.stat(known.abc)], [true, null]);
   },
   'has nothing under a name that it did not give': async ({ store }) => {
     const blobs = blobsOf(store);
