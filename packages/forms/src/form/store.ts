@@ -10,7 +10,7 @@ import { messages } from '../locales/index.js';
 import { fieldFor } from '../registry.js';
 import type { FieldText, FieldView, Pending } from '../registry.js';
 import { markdownPart } from '../inputs/markdown-part.js';
-import { concerns } from './concerns.js';
+import { concerns, related } from './concerns.js';
 import type { FieldPlace, StoreInput } from './store-input.js';
 import { controlLabel, formText, hasMarkdown } from './texts.js';
 import { TitleBook } from './titles.js';
@@ -131,7 +131,7 @@ export class FormStore {
   /** Replaces the data without telling the host. */
   replace(data: JsonObject): void {
     if (data === this.#raw || data === this.data) return;
-    this.#update(data, [], true);
+    this.#update(data, true);
   }
 
   place(control: UiControl): FieldPlace | undefined {
@@ -160,7 +160,8 @@ export class FormStore {
 
   #change(data: JsonObject, paths: readonly string[]): void {
     this.#dismissed = new Set([...this.#dismissed, ...this.#input.given.filter((issue) => paths.some((path) => concerns(issue, path)))]);
-    this.#update(this.#clearDependents(data, paths), paths, false);
+    const cleared = this.#clearDependents(data, paths);
+    this.#update(cleared, false, cleared === data ? paths : undefined);
     this.onChange(paths[0] ?? '');
   }
 
@@ -178,12 +179,14 @@ export class FormStore {
     return lookupFilter(control, data, this.#input.context, this.form);
   }
 
-  #update(data: JsonObject, _paths: readonly string[], quiet: boolean): void {
+  /** `paths` are those that alone have other values, when they are known: where nothing else follows from them, nothing else is looked at. */
+  #update(data: JsonObject, quiet: boolean, paths?: readonly string[]): void {
     const before = { state: this.#state, issues: this.#issues };
     this.#raw = data;
     this.#evaluate();
     if (this.#shown.size > 0) this.#check();
-    for (const path of this.#listeners.keys()) if (this.#differs(path, before)) this.#tell(path);
+    const only = before.state.fields === this.#state.fields && before.issues === this.#issues ? paths : undefined;
+    for (const path of this.#listeners.keys()) if ((only?.some((changed) => related(changed, path)) ?? true) && this.#differs(path, before)) this.#tell(path);
     if (quiet || before.issues !== this.#issues || this.#layoutDiffers(before.state)) this.onLayout();
   }
 
