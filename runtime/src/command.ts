@@ -1,7 +1,10 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { RequestryError, type Json } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import type { Context } from './context.js';
 import { fileOps } from './files/hang.js';
+import { canonical } from './history.js';
 import { consequencesOf } from './relations/consequences.js';
 import { Turn } from './turns.js';
 
@@ -15,33 +18,53 @@ export interface Decision {
   readonly bringer?: string;
 }
 
+/** What is asked, under the key that a repeat of it has. */
+export interface Asked {
+  readonly idempotencyKey: string;
+}
+
+/** What is remembered of a command: its answer, and a fingerprint of what was asked. */
+interface Remembered {
+  readonly asked: string;
+  readonly result: Json;
+}
+
 /** How often a command decides anew after somebody else's write came between. With several runtimes at one counter each round has one winner. */
 const attempts = 50;
 
 /**
- * Read, decide, write once. The key travels in the batch, so that a repeat answers what the first call answered and changes nothing.
- * When another write came between reading and writing the command decides anew on fresh reads.
+ * Read, decide, write once. The key travels in the batch, so that a repeat answers what the first call answered and changes nothing; the same key with
+ * something else asked is no repeat: `INVALID`. When another write came between reading and writing the command decides anew on fresh reads.
  * `decide` may wait for its turn at a document that many commands write.
  */
-export async function runCommand(context: Context, name: string, key: string, decide: (turn: Turn) => Promise<Decision>): Promise<Json> {
-  const id = `${context.actor.person.id}:${name}:${checkedKey(key)}`;
+export async function runCommand(context: Context, name: string, { idempotencyKey, ...rest }: Asked, decide: (turn: Turn) => Promise<Decision>): Promise<Json> {
+  const command: Known = { name, id: `${context.actor.person.id}:${name}:${checkedKey(idempotencyKey)}`, asked: fingerprint(rest) };
   const turn = new Turn(context.turns);
   try {
-    return await decideAndWrite(context, name, id, () => decide(turn));
+    return await decideAndWrite(context, command, () => decide(turn));
   } finally {
     turn.end();
   }
 }
 
-async function decideAndWrite(context: Context, name: string, id: string, decide: () => Promise<Decision>): Promise<Json> {
+/** A command as it is known again. */
+interface Known {
+  readonly name: string;
+  readonly id: string;
+  readonly asked: string;
+}
+
+async function decideAndWrite(context: Context, command: Known, decide: () => Promise<Decision>): Promise<Json> {
+  const { name, id, asked } = command;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const decision = await decide().catch((error: unknown) => repeatedOr(error, context, id));
+    const decision = await decide().catch((error: unknown) => repeatedOr(error, context, command));
     if (!('ops' in decision)) return decision.repeated;
-    const consequences = await allConsequences(context, decision).catch((error: unknown) => repeatedOr(error, context, id));
+    const consequences = await allConsequences(context, decision).catch((error: unknown) => repeatedOr(error, context, command));
     if ('repeated' in consequences) return consequences.repeated;
-    const commit = await context.store.commit({ ops: [...decision.ops, ...consequences], command: { id, result: decision.result, ttlMs: keyLifetime }, durability: 'strict' });
+    const remembered: Remembered = { asked, result: decision.result };
+    const commit = await context.store.commit({ ops: [...decision.ops, ...consequences], command: { id, result: remembered, ttlMs: keyLifetime }, durability: 'strict' });
     if (commit.ok) return decision.result;
-    if (commit.reason === 'duplicate') return commit.result as Json;
+    if (commit.reason === 'duplicate') return repeated(command, commit.result as Remembered);
   }
   throw new RequestryError('CONFLICT', `${name} was overtaken by other changes ${attempts} times`, { params: { command: name } });
 }
@@ -56,14 +79,24 @@ const keyLifetime = 30 * 24 * 3_600_000;
 
 function checkedKey(key: string): string {
   if (typeof key === 'string' && key.length > 0 && key.length <= 200) return key;
-  throw new RequestryError('INVALID', 'An idempotency key of 1 to 200 characters is needed', { issues: [{ code: 'command.key', path: '/idempotencyKey' }] });
+  throw wrongKey('command.key', 'An idempotency key of 1 to 200 characters is needed');
+}
+
+const wrongKey = (code: string, message: string): RequestryError => new RequestryError('INVALID', message, { issues: [{ code, path: '/idempotencyKey' }] });
+
+/** Short: it tells apart what one person sends under one key, and nothing of what that was. */
+const fingerprint = (asked: object): string => bytesToHex(sha256(utf8ToBytes(canonical(asked)))).slice(0, 16);
+
+function repeated({ name, asked }: Known, first: Remembered): Json {
+  if (first.asked === asked) return first.result;
+  throw wrongKey('command.key-used', `The idempotency key belongs to another ${name}`);
 }
 
 /** A command that fails because it has already been done is a repeat, not a failure. */
-async function repeatedOr(error: unknown, context: Context, id: string): Promise<{ readonly repeated: Json }> {
+async function repeatedOr(error: unknown, context: Context, command: Known): Promise<{ readonly repeated: Json }> {
   if (!(error instanceof RequestryError)) throw error;
   const impossible: Op = { op: 'check', collection: 'requests', id: '-', if: 1 };
-  const probe = await context.store.commit({ ops: [impossible], command: { id, result: null } });
-  if (!probe.ok && probe.reason === 'duplicate') return { repeated: probe.result as Json };
+  const probe = await context.store.commit({ ops: [impossible], command: { id: command.id, result: null } });
+  if (!probe.ok && probe.reason === 'duplicate') return { repeated: repeated(command, probe.result as Remembered) };
   throw error;
 }

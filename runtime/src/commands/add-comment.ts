@@ -17,7 +17,7 @@ export const longestComment = 20_000;
 
 /** See `ConversationService.addComment`. */
 export async function addComment(context: Context, command: Parameters<ConversationService['addComment']>[0]): Promise<Comment> {
-  const result = await runCommand(context, 'add-comment', command.idempotencyKey, async () => {
+  const result = await runCommand(context, 'add-comment', command, async () => {
     const loaded = await loadRequest(context, command.request);
     const { request } = loaded.doc.body;
     const { kind } = loaded.kind;

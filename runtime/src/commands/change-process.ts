@@ -19,7 +19,7 @@ const longestSaid = 10_000;
 /** A change that whoever has the task makes to its step. `make` gets the engine's id of the task. Gives the request's id. */
 export async function changeTask(context: Context, action: TaskChange | 'reassign', command: TaskCommand, make: (task: string, said: Said) => ProcessCommand): Promise<string> {
   const { request: id, task: engineTask } = splitTaskId(command.task);
-  await runCommand(context, action, command.idempotencyKey, async () => {
+  await runCommand(context, action, command, async () => {
     const loaded = await loadTask(context, command.task);
     const { task } = loaded;
     mustBeAllowed(context, { action, task: task.body, request: loaded.doc.body.request });
@@ -36,7 +36,7 @@ export async function changeTask(context: Context, action: TaskChange | 'reassig
 /** A change that an administrator makes to a whole request. Gives its id. */
 export async function changeRequest(context: Context, action: 'suspend' | 'continue' | 'retry', command: RequestCommand, make: (said: Said) => ProcessCommand): Promise<string> {
   const { request: id } = command;
-  await runCommand(context, `${action}-request`, command.idempotencyKey, async () => {
+  await runCommand(context, `${action}-request`, command, async () => {
     const loaded = await loadRequest(context, id);
     mustBeAllowed(context, { action, request: loaded.doc.body.request });
     await expectVersion(context, id, loaded.doc.version, command.expectedVersion);

@@ -15,7 +15,7 @@ import { conflict, loadRequest, type LoadedRequest } from './load-request.js';
 
 /** See `ConversationService.changeComment`. */
 export async function changeComment(context: Context, command: Parameters<ConversationService['changeComment']>[0]): Promise<Comment> {
-  await runCommand(context, 'change-comment', command.idempotencyKey, async () => {
+  await runCommand(context, 'change-comment', command, async () => {
     const { doc, loaded } = await ownComment(context, command, 'change-comment');
     const { request } = loaded.doc.body;
     const { kind } = loaded.kind;
@@ -43,7 +43,7 @@ export async function changeComment(context: Context, command: Parameters<Conver
 
 /** See `ConversationService.deleteComment`. The place in its thread stays. */
 export async function deleteComment(context: Context, command: Parameters<ConversationService['deleteComment']>[0]): Promise<void> {
-  await runCommand(context, 'delete-comment', command.idempotencyKey, async () => {
+  await runCommand(context, 'delete-comment', command, async () => {
     const { doc, loaded } = await ownComment(context, command, 'delete-comment');
     const { files: _files, from: _from, contacts: _contacts, ...rest } = doc.body;
     const deleted: Comment = { ...rest, body: '', mentions: [], deleted: { by: context.actor.person.id, at: new Date(context.now).toISOString() } };

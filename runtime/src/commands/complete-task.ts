@@ -30,7 +30,7 @@ export interface CompleteTask {
 /** Records a person's decision and moves the request on. Gives the request's id. */
 export async function completeTask(context: Context, command: CompleteTask): Promise<string> {
   const { request } = splitTaskId(command.task);
-  await runCommand(context, 'complete-task', command.idempotencyKey, () => decide(context, command));
+  await runCommand(context, 'complete-task', command, () => decide(context, command));
   return request;
 }
 

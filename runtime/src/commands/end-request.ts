@@ -19,7 +19,7 @@ export interface EndRequest {
 /** The initiator withdraws, an administrator cancels: whatever is open ends, with the reason in the history. */
 export async function endRequest(context: Context, command: EndRequest): Promise<string> {
   const { action, request: id } = command;
-  await runCommand(context, `${action}-request`, command.idempotencyKey, async () => {
+  await runCommand(context, `${action}-request`, command, async () => {
     const loaded = await loadRequest(context, id);
     const { request } = loaded.doc.body;
     const permission = may(context.actor, { action, request, kind: loaded.kind.kind }, context.org);

@@ -27,7 +27,7 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
   const { request: id } = command;
   const reason = needed(command.reason, '/reason');
   let files: readonly string[] = [];
-  await runCommand(context, 'erase-request', command.idempotencyKey, async () => {
+  await runCommand(context, 'erase-request', command, async () => {
     const doc = await readExisting(context.store, 'requests', id);
     const { request } = doc.body;
     mustBeAllowed(context, { action: 'erase', request });

@@ -14,7 +14,7 @@ const farthest = 3660;
 export async function estimateRequest(context: Context, command: EstimateRequest): Promise<string> {
   const { request: id } = command;
   const comment = needed(command.comment, '/comment');
-  await runCommand(context, 'estimate-request', command.idempotencyKey, async () => {
+  await runCommand(context, 'estimate-request', command, async () => {
     const loaded = await loadRequest(context, id);
     const { doc, tasks } = loaded;
     const { request } = doc.body;

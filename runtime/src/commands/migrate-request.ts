@@ -13,7 +13,7 @@ import { expectVersion, loadRequest } from './load-request.js';
 export async function migrateRequest(context: Context, command: RequestCommand & { readonly steps?: Readonly<Record<string, string>> }): Promise<void> {
   mustDesign(context);
   const { request: id, steps = {}, comment = '' } = command;
-  await runCommand(context, 'migrate-request', command.idempotencyKey, async () => {
+  await runCommand(context, 'migrate-request', command, async () => {
     const loaded = await loadRequest(context, id);
     const { request, process } = loaded.doc.body;
     mustBeAllowed(context, { action: 'migrate', request });

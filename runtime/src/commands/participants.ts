@@ -11,7 +11,7 @@ import { expectVersion, loadRequest } from './load-request.js';
 export async function addParticipant(context: Context, command: Parameters<ParticipationService['addParticipant']>[0]): Promise<string> {
   const { request: id, role } = command;
   if (!participantRoles.includes(role)) throw new RequestryError('INVALID', `There is no role "${String(role).slice(0, 40)}"`, { issues: [{ code: 'participant.role', path: '/role', params: { found: String(role).slice(0, 40) } }] });
-  await runCommand(context, 'add-participant', command.idempotencyKey, async () => {
+  await runCommand(context, 'add-participant', command, async () => {
     await visibleRequest(context, id);
     const loaded = await loadRequest(context, id);
     const { request } = loaded.doc.body;
@@ -30,7 +30,7 @@ export async function addParticipant(context: Context, command: Parameters<Parti
 /** See `ParticipationService.removeParticipant`. */
 export async function removeParticipant(context: Context, command: Parameters<ParticipationService['removeParticipant']>[0]): Promise<void> {
   const { request: id, person } = command;
-  await runCommand(context, 'remove-participant', command.idempotencyKey, async () => {
+  await runCommand(context, 'remove-participant', command, async () => {
     await visibleRequest(context, id);
     const loaded = await loadRequest(context, id);
     const { request } = loaded.doc.body;

@@ -17,7 +17,7 @@ const mostOf = 200;
 
 /** Sets up a recurring request; its data has to be what could be submitted now. Gives its id. */
 export async function startRecurrence(context: Context, command: Start): Promise<string> {
-  const result = await runCommand(context, 'start-recurrence', command.idempotencyKey, async () => {
+  const result = await runCommand(context, 'start-recurrence', command, async () => {
     const { kind, initiator } = await checkedSubmission(context, command, 'recur');
     const calendar = calendarOf(initiator.unit, context.org, context.calendars) ?? context.calendar;
     const issues = ruleIssues(command.rule, context.now, calendar);
@@ -39,7 +39,7 @@ export async function startRecurrence(context: Context, command: Start): Promise
 /** Its initiator, whoever set it up, or an administrator stops it. Stopping what is over already changes nothing. Gives its id. */
 export async function stopRecurrence(context: Context, command: Stop): Promise<string> {
   const { recurrence: id, comment = '' } = command;
-  await runCommand(context, 'stop-recurrence', command.idempotencyKey, async () => {
+  await runCommand(context, 'stop-recurrence', command, async () => {
     const doc = await readExisting(context.store, 'recurrences', id);
     mustBeAllowed(context, { action: 'stopRecurrence', recurrence: doc.body });
     if (command.expectedVersion !== undefined && command.expectedVersion !== doc.version) throw conflict(`Recurrence ${id} is at version ${doc.version}, expected ${command.expectedVersion}`, { at: doc.body.last?.at ?? doc.body.startedAt });

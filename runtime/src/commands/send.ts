@@ -22,7 +22,7 @@ const largestData = 256 * 1024;
 export async function sendMessage(context: Context, command: SendMessage): Promise<{ readonly request: string }> {
   const message = checked(context, 'message', command);
   const by = context.actor.person.id;
-  const result = await runCommand(context, 'send-message', command.idempotencyKey, async (turn) => {
+  const result = await runCommand(context, 'send-message', command, async (turn) => {
     const [kind] = await startedBy(context, message);
     const received = (await receiveMessage(context, message, by)) ?? (kind === undefined ? undefined : await beginRequest(context, kind, message, by, turn));
     if (!received) throw new RequestryError('STATE', `Nobody waits for message "${message.name}"`, { params: { reason: 'message.nobody-waits', message: message.name, key: message.key ?? null } });
@@ -34,7 +34,7 @@ export async function sendMessage(context: Context, command: SendMessage): Promi
 /** A signal from outside is kept and told to all who wait for it by the next pass of work. */
 export async function sendSignal(context: Context, command: Omit<SendMessage, 'key'>): Promise<void> {
   const signal = checked(context, 'signal', command);
-  await runCommand(context, 'send-signal', command.idempotencyKey, async () => ({ ops: [signalOp(context, `signal:${context.newId()}`, signal)], result: null }));
+  await runCommand(context, 'send-signal', command, async () => ({ ops: [signalOp(context, `signal:${context.newId()}`, signal)], result: null }));
 }
 
 function checked(context: Context, type: Occurrence['type'], { name, key, data }: SendMessage): Occurrence {

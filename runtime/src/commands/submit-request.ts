@@ -34,7 +34,7 @@ export interface SubmitRequest extends EnteredFor {
 
 /** Registers a request and starts its route, in one write. Gives its id. */
 export async function submitRequest(context: Context, command: SubmitRequest): Promise<string> {
-  const result = await runCommand(context, 'submit-request', command.idempotencyKey, async (turn) => {
+  const result = await runCommand(context, 'submit-request', command, async (turn) => {
     const { ops, request } = await submission(context, command, turn);
     const draft: Op = { op: 'delete', ...keyOf('drafts', draftId(command.kind, context.actor.person.id)) };
     return { ops: [...ops, draft], result: { request: request.id } };

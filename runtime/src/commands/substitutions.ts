@@ -16,7 +16,7 @@ const limits = { kinds: 100, rights: 20, reason: 500, years: 3 };
 
 /** Keeps who stands in for whom. Rejects with `INVALID` and the places, with `STATE` for one that comes with the configuration. */
 export async function saveSubstitution(context: Context, command: Save): Promise<SubstitutionView> {
-  const result = await runCommand(context, 'save-substitution', command.idempotencyKey, async () => {
+  const result = await runCommand(context, 'save-substitution', command, async () => {
     const { id: wanted, ...given } = command.substitution;
     const id = wanted === undefined ? context.newId() : checkId(wanted);
     const before = wanted === undefined ? undefined : await stored(context, id, command.expectedVersion);
@@ -33,7 +33,7 @@ export async function saveSubstitution(context: Context, command: Save): Promise
 }
 
 export async function deleteSubstitution(context: Context, command: Delete): Promise<void> {
-  await runCommand(context, 'delete-substitution', command.idempotencyKey, async () => {
+  await runCommand(context, 'delete-substitution', command, async () => {
     const doc = await stored(context, command.substitution, command.expectedVersion);
     mustBeAllowed(context, { action: 'substitute', forWhom: doc.body.forWhom });
     return { ops: [{ op: 'delete', ...keyOf('substitutions', doc.id), if: doc.version }], result: {} };

@@ -28,7 +28,7 @@ export async function saveDirectory(context: Context, command: Parameters<Design
   const known = contacts && (await read(context.store, 'directories', contacts.directory)) ? new Set([contacts.directory]) : new Set<string>();
   const issues = directoryIssues(directory, known);
   if (issues.length > 0) throw new RequestryError('INVALID', `Directory "${directory.id}" has ${issues.length} problems`, { issues });
-  await runCommand(context, 'save-directory', command.idempotencyKey, async () => {
+  await runCommand(context, 'save-directory', command, async () => {
     const before = await read(context.store, 'directories', directory.id);
     return { ops: [put('directories', directory.id, directory, before?.version ?? 'absent')], result: {} };
   });
@@ -40,7 +40,7 @@ export async function saveRecord(context: Context, command: Parameters<DesignSer
   mustDesign(context);
   const { record } = command;
   checkId(record.id);
-  await runCommand(context, 'save-record', command.idempotencyKey, async () => {
+  await runCommand(context, 'save-record', command, async () => {
     const directory = (await readExisting(context.store, 'directories', record.directory)).body;
     const issues = [...(await recordIssues(context, record)), ...createValidator(directory.schema, { engine: 'ajv' })(record.data)];
     if (issues.length > 0) throw new RequestryError('INVALID', `The record has ${issues.length} problems`, { issues });

@@ -71,7 +71,7 @@ export async function createKind(context: Context, command: Parameters<DesignSer
   if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(kind.id)) {
     throw new RequestryError('INVALID', `"${kind.id}" is no id of a kind`, { issues: [{ code: 'kind.id', path: '/id', params: { found: String(kind.id).slice(0, 80) } }] });
   }
-  await runCommand(context, 'create-kind', command.idempotencyKey, async () => {
+  await runCommand(context, 'create-kind', command, async () => {
     if (await read(context.store, 'kinds', kind.id)) throw new RequestryError('CONFLICT', `Kind "${kind.id}" exists`, { params: { id: kind.id } });
     const head: KindHead = { id: kind.id, archived: false, hasDraft: true };
     return { ops: [put('kinds', kind.id, head, 'absent'), put('kind-drafts', kind.id, draftOf(context, kind, route), 'absent')], result: { kind: kind.id } };
@@ -93,7 +93,7 @@ export async function saveKindDraft(context: Context, command: Parameters<Design
   mustDesign(context);
   const { kind, route, expectedVersion } = command;
   if (JSON.stringify(kind).length + (route?.length ?? 0) > largest) throw new RequestryError('INVALID', 'The draft is too large', { issues: [{ code: 'draft.too-large', params: { max: largest } }] });
-  await runCommand(context, 'save-kind-draft', command.idempotencyKey ?? context.newId(), async () => {
+  await runCommand(context, 'save-kind-draft', { ...command, idempotencyKey: command.idempotencyKey ?? context.newId() }, async () => {
     const head = await unchangedDraft(context, kind.id, expectedVersion);
     const marked = head.body.hasDraft ? [] : [put('kinds', kind.id, { ...head.body, hasDraft: true }, head.version)];
     return { ops: [put('kind-drafts', kind.id, draftOf(context, kind, route), expectedVersion === 0 ? 'absent' : expectedVersion), ...marked], result: {}, given: {} };
@@ -104,7 +104,7 @@ export async function saveKindDraft(context: Context, command: Parameters<Design
 export async function discardKindDraft(context: Context, command: Parameters<DesignService['discardKindDraft']>[0]): Promise<KindDraft> {
   mustDesign(context);
   const { kind, expectedVersion } = command;
-  await runCommand(context, 'discard-kind-draft', command.idempotencyKey ?? context.newId(), async () => {
+  await runCommand(context, 'discard-kind-draft', { ...command, idempotencyKey: command.idempotencyKey ?? context.newId() }, async () => {
     const { body, version } = await readExisting(context.store, 'kinds', kind);
     if (body.publishedVersion === undefined) throw new RequestryError('STATE', `Kind "${kind}" has no published version to go back to`);
     if (!body.hasDraft) return { ops: [], result: {} };
@@ -153,7 +153,7 @@ const distinct = (issues: readonly Issue[]): readonly Issue[] => [...new Map(iss
 export async function publishKind(context: Context, command: Parameters<DesignService['publishKind']>[0]): Promise<KindVersion> {
   mustDesign(context);
   const id = command.kind;
-  const result = await runCommand(context, 'publish-kind', command.idempotencyKey, async () => {
+  const result = await runCommand(context, 'publish-kind', command, async () => {
     const head = await readExisting(context.store, 'kinds', id);
     const draft = await read(context.store, 'kind-drafts', id);
     if (!draft) throw new RequestryError('STATE', `Kind "${id}" has nothing unpublished`, { params: { kind: id } });
@@ -203,7 +203,7 @@ export async function startOf(xml: string | undefined): Promise<Pick<KindHead, '
 
 export async function archiveKind(context: Context, command: Parameters<DesignService['archiveKind']>[0]): Promise<void> {
   mustDesign(context);
-  await runCommand(context, 'archive-kind', command.idempotencyKey, async () => {
+  await runCommand(context, 'archive-kind', command, async () => {
     const head = await readExisting(context.store, 'kinds', command.kind);
     return { ops: [put('kinds', command.kind, { ...head.body, archived: command.archived }, head.version)], result: {} };
   });

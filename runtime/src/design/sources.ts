@@ -37,13 +37,14 @@ const secretIssues = ({ secured }: Source, hasSecret: boolean): readonly Issue[]
 const largest = 128 * 1024;
 
 /** See `SourceDesign.saveSource`. */
-export async function saveSource(context: Context, { source, secret, idempotencyKey }: Parameters<SourceDesign['saveSource']>[0]): Promise<SourceView> {
+export async function saveSource(context: Context, command: Parameters<SourceDesign['saveSource']>[0]): Promise<SourceView> {
   mustDesign(context);
+  const { source, secret } = command;
   const issues = [...sizeIssues(source), ...lengthIssues(secret)];
   if (issues.length > 0) throw refused(source, issues);
   const wrong = (await issuesOf(context, source, await surroundings(context))).filter(({ severity }) => severity !== 'warning');
   if (wrong.length > 0) throw refused(source, wrong);
-  await runCommand(context, 'save-source', idempotencyKey, async () => {
+  await runCommand(context, 'save-source', command, async () => {
     const before = await read(context.store, 'sources', source.id);
     return { ops: [put('sources', source.id, source, before?.version ?? 'absent'), ...secretOps(source.id, secret)], result: {} };
   });
@@ -66,7 +67,8 @@ function secretOps(id: string, secret: string | null | undefined): readonly Op[]
 }
 
 /** See `SourceDesign.deleteSource`. */
-export async function deleteSource(context: Context, { source, idempotencyKey }: Parameters<SourceDesign['deleteSource']>[0]): Promise<void> {
+export async function deleteSource(context: Context, command: Parameters<SourceDesign['deleteSource']>[0]): Promise<void> {
   mustDesign(context);
-  await runCommand(context, 'delete-source', idempotencyKey, async () => ({ ops: [{ op: 'delete', ...keyOf('sources', source) }, { op: 'delete', ...keyOf('source-secrets', source) }], result: {} }));
+  const { source } = command;
+  await runCommand(context, 'delete-source', command, async () => ({ ops: [{ op: 'delete', ...keyOf('sources', source) }, { op: 'delete', ...keyOf('source-secrets', source) }], result: {} }));
 }

@@ -14,7 +14,7 @@ import { withState } from './start.js';
 /** Starts a follow-up anew that failed; what it takes along is looked up again. Gives the request's id. */
 export async function retryFollowUp(context: Context, command: Parameters<FollowUpService['retryFollowUp']>[0]): Promise<string> {
   const { request: id, followUp } = command;
-  await runCommand(context, 'retry-follow-up', command.idempotencyKey, async () => {
+  await runCommand(context, 'retry-follow-up', command, async () => {
     await visibleRequest(context, id);
     const loaded = await loadRequest(context, id);
     const { request, events } = loaded.doc.body;

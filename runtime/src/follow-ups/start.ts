@@ -23,7 +23,7 @@ const receiverTimeout = 5_000;
 
 /** Begins the request that follows, once: it, what the first one says of it, and that it was done are one write. */
 export async function startRequest(context: Context, entry: Entry, followUp: PendingFollowUp): Promise<void> {
-  await tried(context, entry, followUp, () => runCommand(context, 'follow-up', `${entry.id}:${entry.body.attempts}`, async (turn) => {
+  await tried(context, entry, followUp, () => runCommand(context, 'follow-up', { idempotencyKey: `${entry.id}:${entry.body.attempts}` }, async (turn) => {
     const loaded = await loadRequest(context, entry.body.request);
     const { request: before } = loaded.doc.body;
     const published = await publishedVersion(context, followUp.kind ?? '');
@@ -39,7 +39,7 @@ export async function tellHost(context: Context, entry: Entry, followUp: Pending
   await tried(context, entry, followUp, async () => {
     const loaded = await loadRequest(context, entry.body.request);
     await bring(context, messageOf(context, entry, followUp, loaded.doc.body.request), receiver);
-    await runCommand(context, 'follow-up', `${entry.id}:${entry.body.attempts}`, async () => {
+    await runCommand(context, 'follow-up', { idempotencyKey: `${entry.id}:${entry.body.attempts}` }, async () => {
       const fresh = await loadRequest(context, entry.body.request);
       const said: NewEvent = { type: 'follow-up-started', facts: { followUp: followUp.id, message: followUp.message ?? '' }, trace: { code: 'follow-up.told', params: { title: followUp.decision.title, message: followUp.message ?? '' } } };
       return { ops: [...(await besideOps(context, { ...besideOf(fresh), request: withState(fresh.doc.body.request, followUp, { state: 'done', at: at(context) }), facts: [said] })), taken(entry)], result: {} };
@@ -83,7 +83,7 @@ const expected: ReadonlySet<string> = new Set(['INVALID', 'NOT_FOUND', 'FORBIDDE
 
 async function giveUp(context: Context, entry: Entry, followUp: PendingFollowUp, error: RequestryError): Promise<void> {
   const code = String(error.params.reason ?? error.issues[0]?.code ?? error.code);
-  await runCommand(context, 'follow-up-failed', `${entry.id}:${entry.body.attempts}`, async () => {
+  await runCommand(context, 'follow-up-failed', { idempotencyKey: `${entry.id}:${entry.body.attempts}` }, async () => {
     const loaded = await loadRequest(context, entry.body.request).catch(unlessGone);
     if (!loaded) return { ops: [taken(entry)], result: {} };
     const said: NewEvent = { type: 'follow-up-failed', facts: { followUp: followUp.id, code }, trace: { code: 'follow-up.failed', params: { title: followUp.decision.title, code } } };

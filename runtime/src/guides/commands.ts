@@ -77,7 +77,7 @@ async function follow(
   change: (loaded: LoadedRequest, task: Task) => { readonly request: Request; readonly fact: NewEvent } | undefined,
 ): Promise<string> {
   const { request: id } = splitTaskId(command.task);
-  await runCommand(context, name, command.idempotencyKey, async () => {
+  await runCommand(context, name, command, async () => {
     const loaded = await loadTask(context, command.task);
     const task = loaded.task.body;
     mustBeAllowed(context, { action: 'complete', task, request: loaded.doc.body.request });

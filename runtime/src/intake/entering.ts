@@ -49,7 +49,7 @@ export async function startFromLetter(context: Context, query: Parameters<Enteri
 
 /** See `EnteringService.chooseCounterparty`. Gives the request's id. */
 export async function chooseCounterparty(context: Context, command: Parameters<EnteringService['chooseCounterparty']>[0]): Promise<string> {
-  await runCommand(context, 'choose-counterparty', command.idempotencyKey, async () => {
+  await runCommand(context, 'choose-counterparty', command, async () => {
     const { doc, kind } = await visibleRequest(context, command.request);
     const { request } = doc.body;
     mustBeAllowed(context, { action: 'choose-counterparty', request, kind: kind.kind });

@@ -52,7 +52,7 @@ export async function takeIn(context: Context, source: Source, payload: Received
   const external = besides.externalId === undefined ? undefined : arrivalId(source, 'id', besides.externalId);
   const before = await earlier(context, external);
   if (before) return repeated(before);
-  const result = await runCommand(context, 'receive', context.newId(), async (turn) => {
+  const result = await runCommand(context, 'receive', { idempotencyKey: context.newId() }, async (turn) => {
     const party = await partyOf(context, source, read.contact);
     const same = sameId(source, party, read);
     const known = (await earlier(context, external)) ?? (await earlier(context, same?.id, same?.since(context)));

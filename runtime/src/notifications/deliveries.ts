@@ -17,9 +17,10 @@ export async function findDeliveries(context: Context, query: { readonly state: 
 }
 
 /** Due now, as if it had never been tried; what its last failure was stays to be read. */
-export async function retryDelivery(context: Context, { delivery, idempotencyKey }: { readonly delivery: string; readonly idempotencyKey: string }): Promise<DeliveryView> {
+export async function retryDelivery(context: Context, command: { readonly delivery: string; readonly idempotencyKey: string }): Promise<DeliveryView> {
+  const { delivery } = command;
   mustBeAllowed(context, { action: 'handle-deliveries' });
-  const result = await runCommand(context, 'retry-delivery', idempotencyKey, async () => {
+  const result = await runCommand(context, 'retry-delivery', command, async () => {
     const doc = await readExisting(context.store, 'deliveries', delivery);
     if (doc.body.state === 'held') throw new RequestryError('STATE', `${delivery} is held for a digest`, { params: { reason: 'delivery.held' } });
     const after: DeliveryDocument = { ...doc.body, state: 'waiting', attempts: 0, at: new Date(context.now).toISOString() };
@@ -29,9 +30,10 @@ export async function retryDelivery(context: Context, { delivery, idempotencyKey
   return result as unknown as DeliveryView;
 }
 
-export async function dropDelivery(context: Context, { delivery, idempotencyKey }: { readonly delivery: string; readonly idempotencyKey: string }): Promise<void> {
+export async function dropDelivery(context: Context, command: { readonly delivery: string; readonly idempotencyKey: string }): Promise<void> {
+  const { delivery } = command;
   mustBeAllowed(context, { action: 'handle-deliveries' });
-  await runCommand(context, 'drop-delivery', idempotencyKey, async () => {
+  await runCommand(context, 'drop-delivery', command, async () => {
     const doc = await readExisting(context.store, 'deliveries', delivery);
     return { ops: [{ op: 'delete', ...keyOf('deliveries', delivery), if: doc.version }], result: null };
   });

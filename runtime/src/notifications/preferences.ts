@@ -59,7 +59,7 @@ export async function getPreferences(context: Context, query: PreferencesOf = {}
 export async function savePreferences(context: Context, command: PreferencesOf & { readonly preferences: Preferences; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<PreferencesView> {
   const { id } = subjectOf(context, command);
   const preferences = checked(context, command.preferences);
-  await runCommand(context, 'save-preferences', command.idempotencyKey, async () => {
+  await runCommand(context, 'save-preferences', command, async () => {
     const doc = await read(context.store, 'preferences', id);
     expect(doc, command.expectedVersion);
     return { ops: [put('preferences', id, preferences, doc?.version ?? 'absent')], result: null };

@@ -15,8 +15,9 @@ export async function findNotifications(context: Context, query: { readonly limi
 }
 
 /** Marks as read, all at once. Those of others and unknown ones are passed over. */
-export async function readNotifications(context: Context, { ids, idempotencyKey }: Parameters<RequestService['readNotifications']>[0]): Promise<void> {
-  await runCommand(context, 'read-notifications', idempotencyKey ?? context.newId(), async () => {
+export async function readNotifications(context: Context, command: Parameters<RequestService['readNotifications']>[0]): Promise<void> {
+  const { ids } = command;
+  await runCommand(context, 'read-notifications', { ...command, idempotencyKey: command.idempotencyKey ?? context.newId() }, async () => {
     const wanted = ids === 'all' ? (await findNotifications(context, { limit: most })).items.filter((note) => !note.read).map((note) => note.id) : [...new Set(ids)].slice(0, most);
     const docs = await readMany(context.store, 'notifications', wanted);
     const unread = docs.filter(({ body }) => body.to === context.actor.person.id && !body.read);

@@ -25,7 +25,7 @@ export async function rateRequest(context: Context, command: Parameters<RatingSe
   const text = (command.text ?? '').trim();
   if (!Number.isInteger(stars) || stars < 1 || stars > 5) throw new RequestryError('INVALID', `A rating has 1 to 5 stars, found ${String(stars).slice(0, 20)}`, { issues: [{ code: 'rating.stars', path: '/stars' }] });
   if (text.length > longestText) throw new RequestryError('INVALID', 'The words of the rating are too long', { issues: [{ code: 'form.maxLength', path: '/text', params: { limit: longestText } }] });
-  await runCommand(context, 'rate-request', command.idempotencyKey, async () => {
+  await runCommand(context, 'rate-request', command, async () => {
     await visibleRequest(context, id);
     const loaded = await loadRequest(context, id);
     const { request } = loaded.doc.body;

@@ -27,7 +27,7 @@ export async function flagRequest(context: Context, command: { readonly request:
   const { doc, kind } = await visibleRequest(context, command.request);
   if (!flagsOn(kind).includes(command.flag)) throw new RequestryError('STATE', `"${kind.kind.id}" has no flag "${String(command.flag)}"`, { params: { reason: 'flag.off' } });
   const person = context.actor.person.id;
-  const result = await runCommand(context, 'flag-request', command.idempotencyKey, async () => {
+  const result = await runCommand(context, 'flag-request', command, async () => {
     const before = await read(context.store, 'request-flags', flagId(doc.id, person));
     const others = (before?.body.flags ?? []).filter((flag) => flag !== command.flag);
     const flags = command.on ? [...others, command.flag].sort() : others;

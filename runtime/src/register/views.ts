@@ -26,7 +26,7 @@ export async function saveView(context: Context, command: Parameters<RequestServ
   const { name, shared = false, filter, order, columns, grouping } = command;
   checkSizes(command);
   await ask(context, filter, order, typeof grouping === 'object' ? grouping.field : undefined);
-  const result = await runCommand(context, 'save-view', command.idempotencyKey, async () => {
+  const result = await runCommand(context, 'save-view', command, async () => {
     const before = command.id === undefined ? undefined : await readExisting(context.store, 'views', command.id);
     mustOwn(context, shared, before);
     if (before && command.expectedVersion !== undefined && command.expectedVersion !== before.version) throw new RequestryError('CONFLICT', `The view is at version ${before.version}, expected ${command.expectedVersion}`);
@@ -41,7 +41,7 @@ export async function saveView(context: Context, command: Parameters<RequestServ
 
 /** Again, or one that is not there: nothing happens. */
 export async function deleteView(context: Context, command: { readonly view: string; readonly idempotencyKey: string }): Promise<void> {
-  await runCommand(context, 'delete-view', command.idempotencyKey, async () => {
+  await runCommand(context, 'delete-view', command, async () => {
     const before = await read(context.store, 'views', command.view);
     if (before) mustOwn(context, before.body.shared, before);
     return { ops: before ? [{ op: 'delete', ...keyOf('views', command.view), if: before.version }] : [], result: {} };

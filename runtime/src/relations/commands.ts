@@ -23,7 +23,7 @@ async function adopter(context: Context, id: string, ruleId: string): Promise<{ 
 
 /** See `RelationService.linkRequest`. Gives the id. */
 export async function linkRequest(context: Context, command: Parameters<RelationService['linkRequest']>[0]): Promise<string> {
-  await runCommand(context, 'link-request', command.idempotencyKey, async () => {
+  await runCommand(context, 'link-request', command, async () => {
     const { parent, rule } = await adopter(context, command.to, command.rule);
     const { doc: child } = await visibleRequest(context, command.request);
     await expectVersion(context, child.id, child.version, command.expectedVersion);
@@ -67,7 +67,7 @@ async function ancestorsOf(context: Context, parent: DocOf<'requests'>, child: s
 
 /** See `RelationService.unlinkRequest`. Gives the id. */
 export async function unlinkRequest(context: Context, command: Parameters<RelationService['unlinkRequest']>[0]): Promise<string> {
-  await runCommand(context, 'unlink-request', command.idempotencyKey, async () => {
+  await runCommand(context, 'unlink-request', command, async () => {
     const { doc: child } = await visibleRequest(context, command.request);
     const link = linkOf(child.body.request, command.to);
     if (link?.type !== 'child' || link.rule === undefined) throw new RequestryError('NOT_FOUND', `${child.id} is no part of ${command.to}`, { params: { collection: 'links', id: command.to } });
@@ -85,7 +85,7 @@ const mostCarried = 50;
 
 /** See `RelationService.carryChildren`. */
 export async function carryChildren(context: Context, command: Parameters<RelationService['carryChildren']>[0]): Promise<{ readonly moved: number }> {
-  const result = await runCommand(context, 'carry-children', command.idempotencyKey, async () => {
+  const result = await runCommand(context, 'carry-children', command, async () => {
     const { doc: from } = await visibleRequest(context, command.from);
     if (isOpen(from.body.request)) throw refused('relation.from-open', `${from.id} has not ended`);
     const { parent, rule } = await adopter(context, command.to, command.rule);

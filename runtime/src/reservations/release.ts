@@ -13,7 +13,7 @@ import { stocksOf, StockChanges } from './stock.js';
 export async function releaseReservation(context: Context, command: Parameters<ReservationService['releaseReservation']>[0]): Promise<readonly Reservation[]> {
   const { request: id } = command;
   const comment = needed(command.comment, '/comment');
-  await runCommand(context, 'release-reservation', command.idempotencyKey, async () => {
+  await runCommand(context, 'release-reservation', command, async () => {
     await visibleRequest(context, id);
     const loaded = await loadRequest(context, id);
     const { request } = loaded.doc.body;

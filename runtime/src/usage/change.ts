@@ -25,7 +25,7 @@ interface Change {
 /** Changes what is noted on a request, in one write. Gives its id. */
 async function change(context: Context, name: string, command: Named, make: (loaded: LoadedRequest) => Promise<Change>): Promise<string> {
   const { request: id } = command;
-  await runCommand(context, name, command.idempotencyKey, async () => {
+  await runCommand(context, name, command, async () => {
     await visibleRequest(context, id);
     const loaded = await loadRequest(context, id);
     const { request, fact } = await make(loaded);

@@ -17,7 +17,7 @@ const taken = (doc: Doc<OutboxDocument>): Op => ({ op: 'delete', ...keyOf('outbo
 
 async function hand(context: Context, doc: Doc<OutboxDocument>, message: Occurrence): Promise<void> {
   try {
-    await runCommand(context, 'deliver-message', `${doc.id}:${doc.body.attempts}`, async (turn) => {
+    await runCommand(context, 'deliver-message', { idempotencyKey: `${doc.id}:${doc.body.attempts}` }, async (turn) => {
       const [kind] = await startedBy(context, message);
       const received = (await receiveMessage(context, message)) ?? (kind === undefined ? undefined : await beginRequest(context, kind, message, await senderOf(context, doc.body), turn));
       return { ops: received ? [...received.ops, taken(doc)] : [later(context, doc)], result: null };
@@ -54,13 +54,13 @@ async function broadcast(context: Context, doc: Doc<OutboxDocument>, signal: Occ
     version += 1;
   } while (after !== undefined);
   for (const kind of await startedBy(context, signal)) {
-    await runCommand(context, 'begin-by-signal', `${doc.id}:${kind}`, async (turn) => ({ ops: (await beginRequest(context, kind, signal, await senderOf(context, doc.body), turn)).ops, result: null })).catch(unlessOfMessage);
+    await runCommand(context, 'begin-by-signal', { idempotencyKey: `${doc.id}:${kind}` }, async (turn) => ({ ops: (await beginRequest(context, kind, signal, await senderOf(context, doc.body), turn)).ops, result: null })).catch(unlessOfMessage);
   }
   await context.store.commit({ ops: [{ ...taken(doc), if: version } as Op] });
 }
 
 async function tell(context: Context, doc: Doc<OutboxDocument>, request: string, signal: Occurrence): Promise<void> {
-  await runCommand(context, 'deliver-signal', `${doc.id}:${request}`, async () => ({ ops: (await receive(context, request, signal))?.ops ?? [], result: null })).catch(unlessOfMessage);
+  await runCommand(context, 'deliver-signal', { idempotencyKey: `${doc.id}:${request}` }, async () => ({ ops: (await receive(context, request, signal))?.ops ?? [], result: null })).catch(unlessOfMessage);
 }
 
 function unlessOfMessage(error: unknown): void {

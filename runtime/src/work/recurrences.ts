@@ -26,7 +26,7 @@ export async function recur(context: Context, id: string, open: (user: string) =
   if (!doc || !next || next.at > new Date(context.now).toISOString()) return;
   try {
     const actor = await open(doc.body.initiator);
-    await runCommand(actor, 'recur', `${id}:${next.n}`, (turn) => decide(actor, id, turn));
+    await runCommand(actor, 'recur', { idempotencyKey: `${id}:${next.n}` }, (turn) => decide(actor, id, turn));
   } catch (error) {
     if (!(error instanceof RequestryError) || !expected.has(error.code)) throw error;
     await note(context, id, next, error);

@@ -11,7 +11,7 @@ import { wakeRequest } from './wake.js';
 /** Fires one due timer: the request moves on as if somebody had done it. A timer that is no longer armed is dropped. */
 export async function fireTimer(context: Context, id: string, timer: TimerDocument): Promise<void> {
   if (timer.timer === wakeTimer) return wakeRequest(context, timer.request, id);
-  await runCommand(context, 'fire-timer', id, async () => {
+  await runCommand(context, 'fire-timer', { idempotencyKey: id }, async () => {
     const loaded = await loadRequest(context, timer.request);
     const { request, process } = loaded.doc.body;
     const armed = process?.timers.some((candidate) => candidate.id === timer.timer) ?? false;

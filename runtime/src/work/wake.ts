@@ -12,7 +12,7 @@ import { byItself } from './by-itself.js';
  * again, so that doing it twice does nothing. When nothing is to be done the request stays at its version.
  */
 export async function wakeRequest(context: Context, id: string, timer: string): Promise<void> {
-  await runCommand(context, 'wake', context.newId(), async () => {
+  await runCommand(context, 'wake', { idempotencyKey: context.newId() }, async () => {
     const loaded = await loadRequest(context, id);
     const ops = isOpen(loaded.doc.body.request) ? await wakingOps(context, loaded) : [{ op: 'delete' as const, ...keyOf('timers', timer) }];
     return { ops, result: { request: id } };

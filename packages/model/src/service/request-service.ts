@@ -1,6 +1,7 @@
 /**
  * The port of those who work with requests. Elements know only this one and that of administrators; the in-page runtime, an HTTP client and a
- * host's own backend stand behind them. Every command takes an `idempotencyKey` and answers the same for a repeat. Expected failures are `RequestryError`s.
+ * host's own backend stand behind them. Every command takes an `idempotencyKey` and answers the same for a repeat;
+ * a person's key that was used for something else is refused with `INVALID`. Expected failures are `RequestryError`s.
  */
 import type { DecisionChoice, FollowUpService } from '../decision-made.js';
 import type { ConversationService } from '../conversation.js';

@@ -73,7 +73,7 @@ async function comment(context: Context, { doc, comment: answers }: Thread, lett
   const made = { ...commentOf(context, request, letter, files, { visibility, by: writer ?? systemUser }), ...(parent ? { parent: parent.id } : {}) };
   const arrival = put('arrivals', key, { request: request.id, at: made.at, comment: made.id }, 'absent');
   const told: Comment = writer === undefined ? { ...made, unknownSender: true } : made;
-  const result = await runCommand(context, 'receive-mail', context.newId(), async () => {
+  const result = await runCommand(context, 'receive-mail', { idempotencyKey: context.newId() }, async () => {
     const before = await repeatedLetter(context, letter);
     const answer: ReceivedMail = { outcome: 'comment', request: request.id, publicId: request.publicId, comment: made.id, ...(writer === undefined ? { reason: 'mail.unknown-sender' } : {}) };
     return before ? { ops: [] as readonly Op[], result: { ...before } } : { ops: [...commentOps(context, request, kind, told), arrival], result: { ...answer }, bringer: letterBringer(key) };

@@ -23,9 +23,11 @@ export function standingIn({ open, runner: { describe, it, expect, beforeEach } 
   describe('standing in', () => {
     it('lets people name who stands in for them, change it and take it back', async () => {
       const key = place.key();
-      const saved = await place.as('kurt').saveSubstitution({ substitution: { ...absence, reason: 'Отпуск' }, idempotencyKey: key });
+      const command = { substitution: { ...absence, reason: 'Отпуск' }, idempotencyKey: key };
+      const saved = await place.as('kurt').saveSubstitution(command);
       expect(saved).toMatchObject({ ...absence, whoName: 'Lena', forWhomName: 'Kurt', current: true, change: { allowed: true }, version: 1 });
-      expect((await place.as('kurt').saveSubstitution({ substitution: absence, idempotencyKey: key })).id).toBe(saved.id);
+      expect((await place.as('kurt').saveSubstitution(command)).id).toBe(saved.id);
+      expect((await rejection(place.as('kurt').saveSubstitution({ ...command, substitution: absence }))).issues).toEqual([{ code: 'command.key-used', path: '/idempotencyKey' }]);
       for (const [person, count] of [['kurt', 1], ['lena', 1], ['adam', 1], ['anna', 0]] as const) expect((await place.as(person).findSubstitutions()).length, person).toBe(count);
       expect((await place.as('adam').findSubstitutions({ person: 'anna' })).length).toBe(0);
       const longer = await place.as('kurt').saveSubstitution({ substitution: { ...absence, id: saved.id, to: '2026-03-13' }, expectedVersion: 1, idempotencyKey: place.key() });

@@ -7,13 +7,15 @@ import type { Choices, Maker } from './commands.js';
 /** Few enough that several people bring the same. */
 const contents = ['one', 'two', 'three'];
 
-/** Brings a file: one that others bring too, or one of its own, another with every try, so that what a lost try has brought is nobody's. */
+/** Brings a file: one that others bring too, or one of its own. Every try brings another, which is nobody's, and means the first that came: a repeat says the same. */
 export function bringing({ random }: Choices, key: string): (service: FileService) => Promise<FileRef> {
   const shared = random.chance(0.3) ? random.pick(contents) : undefined;
   let tries = 0;
-  return (service) => {
+  let first: FileRef | undefined;
+  return async (service) => {
     const text = shared ?? `${key} ${(tries += 1)}`;
-    return service.keepFile({ name: `${text}.txt`, content: streamOf(new TextEncoder().encode(text)) });
+    const brought = await service.keepFile({ name: `${text}.txt`, content: streamOf(new TextEncoder().encode(text)) });
+    return (first ??= brought);
   };
 }
 
