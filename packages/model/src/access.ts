@@ -75,6 +75,8 @@ export type Action =
   | { readonly action: 'send-in'; readonly source: Source; readonly proven: boolean }
   | { readonly action: 'recognise'; readonly source: Source }
   | { readonly action: 'see'; readonly request: Seen; readonly kind: Kind }
+  /** One's own task, or that of others on a request that one sees as more than an outsider. */
+  | { readonly action: 'see-task'; readonly task: Task; readonly request: Request; readonly kind: Kind }
   | { readonly action: 'keep-file' }
   | { readonly action: 'read-file'; readonly place: FilePlace }
   | { readonly action: 'read-comment'; readonly comment: Pick<Comment, 'visibility' | 'by' | 'mentions'>; readonly request: Request; readonly kind: Kind }
@@ -124,6 +126,8 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
       return asked.source.anonymous ? yes : no('may.source-closed');
     case 'see':
       return sees(actor, asked.request, asked.kind, org) ? yes : no('may.not-participant');
+    case 'see-task':
+      return isPerformer(actor, asked.task, asked.request) || (sees(actor, asked.request, asked.kind, org) && outsiderIn(actor, asked, org) === undefined) ? yes : no('may.not-participant');
     case 'comment':
       return sees(actor, asked.request, asked.kind, org) ? mayWrite(actor, asked, org) : no('may.not-participant');
     case 'keep-file':

@@ -10,7 +10,7 @@ import { commentWordOps, withCommentWords } from '../register/document.js';
 import { read, readExisting } from '../store.js';
 import { besideOf, besideOps } from './beside.js';
 import { mustBeAllowed } from './change-process.js';
-import { loadRequest, type LoadedRequest } from './load-request.js';
+import { loadVisible, type LoadedRequest } from './load-request.js';
 
 /** Characters of a comment. */
 export const longestComment = 20_000;
@@ -18,7 +18,7 @@ export const longestComment = 20_000;
 /** See `ConversationService.addComment`. */
 export async function addComment(context: Context, command: Parameters<ConversationService['addComment']>[0]): Promise<Comment> {
   const result = await runCommand(context, 'add-comment', command, async () => {
-    const loaded = await loadRequest(context, command.request);
+    const loaded = await loadVisible(context, command.request);
     const { request } = loaded.doc.body;
     const { kind } = loaded.kind;
     mustBeAllowed(context, { action: 'comment', request, kind });

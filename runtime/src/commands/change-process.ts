@@ -10,7 +10,7 @@ import type { PublishedKind } from '../kinds.js';
 import type { ProcessCommand } from '../process/index.js';
 import { splitTaskId } from '../task-ids.js';
 import { worldOf } from '../world.js';
-import { expectVersion, loadRequest, loadTask, type LoadedRequest } from './load-request.js';
+import { expectVersion, loadTask, loadVisible, type LoadedRequest } from './load-request.js';
 import { subjectOf } from './subject.js';
 
 /** Characters of what somebody says to a command. */
@@ -37,7 +37,7 @@ export async function changeTask(context: Context, action: TaskChange | 'reassig
 export async function changeRequest(context: Context, action: 'suspend' | 'continue' | 'retry', command: RequestCommand, make: (said: Said) => ProcessCommand): Promise<string> {
   const { request: id } = command;
   await runCommand(context, `${action}-request`, command, async () => {
-    const loaded = await loadRequest(context, id);
+    const loaded = await loadVisible(context, id);
     mustBeAllowed(context, { action, request: loaded.doc.body.request });
     await expectVersion(context, id, loaded.doc.version, command.expectedVersion);
     return { ops: await transitionOps(context, loaded, make(saidIn(context, command)), { onBehalfOf: actsFor(context.actor, loaded.doc.body.request) }), result: { request: id }, given: {} };

@@ -4,7 +4,7 @@ import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { worldOf } from '../world.js';
 import { within } from './change-process.js';
-import { expectVersion, loadRequest, type LoadedRequest } from './load-request.js';
+import { expectVersion, loadVisible, type LoadedRequest } from './load-request.js';
 import { subjectOf } from './subject.js';
 import { besideOf, besideOps } from './beside.js';
 
@@ -20,7 +20,7 @@ export interface EndRequest {
 export async function endRequest(context: Context, command: EndRequest): Promise<string> {
   const { action, request: id } = command;
   await runCommand(context, `${action}-request`, command, async () => {
-    const loaded = await loadRequest(context, id);
+    const loaded = await loadVisible(context, id);
     const { request } = loaded.doc.body;
     const permission = may(context.actor, { action, request, kind: loaded.kind.kind }, context.org);
     if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${context.actor.person.id} may not ${action} ${id}`, { params: { reason: permission.reason?.code } });

@@ -6,9 +6,10 @@ import type { Context } from '../context.js';
 import { reviewNow, takeOffAll } from '../files/remove.js';
 import { chain } from '../history.js';
 import type { ProcessState } from '../process/index.js';
+import { visibleRequest } from '../queries/request.js';
 import { readRegistered, registerId, registerOps } from '../register/document.js';
 import { forgetKey } from '../secrets.js';
-import { readExisting, scanAll } from '../store.js';
+import { scanAll } from '../store.js';
 import { mustBeAllowed, needed } from './change-process.js';
 import { expectVersion } from './load-request.js';
 
@@ -28,11 +29,10 @@ export async function eraseRequest(context: Context, command: EraseRequest): Pro
   const reason = needed(command.reason, '/reason');
   let files: readonly string[] = [];
   await runCommand(context, 'erase-request', command, async () => {
-    const doc = await readExisting(context.store, 'requests', id);
+    const { doc, kind: published } = await visibleRequest(context, id);
     const { request } = doc.body;
     mustBeAllowed(context, { action: 'erase', request });
     await expectVersion(context, id, doc.version, command.expectedVersion);
-    const published = await context.publishedKind(request.kind, request.kindVersion);
     const { kind } = published;
     const registered = (await readRegistered(context, [registerId(request)])).get(registerId(request));
     if (!kind.personalData) throw new RequestryError('STATE', `Requests of "${kind.id}" hold no personal data`, { params: { reason: 'erase.not-personal' } });

@@ -2,7 +2,7 @@ import { localDate, RequestryError, type RequestCommand } from '@requestry/model
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { mustBeAllowed, needed } from './change-process.js';
-import { expectVersion, loadRequest } from './load-request.js';
+import { expectVersion, loadVisible } from './load-request.js';
 import { besideOf, besideOps } from './beside.js';
 
 export type EstimateRequest = RequestCommand & { readonly date: string; readonly comment: string };
@@ -15,7 +15,7 @@ export async function estimateRequest(context: Context, command: EstimateRequest
   const { request: id } = command;
   const comment = needed(command.comment, '/comment');
   await runCommand(context, 'estimate-request', command, async () => {
-    const loaded = await loadRequest(context, id);
+    const loaded = await loadVisible(context, id);
     const { doc, tasks } = loaded;
     const { request } = doc.body;
     mustBeAllowed(context, { action: 'estimate', request, tasks: [...tasks.values()].map(({ body }) => body) });

@@ -1,4 +1,4 @@
-import { RequestryError, type LocalizedText, type PersonId } from '@requestry/model';
+import { may, RequestryError, type LocalizedText, type PersonId } from '@requestry/model';
 import type { Doc } from '@requestry/storage';
 import { openTaskIds } from '../changes.js';
 import { keyOf, type Bodies, type DocOf } from '../collections.js';
@@ -28,13 +28,24 @@ export async function loadRequest(context: Context, id: string): Promise<LoadedR
   return withKind(context, await readExisting(context.store, 'requests', id));
 }
 
-/** A task with its request, read in one snapshot. Rejects with `NOT_FOUND` when either is not there. */
+/** A request that the actor may see, to be changed. Rejects with `NOT_FOUND` for one that is not there and one that is not theirs alike. */
+export async function loadVisible(context: Context, id: string): Promise<LoadedRequest> {
+  const loaded = await loadRequest(context, id);
+  const { doc, kind } = loaded;
+  if (!may(context.actor, { action: 'see', request: doc.body.request, kind: kind.kind }, context.org).allowed) throw notFound('requests', id);
+  return loaded;
+}
+
+/** A task that the actor may see with its request, read in one snapshot. Rejects with `NOT_FOUND` as `loadVisible`. */
 export async function loadTask(context: Context, id: string): Promise<LoadedRequest & { readonly task: DocOf<'tasks'> }> {
   const { request } = splitTaskId(id);
   const [task, doc, ...registered] = await context.store.get([keyOf('tasks', id), keyOf('requests', request), ...registerKeys(likelyRegisterId(request))]);
   if (!task) throw notFound('tasks', id);
-  if (!doc) throw notFound('requests', request);
-  return { task: task as DocOf<'tasks'>, ...(await withKind(context, doc as DocOf<'requests'>, [task, ...registered.filter((each) => each !== null)])) };
+  if (!doc) throw notFound('tasks', id);
+  const loaded = await withKind(context, doc as DocOf<'requests'>, [task, ...registered.filter((each) => each !== null)]);
+  const found = task as DocOf<'tasks'>;
+  if (!may(context.actor, { action: 'see-task', task: found.body, request: loaded.doc.body.request, kind: loaded.kind.kind }, context.org).allowed) throw notFound('tasks', id);
+  return { task: found, ...loaded };
 }
 
 /** `known`: documents beside the request that were read with it. */

@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { mustDesign } from '../design/kinds.js';
 import { readExisting } from '../store.js';
 import { mustBeAllowed, transitionOps } from './change-process.js';
-import { expectVersion, loadRequest } from './load-request.js';
+import { expectVersion, loadVisible } from './load-request.js';
 
 /**
  * Moves a running request to the published version of its kind. A step keeps its id where `steps` names no other. Rejects with `INVALID`
@@ -14,7 +14,7 @@ export async function migrateRequest(context: Context, command: RequestCommand &
   mustDesign(context);
   const { request: id, steps = {}, comment = '' } = command;
   await runCommand(context, 'migrate-request', command, async () => {
-    const loaded = await loadRequest(context, id);
+    const loaded = await loadVisible(context, id);
     const { request, process } = loaded.doc.body;
     mustBeAllowed(context, { action: 'migrate', request });
     await expectVersion(context, id, loaded.doc.version, command.expectedVersion);

@@ -2,18 +2,16 @@ import { invitedAs, participantRoles, RequestryError, type ParticipationService 
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { existingPerson, withoutParticipant, withParticipant } from '../participation.js';
-import { visibleRequest } from '../queries/request.js';
 import { besideOf, besideOps } from './beside.js';
 import { mustBeAllowed } from './change-process.js';
-import { expectVersion, loadRequest } from './load-request.js';
+import { expectVersion, loadVisible } from './load-request.js';
 
 /** See `ParticipationService.addParticipant`. Gives the request's id. */
 export async function addParticipant(context: Context, command: Parameters<ParticipationService['addParticipant']>[0]): Promise<string> {
   const { request: id, role } = command;
   if (!participantRoles.includes(role)) throw new RequestryError('INVALID', `There is no role "${String(role).slice(0, 40)}"`, { issues: [{ code: 'participant.role', path: '/role', params: { found: String(role).slice(0, 40) } }] });
   await runCommand(context, 'add-participant', command, async () => {
-    await visibleRequest(context, id);
-    const loaded = await loadRequest(context, id);
+    const loaded = await loadVisible(context, id);
     const { request } = loaded.doc.body;
     const { kind } = loaded.kind;
     const person = existingPerson(context, command.person);
@@ -31,8 +29,7 @@ export async function addParticipant(context: Context, command: Parameters<Parti
 export async function removeParticipant(context: Context, command: Parameters<ParticipationService['removeParticipant']>[0]): Promise<void> {
   const { request: id, person } = command;
   await runCommand(context, 'remove-participant', command, async () => {
-    await visibleRequest(context, id);
-    const loaded = await loadRequest(context, id);
+    const loaded = await loadVisible(context, id);
     const { request } = loaded.doc.body;
     const participant = invitedAs(request, person);
     if (!participant) throw new RequestryError('NOT_FOUND', `${person} was not drawn into ${id}`, { params: { collection: 'participants', id: person } });

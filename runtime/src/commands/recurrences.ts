@@ -1,11 +1,11 @@
-import { calendarOf, nextOccurrence, RequestryError, type Recurrence, type RequestService } from '@requestry/model';
+import { calendarOf, may, nextOccurrence, RequestryError, type Recurrence, type RequestService } from '@requestry/model';
 import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { hangInRecurrence } from '../files/documents.js';
 import { ruleIssues } from '../recurrence/check-rule.js';
-import { countRows, readExisting } from '../store.js';
-import { mustBeAllowed, within } from './change-process.js';
+import { countRows, notFound, readExisting } from '../store.js';
+import { within } from './change-process.js';
 import { conflict } from './load-request.js';
 import { checkedSubmission } from './submit-request.js';
 
@@ -36,12 +36,12 @@ export async function startRecurrence(context: Context, command: Start): Promise
   return (result as { readonly recurrence: string }).recurrence;
 }
 
-/** Its initiator, whoever set it up, or an administrator stops it. Stopping what is over already changes nothing. Gives its id. */
+/** Its initiator, whoever set it up, or an administrator stops it; others know nothing of it. Stopping what is over already changes nothing. Gives its id. */
 export async function stopRecurrence(context: Context, command: Stop): Promise<string> {
   const { recurrence: id, comment = '' } = command;
   await runCommand(context, 'stop-recurrence', command, async () => {
     const doc = await readExisting(context.store, 'recurrences', id);
-    mustBeAllowed(context, { action: 'stopRecurrence', recurrence: doc.body });
+    if (!may(context.actor, { action: 'stopRecurrence', recurrence: doc.body }, context.org).allowed) throw notFound('recurrences', id);
     if (command.expectedVersion !== undefined && command.expectedVersion !== doc.version) throw conflict(`Recurrence ${id} is at version ${doc.version}, expected ${command.expectedVersion}`, { at: doc.body.last?.at ?? doc.body.startedAt });
     within(comment, '/comment');
     if (doc.body.state !== 'active') return { ops: [], result: { recurrence: id } };

@@ -3,9 +3,8 @@ import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import { besideOf, besideOps } from '../commands/beside.js';
 import { mustBeAllowed } from '../commands/change-process.js';
-import { expectVersion, loadRequest } from '../commands/load-request.js';
+import { expectVersion, loadVisible } from '../commands/load-request.js';
 import type { Context } from '../context.js';
-import { visibleRequest } from '../queries/request.js';
 import { read } from '../store.js';
 import { recordDocId } from '../world.js';
 import { followUpEntry, followUpId } from './decide.js';
@@ -15,8 +14,7 @@ import { withState } from './start.js';
 export async function retryFollowUp(context: Context, command: Parameters<FollowUpService['retryFollowUp']>[0]): Promise<string> {
   const { request: id, followUp } = command;
   await runCommand(context, 'retry-follow-up', command, async () => {
-    await visibleRequest(context, id);
-    const loaded = await loadRequest(context, id);
+    const loaded = await loadVisible(context, id);
     const { request, events } = loaded.doc.body;
     const { decision } = request;
     const failed = decision?.followUps?.find((each) => each.id === followUp);

@@ -1,10 +1,10 @@
-import { outcomesOf, RequestryError, seesEverything, type AccessMap, type HistoryEntry, type Json, type JsonObject, type Kind, type RequestEvent, type Trace } from '@requestry/model';
+import { may, outcomesOf, RequestryError, seesEverything, type AccessMap, type HistoryEntry, type Json, type JsonObject, type Kind, type Request, type RequestEvent, type Task, type Trace } from '@requestry/model';
 import { mustBeAllowed } from '../commands/change-process.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import { withFollowed } from '../follow-ups/shown.js';
 import type { PublishedKind } from '../kinds.js';
-import { readExisting } from '../store.js';
+import { notFound, read } from '../store.js';
 import { readableComments } from './comments.js';
 import { namesFor } from './names.js';
 import { tellsShown } from '../reservations/shown.js';
@@ -70,9 +70,16 @@ export async function explain(context: Context, query: { readonly task: string }
   const id = 'task' in query ? splitTaskId(query.task).request : query.request;
   const { kind, doc } = await visibleRequest(context, id);
   if (!('task' in query)) mustBeAllowed(context, { action: 'see-history', request: doc.body.request, kind: kind.kind });
-  const whole = 'task' in query ? (await readExisting(context.store, 'tasks', query.task)).body.why : await traceOfStep(context, id, query.step);
+  const whole = 'task' in query ? (await visibleTask(context, query.task, { request: doc.body.request, kind: kind.kind })).why : await traceOfStep(context, id, query.step);
   const trace = withoutHiddenValues(whole, kind.kind, await accessFor(context, doc, kind));
   return { ...trace, names: namesFor(context, kind, [trace as unknown as Json]) };
+}
+
+/** Rejects with `NOT_FOUND` for one that is not there and one that the actor may not see alike. */
+async function visibleTask({ store, actor, org }: Context, id: string, about: { readonly request: Request; readonly kind: Kind }): Promise<Task> {
+  const task = (await read(store, 'tasks', id))?.body;
+  if (!task || !may(actor, { action: 'see-task', task, ...about }, org).allowed) throw notFound('tasks', id);
+  return task;
 }
 
 async function traceOfStep(context: Context, id: string, step: string): Promise<Trace> {

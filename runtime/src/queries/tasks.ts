@@ -1,11 +1,11 @@
-import { isPerformer, localize, may, outcomesOf, recordKey, RequestryError, type Json, type Kind, type LocalizedText, type Page, type Permission, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
+import { isPerformer, localize, may, outcomesOf, recordKey, type Json, type Kind, type LocalizedText, type Page, type Permission, type Request, type Task, type TaskListName, type TaskView } from '@requestry/model';
 import type { Doc, Scan } from '@requestry/storage';
 import type { Context } from '../context.js';
 import { outcomePermissions } from '../guards/moments.js';
 import type { PublishedKind } from '../kinds.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Bodies, Collection } from '../collections.js';
-import { countRows, readExisting, readMany, scanAll } from '../store.js';
+import { countRows, notFound, readExisting, readMany, scanAll } from '../store.js';
 import { separatedFrom, type CompiledRoute } from '../process/index.js';
 import { controlOf, lookedUp } from '../world.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
@@ -56,7 +56,7 @@ export async function getTask(context: Context, id: string): Promise<TaskView> {
   const doc = await readExisting(context.store, 'tasks', id);
   const [view] = await taskViews(context, [doc], true);
   if (view) return view;
-  throw new RequestryError('NOT_FOUND', `There is no task ${id}`);
+  throw notFound('tasks', id);
 }
 
 /** Tasks with what a list shows of their requests. Tasks whose request the actor may not see are left out. `guarded`: guards are asked elsewhere too. */
@@ -95,7 +95,7 @@ function viewOf(context: Context, doc: Doc<Task>, stored: Bodies['requests'] | u
   const { kind } = published;
   const allowed = may(context.actor, { action: 'complete', task, request }, context.org);
   const complete = allowed.allowed ? apart(context, task, stored, published.compiled) : allowed;
-  if (!allowed.allowed && !may(context.actor, { action: 'see', request, kind }, context.org).allowed) return undefined;
+  if (!may(context.actor, { action: 'see-task', task, request, kind }, context.org).allowed) return undefined;
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
   const assigneeName = nameOf(context, task.assignee);
   const onBehalfOfName = nameOf(context, task.onBehalfOf);

@@ -4,9 +4,8 @@ import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import { besideOf, besideOps } from '../commands/beside.js';
 import { mustBeAllowed } from '../commands/change-process.js';
-import { loadRequest, nameOf } from '../commands/load-request.js';
+import { loadVisible, nameOf } from '../commands/load-request.js';
 import { systemUser, type Context } from '../context.js';
-import { visibleRequest } from '../queries/request.js';
 import { scanAll } from '../store.js';
 
 /** A rating as averages are made of it, by the id of its request. */
@@ -26,8 +25,7 @@ export async function rateRequest(context: Context, command: Parameters<RatingSe
   if (!Number.isInteger(stars) || stars < 1 || stars > 5) throw new RequestryError('INVALID', `A rating has 1 to 5 stars, found ${String(stars).slice(0, 20)}`, { issues: [{ code: 'rating.stars', path: '/stars' }] });
   if (text.length > longestText) throw new RequestryError('INVALID', 'The words of the rating are too long', { issues: [{ code: 'form.maxLength', path: '/text', params: { limit: longestText } }] });
   await runCommand(context, 'rate-request', command, async () => {
-    await visibleRequest(context, id);
-    const loaded = await loadRequest(context, id);
+    const loaded = await loadVisible(context, id);
     const { request } = loaded.doc.body;
     mustBeAllowed(context, { action: 'rate', request, kind: loaded.kind.kind, now: context.now });
     const by = context.actor.person.id;

@@ -2,7 +2,7 @@ import { may, RequestryError, type RegisterView, type RequestService } from '@re
 import { keyOf, put, type DocOf } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
-import { read, readExisting, scanAll } from '../store.js';
+import { notFound, read, readExisting, scanAll } from '../store.js';
 import { ask } from './find.js';
 
 /** A saved view as stored, by its id. */
@@ -39,10 +39,11 @@ export async function saveView(context: Context, command: Parameters<RequestServ
   return { ...body, version };
 }
 
-/** Again, or one that is not there: nothing happens. */
+/** Again, or one that is not there or somebody else's own: nothing happens. */
 export async function deleteView(context: Context, command: { readonly view: string; readonly idempotencyKey: string }): Promise<void> {
   await runCommand(context, 'delete-view', command, async () => {
-    const before = await read(context.store, 'views', command.view);
+    const found = await read(context.store, 'views', command.view);
+    const before = found && isKnown(context, found) ? found : undefined;
     if (before) mustOwn(context, before.body.shared, before);
     return { ops: before ? [{ op: 'delete', ...keyOf('views', command.view), if: before.version }] : [], result: {} };
   });
@@ -60,9 +61,12 @@ function checkSizes({ name, columns = [], ...rest }: Parameters<RequestService['
   if (problem) throw new RequestryError('INVALID', `The view cannot be kept: ${problem.code}`, { issues: [problem] });
 }
 
+const isKnown = ({ actor }: Context, { body }: DocOf<'views'>): boolean => body.shared || body.owner === actor.person.id;
+
 /** A shared view is changed by those who may share; a personal one by its owner, and others know nothing of it. */
-function mustOwn({ actor, org }: Context, shared: boolean, before: DocOf<'views'> | undefined): void {
-  if (before && !before.body.shared && before.body.owner !== actor.person.id) throw new RequestryError('NOT_FOUND', `There is no view ${before.id}`);
+function mustOwn(context: Context, shared: boolean, before: DocOf<'views'> | undefined): void {
+  const { actor, org } = context;
+  if (before && !isKnown(context, before)) throw notFound('views', before.id);
   if (!shared && !before?.body.shared) return;
   const permission = may(actor, { action: 'share-views' }, org);
   if (!permission.allowed) throw new RequestryError('FORBIDDEN', `${actor.person.id} may not share views`, { params: { reason: permission.reason?.code } });

@@ -3,10 +3,9 @@ import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import { besideOf, besideOps } from '../commands/beside.js';
 import { mustBeAllowed, needed } from '../commands/change-process.js';
-import { expectVersion, loadRequest } from '../commands/load-request.js';
+import { expectVersion, loadRequest, loadVisible } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import { recordTitle } from '../queries/records.js';
-import { visibleRequest } from '../queries/request.js';
 import { stocksOf, StockChanges } from './stock.js';
 
 /** Gives back what a request keeps, or has taken for good. */
@@ -14,8 +13,7 @@ export async function releaseReservation(context: Context, command: Parameters<R
   const { request: id } = command;
   const comment = needed(command.comment, '/comment');
   await runCommand(context, 'release-reservation', command, async () => {
-    await visibleRequest(context, id);
-    const loaded = await loadRequest(context, id);
+    const loaded = await loadVisible(context, id);
     const { request } = loaded.doc.body;
     const reservation = request.reservations?.find((each) => each.id === command.reservation);
     if (!reservation) throw new RequestryError('NOT_FOUND', `Request ${id} has no reservation "${command.reservation}"`, { params: { id: command.reservation } });

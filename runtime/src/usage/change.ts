@@ -2,11 +2,10 @@ import { compareDecimals, decimalOf, isDecimal, localDate, RequestryError, sumDe
 import { runCommand } from '../command.js';
 import { besideOf, besideOps } from '../commands/beside.js';
 import { mustBeAllowed, needed } from '../commands/change-process.js';
-import { expectVersion, loadRequest, type LoadedRequest } from '../commands/load-request.js';
+import { expectVersion, loadVisible, type LoadedRequest } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import type { NewEvent } from '../history.js';
 import { isInUse } from '../queries/records.js';
-import { visibleRequest } from '../queries/request.js';
 import { readMany } from '../store.js';
 import { recordDocId } from '../world.js';
 import { executes } from './who.js';
@@ -26,8 +25,7 @@ interface Change {
 async function change(context: Context, name: string, command: Named, make: (loaded: LoadedRequest) => Promise<Change>): Promise<string> {
   const { request: id } = command;
   await runCommand(context, name, command, async () => {
-    await visibleRequest(context, id);
-    const loaded = await loadRequest(context, id);
+    const loaded = await loadVisible(context, id);
     const { request, fact } = await make(loaded);
     await expectVersion(context, id, loaded.doc.version, command.expectedVersion);
     return { ops: await besideOps(context, { ...besideOf(loaded), request, facts: [fact], by: context.actor.person.id }), result: { request: id } };

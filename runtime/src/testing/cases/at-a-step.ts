@@ -70,7 +70,7 @@ export function atAStep({ open, runner: { describe, it, expect, beforeEach } }: 
       const command = { task: await taskOf('kurt', id), item: 1, on: true, idempotencyKey: place.key() };
       const first = await place.as('kurt').tickItem(command);
       expect(await place.as('kurt').tickItem(command)).toEqual(first);
-      expect(await refusal(tick(id, 2, true, 'boris'))).toBe('FORBIDDEN may.performer-only');
+      expect(await refusal(tick(id, 2, true, 'boris'))).toBe('NOT_FOUND');
       expect(await refusal(tick(id, 2, true, 'anna'))).toBe('FORBIDDEN may.performer-only');
       expect((await rejection(tick(id, 3))).issues).toMatchObject([{ code: 'guide.item', path: '/item' }]);
       await tick(id, 2);

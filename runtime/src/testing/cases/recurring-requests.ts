@@ -75,7 +75,7 @@ export function recurringRequests({ open, runner: { describe, it, expect, before
       const { id, version } = await start(daily, { idempotencyKey: key });
       expect((await start(daily, { idempotencyKey: key })).id).toBe(id);
       const stop = (person: string, more: object = {}) => place.as(person).stopRecurrence({ recurrence: id, idempotencyKey: place.key(), ...more });
-      expect((await rejection(stop('boris'))).code).toBe('FORBIDDEN');
+      expect((await rejection(stop('boris'))).code).toBe('NOT_FOUND');
       expect((await rejection(stop('anna', { expectedVersion: version + 1 }))).code).toBe('CONFLICT');
       expect(await stop('anna', { comment: 'We move', expectedVersion: version })).toMatchObject({ state: 'stopped', stopped: { by: 'anna', comment: 'We move' }, upcoming: [] });
       expect((await stop('adam')).stopped?.by).toBe('anna');

@@ -77,7 +77,7 @@ export function serviceAnswers({ open, runner: { describe, it, expect, beforeEac
       const read = async (person: string) => (await place.as(person).findComments({ request: id })).map((comment) => comment.body);
       expect(await read('smirnov')).toEqual(['Когда ждать?']);
       expect(await read('ivanov')).toEqual(['Когда ждать?', 'Сомневаюсь']);
-      expect(await codeOf(say('titova', 'Чужая', 'public'))).toBe('FORBIDDEN');
+      expect(await codeOf(say('titova', 'Чужая', 'public'))).toBe('NOT_FOUND');
     });
 
     it('keeps a draft for its person only, until it is submitted', async () => {

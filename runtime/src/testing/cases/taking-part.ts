@@ -78,6 +78,11 @@ export function takingPart({ open, runner: { describe, it, expect, beforeEach } 
       expect((await olaf.findRequests({ filter: { text: 'high' } })).items).toEqual([]);
       expect(await refusal(olaf.getRequest({ request: other?.id ?? '' }))).toBe('NOT_FOUND');
       expect(await refusal(invite('olaf', id, 'pavel', 'guest'))).toBe('FORBIDDEN may.outsider');
+      const task = (await place.as('boris').getRequest({ request: id })).tasks[0]?.id ?? '';
+      const ofOthers = async (): Promise<readonly string[]> => Promise.all([olaf.getTask({ task }), olaf.explain({ task }), olaf.completeTask({ task, outcome: 'approve', idempotencyKey: place.key() })].map(refusal));
+      expect(await ofOthers()).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
+      await decide('boris', 'approve');
+      expect(await ofOthers(), 'nor who decided it').toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
       await release('boris', id, 'olaf');
       expect(await refusal(olaf.getRequest({ request: id }))).toBe('NOT_FOUND');
       expect(await listed('olaf')).toEqual([]);
