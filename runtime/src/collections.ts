@@ -1,4 +1,4 @@
-import type { Calendar, ContactRef, Decision, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Preferences, Recurrence, Request, RequestEvent, Reservation, Source, Substitution, Task } from '@requestry/model';
+import type { Calendar, ContactRef, Decision, DeliveryView, Directory, DirectoryRecord, DraftView, Json, JsonObject, Kind, LocalizedText, Org, Recurrence, Request, RequestEvent, Reservation, Source, Substitution, Task } from '@requestry/model';
 import type { Doc, Entry, Key, Op } from '@requestry/storage';
 import { cardKeys, emailKey } from './intake/contact.js';
 import { publicKey } from './public-id.js';
@@ -11,6 +11,7 @@ import type { MissingDocument } from './register/missing.js';
 import type { RebuildDocument } from './register/rebuilding.js';
 import type { StockDocument } from './reservations/stock.js';
 import type { RegisterDocument, RegisterWords } from './register/document.js';
+import type { PreferencesDocument } from './notifications/preferences.js';
 import type { ViewDocument } from './register/views.js';
 import type { Walk } from './work/walk.js';
 
@@ -28,6 +29,8 @@ export interface KindHead {
   readonly archived: boolean;
   readonly publishedVersion?: number;
   readonly hasDraft: boolean;
+  /** Who published or discarded the last draft, and when. */
+  readonly draftEnded?: { readonly by: string; readonly at: string };
   /** A message or signal that begins a request of this kind. */
   readonly startedBy?: Pick<Awaited, 'type' | 'name'>;
 }
@@ -36,6 +39,8 @@ export interface KindDraftDocument {
   readonly kind: Kind;
   readonly route?: string;
   readonly savedAt: string;
+  /** Absent in older ones. */
+  readonly savedBy?: string;
 }
 
 /** A published version. Never changes. */
@@ -148,7 +153,7 @@ export interface Bodies {
   readonly outbox: OutboxDocument;
   readonly deliveries: DeliveryDocument;
   /** Ids are `person/ID`, and `defaults` for the organisation. */
-  readonly preferences: Preferences;
+  readonly preferences: PreferencesDocument;
   readonly drafts: DraftView;
   readonly substitutions: SubstitutionDocument;
   readonly recurrences: Recurrence;

@@ -11,7 +11,7 @@ import { notFound, readExisting, scanAll } from '../store.js';
 import { checkedBody, mentionedIn, withMentioned } from './add-comment.js';
 import { besideOf, besideOps } from './beside.js';
 import { mustBeAllowed } from './change-process.js';
-import { conflict, loadRequest, type LoadedRequest } from './load-request.js';
+import { expectWritten, loadRequest, type LoadedRequest } from './load-request.js';
 
 /** See `ConversationService.changeComment`. */
 export async function changeComment(context: Context, command: Parameters<ConversationService['changeComment']>[0]): Promise<Comment> {
@@ -65,7 +65,7 @@ async function ownComment(context: Context, command: { readonly comment: string;
   const { doc: seen, kind } = await visibleRequest(context, doc.body.request).catch(() => Promise.reject(notFound('comments', command.comment)));
   if (!mayRead(context.actor, doc.body, seen.body.request, kind.kind, context.org)) throw notFound('comments', command.comment);
   mustBeAllowed(context, { action, comment: doc.body, request: seen.body.request, kind: kind.kind, now: context.now });
-  if (command.expectedVersion !== undefined && command.expectedVersion !== doc.version) throw conflict(`comment is at version ${doc.version}, expected ${command.expectedVersion}`, { by: doc.body.by, at: doc.body.changedAt ?? doc.body.at });
+  expectWritten(context, `comments/${doc.id}`, { version: doc.version, by: doc.body.by, at: doc.body.changedAt ?? doc.body.at, ...doc.body.deleted }, command.expectedVersion);
   return { doc, loaded: await loadRequest(context, doc.body.request) };
 }
 

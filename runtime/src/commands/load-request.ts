@@ -65,11 +65,20 @@ async function withKind(context: Context, doc: DocOf<'requests'>, known: readonl
 export async function expectVersion(context: Context, request: string, found: number, expected: number | undefined): Promise<void> {
   if (expected === undefined || expected === found) return;
   const { items } = await context.store.scan({ index: 'events', eq: [request], desc: true, limit: 1 });
-  const last = (items[0]?.body as Bodies['events'] | undefined)?.events.at(-1);
-  throw conflict(`version is ${found}, expected ${expected}`, {
-    ...(last ? { at: last.at } : {}),
-    ...(last?.by !== undefined ? { by: last.by, byName: nameOf(context, last.by) ?? last.by } : {}),
-  });
+  const last = (items[0]?.body as Bodies['events'] | undefined)?.events;
+  expectWritten(context, `requests/${request}`, { version: found, by: last?.findLast(({ by }) => by !== undefined)?.by, at: last?.at(-1)?.at }, expected);
+}
+
+/** Who wrote a document last, and when. */
+export interface Written {
+  readonly by?: PersonId | undefined;
+  readonly at?: string | undefined;
+}
+
+/** Rejects with `CONFLICT`, naming who wrote something last and when, unless the version is the one the person saw. */
+export function expectWritten(context: Context, what: string, { version, by, at }: Written & { readonly version: number }, expected: number | undefined): void {
+  if (expected === undefined || expected === version) return;
+  throw conflict(`${what} is at version ${version}, expected ${expected}`, { ...(by !== undefined ? { by, byName: nameOf(context, by) ?? by } : {}), ...(at !== undefined ? { at } : {}) });
 }
 
 export const conflict = (message: string, last: { readonly by?: PersonId; readonly at?: string; readonly byName?: string; readonly outcome?: LocalizedText }): RequestryError =>

@@ -6,7 +6,7 @@ import { hangInRecurrence } from '../files/documents.js';
 import { ruleIssues } from '../recurrence/check-rule.js';
 import { countRows, notFound, readExisting } from '../store.js';
 import { within } from './change-process.js';
-import { conflict } from './load-request.js';
+import { expectWritten, type Written } from './load-request.js';
 import { checkedSubmission } from './submit-request.js';
 
 type Start = Parameters<RequestService['startRecurrence']>[0];
@@ -36,13 +36,16 @@ export async function startRecurrence(context: Context, command: Start): Promise
   return (result as { readonly recurrence: string }).recurrence;
 }
 
+/** Who changed it last; nobody of the organisation when it was made again by itself. */
+const lastOf = ({ stopped, last, startedBy, initiator, startedAt }: Recurrence): Written => stopped ?? (last ? { at: last.at } : { by: startedBy ?? initiator, at: startedAt });
+
 /** Its initiator, whoever set it up, or an administrator stops it; others know nothing of it. Stopping what is over already changes nothing. Gives its id. */
 export async function stopRecurrence(context: Context, command: Stop): Promise<string> {
   const { recurrence: id, comment = '' } = command;
   await runCommand(context, 'stop-recurrence', command, async () => {
     const doc = await readExisting(context.store, 'recurrences', id);
     if (!may(context.actor, { action: 'stopRecurrence', recurrence: doc.body }, context.org).allowed) throw notFound('recurrences', id);
-    if (command.expectedVersion !== undefined && command.expectedVersion !== doc.version) throw conflict(`Recurrence ${id} is at version ${doc.version}, expected ${command.expectedVersion}`, { at: doc.body.last?.at ?? doc.body.startedAt });
+    expectWritten(context, `recurrences/${id}`, { version: doc.version, ...lastOf(doc.body) }, command.expectedVersion);
     within(comment, '/comment');
     if (doc.body.state !== 'active') return { ops: [], result: { recurrence: id } };
     const { next: _next, ...rest } = doc.body;

@@ -6,7 +6,7 @@ import { checkId } from '../queries/request.js';
 import { substitutionView } from '../queries/substitutions.js';
 import { notFound, read, readExisting, readMany } from '../store.js';
 import { mustBeAllowed } from './change-process.js';
-import { conflict, nameOf } from './load-request.js';
+import { expectWritten } from './load-request.js';
 
 type Save = Parameters<RequestService['saveSubstitution']>[0];
 type Delete = Parameters<RequestService['deleteSubstitution']>[0];
@@ -48,9 +48,8 @@ async function stored(context: Context, id: string, expected: number | undefined
   const me = context.actor.person.id;
   if (!known || !(context.actor.rights.includes('administer') || known.who === me || known.forWhom === me)) throw notFound('substitutions', id);
   if (!doc) throw new RequestryError('STATE', `Substitution ${id} comes with the configuration`, { params: { reason: 'substitution.configured' } });
-  if (expected === undefined || expected === doc.version) return doc;
-  const { savedBy, savedAt } = doc.body;
-  throw conflict(`Substitution ${id} is at version ${doc.version}, expected ${expected}`, { by: savedBy, byName: nameOf(context, savedBy) ?? savedBy, at: savedAt });
+  expectWritten(context, `substitutions/${id}`, { version: doc.version, by: doc.body.savedBy, at: doc.body.savedAt }, expected);
+  return doc;
 }
 
 const tidy = ({ who, forWhom, from, to, kinds, rights, reason }: Omit<Substitution, 'id'>): Omit<Substitution, 'id'> => ({

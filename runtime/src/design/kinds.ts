@@ -4,7 +4,7 @@ import { readBpmn, verifyRoute, type Route } from '@requestry/route';
 import { calledBy, type FindCallable } from '../called-routes.js';
 import { keyOf, put, type DocOf, type KindDraftDocument, type KindHead } from '../collections.js';
 import { runCommand } from '../command.js';
-import { nameOf } from '../commands/load-request.js';
+import { expectWritten, nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import { versionId } from '../kinds.js';
 import { reservationIssues } from '../reservations/check-rules.js';
@@ -60,7 +60,10 @@ export async function getKindDraft(context: Context, id: string): Promise<KindDr
   const head = (await readExisting(context.store, 'kinds', id)).body;
   const published = head.publishedVersion !== undefined ? { publishedVersion: head.publishedVersion } : {};
   const draft = await read(context.store, 'kind-drafts', id);
-  if (draft) return { ...draft.body, version: draft.version, ...published };
+  if (draft) {
+    const { savedBy: _savedBy, ...body } = draft.body;
+    return { ...body, version: draft.version, ...published };
+  }
   const version = await context.publishedKind(id, head.publishedVersion ?? 0);
   return { kind: version.kind, ...(version.route !== undefined ? { route: version.route } : {}), version: 0, savedAt: version.publishedAt, ...published };
 }
@@ -83,6 +86,7 @@ const draftOf = (context: Context, kind: Kind, route: string | undefined): KindD
   kind,
   ...(route !== undefined ? { route } : {}),
   savedAt: new Date(context.now).toISOString(),
+  savedBy: context.actor.person.id,
 });
 
 /** Bytes of JSON and BPMN that a draft may take. */
@@ -109,16 +113,19 @@ export async function discardKindDraft(context: Context, command: Parameters<Des
     if (body.publishedVersion === undefined) throw new RequestryError('STATE', `Kind "${kind}" has no published version to go back to`);
     if (!body.hasDraft) return { ops: [], result: {} };
     await unchangedDraft(context, kind, expectedVersion);
-    return { ops: [{ op: 'delete', ...keyOf('kind-drafts', kind), if: expectedVersion }, put('kinds', kind, { ...body, hasDraft: false }, version)], result: {}, given: {} };
+    return { ops: [{ op: 'delete', ...keyOf('kind-drafts', kind), if: expectedVersion }, put('kinds', kind, { ...body, hasDraft: false, draftEnded: nowBy(context) }, version)], result: {}, given: {} };
   });
   return getKindDraft(context, kind);
 }
 
-/** The kind, while its draft is at the version. Rejects with `CONFLICT` else. */
+const nowBy = (context: Context): { readonly by: string; readonly at: string } => ({ by: context.actor.person.id, at: new Date(context.now).toISOString() });
+
+/** The kind, while its draft is at the version. Rejects with `CONFLICT` else, naming who saved it, or who published or discarded it. */
 async function unchangedDraft(context: Context, kind: string, expectedVersion: number): Promise<DocOf<'kinds'>> {
   const [head, draft] = await Promise.all([readExisting(context.store, 'kinds', kind), read(context.store, 'kind-drafts', kind)]);
-  if ((draft?.version ?? 0) === expectedVersion) return head;
-  throw new RequestryError('CONFLICT', `The draft of "${kind}" was saved by somebody else`, { params: { kind } });
+  const last = draft ? { version: draft.version, by: draft.body.savedBy, at: draft.body.savedAt } : { version: 0, ...head.body.draftEnded };
+  expectWritten(context, `kind-drafts/${kind}`, last, expectedVersion);
+  return head;
 }
 
 export async function checkKindDraft(context: Context, id: string): Promise<readonly Issue[]> {
@@ -154,10 +161,9 @@ export async function publishKind(context: Context, command: Parameters<DesignSe
   mustDesign(context);
   const id = command.kind;
   const result = await runCommand(context, 'publish-kind', command, async () => {
-    const head = await readExisting(context.store, 'kinds', id);
     const draft = await read(context.store, 'kind-drafts', id);
+    const head = await unchangedDraft(context, id, command.expectedVersion);
     if (!draft) throw new RequestryError('STATE', `Kind "${id}" has nothing unpublished`, { params: { kind: id } });
-    if (draft.version !== command.expectedVersion) throw new RequestryError('CONFLICT', `The draft of "${id}" is at version ${draft.version}, expected ${command.expectedVersion}`, { params: { kind: id } });
     const errors = (await issuesOf(context, draft.body, findPublished(context))).filter((issue) => issue.severity !== 'warning');
     if (errors.length > 0) throw new RequestryError('INVALID', `Kind "${id}" has ${errors.length} errors`, { issues: errors });
     const version = (head.body.publishedVersion ?? 0) + 1;
@@ -174,7 +180,7 @@ export async function publishKind(context: Context, command: Parameters<DesignSe
     return {
       ops: [
         put('kind-versions', versionId(id, version), body, 'absent'),
-        put('kinds', id, { id, archived: head.body.archived, publishedVersion: version, hasDraft: false, ...(await startOf(route)) }, head.version),
+        put('kinds', id, { id, archived: head.body.archived, publishedVersion: version, hasDraft: false, draftEnded: nowBy(context), ...(await startOf(route)) }, head.version),
         { op: 'delete', ...keyOf('kind-drafts', id), if: draft.version },
         ...(version > 1 ? [rebuildOp(id, context.now)] : []),
       ],

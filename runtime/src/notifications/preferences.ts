@@ -1,6 +1,7 @@
 import { eventGroups, RequestryError, type Digest, type EventGroup, type Issue, type Person, type Preferences, type PreferencesOf, type PreferencesView, type QuietHours } from '@requestry/model';
 import { mustBeAllowed } from '../commands/change-process.js';
-import { put, type DocOf } from '../collections.js';
+import { expectWritten } from '../commands/load-request.js';
+import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { read, readMany } from '../store.js';
@@ -8,6 +9,9 @@ import type { Channel } from './channel.js';
 
 const ofDefaults = 'defaults';
 const ofPerson = (person: string): string => `person/${person}`;
+
+/** Preferences as stored; older ones do not say who saved them last. */
+export type PreferencesDocument = Preferences & { readonly savedBy?: string; readonly savedAt?: string };
 
 /** What holds for one person. */
 export interface Chosen {
@@ -40,7 +44,7 @@ export const isReachable = (channel: Channel, person: Person): boolean => channe
 export async function getPreferences(context: Context, query: PreferencesOf = {}): Promise<PreferencesView> {
   const { id, person } = subjectOf(context, query);
   const [own, defaults] = await Promise.all([read(context.store, 'preferences', id), read(context.store, 'preferences', ofDefaults)]);
-  const saved = own?.body ?? {};
+  const { savedBy: _savedBy, savedAt: _savedAt, ...saved } = own?.body ?? {};
   const chosen = inForce(saved, person ? (defaults?.body ?? {}) : {});
   const byChannel = (group: EventGroup) => Object.fromEntries(context.channels.map((channel) => [channel.name, chosen.wants(group, channel)]));
   return {
@@ -61,15 +65,10 @@ export async function savePreferences(context: Context, command: PreferencesOf &
   const preferences = checked(context, command.preferences);
   await runCommand(context, 'save-preferences', command, async () => {
     const doc = await read(context.store, 'preferences', id);
-    expect(doc, command.expectedVersion);
-    return { ops: [put('preferences', id, preferences, doc?.version ?? 'absent')], result: null };
+    expectWritten(context, `preferences/${id}`, { version: doc?.version ?? 0, by: doc?.body.savedBy, at: doc?.body.savedAt }, command.expectedVersion);
+    return { ops: [put('preferences', id, { ...preferences, savedBy: context.actor.person.id, savedAt: new Date(context.now).toISOString() }, doc?.version ?? 'absent')], result: null };
   });
   return getPreferences(context, command);
-}
-
-function expect(doc: DocOf<'preferences'> | undefined, expected: number | undefined): void {
-  const found = doc?.version ?? 0;
-  if (expected !== undefined && expected !== found) throw new RequestryError('CONFLICT', `The preferences are at version ${found}, expected ${expected}`);
 }
 
 /** Whose they are; nobody for those of the organisation. Rejects with `FORBIDDEN`, and with `NOT_FOUND` for a person that an administrator misspelt. */

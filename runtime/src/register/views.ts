@@ -2,11 +2,14 @@ import { may, RequestryError, type RegisterView, type RequestService } from '@re
 import { keyOf, put, type DocOf } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
+import { expectWritten } from '../commands/load-request.js';
 import { notFound, read, readExisting, scanAll } from '../store.js';
 import { ask } from './find.js';
 
-/** A saved view as stored, by its id. */
-export type ViewDocument = Omit<RegisterView, 'version'>;
+/** A saved view as stored, by its id; older ones do not say who saved them last. */
+export type ViewDocument = Omit<RegisterView, 'version'> & { readonly savedBy?: string; readonly savedAt?: string };
+
+const viewOf = ({ savedBy: _savedBy, savedAt: _savedAt, ...view }: ViewDocument, version: number): RegisterView => ({ ...view, version });
 
 /** Views of one person, views shared by all, letters of a name, columns of one view, bytes of one view. */
 const mostOwn = 50;
@@ -18,7 +21,7 @@ const largest = 16 * 1024;
 /** The actor's own views and those that are shared, by name. */
 export async function findViews({ store, actor }: Context): Promise<readonly RegisterView[]> {
   const rows = await Promise.all([scanAll<'views'>(store, { index: 'views', eq: [actor.person.id] }), scanAll<'views'>(store, { index: 'views-shared' })]);
-  const views = new Map(rows.flat().map(({ id, body, version }) => [id, { ...body, version }]));
+  const views = new Map(rows.flat().map(({ id, body, version }) => [id, viewOf(body, version)]));
   return [...views.values()].sort((a, b) => a.name.localeCompare(b.name, 'ru') || (a.id < b.id ? -1 : 1));
 }
 
@@ -29,14 +32,14 @@ export async function saveView(context: Context, command: Parameters<RequestServ
   const result = await runCommand(context, 'save-view', command, async () => {
     const before = command.id === undefined ? undefined : await readExisting(context.store, 'views', command.id);
     mustOwn(context, shared, before);
-    if (before && command.expectedVersion !== undefined && command.expectedVersion !== before.version) throw new RequestryError('CONFLICT', `The view is at version ${before.version}, expected ${command.expectedVersion}`);
+    if (before) expectWritten(context, `views/${before.id}`, { version: before.version, by: before.body.savedBy, at: before.body.savedAt }, command.expectedVersion);
     if (!before || before.body.shared !== shared) await mustHaveRoom(context, shared);
     const id = command.id ?? context.newId();
-    const body: ViewDocument = { id, name: name.trim(), shared, owner: before?.body.owner ?? context.actor.person.id, filter, ...(order ? { order } : {}), ...(columns ? { columns } : {}), ...(grouping ? { grouping } : {}) };
+    const body: ViewDocument = { id, name: name.trim(), shared, owner: before?.body.owner ?? context.actor.person.id, savedBy: context.actor.person.id, savedAt: new Date(context.now).toISOString(), filter, ...(order ? { order } : {}), ...(columns ? { columns } : {}), ...(grouping ? { grouping } : {}) };
     return { ops: [put('views', id, body, before?.version ?? 'absent')], result: { view: id } };
   });
   const { body, version } = await readExisting(context.store, 'views', (result as { readonly view: string }).view);
-  return { ...body, version };
+  return viewOf(body, version);
 }
 
 /** Again, or one that is not there or somebody else's own: nothing happens. */

@@ -105,6 +105,8 @@ export function serviceAnswers({ open, runner: { describe, it, expect, beforeEac
       const discarded = await designer.discardKindDraft(discard);
       expect(await designer.discardKindDraft(discard)).toEqual(discarded);
       expect([discarded.version, discarded.kind.title]).toEqual([0, kind.title]);
+      const late = { kind: 'access', expectedVersion: 2, idempotencyKey: place.key() };
+      for (const act of [designer.publishKind(late), designer.saveKindDraft({ kind, route, expectedVersion: 2 })]) await expect(act, 'who discarded it').rejects.toMatchObject({ code: 'CONFLICT', params: { by: 'nikitina', byName: 'Никитина Ольга', at: '2026-03-02T07:00:00.000Z' } });
     });
 
     it('marks as read no more than it did at first when all is read again under the same key', async () => {
