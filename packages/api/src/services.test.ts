@@ -6,8 +6,8 @@ import type { Runtime } from '@requestry/runtime';
 
 /** People work through clients of a handler over the runtime: everything passes the wire. */
 const connect = (runtime: Runtime) => {
-  const handler = createHandler({ base: '/api', serviceFor: (request) => runtime.as({ user: request.headers.get('x-user') ?? '' }), onError: (error) => expect.unreachable(String(error)) });
-  return (person: string) => createClient({ url: 'http://host/api', fetch: (input, init) => handler(new Request(input, init)), headers: () => ({ 'x-user': person }) });
+  const handler = createHandler({ base: '/api', serviceFor: ({ headers }) => runtime.as({ user: headers.get('x-user') ?? '', tenant: headers.get('x-tenant') ?? 'main' }), onError: (error) => expect.unreachable(String(error)) });
+  return (person: string, tenant = 'main') => createClient({ url: 'http://host/api', fetch: (input, init) => handler(new Request(input, init)), headers: () => ({ 'x-user': person, 'x-tenant': tenant }) });
 };
 
 describeService({ name: 'client over handler', open: (options: OfficeOptions) => office({ ...options, connect }), runner: { describe, it, expect, beforeEach } });

@@ -12,6 +12,7 @@ import { files } from './cases/files.js';
 import { guards } from './cases/guards.js';
 import { messagesToPeople } from './cases/messages.js';
 import { olderRequests } from './cases/older-requests.js';
+import { promises } from './cases/promises.js';
 import { relations } from './cases/relations.js';
 import { register } from './cases/register.js';
 import { reservations } from './cases/reservations.js';
@@ -39,30 +40,16 @@ export interface ServiceSuite {
   readonly runner: SuiteRunner;
 }
 
+const cases: readonly ((suite: ServiceSuite) => void)[] = [
+  workOnRequest, serviceAnswers, sameIds, changingRequests, peopleAndTime, standingIn, recurringRequests, enteringRequests, messagesToPeople,
+  register, guards, reservations, decisions, takingPart, conversation, contactPersons, files, relations, olderRequests, atAStep, decidedAlone,
+  resourcesAndPayments, promises,
+];
+
 /** Declares what every implementation of `RequestService` and `DesignService` has to do. */
 export function describeService(suite: ServiceSuite): void {
-  suite.runner.describe(`services of ${suite.name}`, () => {
-    workOnRequest(suite);
-    serviceAnswers(suite);
-    sameIds(suite);
-    changingRequests(suite);
-    peopleAndTime(suite);
-    standingIn(suite);
-    recurringRequests(suite);
-    enteringRequests(suite);
-    messagesToPeople(suite);
-    register(suite);
-    guards(suite);
-    reservations(suite);
-    decisions(suite);
-    takingPart(suite);
-    conversation(suite);
-    contactPersons(suite);
-    files(suite);
-    relations(suite);
-    olderRequests(suite);
-    atAStep(suite);
-    decidedAlone(suite);
-    resourcesAndPayments(suite);
+  const { describe } = suite.runner;
+  describe(`services of ${suite.name}`, () => {
+    for (const declare of cases) describe(declare.name, () => declare(suite));
   });
 }

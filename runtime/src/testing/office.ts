@@ -12,7 +12,7 @@ export interface OfficeOptions {
   /** How messages leave; nothing but notifications when absent. */
   readonly messages?: Pick<RuntimeOptions, 'channels' | 'link' | 'preferencesLink' | 'wait' | 'connectors' | 'followUps' | 'files'>;
   /** What people work through; the runtime itself when absent. */
-  connect?(runtime: Runtime): (person: string) => RequestService & DesignService;
+  connect?(runtime: Runtime): Office['as'];
   /** When the clock starts. Default: Monday 2026-03-02, 10:00 in Moscow. */
   readonly now?: string;
 }
@@ -21,8 +21,8 @@ export interface OfficeOptions {
 export interface Office {
   readonly runtime: Runtime;
   readonly storage: StorageAdapter;
-  /** What a person can do. */
-  as(person: string): RequestService & DesignService;
+  /** What a person can do, in the organisation of the office unless another tenant is named. */
+  as(person: string, tenant?: string): RequestService & DesignService;
   now(): number;
   /** Moves the clock and does what became due. */
   pass(time: { readonly days?: number; readonly hours?: number; readonly minutes?: number }): Promise<void>;
@@ -41,7 +41,7 @@ export async function office({ system, storage: given, core, messages, connect, 
   return {
     runtime,
     storage,
-    as: connect?.(runtime) ?? ((user) => runtime.as({ user })),
+    as: connect?.(runtime) ?? ((user, tenant) => runtime.as({ user, ...(tenant === undefined ? {} : { tenant }) })),
     now: clock,
     pass: async ({ days = 0, hours = 0, minutes = 0 }) => {
       now += ((days * 24 + hours) * 60 + minutes) * 60_000;
