@@ -38,7 +38,7 @@ export const ofCatalog = {
     other: () => ({ name: 'Other' }),
     version: async ({ as }, { id }) => (await as('anna').findViews()).find((each) => each.id === id)?.version ?? 0,
   },
-  deleteView: { by: 'anna', of: 'view', stranger: 'nothing', ask: async (world) => ({ view: await saved(world) }), other: () => ({ view: 'other' }), versionless: 'of two who change it at once, the last one wins' },
+  deleteView: { by: 'anna', of: 'view', stranger: 'nothing', ask: async (world) => ({ view: await saved(world) }), other: () => ({ view: 'other' }), versionless: 'it is to go, whatever it says by now' },
   findJournals: { reads: true, by: 'adam', ask: () => ({}), stranger: 'FORBIDDEN' },
   getJournal: { reads: true, by: 'adam', ask: () => ({ journal: 'works', year: '' }), stranger: 'FORBIDDEN' },
   getRatings: { reads: true, by: 'adam', ask: () => ({}), stranger: 'FORBIDDEN' },

@@ -62,7 +62,7 @@ export const ofDesigners = {
     ...byAdam,
     ask: async ({ as, key }) => ({ source: (await as('adam').saveSource({ source: { ...source, id: key() }, idempotencyKey: key() })).id }),
     other: () => ({ source: 'other' }),
-    versionless: 'of two who change it at once, the last one wins',
+    versionless: 'it is to go, whatever it says by now',
   },
   retryDelivery: { ...byAdam, ask: ({ left }) => ({ delivery: left('dead') }), other: () => ({ delivery: 'other' }), versionless: 'it is tried again, whatever became of it' },
   dropDelivery: { ...byAdam, ask: ({ left }) => ({ delivery: left('dead') }), other: () => ({ delivery: 'other' }), versionless: 'a message never changes' },
