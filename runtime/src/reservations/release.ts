@@ -3,19 +3,22 @@ import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import { besideOf, besideOps } from '../commands/beside.js';
 import { mustBeAllowed, needed } from '../commands/change-process.js';
-import { expectVersion, loadRequest, loadVisible } from '../commands/load-request.js';
+import { expectVersion, loadRequest, loadVisible, type LoadedRequest } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import { recordTitle } from '../queries/records.js';
+import { accessFor } from '../queries/request.js';
+import { shownReservations } from './shown.js';
 import { stocksOf, StockChanges } from './stock.js';
 
-/** Gives back what a request keeps, or has taken for good. */
+/** Gives back what a request keeps, or has taken for good. Administrators give back what a field keeps that is hidden from them, too, and are not told what it is. */
 export async function releaseReservation(context: Context, command: Parameters<ReservationService['releaseReservation']>[0]): Promise<readonly Reservation[]> {
   const { request: id } = command;
   const comment = needed(command.comment, '/comment');
   await runCommand(context, 'release-reservation', command, async () => {
     const loaded = await loadVisible(context, id);
     const { request } = loaded.doc.body;
-    const reservation = request.reservations?.find((each) => each.id === command.reservation);
+    const known = context.actor.rights.includes('administer') ? (request.reservations ?? []) : await shownOf(context, loaded);
+    const reservation = known.find((each) => each.id === command.reservation);
     if (!reservation) throw new RequestryError('NOT_FOUND', `Request ${id} has no reservation "${command.reservation}"`, { params: { id: command.reservation } });
     const taken = reservation.state === 'live' || reservation.state === 'consumed';
     if (!taken) throw new RequestryError('STATE', `Reservation ${reservation.id} is ${reservation.state}`, { params: { reason: 'reservation.over' } });
@@ -33,5 +36,8 @@ export async function releaseReservation(context: Context, command: Parameters<R
     const ops = await besideOps(context, { ...besideOf(loaded), request: { ...request, reservations }, facts, by: context.actor.person.id });
     return { ops: [...ops, ...changes.ops(), put('reservations', `${id}.${reservation.id}`, { ...released, request: id, person: request.initiator })], result: { request: id } };
   });
-  return (await loadRequest(context, id)).doc.body.request.reservations ?? [];
+  return shownOf(context, await loadRequest(context, id));
 }
+
+/** Those of fields that the actor may see. */
+const shownOf = async (context: Context, { doc, kind }: LoadedRequest): Promise<readonly Reservation[]> => shownReservations(doc.body.request.reservations ?? [], kind.kind, await accessFor(context, doc, kind));

@@ -119,6 +119,10 @@ export function reservations({ open, runner: { describe, it, expect, beforeEach 
       expect(kept).toEqual([]);
       expect((await place.as('anna').findReservations()).items).toEqual([]);
       expect((await place.as('anna').getHistory({ request: id })).map(({ type }) => type)).not.toContain('reservation-made');
+      const release = (person: string) => place.as(person).releaseReservation({ request: id, reservation: 'rooms.1', comment: 'не нужно', idempotencyKey: place.key() });
+      expect(await failure(release('anna'))).toEqual(['NOT_FOUND', '']);
+      expect(await release('boss')).toEqual([]);
+      expect(await failure(release('boss')), 'it was given back').toEqual(['STATE', 'reservation.over']);
     });
 
     it('is given back early by whose it is, and what was used up by an administrator, with a reason', async () => {
