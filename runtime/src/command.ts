@@ -64,7 +64,7 @@ async function decideAndWrite(context: Context, command: Known, decide: () => Pr
     const remembered: Remembered = { asked, result: decision.result };
     const commit = await context.store.commit({ ops: [...decision.ops, ...consequences], command: { id, result: remembered, ttlMs: keyLifetime }, durability: 'strict' });
     if (commit.ok) return decision.result;
-    if (commit.reason === 'duplicate') return repeated(command, commit.result as Remembered);
+    if (commit.reason === 'duplicate') return repeated(command, commit.result);
   }
   throw new RequestryError('CONFLICT', `${name} was overtaken by other changes ${attempts} times`, { params: { command: name } });
 }
@@ -84,10 +84,14 @@ function checkedKey(key: string): string {
 
 const wrongKey = (code: string, message: string): RequestryError => new RequestryError('INVALID', message, { issues: [{ code, path: '/idempotencyKey' }] });
 
-/** Short: it tells apart what one person sends under one key, and nothing of what that was. */
+/** Long enough to tell apart what one person sends under one key. */
 const fingerprint = (asked: object): string => bytesToHex(sha256(utf8ToBytes(canonical(asked)))).slice(0, 16);
 
-function repeated({ name, asked }: Known, first: Remembered): Json {
+/** Versions before this one remembered the answer alone. */
+const isRemembered = (first: unknown): first is Remembered => typeof first === 'object' && first !== null && 'asked' in first;
+
+function repeated({ name, asked }: Known, first: unknown): Json {
+  if (!isRemembered(first)) return first as Json;
   if (first.asked === asked) return first.result;
   throw wrongKey('command.key-used', `The idempotency key belongs to another ${name}`);
 }
@@ -97,6 +101,6 @@ async function repeatedOr(error: unknown, context: Context, command: Known): Pro
   if (!(error instanceof RequestryError)) throw error;
   const impossible: Op = { op: 'check', collection: 'requests', id: '-', if: 1 };
   const probe = await context.store.commit({ ops: [impossible], command: { id: command.id, result: null } });
-  if (!probe.ok && probe.reason === 'duplicate') return { repeated: repeated(command, probe.result as Remembered) };
+  if (!probe.ok && probe.reason === 'duplicate') return { repeated: repeated(command, probe.result) };
   throw error;
 }

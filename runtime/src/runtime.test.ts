@@ -39,6 +39,13 @@ describe('a runtime over a store', () => {
     expect((await small.as('smirnov').findRequests({ filter: { mine: true }, limit: 200 })).items.length).toBe(stored);
   });
 
+  it('answers a repeat of what an earlier version did', async () => {
+    const submit = (idempotencyKey: string) => place.as('smirnov').submitRequest({ kind: 'access', data: access, idempotencyKey });
+    const { id } = await submit('one');
+    await place.storage.tenant('main').commit({ ops: [], command: { id: 'smirnov:submit-request:two', result: { request: id } } });
+    expect((await submit('two')).id).toBe(id);
+  });
+
   it('takes away a right within seconds, also where the store gives no hints', async () => {
     let now = Date.parse('2026-03-02T10:00:00Z');
     const clock = (): number => now;
