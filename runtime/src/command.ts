@@ -21,6 +21,8 @@ export interface Decision {
 /** What is asked, under the key that a repeat of it has. */
 export interface Asked {
   readonly idempotencyKey: string;
+  /** No part of what is asked: whoever repeats may have seen meanwhile what the first call did. */
+  readonly expectedVersion?: number;
 }
 
 /** What is remembered of a command: its answer, and a fingerprint of what was asked. */
@@ -37,7 +39,7 @@ const attempts = 50;
  * something else asked is no repeat: `INVALID`. When another write came between reading and writing the command decides anew on fresh reads.
  * `decide` may wait for its turn at a document that many commands write.
  */
-export async function runCommand(context: Context, name: string, { idempotencyKey, ...rest }: Asked, decide: (turn: Turn) => Promise<Decision>): Promise<Json> {
+export async function runCommand(context: Context, name: string, { idempotencyKey, expectedVersion: _seen, ...rest }: Asked, decide: (turn: Turn) => Promise<Decision>): Promise<Json> {
   const command: Known = { name, id: `${context.actor.person.id}:${name}:${checkedKey(idempotencyKey)}`, asked: fingerprint(rest) };
   const turn = new Turn(context.turns);
   try {

@@ -106,6 +106,7 @@ export function promises({ open, runner: { describe, it, expect } }: ServiceSuit
       expect(await here.writes(), 'it is done').toBeGreaterThan(before);
       await writesNothing(here, async () => {
         expect(await call(here.as(row.by), name, input)).toEqual(answer);
+        if (row.version) expect(await call(here.as(row.by), name, { ...input, expectedVersion: Number(input.expectedVersion) + 1 }), 'whatever version was seen meanwhile').toEqual(answer);
         expect(await refusal(call(here.as(row.by), name, { ...input, ...row.other?.(input) }))).toMatchObject({ code: 'INVALID', issues: [{ code: 'command.key-used', path: '/idempotencyKey' }] });
       });
     });
