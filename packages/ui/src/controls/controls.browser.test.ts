@@ -171,6 +171,14 @@ describe('rq-menu', () => {
 });
 
 describe('rq-tabs', () => {
+  it('shows every tab of a narrow place, in several rows', async () => {
+    const names = ['Мои', 'Групповые', 'За других', 'Отложенные'];
+    const tabs = await fixture<RqTabs>(html`<rq-tabs style=${'inline-size: 336px'} .tabs=${names.map((label) => ({ id: label, label, count: 12 }))}></rq-tabs>`);
+    const edge = tabs.getBoundingClientRect().right;
+    const ends = names.map((name) => deep(tabs, `#tab-${CSS.escape(name)}`).getBoundingClientRect().right);
+    expect(ends.every((end) => end <= edge)).to.equal(true);
+  });
+
   it('shows the panel of the chosen tab and moves by arrows', async () => {
     const tabs = await fixture<RqTabs>(
       html`<rq-tabs .tabs=${[{ id: 'a', label: 'Data' }, { id: 'b', label: 'Route', count: 3 }]}><p slot="a">one</p><p slot="b">two</p></rq-tabs>`,
