@@ -27,6 +27,35 @@ describe('several elements of a form', () => {
     expect(itemsOf(designer).map((item) => item.getAttribute('aria-label'))).to.deep.equal(['Days']);
   });
 
+  it('are added and undone by the keyboard alone, one key after another', async () => {
+    const { designer } = await office();
+    const names = (): readonly (string | null)[] => itemsOf(designer).map((item) => item.getAttribute('aria-label'));
+    const focused = (): Element | undefined => {
+      let at = document.activeElement ?? undefined;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at;
+    };
+    const key = async (init: KeyboardEventInit): Promise<void> => {
+      focused()?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, composed: true, cancelable: true, ...init }));
+      await settled(designer);
+    };
+    for (const name of ['Date', 'Period']) {
+      const search = deep<HTMLInputElement>(builder(designer), '#palette-search');
+      search.focus();
+      typeInto(search, name);
+      await settled(designer);
+      await key({ key: 'Enter', code: 'Enter' });
+    }
+    expect(names()).to.deep.equal(['Subject', 'Days', 'Paid', 'Date', 'Period']);
+    for (const left of [4, 3]) {
+      await key({ key: 'z', code: 'KeyZ', ctrlKey: true });
+      expect(itemsOf(designer)).to.have.length(left);
+      expect(focused()?.getAttribute('aria-label')).to.equal(names().at(-1));
+    }
+    for (let count = 0; count < 2; count += 1) await key({ key: 'Z', code: 'KeyZ', ctrlKey: true, shiftKey: true });
+    expect(names()).to.deep.equal(['Subject', 'Days', 'Paid', 'Date', 'Period']);
+  });
+
   it('are copied in one kind and pasted in another', async () => {
     const first = await office();
     itemsOf(first.designer)[1]?.click();
