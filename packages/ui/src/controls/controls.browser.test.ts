@@ -1,6 +1,7 @@
 import 'axe-core';
 import type Axe from 'axe-core';
 import { expect } from '@open-wc/testing';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { RequestryError } from '@requestry/model';
 import { confirmDialog, promptDialog, requestStateText, RqElement, showToast, tokenDefaults } from '@requestry/ui';
@@ -203,6 +204,24 @@ describe('rq-toasts', () => {
     await settled(region);
     expect(undone).to.equal(1);
     expect(deepAll(region, '.toast')).to.have.length(0);
+  });
+
+  it('stands at the top of a phone, where it covers nothing to press, and never on paper', async () => {
+    const box = await fixture(html`<div><span></span><rq-toasts></rq-toasts></div>`);
+    showToast(deep(box, 'span'), { text: 'Approved' });
+    await until(() => deepAll(box, '.toast').length > 0);
+    const before = { width: innerWidth, height: innerHeight };
+    try {
+      await setViewport({ width: 360, height: 740 });
+      expect(deep(box, '.toast').getBoundingClientRect().bottom).to.be.below(innerHeight / 2);
+      await setViewport({ width: 1024, height: 740 });
+      expect(deep(box, '.toast').getBoundingClientRect().top).to.be.above(innerHeight / 2);
+      await emulateMedia({ media: 'print' });
+      expect(deep(box, '.toast').getClientRects()).to.have.length(0);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+      await setViewport(before);
+    }
   });
 });
 
