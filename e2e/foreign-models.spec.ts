@@ -38,9 +38,9 @@ test.describe('models of other tools', () => {
   test('a form for RJSF becomes a kind that a person fills in and submits; what was not taken over is listed', async ({ page }) => {
     const portal = new Portal(page);
     const designer = await openDesigner(page, portal);
-    const dialog = await beginKind(page, designer, 'Из JSON Schema и UI schema');
-    await dialog.getByLabel('JSON Schema (.json)').setInputFiles(from(`${playground}-schema.json`));
-    await dialog.getByLabel('UI schema (.json), если есть').setInputFiles(from(`${playground}-uischema.json`));
+    const dialog = await beginKind(page, designer, 'Из JSON Schema, JSON Forms, RJSF или form-js');
+    await dialog.getByLabel('JSON Schema или form-js (.json)').setInputFiles(from(`${playground}-schema.json`));
+    await dialog.getByLabel('UI schema JSON Forms или RJSF (.json), если есть').setInputFiles(from(`${playground}-uischema.json`));
     await expect(dialog.getByRole('listitem').filter({ hasText: 'ui:autofocus' })).toBeVisible();
     await expect(dialog.getByRole('listitem').filter({ hasText: 'ui:enableMarkdownInDescription' })).toBeVisible();
     await dialog.getByLabel('Название по-русски').fill('Площадка для проб');
@@ -125,9 +125,9 @@ async function refuses(page: Page, start: string, given: Readonly<Record<string,
 test.describe('files that are no models', () => {
   const bpmn = 'Из файла BPMN';
   const bpmnFile = 'Файл BPMN (.bpmn, .xml)';
-  const forms = 'Из JSON Schema и UI schema';
-  const schemaFile = 'JSON Schema (.json)';
-  const uiFile = 'UI schema (.json), если есть';
+  const forms = 'Из JSON Schema, JSON Forms, RJSF или form-js';
+  const schemaFile = 'JSON Schema или form-js (.json)';
+  const uiFile = 'UI schema JSON Forms или RJSF (.json), если есть';
 
   test('text that is no XML', ({ page }) => refuses(page, bpmn, { [bpmnFile]: file('notes.bpmn', 'просто текст') }, /notes\.bpmn: Это не файл BPMN/));
 

@@ -27,6 +27,35 @@ describe('several elements of a form', () => {
     expect(itemsOf(designer).map((item) => item.getAttribute('aria-label'))).to.deep.equal(['Days']);
   });
 
+  it('are added and undone by the keyboard alone, one key after another', async () => {
+    const { designer } = await office();
+    const names = (): readonly (string | null)[] => itemsOf(designer).map((item) => item.getAttribute('aria-label'));
+    const focused = (): Element | undefined => {
+      let at = document.activeElement ?? undefined;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at;
+    };
+    const key = async (init: KeyboardEventInit): Promise<void> => {
+      focused()?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, composed: true, cancelable: true, ...init }));
+      await settled(designer);
+    };
+    for (const name of ['Date', 'Time']) {
+      const search = deep<HTMLInputElement>(builder(designer), '#palette-search');
+      search.focus();
+      typeInto(search, name);
+      await settled(designer);
+      await key({ key: 'Enter', code: 'Enter' });
+    }
+    expect(names()).to.deep.equal(['Subject', 'Days', 'Paid', 'Date', 'Time']);
+    for (const left of [4, 3]) {
+      await key({ key: 'z', code: 'KeyZ', ctrlKey: true });
+      expect(itemsOf(designer)).to.have.length(left);
+      expect(focused()?.getAttribute('aria-label')).to.equal(names().at(-1));
+    }
+    for (let count = 0; count < 2; count += 1) await key({ key: 'Z', code: 'KeyZ', ctrlKey: true, shiftKey: true });
+    expect(names()).to.deep.equal(['Subject', 'Days', 'Paid', 'Date', 'Time']);
+  });
+
   it('are copied in one kind and pasted in another', async () => {
     const first = await office();
     itemsOf(first.designer)[1]?.click();
@@ -41,6 +70,16 @@ describe('several elements of a form', () => {
     await settled(second.designer);
     expect(itemsOf(second.designer).map((item) => item.getAttribute('aria-label'))).to.deep.equal(['Subject', 'Days', 'Days', 'Paid']);
     expect(Object.keys(builder(second.designer).draft?.kind.form.schema.properties ?? {})).to.include('days2');
+  });
+
+  it('have columns to set when they are lines, not when they are files', async () => {
+    const { designer } = await office();
+    const columns = async (type: string): Promise<boolean> => {
+      button(builder(designer), type).click();
+      await settled(designer);
+      return shownText(deep(builder(designer), 'rq-field-properties')).includes('Add a column');
+    };
+    expect([await columns('Lines'), await columns('Files')]).to.deep.equal([true, false]);
   });
 
   it('have their texts in a table of both languages, what is not translated marked', async () => {

@@ -13,6 +13,7 @@ import type { Canvas } from './canvas.js';
 import { DragController, placeFrom } from './drag.js';
 import { renderGhost } from './drag-ghost.js';
 import { addElement, addField, addPage, dissolvePage, duplicateElement, moveElement, normalized, placesFor, removeElement, restoreElement, targetOf } from './edits.js';
+import { FocusKeeper } from './focus-keeper.js';
 import { accepts, placeToAdd } from './placement.js';
 import { keyFor, newLayout, paletteFields } from './field-types.js';
 import { liftedStep } from './lift.js';
@@ -68,6 +69,11 @@ export class RqFormBuilder extends RqElement {
     accepts: (dragged, place) => accepts(this.#form.ui, dragged, place),
     drop: (dragged, place) => ('new' in dragged ? this.#add(dragged.new, place) : this.#move(dragged.path, place)),
   });
+
+  constructor() {
+    super();
+    new FocusKeeper(this);
+  }
 
   get #form(): FormDefinition {
     return normalized(this.draft?.kind.form ?? { schema: { type: 'object' }, ui: { type: 'VerticalLayout', elements: [] } });
@@ -172,11 +178,6 @@ export class RqFormBuilder extends RqElement {
     this.page = count;
     this.selected = undefined;
     this.inserting = undefined;
-  };
-
-  #openPage = (index: number): void => {
-    this.page = index;
-    this.selected = [index];
   };
 
   #removePage(index: number): void {
@@ -343,13 +344,11 @@ export class RqFormBuilder extends RqElement {
   }
 
   #keepSamples = ({ samples, label }: RqSamplesEvent): void => {
-    const { draft } = this;
-    if (draft) this.dispatchEvent(new RqDraftEditEvent({ label, kind: { ...draft.kind, samples } }));
+    if (this.draft) this.dispatchEvent(new RqDraftEditEvent({ label, kind: { ...this.draft.kind, samples } }));
   };
 
   #renderEdit(): unknown {
     const t = this.words(messages);
-    const { draft } = this;
     return html`<div class="columns" @pointerdown=${this.#drag.start}>
         <div class="side">
           ${renderPalette({ words: t, language: this.language, search: this.search, inserting: this.inserting !== undefined, onSearch: (text) => (this.search = text), onSearchKey: this.#onSearchKey, onAdd: (id) => this.#add(id) })}
@@ -357,7 +356,7 @@ export class RqFormBuilder extends RqElement {
         </div>
         ${this.#renderCanvas()}
         <div class="side right">
-          <rq-field-properties .locale=${this.language} .contentLocale=${this.#content} .draft=${draft} .path=${this.selected} .published=${this.published} .directories=${this.directories} .org=${this.org}></rq-field-properties>
+          <rq-field-properties .locale=${this.language} .contentLocale=${this.#content} .draft=${this.draft} .path=${this.selected} .published=${this.published} .directories=${this.directories} .org=${this.org}></rq-field-properties>
         </div>
       </div>
       ${renderGhost(this.#drag, { words: t, language: this.language, titleAt: (path) => this.#titleAt(path) })}`;
@@ -385,7 +384,7 @@ export class RqFormBuilder extends RqElement {
     const empty = walk(form.ui).every(({ element }) => !isControl(element) && element.type !== 'Label' && element.type !== 'Group');
     return html`<div class="canvas" data-canvas @keydown=${this.#onCanvasKey} @copy=${this.#onClipboard} @cut=${this.#onClipboard} @paste=${this.#onClipboard} @click=${() => this.#select(undefined)}>
       ${renderGroupBar(this.#group)}
-      ${pages.length > 0 ? renderPages({ form, words: t, locale: this.#content, open: shown[0] ?? 0, target: this.#drag.place, onOpen: this.#openPage, onAdd: this.#addPage, onRemove: (index) => this.#removePage(index) }) : nothing}
+      ${pages.length > 0 ? renderPages({ form, words: t, locale: this.#content, open: shown[0] ?? 0, target: this.#drag.place, onOpen: (index) => { this.page = index; this.selected = [index]; }, onAdd: this.#addPage, onRemove: (index) => this.#removePage(index) }) : nothing}
       ${empty && pages.length === 0 ? html`<rq-empty icon="form" heading=${t.emptyForm}>${t.emptyFormText}</rq-empty>` : nothing}
       <div role="tree" aria-label=${t.tabForm}>${isContainer(shownContainer) ? renderContainer(canvas, shownContainer, shown) : nothing}</div>
     </div>`;

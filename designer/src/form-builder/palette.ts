@@ -32,8 +32,13 @@ function entries(search: string, language: Locale): readonly Entry[] {
   return [...fields, ...layouts].filter(({ words }) => words.toLocaleLowerCase(language).includes(wanted));
 }
 
-/** The first element that a search finds; nothing while nothing is sought. */
-export const firstMatch = (search: string, language: Locale): string | undefined => (search.trim() === '' ? undefined : entries(search, language)[0]?.id);
+/** The element that a search means: the one of this very name, else the first that is found; nothing while nothing is sought. */
+export function firstMatch(search: string, language: Locale): string | undefined {
+  const wanted = search.trim().toLocaleLowerCase(language);
+  if (wanted === '') return undefined;
+  const found = entries(search, language);
+  return (found.find(({ title }) => title.toLocaleLowerCase(language) === wanted) ?? found[0])?.id;
+}
 
 /** The palette: every type of field by group, and what orders them. */
 export function renderPalette(palette: Palette): unknown {

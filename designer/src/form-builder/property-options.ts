@@ -17,11 +17,9 @@ export function renderTypeOptions(panel: PropertyPanel, control: UiControl): unk
   const t = messages[panel.language];
   const schema = schemaOf(panel.form, control);
   if (!schema) return nothing;
-  const parts = [limits(panel, control, schema), choices(panel, control, schema), control.options?.rq?.lookup ? renderLookup(panel, control) : nothing, isLines(schema) ? renderColumns(panel, control) : nothing, own(panel, control)].filter((part) => part !== nothing);
+  const parts = [limits(panel, control, schema), choices(panel, control, schema), control.options?.rq?.lookup ? renderLookup(panel, control) : nothing, typeOf(schema, control)?.type === 'lines' ? renderColumns(panel, control) : nothing, own(panel, control)].filter((part) => part !== nothing);
   return parts.length === 0 ? nothing : html`<section class="group"><h4>${t.groupOptions}</h4>${parts}</section>`;
 }
-
-const isLines = (schema: JsonSchema): boolean => schema.type === 'array' && typeof schema.items === 'object' && schema.items.type === 'object';
 
 function limits(panel: PropertyPanel, control: UiControl, schema: JsonSchema): unknown {
   const t = messages[panel.language];

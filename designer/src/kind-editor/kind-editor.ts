@@ -173,6 +173,12 @@ export class RqKindEditor extends RqElement {
     event.preventDefault();
     if (redo) this.#redo();
     else this.#undo();
+    requestAnimationFrame(this.#holdFocus);
+  };
+
+  /** What had the focus may be undone: the next key comes here all the same. */
+  readonly #holdFocus = (): void => {
+    if (!this.matches(':focus-within')) this.focus();
   };
 
   readonly #beforeUnload = (event: BeforeUnloadEvent): void => {

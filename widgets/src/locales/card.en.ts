@@ -159,6 +159,7 @@ export const en = {
   hoursUsed: 'Hours',
   usedOfPlanned: ({ used, planned }: { used: string; planned: string }): string => `${used} of ${planned} planned`,
   payments: 'Payments',
+  paid: ({ made }: { made: string }): string => `Paid ${made}`,
   paidOfPlanned: ({ made, planned }: { made: string; planned: string }): string => `Paid ${made} of ${planned}`,
   debt: ({ amount }: { amount: string }): string => `overdue ${amount}`,
   paymentMade: 'paid',

@@ -161,6 +161,7 @@ export const ru = {
   hoursUsed: 'Часы',
   usedOfPlanned: ({ used, planned }) => `${used} из ${planned} по плану`,
   payments: 'Оплаты',
+  paid: ({ made }) => `Оплачено ${made}`,
   paidOfPlanned: ({ made, planned }) => `Оплачено ${made} из ${planned}`,
   debt: ({ amount }) => `просрочено ${amount}`,
   paymentMade: 'оплачено',

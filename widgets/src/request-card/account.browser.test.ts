@@ -104,7 +104,9 @@ describe('what work takes, on the card', () => {
     button(account, 'Save').click();
     await until(() => deepAll(account, 'rq-form').length === 0 && shownText(account).includes('500'));
     expect((await place.as('boss').getRequest({ request: id })).payments?.items).to.have.length(1);
+    expect(shownText(account)).to.match(/Paid \S*500/).and.not.contain('500 of').and.not.contain('of ₽0');
     deepAll<RqButton>(account, 'rq-button').find((each) => each.label?.startsWith('Cancel the payment:'))?.click();
+    await until(() => deepAll<RqButton>(account, 'rq-button').some((each) => each.textContent?.trim() === 'Leave as it is'));
     await confirm(account, 'Paid twice', 'Cancel the payment');
     await until(() => shownText(account).includes('No payments yet.'));
     expect((await place.as('boss').getRequest({ request: id })).payments?.items[0]?.cancelled?.comment).to.equal('Paid twice');

@@ -146,8 +146,8 @@ export class RqAccount extends RqServiceElement {
     firstInput(this.form)?.focus();
   }
 
-  async #ask(words: { readonly heading: string; readonly text: string; readonly confirmLabel: string }): Promise<string | null> {
-    return promptDialog({ ...words, label: this.words(accountWords).why, required: true, cancelLabel: this.t.cancel, danger: true, locale: this.language, within: this.renderRoot as ShadowRoot });
+  async #ask(words: { readonly heading: string; readonly text: string; readonly confirmLabel: string; readonly cancelLabel?: string }): Promise<string | null> {
+    return promptDialog({ cancelLabel: this.t.cancel, ...words, label: this.words(accountWords).why, required: true, danger: true, locale: this.language, within: this.renderRoot as ShadowRoot });
   }
 
   async #release(view: RequestView, { id }: Kept, what: string): Promise<void> {
@@ -163,7 +163,7 @@ export class RqAccount extends RqServiceElement {
 
   async #cancel(view: RequestView, { id }: Payment, what: string): Promise<void> {
     const w = this.words(accountWords);
-    const comment = await this.#ask({ heading: w.cancelHeading, text: w.cancelText({ what }), confirmLabel: w.cancelConfirm });
+    const comment = await this.#ask({ heading: w.cancelHeading, text: w.cancelText({ what }), confirmLabel: w.cancelConfirm, cancelLabel: this.t.keepRequest });
     if (comment === null) return;
     const command = { request: view.id, payment: id, comment };
     await this.#run(['cancel', command], (port, idempotencyKey) => port.cancelPayment({ ...command, idempotencyKey }));
@@ -277,7 +277,7 @@ export class RqAccount extends RqServiceElement {
     return html`<section>
       <h3>${t.payments}</h3>
       ${counted.length === 0 ? html`<p class="muted">${w.nothingPaid}</p>` : nothing}
-      ${payments.totals.map(({ currency, planned, made, debt }) => html`<p>${t.paidOfPlanned({ made: money(made, currency), planned: money(planned, currency) })}${Number(debt) > 0 ? html` <span class="late">${t.debt({ amount: money(debt, currency) })}</span>` : nothing}</p>`)}
+      ${payments.totals.map(({ currency, planned, made, debt }) => html`<p>${Number(planned) > 0 ? t.paidOfPlanned({ made: money(made, currency), planned: money(planned, currency) }) : t.paid({ made: money(made, currency) })}${Number(debt) > 0 ? html` <span class="late">${t.debt({ amount: money(debt, currency) })}</span>` : nothing}</p>`)}
       <ul role="list">
         ${counted.map((payment) => {
           const { state, amount, currency, date, purpose } = payment;

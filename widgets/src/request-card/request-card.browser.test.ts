@@ -57,6 +57,16 @@ describe('rq-request-card', () => {
     expect(await violations(card)).to.deep.equal([]);
   });
 
+  it('stays within its own width on a phone', async () => {
+    const { place, id } = await inExecution();
+    const card = await open(place.as('kim'), id);
+    card.style.inlineSize = '360px';
+    await until(() => deep(card, '.bar').getBoundingClientRect().height > 0);
+    const { left, right } = card.getBoundingClientRect();
+    const bar = deep(card, '.bar').getBoundingClientRect();
+    expect([bar.left >= left, bar.right <= right]).to.deep.equal([true, true]);
+  });
+
   it('lets who sees everything check the history and take it away', async () => {
     const { place, id } = await inExecution();
     const saved: string[] = [];

@@ -164,7 +164,6 @@ export const requestCardStyles = css`
       inset-block-end: var(--bottom-inset, 0px);
       display: flex;
       gap: var(--rq-space-2);
-      margin-inline: calc(-1 * var(--rq-space-2));
       padding: var(--rq-space-2);
       border-radius: var(--rq-radius) var(--rq-radius) 0 0;
     }

@@ -158,6 +158,8 @@ describe('beside the data of a request', () => {
     }
     const done = await open(place.as('anna'), id);
     const rating = deep(done, 'rq-rating');
+    // Before all data: on a phone nobody would find it below the conversation.
+    expect(rating.matches('.columns > div:first-child > :first-child')).to.equal(true);
     deepAll<HTMLInputElement>(rating, 'input')[3]?.click();
     await settled(done);
     button(rating, 'Rate').click();

@@ -113,6 +113,14 @@ describe('rq-request-form', () => {
     expect(shownText(element)).to.contain('draft saved');
   });
 
+  it('tells of the draft on a line of its own on a phone, so that nothing moves', async () => {
+    const element = await open(service({ saveDraft: () => new Promise(() => undefined) }));
+    element.style.inlineSize = '480px';
+    typeInto(subject(element), 'A laptop');
+    await until(() => shownText(element).includes('saving…'));
+    expect(deep(element, '.saved').getBoundingClientRect().top).to.be.at.least(deep(element, '.title').getBoundingClientRect().bottom);
+  });
+
   it('loses nothing when the connection is lost and the page is loaded again', async () => {
     const offline = service({ saveDraft: () => Promise.reject(new Error('offline')) });
     const element = await open(offline);

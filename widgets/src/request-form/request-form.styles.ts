@@ -83,6 +83,11 @@ export const requestFormStyles = css`
     --size: 2.5rem;
     color: var(--rq-success);
   }
+  @container (max-width: 32rem) {
+    .saved {
+      flex-basis: 100%;
+    }
+  }
   @container (min-width: 60rem) {
     .columns.two {
       grid-template-columns: minmax(0, 1fr) minmax(18rem, 24rem);

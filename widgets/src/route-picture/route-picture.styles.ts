@@ -188,5 +188,13 @@ export const routePictureStyles = css`
     .zoom {
       display: none;
     }
+    .canvas {
+      max-block-size: none;
+      overflow: visible;
+    }
+    svg {
+      max-inline-size: 100%;
+      block-size: auto;
+    }
   }
 `;

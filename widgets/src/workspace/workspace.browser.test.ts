@@ -44,11 +44,12 @@ describe('rq-workspace', () => {
     const workspace = await open('ivanov', html`<rq-workspace view=${`requests/${id}`}></rq-workspace>`, place);
     await until(() => deepAll(workspace, 'rq-comment-box').length > 0);
     const shown = (selector: string): number => deepAll(workspace, selector).filter((each) => each.getClientRects().length > 0).length;
+    await until(() => shown('rq-why') > 0);
     const screen = ['nav', '.head .actions', 'rq-comment-box'].map(shown);
     expect(screen.every((count) => count > 0)).to.equal(true);
     try {
       await emulateMedia({ media: 'print' });
-      expect(['nav', '.back', '.head .actions', '.bar', 'rq-comment-box'].map(shown)).to.deep.equal([0, 0, 0, 0, 0]);
+      expect(['nav', '.back', '.head .actions', '.bar', 'rq-comment-box', 'rq-why'].map(shown)).to.deep.equal([0, 0, 0, 0, 0, 0]);
       expect(shown('h2')).to.be.above(0);
     } finally {
       await emulateMedia({ media: 'screen' });

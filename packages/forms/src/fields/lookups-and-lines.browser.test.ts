@@ -191,7 +191,7 @@ describe('lines', () => {
     expect(deepAll(table, '.field-error')).to.have.length(0);
   });
 
-  it('stand as cards in a narrow form, with every cell and button in reach under the name of its column', async () => {
+  it('stand as cards in a narrow form, with every cell and button in reach under the name of its column, with a mark where it must be filled in', async () => {
     const form = await show({ data: everyValue });
     form.style.inlineSize = '300px';
     await settled(form);
@@ -202,7 +202,7 @@ describe('lines', () => {
     expect(reached.filter((each) => each.getBoundingClientRect().right > right)).to.deep.equal([]);
     expect(deep(form, 'form').scrollWidth).to.be.at.most(300);
     const first = deepAll(table, 'tbody tr:first-child td.cell');
-    expect(first.map((cell) => getComputedStyle(cell, '::before').content.split(' / ')[0])).to.deep.equal(['"Name"', '"Quantity"', '"Price"', '"Needed"', '"For"']);
+    expect(first.map((cell) => getComputedStyle(cell, '::before').content.split(' / ')[0])).to.deep.equal(['"Name *"', '"Quantity"', '"Price"', '"Needed"', '"For"']);
     press(deep(table, 'input[id$="-r0-quantity"]'), 'ArrowDown');
     expect((root(form).activeElement as HTMLElement).id).to.contain('-r1-quantity');
   });

@@ -1,6 +1,7 @@
 import 'axe-core';
 import type Axe from 'axe-core';
 import { expect } from '@open-wc/testing';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { RequestryError } from '@requestry/model';
 import { confirmDialog, promptDialog, requestStateText, RqElement, showToast, tokenDefaults } from '@requestry/ui';
@@ -171,6 +172,14 @@ describe('rq-menu', () => {
 });
 
 describe('rq-tabs', () => {
+  it('shows every tab of a narrow place, in several rows', async () => {
+    const names = ['Мои', 'Групповые', 'За других', 'Отложенные'];
+    const tabs = await fixture<RqTabs>(html`<rq-tabs style=${'inline-size: 336px'} .tabs=${names.map((label) => ({ id: label, label, count: 12 }))}></rq-tabs>`);
+    const edge = tabs.getBoundingClientRect().right;
+    const ends = names.map((name) => deep(tabs, `#tab-${CSS.escape(name)}`).getBoundingClientRect().right);
+    expect(ends.every((end) => end <= edge)).to.equal(true);
+  });
+
   it('shows the panel of the chosen tab and moves by arrows', async () => {
     const tabs = await fixture<RqTabs>(
       html`<rq-tabs .tabs=${[{ id: 'a', label: 'Data' }, { id: 'b', label: 'Route', count: 3 }]}><p slot="a">one</p><p slot="b">two</p></rq-tabs>`,
@@ -195,6 +204,24 @@ describe('rq-toasts', () => {
     await settled(region);
     expect(undone).to.equal(1);
     expect(deepAll(region, '.toast')).to.have.length(0);
+  });
+
+  it('stands at the top of a phone, where it covers nothing to press, and never on paper', async () => {
+    const box = await fixture(html`<div><span></span><rq-toasts></rq-toasts></div>`);
+    showToast(deep(box, 'span'), { text: 'Approved' });
+    await until(() => deepAll(box, '.toast').length > 0);
+    const before = { width: innerWidth, height: innerHeight };
+    try {
+      await setViewport({ width: 360, height: 740 });
+      expect(deep(box, '.toast').getBoundingClientRect().bottom).to.be.below(innerHeight / 2);
+      await setViewport({ width: 1024, height: 740 });
+      expect(deep(box, '.toast').getBoundingClientRect().top).to.be.above(innerHeight / 2);
+      await emulateMedia({ media: 'print' });
+      expect(deep(box, '.toast').getClientRects()).to.have.length(0);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+      await setViewport(before);
+    }
   });
 });
 

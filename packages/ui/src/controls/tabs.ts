@@ -16,7 +16,7 @@ export interface Tab {
 }
 
 /**
- * Tabs with panels. Arrow keys move, Home and End jump.
+ * Tabs with panels. Arrow keys move, Home and End jump. In a narrow place they take several rows.
  * @slot <tab id> - panel of the tab
  * @fires rq-tab - another tab was chosen (`event.tab`); `selected` has changed already
  * @csspart tablist
@@ -25,10 +25,9 @@ export class RqTabs extends RqElement {
   static override styles = css`
     .list {
       display: flex;
-      gap: var(--rq-space-1);
+      flex-wrap: wrap;
+      gap: 0 var(--rq-space-1);
       border-block-end: 1px solid var(--rq-border);
-      overflow-x: auto;
-      scrollbar-width: thin;
     }
     .tab {
       display: inline-flex;

@@ -39,6 +39,17 @@ export class RqToasts extends RqElement {
       .region:not(:popover-open) {
         display: none;
       }
+      /* On a phone the bottom is where people press. */
+      @media (max-width: 30rem) {
+        .region {
+          inset-block: var(--rq-space-4) auto;
+        }
+      }
+      @media print {
+        :host {
+          display: none;
+        }
+      }
       .toast {
         display: flex;
         align-items: center;

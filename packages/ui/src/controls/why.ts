@@ -36,6 +36,11 @@ export class RqWhy extends RqElement {
         font-size: var(--rq-font-s);
         cursor: pointer;
       }
+      @media print {
+        :host {
+          display: none;
+        }
+      }
       .link:hover {
         text-decoration: underline;
       }

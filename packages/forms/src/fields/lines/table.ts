@@ -22,7 +22,7 @@ export function renderLines(field: FieldView): unknown {
   const rows = listOf(field.value).map((row) => objectOf(row));
   const table = new LinesTable(field, columns);
   return html`<div class="scroll" @keydown=${table.onKey} @paste=${table.onPaste} @focusout=${table.onLeave}>
-      <table class="table lines ${isRoomy(columns.length + (field.readonly ? 0 : 1)) ? 'roomy' : ''}" role="table" .style=${namesOfCells(columns.map(({ label }) => label), 1)} id="${field.id}-table" aria-labelledby="${field.id}-label" aria-describedby=${field.describedBy ?? nothing}>
+      <table class="table lines ${isRoomy(columns.length + (field.readonly ? 0 : 1)) ? 'roomy' : ''}" role="table" .style=${namesOfCells(columns.map(({ label, required }) => (required ? `${label} *` : label)), 1)} id="${field.id}-table" aria-labelledby="${field.id}-label" aria-describedby=${field.describedBy ?? nothing}>
         <thead role="rowgroup">
           <tr role="row">
             <th scope="col" role="columnheader" class="index"><span class="visually-hidden">№</span></th>
