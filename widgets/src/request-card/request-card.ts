@@ -311,8 +311,6 @@ export class RqRequestCard extends RqServiceElement {
     const words = { t: this.t, locale: this.language, zone: this.zone };
     const mine = this.#mine;
     const editing = mine !== undefined && hasFields(mine);
-    const asked = view.rate?.allowed === true;
-    const rating = asked || view.rating ? html`<rq-rating .view=${view} @rq-view=${this.#onView}></rq-rating>` : nothing;
     return html`<article class="request" aria-label=${view.title}>
       <div class="head">
         ${renderTitle(view, words)}
@@ -327,13 +325,12 @@ export class RqRequestCard extends RqServiceElement {
       ${this.failure ? html`<rq-error inline no-retry .error=${this.failure} .zone=${this.zone}></rq-error>` : nothing}
       ${renderProgress(view, words)}
       <div class="columns">
-        <div>${asked ? rating : nothing} ${this.#renderData(view, mine, editing)} <rq-account .view=${view} @rq-view=${this.#onView}></rq-account> ${this.#renderRoute(view)}</div>
+        <div>${view.rating || view.rate?.allowed ? html`<rq-rating .view=${view} @rq-view=${this.#onView}></rq-rating>` : nothing} ${this.#renderData(view, mine, editing)} <rq-account .view=${view} @rq-view=${this.#onView}></rq-account> ${this.#renderRoute(view)}</div>
         <div>
           <section>
             <h3>${this.t.conversation}</h3>
             <rq-conversation .request=${view.id} .permission=${view.actions.find((each) => each.action === 'comment') ?? { allowed: false }} .names=${view.names} .inside=${view.privateComments}></rq-conversation>
           </section>
-          ${asked ? nothing : rating}
           <rq-related .view=${view} .form=${view.form} .heading=${this.t.related}></rq-related>
           <section>
             <h3>${this.t.participants}</h3>
