@@ -9,6 +9,7 @@ import { fileEntries, placeEntries, type FileDocument, type PlaceDocument } from
 import { registerEntries } from './register/entries.js';
 import type { MissingDocument } from './register/missing.js';
 import type { RebuildDocument } from './register/rebuilding.js';
+import type { SaveDocument } from './design/saved.js';
 import type { StockDocument } from './reservations/stock.js';
 import type { RegisterDocument, RegisterWords } from './register/document.js';
 import type { PreferencesDocument } from './notifications/preferences.js';
@@ -146,6 +147,8 @@ export interface Bodies {
   readonly 'kind-versions': KindVersionDocument;
   readonly directories: Directory;
   readonly records: DirectoryRecord;
+  /** Ids are `COLLECTION/ID`. */
+  readonly saves: SaveDocument;
   readonly requests: RequestDocument;
   readonly tasks: Task;
   readonly events: EventsDocument;

@@ -2,8 +2,8 @@ import { css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
-import type { DesignService, Directory, Kind } from '@requestry/model';
-import { RqElement, showToast } from '@requestry/ui';
+import type { DesignService, Directory, DirectoryView, Kind } from '@requestry/model';
+import { isConflict, RqElement, showToast } from '@requestry/ui';
 import { checkField, selectField } from '../parts/fields.js';
 import { stepsOf } from '../parts/route-steps.js';
 import type { RouteStep } from '../parts/route-steps.js';
@@ -13,7 +13,7 @@ import { ruleWords } from '../rules/locales/index.js';
 import { columnsOf, propertiesOf } from '../rules/names.js';
 import type { Jump } from '../rules/rules.js';
 
-/** A directory was changed for all kinds. */
+/** A directory was changed for all kinds, here or by somebody else. */
 export class RqDirectorySavedEvent extends Event {
   readonly directory: Directory;
   constructor(directory: Directory) {
@@ -82,7 +82,7 @@ export class RqDirectoriesTab extends RqElement {
   @property({ attribute: false }) kind?: Kind;
   /** BPMN XML. */
   @property({ attribute: false }) route?: string;
-  @property({ attribute: false }) directories: readonly Directory[] = [];
+  @property({ attribute: false }) directories: readonly DirectoryView[] = [];
   /** Directory to show, by its id. */
   @property({ attribute: false }) jump?: Jump & { readonly place?: string };
   @state() private steps: readonly RouteStep[] = [];
@@ -90,10 +90,17 @@ export class RqDirectoriesTab extends RqElement {
   @state() private failure?: unknown;
   /** What is stored or being stored, until the list comes anew. */
   @state() private changed: ReadonlyMap<string, Directory> = new Map();
+  /** Versions of directories, the latest that was heard of. */
+  readonly #versions = new Map<string, number>();
+  /** One change is stored after the other, each over the version that the one before it made. */
+  #storing: Promise<unknown> = Promise.resolve();
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('route')) void this.#readSteps(this.route);
-    if (changed.has('directories')) this.changed = new Map();
+    if (changed.has('directories')) {
+      this.changed = new Map();
+      this.directories.forEach(this.#learn);
+    }
     if (changed.has('jump') && this.jump?.place !== undefined) this.search = '';
   }
 
@@ -132,19 +139,26 @@ export class RqDirectoriesTab extends RqElement {
     }
   }
 
-  /** Shows a change at once; it goes back when it cannot be stored. */
+  readonly #learn = ({ id, version }: DirectoryView): void => {
+    this.#versions.set(id, Math.max(version, this.#versions.get(id) ?? 0));
+  };
+
+  /** Shows a change at once; it goes back when it cannot be stored, and what somebody else stored first is read. */
   async #store(next: Directory, before: Directory): Promise<boolean> {
     const { service } = this;
     if (!service) return false;
     this.failure = undefined;
     this.changed = new Map([...this.changed, [next.id, next]]);
+    const stored = this.#storing.then(() => service.saveDirectory({ directory: next, expectedVersion: this.#versions.get(next.id) ?? 0, idempotencyKey: crypto.randomUUID() })).then(this.#learn);
+    this.#storing = stored.catch(() => undefined);
     try {
-      await service.saveDirectory({ directory: next, idempotencyKey: crypto.randomUUID() });
+      await stored;
       this.dispatchEvent(new RqDirectorySavedEvent(next));
       return true;
     } catch (error) {
       this.failure = error;
       this.changed = new Map([...this.changed, [before.id, before]]);
+      if (isConflict(error)) this.dispatchEvent(new RqDirectorySavedEvent(before));
       return false;
     }
   }
@@ -159,7 +173,7 @@ export class RqDirectoriesTab extends RqElement {
     const part = (heading: string, list: readonly Directory[]): unknown => (list.length === 0 ? nothing : html`<div class="group"><h3>${heading}</h3><ul class="list">${list.map((each) => this.#renderDirectory(each))}</ul></div>`);
     return html`<div class="page">
       <p class="help">${w.directoriesHelp}</p>
-      ${this.failure === undefined ? nothing : html`<rq-error inline .error=${this.failure} .locale=${this.language}></rq-error>`}
+      ${this.failure === undefined ? nothing : html`<rq-error inline no-retry .error=${this.failure} .locale=${this.language}></rq-error>`}
       ${all.length > fewDirectories ? html`<input class="input" type="search" aria-label=${w.directoriesSearch} placeholder=${w.directoriesSearch} .value=${this.search} @input=${(event: Event) => (this.search = (event.currentTarget as HTMLInputElement).value)} />` : nothing}
       ${found.length === 0 ? html`<p class="muted">${w.nothingFound}</p>` : nothing}
       ${part(w.directoryUsed, used)}${part(w.directoryOther, others)}

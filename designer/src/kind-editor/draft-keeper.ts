@@ -1,4 +1,5 @@
 import type { DesignService, KindDraft } from '@requestry/model';
+import { isConflict } from '@requestry/ui';
 import type { Draft, DraftEdit } from '../draft-edit.js';
 import { KindHistory } from './kind-history.js';
 
@@ -153,8 +154,7 @@ export class DraftKeeper {
       return true;
     } catch (error) {
       this.#unsure = attempt;
-      const conflict = typeof error === 'object' && error !== null && 'code' in error && error.code === 'CONFLICT';
-      this.#become({ state: conflict ? 'conflict' : 'failed', error });
+      this.#become({ state: isConflict(error) ? 'conflict' : 'failed', error });
       return false;
     }
   }

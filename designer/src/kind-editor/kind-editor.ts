@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
-import type { DesignService, Directory, Issue, KindVersion, Locale, Org } from '@requestry/model';
+import type { DesignService, DirectoryView, Issue, KindVersion, Locale, Org } from '@requestry/model';
 import type { CallableKind } from '../route-tab/panel/context.js';
 import { confirmDialog, formatDate, formatTime, requestServiceContext, RqElement } from '@requestry/ui';
 import type { RqTabEvent, Tab } from '@requestry/ui';
@@ -39,7 +39,7 @@ export class RqKindEditor extends RqElement {
   @state() private keeper?: DraftKeeper;
   @state() private failure?: unknown;
   @state() private org?: Org;
-  @state() private directories: readonly Directory[] = [];
+  @state() private directories: readonly DirectoryView[] = [];
   @state() private callable: readonly CallableKind[] = [];
   @state() private versions: readonly KindVersion[] = [];
   @state() private issues: readonly Issue[] = [];

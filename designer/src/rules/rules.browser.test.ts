@@ -255,6 +255,19 @@ describe('the directories of a kind', () => {
     expect(await violations(deep(designer, 'rq-directories-tab'))).to.deep.equal([]);
   });
 
+  it('tell who was first when somebody else has changed one, and show what they made of it', async () => {
+    const { designer, place } = await open(depot, 'offer', 'directories');
+    const { version: _version, ...goods } = (await place.as('boss').findDirectories()).find(({ id }) => id === 'goods')!;
+    await place.as('boss').saveDirectory({ directory: { ...goods, title: 'Goods of the depot' }, idempotencyKey: place.key() });
+    typeInto(deep<HTMLSelectElement>(designer, '#quantity-goods'), '');
+    await until(() => shownText(deep(designer, 'rq-directories-tab')).includes('Goods of the depot'));
+    expect(shownText(inOne(designer, 'rq-directories-tab', 'rq-error'))).to.contain('Борис was first').and.not.contain('Retry');
+    expect((await place.as('boss').findDirectories()).find(({ id }) => id === 'goods')?.reservable, 'nothing was overwritten').to.deep.equal({ quantity: 'stock' });
+    typeInto(deep<HTMLSelectElement>(designer, '#quantity-goods'), '');
+    await until(() => shownText(deep(document.body, 'rq-toasts')).includes('saved for all kinds'));
+    expect((await place.as('boss').findDirectories()).find(({ id }) => id === 'goods')?.reservable).to.deep.equal({});
+  });
+
   it('say what they are for where there are none', async () => {
     const place = await office({ system: agency });
     const design = place.as('erik');

@@ -19,6 +19,12 @@ export interface Directory {
   readonly reservable?: { readonly quantity?: string };
 }
 
+/** A directory as it is saved now. */
+export interface DirectoryView extends Directory {
+  /** Expected when it is saved again. */
+  readonly version: number;
+}
+
 /** By which a record is told apart from those of other directories, whose ids may be the same: the key of its title in `RequestView.titles`. */
 export const recordKey = (directory: string, id: string): string => `${directory}/${id}`;
 

@@ -23,6 +23,8 @@ export interface SourceChoice {
 export interface SourceView extends Source {
   readonly hasSecret: boolean;
   readonly issues: readonly Issue[];
+  /** Expected when it is saved again. */
+  readonly version: number;
 }
 
 /** Cards that fit what somebody said of themselves: one is theirs, several have to be chosen from. */
@@ -61,8 +63,8 @@ export interface EnteringService {
 /** Setting sources up. */
 export interface SourceDesign {
   findSources(): Promise<readonly SourceView[]>;
-  /** Adds or changes a source. `secret`: 24…200 characters, kept as a hash; null takes it away; it stays when absent. Rejects with `INVALID` and the issues. */
-  saveSource(command: { readonly source: Source; readonly secret?: string | null; readonly idempotencyKey: string }): Promise<SourceView>;
+  /** Adds or changes a source. `secret`: 24…200 characters, kept as a hash; null takes it away; it stays when absent. `expectedVersion` as in `saveDirectory`. Rejects with `INVALID` and the issues. */
+  saveSource(command: { readonly source: Source; readonly secret?: string | null; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<SourceView>;
   /** Requests that came from it stay. */
   deleteSource(command: { readonly source: string; readonly idempotencyKey: string }): Promise<void>;
 }

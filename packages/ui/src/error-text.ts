@@ -14,6 +14,9 @@ function failureOf(error: unknown): Failure | undefined {
   return { code: code as ErrorCode, params: params as Failure['params'] };
 }
 
+/** Whether a failure means that somebody else was first. */
+export const isConflict = (error: unknown): boolean => failureOf(error)?.code === 'CONFLICT';
+
 /** What could not be fetched, a part of the page as well, while there is no network: browsers tell that by a plain `TypeError`. */
 const isOffline = (error: unknown): boolean => error instanceof TypeError && globalThis.navigator?.onLine === false;
 

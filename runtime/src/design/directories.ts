@@ -1,6 +1,5 @@
-import { counterpartiesOf, RequestryError, usualCounterparties, type DesignService, type Directory, type DirectoryRecord, type Issue } from '@requestry/model';
+import { counterpartiesOf, RequestryError, usualCounterparties, type DesignService, type Directory, type DirectoryRecord, type DirectoryView, type Issue } from '@requestry/model';
 import { createValidator } from '@requestry/forms/core';
-import { put } from '../collections.js';
 import { runCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { cardKeys } from '../intake/contact.js';
@@ -9,10 +8,11 @@ import { directoryIssues } from './check-directory.js';
 import { read, readExisting, scanAll } from '../store.js';
 import { recordDocId } from '../world.js';
 import { mustDesign } from './kinds.js';
+import { saving } from './saved.js';
 
-export async function findDirectories(context: Context): Promise<readonly Directory[]> {
+export async function findDirectories(context: Context): Promise<readonly DirectoryView[]> {
   mustDesign(context);
-  return (await scanAll<'directories'>(context.store, { index: 'directories' })).map((row) => row.body);
+  return (await scanAll<'directories'>(context.store, { index: 'directories' })).map(({ body, version }) => ({ ...body, version }));
 }
 
 /** What conditions may ask besides the store. */
@@ -21,18 +21,18 @@ export async function findConnectors(context: Context): Promise<readonly string[
   return [...context.asker.names].sort();
 }
 
-export async function saveDirectory(context: Context, command: Parameters<DesignService['saveDirectory']>[0]): Promise<Directory> {
+export async function saveDirectory(context: Context, command: Parameters<DesignService['saveDirectory']>[0]): Promise<DirectoryView> {
   mustDesign(context);
-  const { directory } = command;
+  const { version: _seen, ...directory } = command.directory as Directory & Partial<DirectoryView>;
   const { contacts } = directory;
   const known = contacts && (await read(context.store, 'directories', contacts.directory)) ? new Set([contacts.directory]) : new Set<string>();
   const issues = directoryIssues(directory, known);
   if (issues.length > 0) throw new RequestryError('INVALID', `Directory "${directory.id}" has ${issues.length} problems`, { issues });
-  await runCommand(context, 'save-directory', command, async () => {
-    const before = await read(context.store, 'directories', directory.id);
-    return { ops: [put('directories', directory.id, directory, before?.version ?? 'absent')], result: {} };
+  const result = await runCommand(context, 'save-directory', command, async () => {
+    const { ops, version } = await saving(context, 'directories', directory.id, directory, command.expectedVersion);
+    return { ops, result: version };
   });
-  return directory;
+  return { ...directory, version: Number(result) };
 }
 
 /** Adds or changes a record. Rejects with `INVALID` when it does not fit the directory's schema. */
@@ -40,16 +40,16 @@ export async function saveRecord(context: Context, command: Parameters<DesignSer
   mustDesign(context);
   const { record } = command;
   checkId(record.id);
-  await runCommand(context, 'save-record', command, async () => {
+  const result = await runCommand(context, 'save-record', command, async () => {
     const directory = (await readExisting(context.store, 'directories', record.directory)).body;
     const issues = [...(await recordIssues(context, record)), ...createValidator(directory.schema, { engine: 'ajv' })(record.data)];
     if (issues.length > 0) throw new RequestryError('INVALID', `The record has ${issues.length} problems`, { issues });
     const id = recordDocId(record.directory, record.id);
-    const before = await read(context.store, 'records', id);
-    return { ops: [put('records', id, record, before?.version ?? 'absent')], result: {} };
+    const { ops, version } = await saving(context, 'records', id, record, command.expectedVersion);
+    return { ops, result: version };
   });
   const warnings = await sameContacts(context, record);
-  return { ...record, ...(warnings.length > 0 ? { warnings } : {}) };
+  return { ...record, version: Number(result), ...(warnings.length > 0 ? { warnings } : {}) };
 }
 
 /** What is wrong with a record besides its data: days that are none, a parent that is not there, or is itself. */

@@ -7,13 +7,14 @@ import { checkSource, type SourceSurroundings } from '../intake/check-source.js'
 import { secretHash, secretLength } from '../intake/secret.js';
 import { read, readMany, scanAll } from '../store.js';
 import { mustDesign } from './kinds.js';
+import { forgottenSave, saving } from './saved.js';
 
 /** All sources with what is wrong with them. */
 export async function findSources(context: Context): Promise<readonly SourceView[]> {
   mustDesign(context);
-  const around = await surroundings(context);
-  const secrets = new Set((await readMany(context.store, 'source-secrets', around.sources.map(({ id }) => id))).map(({ id }) => id));
-  return Promise.all(around.sources.map((source) => viewOf(context, source, around, secrets.has(source.id))));
+  const [sources, around] = await Promise.all([scanAll<'sources'>(context.store, { index: 'sources' }), surroundings(context)]);
+  const secrets = new Set((await readMany(context.store, 'source-secrets', sources.map(({ id }) => id))).map(({ id }) => id));
+  return Promise.all(sources.map((source) => viewOf(context, source, around, secrets.has(source.id))));
 }
 
 const surroundings = async (context: Context): Promise<Omit<SourceSurroundings, 'kind'>> => {
@@ -21,8 +22,8 @@ const surroundings = async (context: Context): Promise<Omit<SourceSurroundings, 
   return { org: context.org, sources: sources.map(({ body }) => body), directories: directories.map(({ body }) => body) };
 };
 
-async function viewOf(context: Context, source: Source, around: Omit<SourceSurroundings, 'kind'>, hasSecret: boolean): Promise<SourceView> {
-  return { ...source, hasSecret, issues: [...(await issuesOf(context, source, around)), ...secretIssues(source, hasSecret)] };
+async function viewOf(context: Context, { body: source, version }: { readonly body: Source; readonly version: number }, around: Omit<SourceSurroundings, 'kind'>, hasSecret: boolean): Promise<SourceView> {
+  return { ...source, hasSecret, issues: [...(await issuesOf(context, source, around)), ...secretIssues(source, hasSecret)], version };
 }
 
 async function issuesOf(context: Context, source: Source, around: Omit<SourceSurroundings, 'kind'>): Promise<readonly Issue[]> {
@@ -44,12 +45,12 @@ export async function saveSource(context: Context, command: Parameters<SourceDes
   if (issues.length > 0) throw refused(source, issues);
   const wrong = (await issuesOf(context, source, await surroundings(context))).filter(({ severity }) => severity !== 'warning');
   if (wrong.length > 0) throw refused(source, wrong);
-  await runCommand(context, 'save-source', command, async () => {
-    const before = await read(context.store, 'sources', source.id);
-    return { ops: [put('sources', source.id, source, before?.version ?? 'absent'), ...secretOps(source.id, secret)], result: {} };
+  const result = await runCommand(context, 'save-source', command, async () => {
+    const { ops, version } = await saving(context, 'sources', source.id, source, command.expectedVersion);
+    return { ops: [...ops, ...secretOps(source.id, secret)], result: version };
   });
   const kept = await read(context.store, 'source-secrets', source.id);
-  return viewOf(context, source, await surroundings(context), kept !== undefined);
+  return viewOf(context, { body: source, version: Number(result) }, await surroundings(context), kept !== undefined);
 }
 
 const refused = ({ id }: Source, issues: readonly Issue[]): RequestryError => new RequestryError('INVALID', `Source "${String(id).slice(0, 64)}" has ${issues.length} problems, the first: ${issues[0]?.code} at ${issues[0]?.path}`, { issues });
@@ -70,5 +71,5 @@ function secretOps(id: string, secret: string | null | undefined): readonly Op[]
 export async function deleteSource(context: Context, command: Parameters<SourceDesign['deleteSource']>[0]): Promise<void> {
   mustDesign(context);
   const { source } = command;
-  await runCommand(context, 'delete-source', command, async () => ({ ops: [{ op: 'delete', ...keyOf('sources', source) }, { op: 'delete', ...keyOf('source-secrets', source) }], result: {} }));
+  await runCommand(context, 'delete-source', command, async () => ({ ops: [{ op: 'delete', ...keyOf('sources', source) }, { op: 'delete', ...keyOf('source-secrets', source) }, forgottenSave('sources', source)], result: {} }));
 }

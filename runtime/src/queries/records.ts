@@ -1,6 +1,6 @@
 import { recordKey, RequestryError, type Directory, type DirectoryRecord, type Json, type JsonObject, type Page, type Period, type RecordView } from '@requestry/model';
 import type { Scan } from '@requestry/storage';
-import { splitWords } from '../collections.js';
+import { splitWords, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
 import { read, readExisting, readMany } from '../store.js';
 import { freeRecords } from '../reservations/find.js';
@@ -38,7 +38,7 @@ async function foundRecords(context: Context, query: FindRecords): Promise<Page<
   const directory = (await readExisting(context.store, 'directories', query.directory)).body;
   if (query.ids) {
     const docs = await readMany(context.store, 'records', query.ids.slice(0, 500).map((id) => recordDocId(directory.id, id)));
-    return { items: await Promise.all(docs.map((doc) => recordView(context, directory, doc.body))) };
+    return { items: await Promise.all(docs.map((doc) => recordView(context, directory, doc))) };
   }
   const limit = Math.min(Math.max(query.limit ?? 50, 1), 200);
   const items: RecordView[] = [];
@@ -46,10 +46,10 @@ async function foundRecords(context: Context, query: FindRecords): Promise<Page<
   let seen = 0;
   do {
     const page = await context.store.scan({ ...narrowest(query), limit: 200, ...(after !== undefined ? { after } : {}) });
-    const rest = page.items as readonly { readonly body: DirectoryRecord; readonly id: string }[];
+    const rest = page.items as unknown as readonly DocOf<'records'>[];
     for (const [index, item] of rest.entries()) {
       if (!suits(item.body, query, context)) continue;
-      if (!items.some((other) => other.id === item.body.id)) items.push(await recordView(context, directory, item.body));
+      if (!items.some((other) => other.id === item.body.id)) items.push(await recordView(context, directory, item));
       if (items.length === limit && index < rest.length - 1) return { items, ...(page.next !== undefined ? { next: page.next } : {}) };
     }
     seen += rest.length;
@@ -92,9 +92,9 @@ function holds(value: Json | undefined, wanted: Json | undefined): boolean {
   return Array.isArray(value) ? value.includes(wanted) : value === wanted;
 }
 
-async function recordView(context: Context, directory: Directory, record: DirectoryRecord): Promise<RecordView> {
+async function recordView(context: Context, directory: Directory, { body: record, version }: DocOf<'records'>): Promise<RecordView> {
   const path = record.parent === undefined ? undefined : await pathOf(context, directory, record.parent);
-  return { id: record.id, title: recordTitle(directory, record), data: record.data, ...(record.parent !== undefined ? { parent: record.parent } : {}), ...(path ? { path } : {}) };
+  return { id: record.id, title: recordTitle(directory, record), data: record.data, ...(record.parent !== undefined ? { parent: record.parent } : {}), ...(path ? { path } : {}), version };
 }
 
 async function pathOf(context: Context, directory: Directory, parent: string): Promise<readonly string[]> {

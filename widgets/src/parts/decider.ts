@@ -48,6 +48,3 @@ export class Decider {
     return view;
   }
 }
-
-/** Whether a failure means that somebody else was first. */
-export const isConflict = (error: unknown): boolean => typeof error === 'object' && error !== null && (error as { readonly code?: unknown }).code === 'CONFLICT';

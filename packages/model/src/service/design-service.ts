@@ -1,5 +1,5 @@
 /** The port of administrators: kinds, directories and what else is set up. */
-import type { Directory, DirectoryRecord } from '../directory.js';
+import type { Directory, DirectoryView, DirectoryRecord } from '../directory.js';
 import type { SourceDesign } from '../entering.js';
 import type { Issue } from '../errors.js';
 import type { Kind, KindStatus } from '../kind.js';
@@ -66,12 +66,13 @@ export interface DesignService extends SourceDesign {
   /** Kinds whose filterable fields changed while there were requests, and requests from before there was a register: until all are brought up to date by `work()`, answers by these fields, or all, say so. */
   findRegisterRebuilds(): Promise<readonly RegisterRebuild[]>;
   getOrg(): Promise<Org>;
-  findDirectories(): Promise<readonly Directory[]>;
+  findDirectories(): Promise<readonly DirectoryView[]>;
   /** Names of the host's connectors that conditions may ask. */
   findConnectors(): Promise<readonly string[]>;
-  saveDirectory(command: { readonly directory: Directory; readonly idempotencyKey: string }): Promise<Directory>;
-  /** `warnings` name other cards with the same tax number or contact, when the directory is one of counterparties. */
-  saveRecord(command: { readonly record: DirectoryRecord; readonly idempotencyKey: string }): Promise<DirectoryRecord & { readonly warnings?: readonly Issue[] }>;
+  /** `expectedVersion`: the one that was read, 0 for what is not there yet; without it what somebody else saved meanwhile is overwritten. */
+  saveDirectory(command: { readonly directory: Directory; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<DirectoryView>;
+  /** `expectedVersion` as in `saveDirectory`. `warnings` name other cards with the same tax number or contact, when the directory is one of counterparties. */
+  saveRecord(command: { readonly record: DirectoryRecord; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<DirectoryRecord & { readonly version: number; readonly warnings?: readonly Issue[] }>;
   /** Messages that have not reached people yet, the oldest first. Needs the right `administer`, as the next two do. */
   findDeliveries(query: { readonly state: DeliveryState } & PageQuery): Promise<Page<DeliveryView>>;
   /** Tries a message again now, with as many attempts before it as at first. Rejects with `STATE` for one that is held for a digest. */

@@ -237,6 +237,8 @@ export interface RecordView {
   readonly path?: readonly string[];
   /** How many are not kept by requests; for directories whose records can be. */
   readonly available?: number;
+  /** Expected when the record is saved again. */
+  readonly version?: number;
 }
 
 /** A request as it stood right after one of its events. */

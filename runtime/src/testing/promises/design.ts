@@ -55,9 +55,34 @@ export const ofDesigners = {
     other: () => ({ comment: 'Other' }),
     version: async ({ as }, { request }) => (await as('adam').getRequest({ request })).version,
   },
-  saveDirectory: { ...byAdam, ask: ({ key }) => ({ directory: { id: key(), title: 'New', schema: { type: 'object' } } }), other: ({ directory }) => ({ directory: { ...directory, title: 'Other' } }), versionless: 'of two who change it at once, the last one wins' },
-  saveRecord: { ...byAdam, ask: ({ key }) => ({ record: { id: key(), directory: 'tools', data: { name: 'New' } } }), other: ({ record }) => ({ record: { ...record, data: { name: 'Other' } } }), versionless: 'of two who change it at once, the last one wins' },
-  saveSource: { ...byAdam, ask: ({ key }) => ({ source: { ...source, id: key() } }), other: (input) => ({ source: { ...input.source, title: 'Other' } }), versionless: 'of two who change it at once, the last one wins' },
+  saveDirectory: {
+    ...byAdam,
+    ask: async ({ as, key }) => {
+      const { id, title, schema } = await as('adam').saveDirectory({ directory: { id: key(), title: 'New', schema: { type: 'object' } }, expectedVersion: 0, idempotencyKey: key() });
+      return { directory: { id, title, schema } };
+    },
+    other: ({ directory }) => ({ directory: { ...directory, title: 'Other' } }),
+    version: async ({ as }, { directory }) => (await as('adam').findDirectories()).find(({ id }) => id === directory.id)?.version ?? 0,
+  },
+  saveRecord: {
+    ...byAdam,
+    ask: async ({ as, key }) => {
+      const { id, directory, data } = await as('adam').saveRecord({ record: { id: key(), directory: 'tools', data: { name: 'New' } }, expectedVersion: 0, idempotencyKey: key() });
+      return { record: { id, directory, data } };
+    },
+    other: ({ record }) => ({ record: { ...record, data: { name: 'Other' } } }),
+    version: async ({ as }, { record: { id, directory } }) => (await as('adam').findRecords({ directory, ids: [id] })).items[0]?.version ?? 0,
+  },
+  saveSource: {
+    ...byAdam,
+    ask: async ({ as, key }) => {
+      const own = { ...source, id: key() };
+      await as('adam').saveSource({ source: own, expectedVersion: 0, idempotencyKey: key() });
+      return { source: own };
+    },
+    other: (input) => ({ source: { ...input.source, title: 'Other' } }),
+    version: async ({ as }, input) => (await as('adam').findSources()).find(({ id }) => id === input.source.id)?.version ?? 0,
+  },
   deleteSource: {
     ...byAdam,
     ask: async ({ as, key }) => ({ source: (await as('adam').saveSource({ source: { ...source, id: key() }, idempotencyKey: key() })).id }),
