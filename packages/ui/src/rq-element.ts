@@ -22,6 +22,9 @@ export class RqElement extends LitElement {
     return super.finalizeStyles([baseStyles, ...(styles ? [styles] : [])]);
   }
 
+  /** Its first drawing waits until all words that a page fetches are there. Not so where an element has its words with it: it can tell of a lost connection. */
+  protected static readonly waitsForWords: boolean = true;
+
   /** `ru` or `en`. When absent: the provider above, else `<html lang>`. */
   @property() locale?: Locale;
 
@@ -65,7 +68,7 @@ export class RqElement extends LitElement {
 
   /** Waits for the words of the language in force. */
   protected override scheduleUpdate(): void | Promise<unknown> {
-    const coming = wordsThere(this.language);
+    const coming = (this.constructor as typeof RqElement).waitsForWords ? wordsThere(this.language) : undefined;
     return coming ? coming.then(() => this.scheduleUpdate()) : super.scheduleUpdate();
   }
 

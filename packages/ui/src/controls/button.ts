@@ -14,6 +14,7 @@ import { hintStyles } from './hint.styles.js';
 export class RqButton extends RqElement {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static formAssociated = true;
+  protected static override readonly waitsForWords = false;
   static override styles = [
     buttonStyles,
     hintStyles,

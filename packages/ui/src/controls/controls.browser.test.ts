@@ -8,7 +8,8 @@ import { confirmDialog, promptDialog, requestStateText, RqElement, showToast, to
 import { iconPaths } from '@requestry/ui/icons';
 import '@requestry/ui/dialog';
 import '@requestry/ui/person';
-import type { MenuItem, RqButton, RqDialog, RqMenu, RqTabs, RqToasts } from '@requestry/ui';
+import { vocabulary } from '@requestry/ui/base';
+import type { MenuItem, RqButton, RqDialog, RqError, RqMenu, RqTabs, RqToasts } from '@requestry/ui';
 import '@requestry/ui/badge';
 import '@requestry/ui/tooltip';
 import '@requestry/ui/why';
@@ -226,6 +227,24 @@ describe('rq-toasts', () => {
 });
 
 describe('language', () => {
+  it('tells of a lost connection while the words of others cannot be fetched', async () => {
+    let come = (_words: object): void => undefined;
+    const words = new Promise<object>((resolve) => (come = resolve));
+    vocabulary({ en: () => words, ru: () => words });
+    const box = document.createElement('div');
+    document.body.append(box);
+    try {
+      box.innerHTML = '<rq-error></rq-error><rq-menu></rq-menu>';
+      deep<RqError>(box, 'rq-error').error = new RequestryError('STORAGE_UNAVAILABLE', 'gone');
+      await until(() => shownText(deep(box, 'rq-error')).includes('Check the connection'));
+      expect(shownText(deep(box, 'rq-error'))).to.contain('Retry');
+      expect(deep<RqElement>(box, 'rq-menu').hasUpdated, 'others wait').to.equal(false);
+    } finally {
+      come({});
+      box.remove();
+    }
+  });
+
   it('follows <html lang> live unless a provider or the element says otherwise', async () => {
     document.documentElement.lang = 'en';
     const box = await fixture(html`<div><rq-error .error=${new RequestryError('STATE', '')}></rq-error><rq-locale locale="ru"><rq-error .error=${1}></rq-error></rq-locale></div>`);

@@ -34,6 +34,7 @@ const blankStyles = css`
  * @slot action - one button
  */
 export class RqEmpty extends RqElement {
+  protected static override readonly waitsForWords = false;
   static override styles = [typographyStyles, blankStyles];
 
   @property() icon = 'inbox';
@@ -52,6 +53,7 @@ export class RqEmpty extends RqElement {
  * @fires rq-retry
  */
 export class RqError extends RqElement {
+  protected static override readonly waitsForWords = false;
   static override styles = [
     typographyStyles,
     blankStyles,
@@ -96,6 +98,7 @@ export class RqError extends RqElement {
 
 /** Grey lines in the place of what is still loading. */
 export class RqSkeleton extends RqElement {
+  protected static override readonly waitsForWords = false;
   static override styles = css`
     :host {
       display: grid;
