@@ -5,6 +5,7 @@ import { formatList, formatWhen, renderWhen, requestStateLook, requestStateText,
 import type { MenuItem } from '@requestry/ui';
 import { isBlocked } from '../parts/decision.js';
 import { guardText } from '../parts/guard-text.js';
+import type { HistoryLine } from './history-lines.js';
 import { changeItems } from './task-changes.js';
 import type { CardMessages } from '../locales/card.js';
 
@@ -113,6 +114,14 @@ export function renderIncident(view: RequestView, actor: ActorView | undefined, 
       ${administrator ? html`${held === undefined ? t.incidentAdmin : t.incidentHeldAdmin} <code>${incident.code}</code> · <code>${incident.element}</code>` : held === 'alarm' ? t.incidentUndecidedOthers : t.incidentOthers}
     </span>
   </div>`;
+}
+
+/** What was said with the decision that led to a task, as of a return for rework; nothing while the history is read. */
+export function renderRemark(told: readonly HistoryLine[] = [], { createdAt, step }: TaskView): unknown {
+  const then = told.filter(({ entry }) => entry.at === createdAt);
+  const opened = then.findIndex(({ entry }) => entry.type === 'step-opened' && entry.facts.node === step);
+  const line = opened < 0 ? undefined : then.slice(opened).find(({ entry }) => entry.type === 'task-completed' || entry.type === 'request-returned');
+  return line?.quote !== undefined ? html`<div class="banner remark"><rq-icon name="comment"></rq-icon><span class="grow">${line.text}<br /><q>${line.quote}</q></span></div>` : nothing;
 }
 
 /** The request rests, or its step is put off: who said so, until when. */

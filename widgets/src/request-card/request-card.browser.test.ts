@@ -57,6 +57,21 @@ describe('rq-request-card', () => {
     expect(await violations(card)).to.deep.equal([]);
   });
 
+  it('says before the task what was said when it was returned for rework (V-05)', async () => {
+    const { place, id } = await inExecution();
+    const remarks = async (person: string): Promise<readonly string[]> => {
+      const card = await open(place.as(person), id);
+      await until(() => shownText(section(card, 'rq-request-history')).includes('Urgent'));
+      await settled(card);
+      return deepAll(card, '.remark').map(shownText);
+    };
+    expect(await remarks('kim'), 'nothing was said with the decision that led here').to.deep.equal([]);
+    await place.decide('kim', id, { data: { result: 'The fuser was cleaned' } });
+    await place.decide('petrova', id, { outcome: 'return', comment: 'Still jams on the second page' });
+    expect((await remarks('kim'))[0]).to.contain('Петрова').and.contain('Return for rework').and.contain('Still jams on the second page');
+    expect(await remarks('petrova'), 'she has no task').to.deep.equal([]);
+  });
+
   it('stays within its own width on a phone', async () => {
     const { place, id } = await inExecution();
     const card = await open(place.as('kim'), id);

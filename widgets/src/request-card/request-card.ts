@@ -6,7 +6,7 @@ import type { RqForm, RqFormChangeEvent } from '@requestry/forms';
 import { splitForm } from '@requestry/forms/split-form';
 import type { SplitForm } from '@requestry/forms/split-form';
 import type { Change, DecisionChoice, FormDefinition, Issue, JsonObject, RequestService, RequestView, TaskChange, TaskView, Trace } from '@requestry/model';
-import type { RqSelectEvent} from '@requestry/ui';
+import type { RqSelectEvent } from '@requestry/ui';
 import { buttonStyles, isConflict, overlayStyles, promptDialog, showToast, typographyStyles } from '@requestry/ui';
 import { KindOpenEvent } from '../catalog/events.js';
 import { TaskCompleteEvent } from '../inbox/events.js';
@@ -24,8 +24,10 @@ import { partStyles } from '../parts/parts.styles.js';
 import { RqServiceElement } from '../parts/service-element.js';
 import { withForm } from '../parts/with-form.js';
 import { withSides } from '../parts/with-sides.js';
-import { menuItems, renderGuards, renderIncident, renderNow, renderProgress, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
+import { menuItems, renderGuards, renderIncident, renderNow, renderProgress, renderRemark, renderRest, renderTaskHead, renderTitle } from './card-parts.js';
+import type { HistoryLine } from './history-lines.js';
 import { requestCardStyles } from './request-card.styles.js';
+import type { HistoryReadEvent } from './request-history.js';
 import type { ViewChangeEvent } from './view-event.js';
 import { isTaskChange } from './task-changes.js';
 import { changedFields } from './value-text.js';
@@ -60,6 +62,7 @@ export class RqRequestCard extends RqServiceElement {
   @state() private sending?: string;
   @state() private failure?: unknown;
   @state() private batch?: Batch;
+  @state() private told?: readonly HistoryLine[];
   @query('.editable') private form?: RqForm;
 
   #print = '';
@@ -339,7 +342,7 @@ export class RqRequestCard extends RqServiceElement {
           ${view.history.allowed
             ? html`<section>
                 <h3>${this.t.history}</h3>
-                <rq-request-history .request=${view.id} .form=${view.form} .titles=${view.titles}></rq-request-history>
+                <rq-request-history .request=${view.id} .form=${view.form} .titles=${view.titles} @rq-history-read=${({ lines }: HistoryReadEvent) => (this.told = lines)}></rq-request-history>
               </section>`
             : nothing}
         </div>
@@ -360,7 +363,7 @@ export class RqRequestCard extends RqServiceElement {
     const why = this.#why.value ? html`<rq-why .trace=${this.#why.value} .names=${this.#why.value.names} .label=${this.t.whyMe}></rq-why>` : nothing;
     return html`<section class=${mine ? 'mine' : ''}>
       ${mine ? renderTaskHead(mine, why, { t: this.t, locale: this.language, zone: this.zone }) : html`<h3>${this.t.data}</h3>`}
-      ${mine ? renderGuards(mine, { t: this.t, locale: this.language, zone: this.zone }) : nothing}
+      ${mine ? [renderRemark(this.told, mine), renderGuards(mine, { t: this.t, locale: this.language, zone: this.zone })] : nothing}
       ${mine && view.guides.some(({ step }) => step === mine.step) ? html`<rq-guide .view=${view} .task=${mine} @rq-view=${this.#onView}></rq-guide>` : nothing}
       ${mine && editing && this.parts.editable
         ? html`<rq-form class="editable" mode="edit" .form=${this.parts.editable} .data=${guard([this.base], () => this.base)} .access=${view.access} .context=${view.context} .titles=${view.titles} .files=${filesOf(this.port, view.id)} .issues=${this.issues} .locale=${this.language} @rq-form-change=${this.#onFormChange}></rq-form>

@@ -12,6 +12,15 @@ import type { HistoryLine } from './history-lines.js';
 
 const shownAtFirst = 12;
 
+/** What happened was read, the newest first. Goes to the card that the history stands in. */
+export class HistoryReadEvent extends Event {
+  readonly lines: readonly HistoryLine[];
+  constructor(lines: readonly HistoryLine[]) {
+    super('rq-history-read');
+    this.lines = lines;
+  }
+}
+
 /** What happened to a request, newest first, each with its reason. */
 export class RqRequestHistory extends RqServiceElement {
   static override styles = [
@@ -125,6 +134,8 @@ export class RqRequestHistory extends RqServiceElement {
     (port: RequestService, request: string): Promise<readonly HistoryEntry[]> => port.getHistory({ request }),
   );
 
+  #told?: readonly HistoryEntry[];
+
   protected override get t(): CardMessages {
     return this.words(cardMessages);
   }
@@ -133,12 +144,25 @@ export class RqRequestHistory extends RqServiceElement {
     if (topics.has('requests') || topics.has('tasks')) void this.#entries.reload();
   }
 
+  /** Newest first; undefined while they are read. */
+  get #lines(): readonly HistoryLine[] | undefined {
+    const entries = this.#entries.value;
+    return entries && historyLines(entries, { t: this.t, locale: this.language, zone: this.zone, form: this.form, titles: this.titles });
+  }
+
+  override updated(): void {
+    const entries = this.#entries.value;
+    if (!entries || entries === this.#told) return;
+    this.#told = entries;
+    this.dispatchEvent(new HistoryReadEvent(this.#lines ?? []));
+  }
+
   override render(): unknown {
     const { t } = this;
     const entries = this.#entries.value;
     if (!entries) return this.#entries.error ? html`<rq-error inline .error=${this.#entries.error} @rq-retry=${this.#entries.reload}></rq-error>` : html`<rq-skeleton .lines=${4}></rq-skeleton>`;
     if (entries.length === 0) return html`<p class="muted">${t.historyEmpty}</p>`;
-    const lines = historyLines(entries, { t, locale: this.language, zone: this.zone, form: this.form, titles: this.titles });
+    const lines = this.#lines ?? [];
     const shown = this.all || lines.length <= shownAtFirst + 1 ? lines : lines.slice(0, shownAtFirst);
     return html`<ol role="list">${shown.map((line) => this.#renderLine(line))}</ol>
       ${shown.length < lines.length ? html`<rq-button variant="quiet" @click=${() => (this.all = true)}>${t.showAllHistory({ count: lines.length - shown.length })}</rq-button>` : nothing}
