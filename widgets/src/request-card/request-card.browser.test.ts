@@ -3,6 +3,7 @@ import { html } from 'lit';
 import type { RqForm } from '@requestry/forms';
 import type { JsonObject, RequestService } from '@requestry/model';
 import { RqSelectEvent } from '@requestry/ui';
+import type { RqElement } from '@requestry/ui';
 import type { RqButton, RqMenu } from '@requestry/ui';
 import { clearFixtures, deep, deepAll, fixture, press, settled, shownText, typeInto, until } from '@requestry/ui/testing';
 import '@requestry/widgets/request-card';
@@ -59,9 +60,10 @@ describe('rq-request-card', () => {
 
   it('says before the task what was said when it was returned for rework (V-05)', async () => {
     const { place, id } = await inExecution();
-    const remarks = async (person: string): Promise<readonly string[]> => {
+    const remarks = async (person: string, locale?: 'ru'): Promise<readonly string[]> => {
       const card = await open(place.as(person), id);
       await until(() => shownText(section(card, 'rq-request-history')).includes('Urgent'));
+      if (locale) (section(card, 'rq-request-history') as RqElement).locale = locale;
       await settled(card);
       return deepAll(card, '.remark').map(shownText);
     };
@@ -69,6 +71,7 @@ describe('rq-request-card', () => {
     await place.decide('kim', id, { data: { result: 'The fuser was cleaned' } });
     await place.decide('petrova', id, { outcome: 'return', comment: 'Still jams on the second page' });
     expect((await remarks('kim'))[0]).to.contain('Петрова').and.contain('Return for rework').and.contain('Still jams on the second page');
+    expect((await remarks('kim', 'ru'))[0], 'when the language changes').to.contain('Вернуть на доработку');
     expect(await remarks('petrova'), 'she has no task').to.deep.equal([]);
   });
 

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Change, FormDefinition, HistoryEntry, HistoryProof, RequestService } from '@requestry/model';
 import { define, downloadText, renderWhen, typographyStyles } from '@requestry/ui';
@@ -150,9 +151,9 @@ export class RqRequestHistory extends RqServiceElement {
     return entries && historyLines(entries, { t: this.t, locale: this.language, zone: this.zone, form: this.form, titles: this.titles });
   }
 
-  override updated(): void {
+  override updated(changed: PropertyValues): void {
     const entries = this.#entries.value;
-    if (!entries || entries === this.#told) return;
+    if (!entries || (entries === this.#told && !changed.has('language'))) return;
     this.#told = entries;
     this.dispatchEvent(new HistoryReadEvent(this.#lines ?? []));
   }
