@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { violations } from '../testing/axe.js';
 import { clearFixtures, deep, deepAll, settled, shownText, typeInto } from '@requestry/ui/testing';
 import { leave, office, builder, button, until } from '../testing/design-office.js';
 
@@ -80,6 +81,36 @@ describe('several elements of a form', () => {
       return shownText(deep(builder(designer), 'rq-field-properties')).includes('Add a column');
     };
     expect([await columns('Lines'), await columns('Files')]).to.deep.equal([true, false]);
+  });
+
+  it('take files of chosen sorts, how many and how large, when they are files', async () => {
+    const { designer } = await office();
+    button(builder(designer), 'Files').click();
+    await settled(designer);
+    const input = (id: string): HTMLInputElement => deep<HTMLInputElement>(builder(designer), `#${id}`);
+    input('accept-pdf').click();
+    await settled(designer);
+    input('accept-images').click();
+    await settled(designer);
+    input('accept-others').value = 'DWG, .step';
+    input('accept-others').dispatchEvent(new Event('change', { bubbles: true }));
+    await settled(designer);
+    typeInto(input('maxItems'), '3');
+    await settled(designer);
+    typeInto(input('file-size'), '5');
+    await settled(designer);
+    const form = builder(designer).draft?.kind.form;
+    const control = Object.entries(form?.schema.properties ?? {}).find(([, { items }]) => typeof items === 'object' && items.properties?.['sha256']);
+    expect(control?.[1]).to.deep.include({ maxItems: 3 });
+    expect(control?.[1].items).to.have.nested.property('properties.size.maximum', 5_000_000);
+    expect(JSON.stringify(form?.ui)).to.contain('"accept":[".pdf","image/*",".dwg",".step"]');
+    input('accept-pdf').click();
+    await settled(designer);
+    expect([input('accept-images').checked, input('accept-pdf').checked, input('accept-others').value]).to.deep.equal([true, false, '.dwg, .step']);
+    typeInto(input('file-size'), '');
+    await settled(designer);
+    expect(builder(designer).draft?.kind.form.schema.properties?.[control?.[0] ?? '']?.items).to.not.have.nested.property('properties.size.maximum');
+    expect(await violations(deep(builder(designer), 'rq-field-properties'))).to.deep.equal([]);
   });
 
   it('have their texts in a table of both languages, what is not translated marked', async () => {

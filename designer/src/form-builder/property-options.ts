@@ -5,6 +5,7 @@ import { messages } from '../locales/index.js';
 import { checkField, localizedField, selectField, textField } from '../parts/fields.js';
 import { inLanguage, rewritten } from '../parts/localized.js';
 import { renderColumns } from './columns-editor.js';
+import { renderFileLimits } from './file-limits.js';
 import { choicesOf, setChoices, setOptions, setRqOptions } from './edits.js';
 import { typeOf } from './field-types.js';
 import { withKeyword } from './property-panel.js';
@@ -17,7 +18,8 @@ export function renderTypeOptions(panel: PropertyPanel, control: UiControl): unk
   const t = messages[panel.language];
   const schema = schemaOf(panel.form, control);
   if (!schema) return nothing;
-  const parts = [limits(panel, control, schema), choices(panel, control, schema), control.options?.rq?.lookup ? renderLookup(panel, control) : nothing, typeOf(schema, control)?.type === 'lines' ? renderColumns(panel, control) : nothing, own(panel, control)].filter((part) => part !== nothing);
+  const type = typeOf(schema, control)?.type;
+  const parts = [type === 'file' ? renderFileLimits(panel, control, schema) : limits(panel, control, schema), choices(panel, control, schema), control.options?.rq?.lookup ? renderLookup(panel, control) : nothing, type === 'lines' ? renderColumns(panel, control) : nothing, own(panel, control)].filter((part) => part !== nothing);
   return parts.length === 0 ? nothing : html`<section class="group"><h4>${t.groupOptions}</h4>${parts}</section>`;
 }
 
