@@ -10,7 +10,7 @@ import { memoryPieces } from './memory-blobs.js';
 import { alongKey } from './along.js';
 import { binaryOf, bytesOf, encodeCursor, encodeRow, rangeOf } from './rows.js';
 import { SortedList } from './sorted-list.js';
-import { allEntries, mostLooked, mostOfRange, pastIds, tokenIndex, withAlso, type FoundByTokens } from './tokens.js';
+import { allEntries, compareIds, mostLooked, mostOfRange, newestCompared, pastIds, tokenIndex, type FoundByTokens, withAlso } from './tokens.js';
 
 /** Where an adapter under test lets others go first: before it reads, and after it wrote but has not answered. */
 export type PausePoint = 'get' | 'scan' | 'feed' | 'claim' | 'commit' | 'committed';
@@ -267,14 +267,19 @@ function firstOf(tenant: Tenant, each: CountRange, collection: string): readonly
   return found;
 }
 
+/** How far back the newest of some rows go; beyond every id when they are few. */
+function reachOf(rows: Iterable<[string, IndexRow]>): string {
+  let count = 0;
+  for (const [, { stored }] of rows) if ((count += 1) === newestCompared) return stored.id;
+  return '';
+}
+
 function byTokens(tenant: Tenant, { collection, tokens, below = pastIds, limit }: Search): FoundByTokens<Stored> {
-  const ranges = [...new Set(tokens)].map((token) => ({ index: tokenIndex, eq: [collection, token] }));
-  const counts = countRows(tenant, ranges.map((range) => [range]), mostLooked);
-  const { lower } = rangeOf({ ...ranges[counts.indexOf(Math.min(...counts))]!, limit: 1 });
-  const upper = encodeRow([tokenIndex, ...ranges[counts.indexOf(Math.min(...counts))]!.eq], { collection, id: below });
+  const newest = (token: string) => indexOf(tenant, tokenIndex).descending(binaryOf(rangeOf({ index: tokenIndex, eq: [collection, token], limit: 1 }).lower), binaryOf(encodeRow([tokenIndex, collection, token], { collection, id: below })));
+  const rarest = [...new Set(tokens)].map((token) => ({ token, reach: reachOf(newest(token)) })).sort((a, b) => compareIds(a.reach, b.reach))[0]!.token;
   const items: Stored[] = [];
   let looked = 0;
-  for (const [, { stored }] of indexOf(tenant, tokenIndex).descending(binaryOf(lower), binaryOf(upper))) {
+  for (const [, { stored }] of newest(rarest)) {
     const has = new Set(stored.rows.filter(({ index }) => index === tokenIndex).map(({ key }) => key[1]));
     if (tokens.every((token) => has.has(token))) items.push(stored);
     if (items.length === limit || (looked += 1) === mostLooked) return { items, next: stored.id };

@@ -8,6 +8,9 @@ export const tokenIndex = '\0tokens';
 /** How many documents one search looks at. */
 export const mostLooked = 1000;
 
+/** Of several tokens the one is rarest whose so many newest documents go back furthest: counting them would cost more the commoner they are. */
+export const newestCompared = 200;
+
 /** Rows of each range that a search takes in besides. */
 export const mostOfRange = 50;
 
@@ -35,4 +38,4 @@ export function withAlso<Item extends { readonly id: string }>({ items, next }: 
 }
 
 /** Ids as a store orders them. */
-const compareIds = (a: string, b: string): number => compareKeys(encodeKey([a]), encodeKey([b]));
+export const compareIds = (a: string, b: string): number => compareKeys(encodeKey([a]), encodeKey([b]));

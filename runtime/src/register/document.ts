@@ -1,5 +1,5 @@
 import type { Comment, Json, Request, RequestSummary } from '@requestry/model';
-import { countIn, withAlso, type Doc, type Entry, type Key, type Op, type Scalar, type Search, type Store } from '@requestry/storage';
+import { withAlso, type Doc, type Entry, type Key, type Op, type Scalar, type Search, type Store } from '@requestry/storage';
 import { keyOf, put, type DocOf, type RequestDocument } from '../collections.js';
 import type { Context } from '../context.js';
 import { sortableTime, timeLetters } from '../ids.js';
@@ -182,10 +182,13 @@ async function lookedUp(context: Context, tokens: readonly string[], page: Pick<
   return { docs, ...next };
 }
 
+/** The rarest token is the one whose so many newest requests go back furthest. */
+const newestCompared = 200;
+
 async function byTokens(store: Store, tokens: readonly string[], { below, limit }: Pick<Search, 'below' | 'limit'>): Promise<{ readonly items: readonly DocOf<'register'>[]; readonly next?: string }> {
   const ranges = tokens.map((token) => ({ index: 'texts', eq: [token] as readonly Scalar[], ...(below === undefined ? {} : { lt: [below] }) }));
-  const counts = await countIn(store, ranges.map((range) => [range]), 1000);
-  const rarest = ranges[counts.indexOf(Math.min(...counts))] ?? { index: 'texts', eq: [] };
+  const reach = await Promise.all(ranges.map(async (range) => (await store.scan({ ...range, desc: true, keysOnly: true, limit: newestCompared })).items[newestCompared - 1]?.id ?? ''));
+  const rarest = ranges[reach.indexOf(reach.reduce((least, each) => (each < least ? each : least)))]!;
   const page = await store.scan({ ...rarest, desc: true, limit: 500 });
   const items = page.items as unknown as readonly DocOf<'register'>[];
   const words = new Map((await readMany(store, 'register-words', items.map(({ id }) => id))).map(({ id, body }) => [id, body]));

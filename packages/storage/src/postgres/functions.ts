@@ -1,3 +1,4 @@
+import { newestCompared } from '../tokens.js';
 import { indexNumberSql } from './index-number.js';
 
 /**
@@ -8,7 +9,7 @@ import { indexNumberSql } from './index-number.js';
 export const settings = 'SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off SET plan_cache_mode = force_generic_plan';
 
 /**
- * Documents that have all of several tokens, the greatest id first: those of the rarest, whose 200 newest go back furthest, at most `p_look` of them, looked up for the others. When so many were looked at
+ * Documents that have all of several tokens, the greatest id first: those of the rarest, whose newest go back furthest, at most `p_look` of them, looked up for the others. When so many were looked at
  * and no page was full, the last of them comes without a body. Those among the first `p_most` rows of one of the ranges `p_also` are found too, as far as the tokens were looked for.
  */
 export const findFunction = (schema: string): string => `
@@ -24,7 +25,7 @@ export const findFunction = (schema: string): string => `
     IF cardinality(v_terms) > 1 THEN
       v_terms := ARRAY(
         SELECT w.term FROM unnest(v_terms) AS w(term)
-        ORDER BY coalesce((SELECT k.id FROM ${schema}.tokens AS k WHERE k.term = w.term AND k.id < p_below ORDER BY k.id DESC OFFSET 200 LIMIT 1), ''), 1);
+        ORDER BY coalesce((SELECT k.id FROM ${schema}.tokens AS k WHERE k.term = w.term AND k.id < p_below ORDER BY k.id DESC OFFSET ${newestCompared - 1} LIMIT 1), ''), 1);
       v_rest := v_terms[3:];
       v_found := ARRAY(
         SELECT w.id FROM (

@@ -3,7 +3,7 @@ import type { CountGroup, CountRange, Doc, Search, SearchPage } from '../contrac
 import { nameOf, storedName } from '../names.js';
 import { rangeOf } from '../rows.js';
 import { termsOf } from '../terms.js';
-import { mostLooked, mostOfRange, pastIds, withAlso } from '../tokens.js';
+import { compareIds, mostLooked, mostOfRange, newestCompared, pastIds, withAlso } from '../tokens.js';
 import type { Connection } from './connection.js';
 
 /** Rows of each group of ranges, counted up to `most`. */
@@ -72,8 +72,8 @@ function searchTokens(connection: Connection, tenant: string, { collection, toke
 
 function rarestFirst(connection: Connection, below: string, terms: readonly string[]): readonly string[] {
   if (terms.length < 2) return terms;
-  const counted = terms.map((term) => ({ term, n: connection.all<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 ${postings} LIMIT ${mostLooked})`, term, below)[0]!.n }));
-  return counted.sort((a, b) => a.n - b.n).map(({ term }) => term);
+  const reach = new Map(terms.map((term) => [term, connection.all<{ id: string }>(`SELECT id ${postings} ORDER BY id DESC LIMIT 1 OFFSET ${newestCompared - 1}`, term, below)[0]?.id ?? '']));
+  return [...terms].sort((a, b) => compareIds(reach.get(a)!, reach.get(b)!));
 }
 
 function pageSql(others: number): string {

@@ -90,6 +90,7 @@ export const searchCases = cases('search', {
     for (let at = 0; at < many.length; at += 400) {
       await commit(store, many.slice(at, at + 400).map((id) => put(id, 0, { tokens: Number(id) < 1200 ? ['first', 'common'] : ['second', 'common', ...(id === '1201' ? ['first'] : [])] })));
     }
+    equal((await store.search!({ collection: 'c', tokens: ['common', 'first'], limit: 50 })).items.length, 50, 'documents in the first page, led by the rarer of two that many have');
     equal(await found(store, ['first', 'second'], { limit: 10 }), ['1201']);
     equal((await found(store, ['common'], { limit: 1000 })).length, 2400);
   }),
