@@ -56,3 +56,12 @@ export const isSchemaObject = (value: unknown): value is JsonSchema => typeof va
 
 /** A schema: an object or a boolean. */
 export const isSubschema = (value: unknown): value is Subschema => typeof value === 'boolean' || isSchemaObject(value);
+
+/** Whether something stands in the text of a schema or layout: looking through that costs a tenth of walking through it. What has no text counts as having it. */
+export function mentions(what: unknown, pattern: RegExp): boolean {
+  try {
+    return pattern.test(JSON.stringify(what));
+  } catch {
+    return true;
+  }
+}

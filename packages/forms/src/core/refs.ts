@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@requestry/model';
 import { isUnsafeName, segmentsOf } from './json-pointer.js';
-import { ANNOTATIONS, isSchemaObject, isSubschema, mapSubschemas } from './keywords.js';
+import { ANNOTATIONS, isSchemaObject, isSubschema, mapSubschemas, mentions } from './keywords.js';
 
 type Subschema = JsonSchema | boolean;
 
@@ -31,7 +31,7 @@ const expanded = new WeakMap<JsonSchema, JsonSchema>();
 export function inlineRefs(root: JsonSchema): JsonSchema {
   const known = expanded.get(root);
   if (known) return known;
-  const made = new Expansion(root).run();
+  const made = mentions(root, /"\$ref":/) ? new Expansion(root).run() : root;
   expanded.set(root, made);
   expanded.set(made, made);
   return made;

@@ -1,13 +1,14 @@
 import type { JsonSchema } from '@requestry/model';
 import { satisfies } from './conditions.js';
 import { escapeSegment, isObject } from './json-pointer.js';
-import { isSchemaObject } from './keywords.js';
+import { isSchemaObject, mentions } from './keywords.js';
 import { inlineRefs } from './refs.js';
 
 /** Paths of the fields that the schema requires for this data: by `required`, by `if`/`then`/`else` and by what depends on filled fields. */
 export function requiredPaths(schema: JsonSchema, data: unknown): ReadonlySet<string> {
   const paths = new Set<string>();
   const root = inlineRefs(schema);
+  if (!mayRequire(root)) return paths;
   collect(root, root, data, '', paths, 0);
   return paths;
 }
@@ -53,15 +54,11 @@ function collectInside(root: JsonSchema, schema: JsonSchema, value: unknown, at:
   }
 }
 
-const requiring: ReadonlySet<string> = new Set(['required', 'dependentRequired', 'dependentSchemas']);
 const known = new WeakMap<JsonSchema, boolean>();
 
-/** Something in the schema can make a field required: what cannot is not walked for each item of a list. */
+/** Something in the schema can make a field required: what cannot is not walked, neither the whole nor what each item of a list is. */
 function mayRequire(schema: JsonSchema): boolean {
-  const found = known.get(schema) ?? mentions(schema, 0);
+  const found = known.get(schema) ?? mentions(schema, /"(?:required|dependentRequired|dependentSchemas)":/);
   known.set(schema, found);
   return found;
 }
-
-const mentions = (part: unknown, depth: number): boolean =>
-  depth > 32 || (typeof part === 'object' && part !== null && Object.entries(part).some(([name, inside]) => requiring.has(name) || mentions(inside, depth + 1)));

@@ -4,7 +4,10 @@ import type { Part } from 'lit/directive.js';
 import { localize } from '@requestry/model';
 import type { Issue, UiControl } from '@requestry/model';
 import { warnOnce } from '@requestry/ui/base';
+import { textControl } from '../inputs/text-control.js';
+import { lineOf } from '../inputs/text-input.js';
 import type { FieldType, FieldView } from '../registry.js';
+import { fieldFrame } from './field-frame.js';
 import type { FieldPlace } from './store-input.js';
 import type { FormStore } from './store.js';
 import { formText } from './texts.js';
@@ -94,15 +97,29 @@ class FieldDrawing {
   }
 
   render(enabled: boolean): unknown {
+    const { type, parts } = this.#place;
+    const view = this.#view;
+    if (!enabled || !type) return html`<div class="field" role="group" ${this.#frame(true)}><span class="label"></span>${this.#renderOutput(type)}<!----></div>`;
+    if (type.labelling === 'group') return html`<div class="field" role="group" ${this.#frame(true)}><span class="label"></span>${this.#renderInputs(type)}<!----></div>`;
+    if (type.labelling === 'own') return html`<div class="field" ${this.#frame(false)}>${this.#renderInputs(type)}<!----></div>`;
+    const line = parts.length === 0 ? lineOf(type) : undefined;
+    if (line) return html`<div class="field" ${this.#frame(false)}><label class="label"></label><input class="input" autocomplete="off" ${textControl(view, line(view))} /></div>`;
+    return html`<div class="field" ${this.#frame(false)}><label class="label"></label>${this.#renderInputs(type)}<!----></div>`;
+  }
+
+  #frame(group: boolean): unknown {
     const { type, id, path, control } = this.#place;
-    const cls = `field${type?.wide ? ' wide' : ''}${spanOf(control)}`;
-    const editable = enabled && type !== undefined;
-    if (!editable || type.labelling === 'group') {
-      return html`<div class=${cls} role="group" aria-labelledby="${id}-label" data-path=${path}><span class=${this.#labelClass} id="${id}-label">${this.#labelText}</span>${editable ? this.#renderInputs(type) : this.#renderOutput(type)}${this.#renderNotes()}</div>`;
-    }
-    if (type.labelling === 'own') return html`<div class=${cls} data-path=${path}>${this.#renderInputs(type)}${this.#renderNotes()}</div>`;
-    if (cls !== 'field' || control.label === false) return html`<div class=${cls} data-path=${path}><label class=${this.#labelClass} id="${id}-label" for=${id}>${this.#labelText}</label>${this.#renderInputs(type)}${this.#renderNotes()}</div>`;
-    return html`<div class="field" data-path=${path}><label class="label" id="${id}-label" for=${id}>${this.#labelText}</label>${this.#renderInputs(type)}${this.#renderNotes()}</div>`;
+    const { label, required, words } = this.#view;
+    return fieldFrame({
+      id,
+      path,
+      className: `field${type?.wide ? ' wide' : ''}${spanOf(control)}`,
+      label: !group && type?.labelling === 'own' ? undefined : label,
+      labelClass: control.label === false ? 'label visually-hidden' : 'label',
+      group,
+      required: required ? words.required : undefined,
+      notes: this.#renderNotes(),
+    });
   }
 
   /** The inputs; while parts of them are on their way an empty box of their size, and the way to ask again when one could not be fetched. */
@@ -114,15 +131,6 @@ class FieldDrawing {
     return html`<span class="input waiting" id=${view.id} aria-busy=${String(!failed)} .style=${`--room:${type.room?.(view.value) ?? 1}`}>
       ${failed ? html`${view.words.failed} <button type="button" class="link" @click=${this.#store.onMissing}>${view.words.retry}</button>` : nothing}
     </span>`;
-  }
-
-  get #labelClass(): string {
-    return this.#place.control.label === false ? 'label visually-hidden' : 'label';
-  }
-
-  get #labelText(): unknown {
-    const { label, required, words } = this.#view;
-    return required ? html`${label}<span class="required" aria-hidden="true"> *</span><span class="visually-hidden"> (${words.required})</span>` : label;
   }
 
   #renderOutput(type: FieldType | undefined): unknown {

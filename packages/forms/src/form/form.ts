@@ -5,7 +5,7 @@ import type { AccessMap, FormDefinition, Issue, JsonObject } from '@requestry/mo
 import { buttonStyles, ContextConsumer, fieldStyles, requestServiceContext, RqElement, tableStyles, typographyStyles, warnOnce, wordsOf } from '@requestry/ui/base';
 import { initialData, pages, topProperty } from '../core/page.js';
 import type { FormPage } from '../core/page.js';
-import { comparePart, readPart } from '../fields/parts.js';
+import { checksPart, comparePart, readPart } from '../fields/parts.js';
 import { clockScheduler } from '../inputs/scheduler.js';
 import type { Scheduler } from '../inputs/scheduler.js';
 import { messages } from '../locales/index.js';
@@ -192,7 +192,7 @@ export class RqForm extends RqElement {
       });
     }
     if (this.mode === 'edit') this.#loader.words(this.language, () => this.#store.refreshIssues());
-    this.#loader.parts(this.#isWizard ? [readPart, ...this.#store.parts] : this.#store.parts, (part) => {
+    this.#loader.parts(this.#isWizard ? [readPart, ...this.#store.parts] : this.#store.parts, this.#store.undecided ? undefined : checksPart, (part) => {
       this.#store.refresh(part);
       this.#publish();
     });

@@ -4,6 +4,9 @@ import { warnOnce } from '@requestry/ui/base';
 import { hasIssueTexts, loadExpressions, loadIssueTexts } from '../core/page.js';
 import type { FieldPart } from '../inputs/field-part.js';
 
+/** Resolves after the next frame; at once in a page that is not seen, which draws none. */
+const afterPaint = (): Promise<void> => new Promise((resolve) => (document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve))));
+
 /** Fetches what a form needs and does not have: what reads expressions, words for what is wrong, parts of its fields, all side by side. */
 export class PartLoader {
   readonly #host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
@@ -23,16 +26,16 @@ export class PartLoader {
     this.#fetch('expressions', loadExpressions, then);
   }
 
-  /** Fetches the words for what may be wrong, in one language; `then` is called when they are there. */
+  /** Fetches the words for what may be wrong, in one language; `then` is called when they are there. Nothing is wrong with what was never shown: they come after it. */
   words(locale: Locale, then: () => void): void {
-    if (!hasIssueTexts(locale)) this.#fetch(locale, () => loadIssueTexts(locale), then);
+    if (!hasIssueTexts(locale)) this.#fetch(locale, () => afterPaint().then(() => loadIssueTexts(locale)), then);
   }
 
-  /** Fetches the parts that are not there; `then` is called for each, whether it came or failed. */
-  parts(parts: Iterable<FieldPart>, then: (part: FieldPart) => void): void {
+  /** Fetches the parts that are not there, `later` of them after the form is painted; `then` is called for each, whether it came or failed. */
+  parts(parts: Iterable<FieldPart>, later: FieldPart | undefined, then: (part: FieldPart) => void): void {
     for (const part of parts) {
       if (part.inputs) this.#dress(part);
-      else this.#fetch(part, () => part.load().finally(() => (this.#dress(part), then(part))), () => undefined);
+      else this.#fetch(part, () => (part === later ? afterPaint() : Promise.resolve()).then(() => part.load()).finally(() => (this.#dress(part), then(part))), () => undefined);
     }
   }
 

@@ -14,7 +14,7 @@ export function formText(form: FormDefinition, key: string | undefined, locale: 
 
 /** Label of an element: by its key, its own words, or what stands in for them. */
 export const labelOf = (form: FormDefinition, element: { readonly i18n?: string; readonly label?: LocalizedText | false }, locale: Locale): string =>
-  formText(form, element.i18n && `${element.i18n}.label`, locale) ?? formText(form, element.i18n, locale) ?? (element.label === false ? '' : localize(element.label, locale));
+  (element.i18n ? (formText(form, `${element.i18n}.label`, locale) ?? formText(form, element.i18n, locale)) : undefined) ?? (element.label === false ? '' : localize(element.label, locale));
 
 /** Label of a control; without any, the schema's title or the property's name in words. */
 export function controlLabel(form: FormDefinition, control: UiControl, locale: Locale): string {

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { FieldView } from '../registry.js';
+import type { FieldType, FieldView } from '../registry.js';
 import { textControl } from './text-control.js';
 
 /** How a one-line input shows and reads its value. */
@@ -26,3 +26,17 @@ export function renderTextInput<T>(field: FieldView, options: TextInputOptions<T
   if (options.suffix === undefined) return html`<input class="input" autocomplete="off" ${control} />`;
   return html`<input class="input" autocomplete="off" ${control} />${options.suffix ? html`<span class="suffix" aria-hidden="true">${options.suffix}</span>` : ''}`;
 }
+
+type Render = FieldType['render'];
+
+const lines = new WeakMap<Render, (field: FieldView) => TextInputOptions<never>>();
+
+/** Draws a field whose input is one line of text with nothing beside it. Whoever knows that (`lineOf`) draws the input together with what is around it, at less cost. */
+export function oneLine<T>(options: (field: FieldView) => TextInputOptions<T>): Render {
+  const render: Render = (field) => renderTextInput(field, options(field));
+  lines.set(render, options as (field: FieldView) => unknown as (field: FieldView) => TextInputOptions<never>);
+  return render;
+}
+
+/** What the input of a field type shows and reads when it is one line of text; undefined for all others. */
+export const lineOf = (type: FieldType): ((field: FieldView) => TextInputOptions<never>) | undefined => lines.get(type.render);

@@ -1,4 +1,4 @@
-import { renderTextInput } from '../../inputs/text-input.js';
+import { oneLine } from '../../inputs/text-input.js';
 import { registerField } from '../../registry.js';
 import type { FieldType } from '../../registry.js';
 import { plainText, written } from '../optional.js';
@@ -21,6 +21,6 @@ export const innField: FieldType = {
   suits: (schema) => (schema.type === 'string' && schema.format === 'inn' ? 2 : 0),
   check: (value, field) => (isInn(plainText(value)) ? undefined : field.words.innWrong),
   text: plainText,
-  render: (field) => renderTextInput<string>(field, { inputmode: 'numeric', value: field.value as string | undefined, show: (value) => plainText(value), read: (text) => written(text.trim()), set: field.set }),
+  render: oneLine<string>((field) => ({ inputmode: 'numeric', value: field.value as string | undefined, show: (value) => plainText(value), read: (text) => written(text.trim()), set: field.set })),
 };
 registerField(innField);

@@ -1,4 +1,5 @@
 import { strokesOf } from '@requestry/ui/base';
+import { lineOf } from '../../inputs/text-input.js';
 import type { Column } from './columns.js';
 import { isNumeric } from './totals.js';
 
@@ -14,13 +15,17 @@ const button = (iconName: string): string => `<button type="button" class="butto
 /** Whether a cell of the column has an input, in a table that can be edited. */
 export const hasInput = (column: Column): boolean => !column.computed && column.type !== undefined;
 
+/** What the input of a cell shows and reads when it is one line of text: it stands in the markup of the row. */
+export const lineIn = ({ type }: Column): ReturnType<typeof lineOf> => (type && !type.parts ? lineOf(type) : undefined);
+
 function cell(column: Column, editable: boolean): string {
   const number = isNumeric(column) ? ' number' : '';
-  return editable && hasInput(column) ? `<td role="cell" class="cell${number}">${hole}${hole}</td>` : `<td role="cell" class="${number.trim()}">${hole}</td>`;
+  if (!editable || !hasInput(column)) return `<td role="cell" class="${number.trim()}">${hole}</td>`;
+  return `<td role="cell" class="cell${number}">${lineIn(column) ? `<input class="input" autocomplete="off" ${hole} />` : hole}${hole}</td>`;
 }
 
 /**
- * The markup of a row as one template with all its cells. Drawn cell by cell, with buttons of elements of their own, a table of many rows takes a sixth longer
+ * The markup of a row as one template with all its cells and one-line inputs. Drawn cell by cell, with buttons of elements of their own, a table of many rows takes a sixth longer
  * to appear. Values in order: id and name of the row, its number; for each cell its input and its errors, or its text; then for each button its title, name and click.
  * No data comes into the markup: only what this module says.
  */

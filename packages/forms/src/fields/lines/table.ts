@@ -3,11 +3,12 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Json, JsonObject, RecordView } from '@requestry/model';
+import { textControl } from '../../inputs/text-control.js';
 import type { FieldView, TitleSource } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
 import { linesStyles } from './lines.styles.js';
 import { cellField, cellText, columnsOf } from './columns.js';
-import { hasInput, rowTemplate } from './row-template.js';
+import { hasInput, lineIn, rowTemplate } from './row-template.js';
 import { isRoomy, namesOfCells, narrowStyles } from './narrow.js';
 import { cellsIn, isLookedUp, lookUpAll, nextId, pastedCell, readCell } from './paste.js';
 import type { PastedCell } from './paste.js';
@@ -258,7 +259,8 @@ class LinesTable {
       leave: () => undefined,
     });
     const wrong = issues.length > 0 ? html`<span class="field-error" id="${id}-error">${issues.map((issue) => field.issueText(issue)).join(' ')}</span>` : nothing;
-    return [column.type.render(cell), wrong];
+    const line = lineIn(column);
+    return [line ? textControl(cell, line(cell)) : column.type.render(cell), wrong];
   }
 
   /** A record chosen in a row fills other cells of the same row. */

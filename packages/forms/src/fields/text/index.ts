@@ -1,4 +1,4 @@
-import { renderTextInput } from '../../inputs/text-input.js';
+import { oneLine } from '../../inputs/text-input.js';
 import { registerField } from '../../registry.js';
 import type { FieldType } from '../../registry.js';
 import { plainText, written } from '../optional.js';
@@ -8,6 +8,6 @@ export const textField: FieldType = {
   type: 'text',
   suits: (schema) => (schema.type === 'string' ? 1 : schema.type === undefined ? 0.1 : 0),
   text: plainText,
-  render: (field) => renderTextInput<string>(field, { value: field.value as string | undefined, show: (value) => plainText(value), read: written, set: field.set }),
+  render: oneLine<string>((field) => ({ value: field.value as string | undefined, show: (value) => plainText(value), read: written, set: field.set })),
 };
 registerField(textField);
