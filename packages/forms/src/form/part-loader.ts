@@ -4,8 +4,15 @@ import { warnOnce } from '@requestry/ui/base';
 import { hasIssueTexts, loadExpressions, loadIssueTexts } from '../core/page.js';
 import type { FieldPart } from '../inputs/field-part.js';
 
-/** Resolves after the next frame; at once in a page that is not seen, which draws none. */
-const afterPaint = (): Promise<void> => new Promise((resolve) => (document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve))));
+const mostWaiting = 500;
+
+/** Resolves when the page has been painted and has nothing else to do, within half a second; at once in a page that is not seen. */
+const whenIdle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (document.hidden) resolve();
+    else if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: mostWaiting });
+    else requestAnimationFrame(() => setTimeout(resolve));
+  });
 
 /** Fetches what a form needs and does not have: what reads expressions, words for what is wrong, parts of its fields, all side by side. */
 export class PartLoader {
@@ -28,14 +35,14 @@ export class PartLoader {
 
   /** Fetches the words for what may be wrong, in one language; `then` is called when they are there. Nothing is wrong with what was never shown: they come after it. */
   words(locale: Locale, then: () => void): void {
-    if (!hasIssueTexts(locale)) this.#fetch(locale, () => afterPaint().then(() => loadIssueTexts(locale)), then);
+    if (!hasIssueTexts(locale)) this.#fetch(locale, () => whenIdle().then(() => loadIssueTexts(locale)), then);
   }
 
   /** Fetches the parts that are not there, `later` of them after the form is painted; `then` is called for each, whether it came or failed. */
   parts(parts: Iterable<FieldPart>, later: FieldPart | undefined, then: (part: FieldPart) => void): void {
     for (const part of parts) {
       if (part.inputs) this.#dress(part);
-      else this.#fetch(part, () => (part === later ? afterPaint() : Promise.resolve()).then(() => part.load()).finally(() => (this.#dress(part), then(part))), () => undefined);
+      else this.#fetch(part, () => (part === later ? whenIdle() : Promise.resolve()).then(() => part.load()).finally(() => (this.#dress(part), then(part))), () => undefined);
     }
   }
 

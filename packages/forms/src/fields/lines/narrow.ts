@@ -10,6 +10,9 @@ const quoted = (text: string): string => `"${text.replace(/["\\\p{Cc}<]/gu, (sig
 export const namesOfCells = (labels: readonly string[], before = 0): string =>
   labels.slice(0, mostNamed - before).map((label, index) => `--name-${index + before + 1}:${quoted(label)}`).join(';');
 
+/** Class of the cell at a place of its row, from 1, by which it finds its name. Counting the cells in the style sheet instead doubles the cost of laying out a large table. */
+export const placeClass = (place: number): string => `nth-${place}`;
+
 /** Tables of more cells in a row than fit a phone become cards where there is little room; buttons of the row count as one. */
 export const isRoomy = (cells: number): boolean => cells > 2;
 
@@ -73,5 +76,5 @@ export const narrowStyles = [
       }
     }
   `,
-  unsafeCSS(`@container rq-lines (max-width: 34rem){${places.map((place) => `.roomy td:nth-child(${place})::before{content:var(--name-${place})/""}`).join('')}}`),
+  unsafeCSS(`@container rq-lines (max-width: 34rem){${places.map((place) => `.roomy .${placeClass(place)}::before{content:var(--name-${place})/""}`).join('')}}`),
 ];

@@ -3,8 +3,11 @@ import type { Json } from '@requestry/model';
 import type { FieldText } from '../../registry.js';
 import { listOf, objectOf } from '../optional.js';
 import { cellText, columnsOf } from './columns.js';
-import { isRoomy, namesOfCells } from './narrow.js';
+import type { Column } from './columns.js';
+import { isRoomy, namesOfCells, placeClass } from './narrow.js';
 import { isNumeric, totalOf } from './totals.js';
+
+const classOf = (column: Column, index: number): string => `${placeClass(index + 1)}${isNumeric(column) ? ' number' : ''}`;
 
 /** Lines as a plain table. */
 export function renderLinesRead(value: Json | undefined, field: FieldText): unknown {
@@ -19,11 +22,11 @@ export function renderLinesRead(value: Json | undefined, field: FieldText): unkn
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${rows.map((row) => html`<tr role="row">${columns.map((column) => html`<td role="cell" class=${isNumeric(column) ? 'number' : ''}>${cellText(column, objectOf(row), field) || '—'}</td>`)}</tr>`)}
+        ${rows.map((row) => html`<tr role="row">${columns.map((column, index) => html`<td role="cell" class=${classOf(column, index)}>${cellText(column, objectOf(row), field) || '—'}</td>`)}</tr>`)}
       </tbody>
       ${columns.some((column) => column.total)
         ? html`<tfoot role="rowgroup">
-            <tr role="row">${columns.map((column, index) => html`<td role="cell" class=${isNumeric(column) ? 'number' : ''}>${column.total ? html`<strong>${totalOf(column, rows, field)}</strong>` : index === 0 ? field.words.total : nothing}</td>`)}</tr>
+            <tr role="row">${columns.map((column, index) => html`<td role="cell" class=${classOf(column, index)}>${column.total ? html`<strong>${totalOf(column, rows, field)}</strong>` : index === 0 ? field.words.total : nothing}</td>`)}</tr>
           </tfoot>`
         : nothing}
     </table>

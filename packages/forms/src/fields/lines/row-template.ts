@@ -1,6 +1,7 @@
 import { strokesOf } from '@requestry/ui/base';
 import { lineOf } from '../../inputs/text-input.js';
 import type { Column } from './columns.js';
+import { placeClass } from './narrow.js';
 import { isNumeric } from './totals.js';
 
 /** A place for a value in the markup below. */
@@ -8,7 +9,7 @@ const hole = '\0';
 
 const made = new Map<string, TemplateStringsArray>();
 
-const icon = (name: string): string => `<svg viewBox="0 0 24 24" aria-hidden="true">${(strokesOf(name) ?? []).map((path) => `<path d="${path}"></path>`).join('')}</svg>`;
+const icon = (name: string): string => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${(strokesOf(name) ?? []).join('')}"></path></svg>`;
 
 const button = (iconName: string): string => `<button type="button" class="button quiet icon compact" title=${hole} aria-label=${hole} @click=${hole}>${icon(iconName)}</button>`;
 
@@ -18,8 +19,8 @@ export const hasInput = (column: Column): boolean => !column.computed && column.
 /** What the input of a cell shows and reads when it is one line of text: it stands in the markup of the row. */
 export const lineIn = ({ type }: Column): ReturnType<typeof lineOf> => (type && !type.parts ? lineOf(type) : undefined);
 
-function cell(column: Column, editable: boolean): string {
-  const number = isNumeric(column) ? ' number' : '';
+function cell(column: Column, place: number, editable: boolean): string {
+  const number = ` ${placeClass(place)}${isNumeric(column) ? ' number' : ''}`;
   if (!editable || !hasInput(column)) return `<td role="cell" class="${number.trim()}">${hole}</td>`;
   return `<td role="cell" class="cell${number}">${lineIn(column) ? `<input class="input" autocomplete="off" ${hole} />` : hole}${hole}</td>`;
 }
@@ -31,7 +32,7 @@ function cell(column: Column, editable: boolean): string {
  */
 export function rowTemplate(columns: readonly Column[], editable: boolean): TemplateStringsArray {
   const actions = editable ? `<td role="cell" class="row-actions">${button('copy')}${button('trash')}</td>` : '';
-  const markup = `<tr role="row"><th scope="row" role="rowheader" class="index" id=${hole} aria-label=${hole}>${hole}</th>${columns.map((column) => cell(column, editable)).join('')}${actions}</tr>`;
+  const markup = `<tr role="row"><th scope="row" role="rowheader" class="index" id=${hole} aria-label=${hole}>${hole}</th>${columns.map((column, index) => cell(column, index + 2, editable)).join('')}${actions}</tr>`;
   const known = made.get(markup);
   if (known) return known;
   const strings = markup.split(hole);

@@ -9,7 +9,7 @@ import { listOf, objectOf } from '../optional.js';
 import { linesStyles } from './lines.styles.js';
 import { cellField, cellText, columnsOf } from './columns.js';
 import { hasInput, lineIn, rowTemplate } from './row-template.js';
-import { isRoomy, namesOfCells, narrowStyles } from './narrow.js';
+import { isRoomy, namesOfCells, narrowStyles, placeClass } from './narrow.js';
 import { cellsIn, isLookedUp, lookUpAll, nextId, pastedCell, readCell } from './paste.js';
 import type { PastedCell } from './paste.js';
 import { isNumeric, totalOf } from './totals.js';
@@ -279,7 +279,7 @@ class LinesTable {
     return html`<tfoot role="rowgroup">
       <tr role="row">
         <th scope="row" role="rowheader" colspan="1"><span class="visually-hidden">${field.words.total}</span>Σ</th>
-        ${this.#columns.map((column) => html`<td role="cell" class="total ${isNumeric(column) ? 'number' : ''}">${column.total ? html`<output aria-label="${field.words.total}: ${column.label}">${totalOf(column, listOf(field.value), field)}</output>` : nothing}</td>`)}
+        ${this.#columns.map((column, index) => html`<td role="cell" class="total ${placeClass(index + 2)} ${isNumeric(column) ? 'number' : ''}">${column.total ? html`<output aria-label="${field.words.total}: ${column.label}">${totalOf(column, listOf(field.value), field)}</output>` : nothing}</td>`)}
         ${field.readonly ? nothing : html`<td role="cell"></td>`}
       </tr>
     </tfoot>`;
