@@ -19,8 +19,8 @@ const tokenLimit = 1000;
 export class Run {
   readonly events: ProcessEvent[] = [];
   readonly effects: Effect[] = [];
-  /** Tokens that have just entered their node. */
-  readonly queue: string[] = [];
+  /** Tokens that have come to a node and not been looked at there, each once: another one may take a token along that is still to be looked at. */
+  readonly queue = new Set<string>();
   /** Tokens inside which nothing is left, or which have to leave again, with the node that they are to leave. */
   readonly emptied = new Map<string, string>();
   readonly compiled: CompiledRoute;
@@ -76,7 +76,7 @@ export class Run {
   /** A token that enters the node. */
   create(node: string, details: Pick<Token, 'via' | 'scope' | 'index' | 'vars'> = {}, trace?: Trace): string {
     const token = this.place(node, details, trace);
-    this.queue.push(token);
+    this.queue.add(token);
     return token;
   }
 
@@ -118,7 +118,7 @@ export class Run {
     const [first, ...others] = flows;
     if (!first) return this.consume(token);
     this.move(token, first, trace);
-    this.queue.push(token.id);
+    this.queue.add(token.id);
     for (const flow of others) this.create(flow.to, { via: flow.id, ...(token.scope !== undefined ? { scope: token.scope } : {}) }, trace);
   }
 
@@ -158,7 +158,7 @@ export class Run {
   end(state: NonNullable<ProcessState['end']>['state'], details: { readonly node?: string; readonly by?: PersonId; readonly reason?: string }): void {
     for (const token of this.#state.tokens) this.cancelTasksOf(token, { code: 'task.cancelled-request-ended' });
     for (const timer of this.#state.timers) this.emit({ type: 'timer-disarmed', timer: timer.id, node: timer.node });
-    this.queue.length = 0;
+    this.queue.clear();
     this.emptied.clear();
     this.emit({ type: 'process-ended', state, ...details });
   }

@@ -34,7 +34,8 @@ function tracesOf(events: readonly ProcessEvent[]): readonly Trace[] {
 }
 
 function drain(run: Run): void {
-  for (let id = run.queue.shift(); id !== undefined; id = run.queue.shift()) {
+  for (const id of run.queue) {
+    run.queue.delete(id);
     const token = run.token(id);
     if (!token || run.state.status === 'ended') continue;
     if (run.exhausted) {

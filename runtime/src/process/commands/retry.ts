@@ -13,7 +13,7 @@ export function retry(run: Run, { by }: ProcessCommand & { readonly type: 'retry
     const token = run.token(id);
     if (held) letCome(run, token, { id, element, held });
     else if (token && at === 'leave') run.emptied.set(id, token.node);
-    else if (at !== 'watch') run.queue.push(id);
+    else if (at !== 'watch') run.queue.add(id);
   }
   const watched = new Set(incidents.filter(({ at }) => at === 'watch').map(({ element }) => element));
   if (watched.size > 0) armTop(run, (run.compiled.eventStarts.get('') ?? []).filter(({ id }) => watched.has(id)));

@@ -12,11 +12,10 @@ export interface Wait {
 
 /** Everything that waits for an event of the sort, in the order of tokens; what events start comes last. */
 export function waitsFor(run: Run, type: EventDefinition['type']): readonly Wait[] {
-  const entering = new Set(run.queue);
   const waits: Wait[] = [];
   const starts: Wait[] = startsIn(run, undefined, type);
   for (const token of run.state.tokens) {
-    if (entering.has(token.id)) continue;
+    if (run.queue.has(token.id)) continue;
     const node = run.node(token.node);
     for (const event of awaited(run, token, node)) if (event.event?.type === type) waits.push({ token, node: event });
     if (isScope(token, node)) starts.push(...startsIn(run, token, type));

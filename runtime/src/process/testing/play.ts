@@ -152,6 +152,7 @@ export class Player {
     this.events.push(...step.events);
     assertSame(stored(step.state), step.state, 'the state survives JSON');
     assertSame(replay(this.compiled, JSON.parse(JSON.stringify(this.events)) as ProcessEvent[]), step.state, 'the facts replayed are the state');
+    assertSame(openedAgain(this.events), [], 'tokens that opened a step again without having left it');
     for (const event of step.events) this.#remember(event);
     return step;
   }
@@ -185,6 +186,18 @@ export class Player {
     const own = open.find((task) => task.assignee === person || task.candidates?.includes(person ?? ''));
     return (own ?? open[0])?.id ?? this.#tasks.get(step) ?? '0';
   }
+}
+
+/** Tokens that opened a step while they had one open: its tasks would be left behind, open and belonging to nothing. */
+function openedAgain(events: readonly ProcessEvent[]): readonly string[] {
+  const open = new Set<string>();
+  const again: string[] = [];
+  for (const event of events) {
+    if (event.type === 'step-opened' && open.has(event.token)) again.push(event.token);
+    else if (event.type === 'step-opened') open.add(event.token);
+    else if (event.type === 'token-moved' || event.type === 'token-consumed' || event.type === 'step-completed') open.delete(event.token);
+  }
+  return again;
 }
 
 /** What another engine keeps for itself may hold its clock and random ids. */

@@ -75,6 +75,11 @@ export const flowCases: readonly CoreCase[] = [
     play: [['start', 'a:boris c:boris'], ['boris approve a', 'b:boris c:boris'], ['boris approve c', 'b:boris'], ['boris approve b', 'end:completed']],
   },
   {
+    name: 'opens what follows a parallel join once, however long its branches run by themselves',
+    route: 'start -> and1; and1 -> p -> q -> and2; and1 -> r -> and2; and1 -> and2; and2 -> c -> end; p notification dina; q notification dina; r notification dina',
+    play: [['start', '>p:dina >r:dina >q:dina c:boris'], ['boris approve c', 'end:completed']],
+  },
+  {
     name: 'does a step twice when two tokens come to it',
     route: 'start -> and1; and1 -> a -> x3; and1 -> b -> x3; x3 -> c -> end',
     play: [
