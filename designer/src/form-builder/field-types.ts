@@ -13,6 +13,15 @@ export function typeOf(schema: JsonSchema | undefined, control: UiControl): Fiel
   return schema ? fieldFor(schema, control) : undefined;
 }
 
+const withoutPlaceholder: ReadonlySet<string> = new Set(['boolean', 'choice', 'computed', 'consent', 'date', 'date-time', 'file', 'lines', 'multi-choice', 'period', 'rating', 'rich-text', 'signature', 'time']);
+const withoutFormulas: ReadonlySet<string> = new Set(['file', 'lines', 'signature']);
+
+/** Whether a field of the type shows a placeholder. Of types of a host we do not know. */
+export const showsPlaceholder = (type: FieldType | undefined): boolean => !withoutPlaceholder.has(type?.type ?? '');
+
+/** Whether a first value or a formula can give a field of the type its value. */
+export const takesFormulas = (type: FieldType | undefined): boolean => !withoutFormulas.has(type?.type ?? '');
+
 /** Groups of the palette in their order. */
 export const fieldGroups = ['text', 'number', 'date', 'choice', 'people', 'data', 'other'] as const;
 

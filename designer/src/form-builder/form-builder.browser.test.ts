@@ -8,6 +8,22 @@ afterEach(() => {
   document.querySelectorAll('rq-toasts').forEach((each) => each.remove());
 });
 
+describe('properties of a field', () => {
+  it('offer placeholder and formula only where the field shows or takes them', async () => {
+    const { designer } = await office();
+    const offered = async (name: string): Promise<readonly boolean[]> => {
+      const search = deep<HTMLInputElement>(builder(designer), '#palette-search');
+      search.focus();
+      typeInto(search, name);
+      await settled(designer);
+      search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, composed: true, cancelable: true }));
+      await settled(designer);
+      return ['#placeholder', '#computed'].map((id) => deepAll(builder(designer), id).length > 0);
+    };
+    expect({ text: await offered('Text'), date: await offered('Date'), files: await offered('Files'), table: await offered('Table') }).to.deep.equal({ text: [true, true], date: [false, true], files: [false, false], table: [false, false] });
+  });
+});
+
 describe('several elements of a form', () => {
   const itemsOf = (designer: Element): HTMLElement[] => deepAll(builder(designer), '[role=treeitem]');
   const clipboardEvent = (type: string, data = new DataTransfer()): ClipboardEvent => new ClipboardEvent(type, { clipboardData: data, bubbles: true, composed: true, cancelable: true });

@@ -12,7 +12,7 @@ import { tabStyles } from '../parts/styles.js';
 import { nameOf } from './canvas.js';
 import { renderVisibility } from './condition-editor.js';
 import { normalized, setElement, setOptions, setRequired, setRqOptions } from './edits.js';
-import { typeOf } from './field-types.js';
+import { showsPlaceholder, takesFormulas, typeOf } from './field-types.js';
 import { renderFormulas } from './property-formulas.js';
 import { renderTypeOptions } from './property-options.js';
 import type { PropertyPanel } from './property-panel.js';
@@ -213,10 +213,12 @@ export class RqFieldProperties extends RqElement {
         ${nested ? html`<p class="help">${t.nestedField}</p>` : this.#renderKey(panel, key)}
         ${nested ? nothing : checkField({ id: 'required', label: t.required, checked: form.schema.required?.includes(key) ?? false, onChange: (on) => change(t.required, setRequired(form, key, on)) })}
         ${localizedField({ id: 'help', label: t.help, text: rq.help, language: content, missing: t.missingTranslation, multiline: true, onText: (text) => change(t.help, setRqOptions(form, path, { help: text }), `help-${content}`) })}
-        ${localizedField({ id: 'placeholder', label: t.placeholder, text: control.options?.placeholder, language: content, missing: t.missingTranslation, onText: (text) => change(t.placeholder, setOptions(form, path, { placeholder: text }), `placeholder-${content}`) })}
+        ${showsPlaceholder(type) || control.options?.placeholder !== undefined
+          ? localizedField({ id: 'placeholder', label: t.placeholder, text: control.options?.placeholder, language: content, missing: t.missingTranslation, onText: (text) => change(t.placeholder, setOptions(form, path, { placeholder: text }), `placeholder-${content}`) })
+          : nothing}
         ${this.#renderWidth(panel, rq.width)}
       </section>
-      ${renderTypeOptions(panel, control)} ${renderFormulas(panel, control)} ${renderVisibility(panel, control)}`;
+      ${renderTypeOptions(panel, control)} ${takesFormulas(type) || rq.initial !== undefined || rq.computed !== undefined ? renderFormulas(panel, control) : nothing} ${renderVisibility(panel, control)}`;
   }
 
   #renderWidth({ form, path, change }: PropertyPanel, width = 12): unknown {
