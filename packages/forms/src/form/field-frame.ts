@@ -57,7 +57,7 @@ function name(element: Element, label: HTMLElement, { id, group }: Frame): void 
 function write(label: HTMLElement, { label: text = '', required }: Frame): void {
   label.textContent = text;
   if (required === undefined) return;
-  const mark = Object.assign(document.createElement('span'), { className: 'required', ariaHidden: 'true', textContent: ' *' });
+  const mark = Object.assign(document.createElement('span'), { className: 'required', ariaHidden: 'true', textContent: '\u00a0*' });
   label.append(mark, Object.assign(document.createElement('span'), { className: 'visually-hidden', textContent: ` (${required})` }));
 }
 

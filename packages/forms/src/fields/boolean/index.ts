@@ -15,7 +15,7 @@ export function renderCheckbox(field: FieldView, label: unknown, value: { on: tr
       .checked=${field.value === true}
       @change=${(event: Event) => field.set((event.target as HTMLInputElement).checked ? value.on : value.off)}
       @blur=${field.leave}
-    />${field.labelledBy === undefined ? html`<label for=${field.id}>${label}${field.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</label>` : nothing}
+    />${field.labelledBy === undefined ? html`<label for=${field.id}>${label}${field.required ? html`<span class="required" aria-hidden="true">&nbsp;*</span>` : nothing}</label>` : nothing}
   </span>`;
 }
 

@@ -20,6 +20,10 @@ export const linesStyles = css`
     color: var(--rq-text-muted);
     font-weight: 400;
   }
+  .lines tbody .index {
+    padding-block: calc(0.75 * var(--rem));
+    vertical-align: top;
+  }
   .lines td:not(.cell) {
     padding-block: calc(0.625 * var(--rem));
   }

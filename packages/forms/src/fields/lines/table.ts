@@ -27,7 +27,7 @@ export function renderLines(field: FieldView): unknown {
         <thead role="rowgroup">
           <tr role="row">
             <th scope="col" role="columnheader" class="index"><span class="visually-hidden">№</span></th>
-            ${columns.map((column) => html`<th scope="col" role="columnheader" id="${field.id}-c-${column.property}" class=${isNumeric(column) ? 'number' : ''} .style=${shareOf(column, columns)}>${column.label}${column.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</th>`)}
+            ${columns.map((column) => html`<th scope="col" role="columnheader" id="${field.id}-c-${column.property}" class=${isNumeric(column) ? 'number' : ''} .style=${shareOf(column, columns)}>${column.label}${column.required ? html`<span class="required" aria-hidden="true">&nbsp;*</span>` : nothing}</th>`)}
             ${field.readonly ? nothing : html`<th scope="col" role="columnheader"><span class="visually-hidden">${field.words.actions}</span></th>`}
           </tr>
         </thead>
