@@ -1,52 +1,15 @@
-import type { AccessMap, FormDefinition, Issue, Json, JsonObject, UiControl, UiElement } from '@requestry/model';
+import type { FormDefinition, Issue, JsonObject, UiElement } from '@requestry/model';
 import { accessOf, isEditable } from './access.js';
 import { computeValues } from './compute.js';
 import { satisfies } from './conditions.js';
-import { evaluateOver, expressionData, isExpression } from './expressions.js';
 import type { FormContext } from './expressions.js';
 import { escapeSegment, isUnsafeName, own, sameJson, valueAt, withValueAt } from './json-pointer.js';
-import { allProperties, childrenOf, controls, propertySchema, scopeToPath } from './layout.js';
+import { childrenOf, controls, propertySchema, scopeToPath } from './layout.js';
+import { pruneHidden } from './prune.js';
 import { inlineRefs } from './refs.js';
 import { RuleEvaluator, rulesOf } from './rules.js';
 import { isFixed } from './state.js';
 import type { FormOptions } from './state.js';
-
-const MAX_ROUNDS = 20;
-
-/**
- * The data without the values of fields that rules hide, unless a field says `keep`. Pruning goes on until nothing more is hidden by it.
- * What `access` hides from a person is not removed: it belongs to the request.
- */
-export function pruneHidden(form: FormDefinition, data: JsonObject, options: FormOptions = {}): JsonObject {
-  let result = data;
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const pruned = pruneOnce(form, result, options.context ?? {});
-    if (pruned === result) return result;
-    result = pruned;
-  }
-  return result;
-}
-
-function pruneOnce(form: FormDefinition, data: JsonObject, context: FormContext): JsonObject {
-  let result = data;
-  for (const [path, { visible, keep }] of ruleVisibility(form, data, context)) if (!visible && !keep && valueAt(result, path) !== undefined) result = withValueAt(result, path, undefined);
-  return result;
-}
-
-/** For each control's field, whether rules let any of its controls be seen. Access plays no part. */
-export function ruleVisibility(form: FormDefinition, data: JsonObject, context: FormContext): ReadonlyMap<string, { visible: boolean; keep: boolean }> {
-  const fields = new Map<string, { visible: boolean; keep: boolean }>();
-  const evaluator = new RuleEvaluator(form, data, context);
-  const visit = (element: UiElement, outer: boolean): void => {
-    const visible = outer && evaluator.evaluate(rulesOf(element)).visible;
-    if (element.type !== 'Control') return childrenOf(element).forEach((child) => visit(child, visible));
-    const path = scopeToPath(element.scope);
-    const known = fields.get(path);
-    fields.set(path, { visible: visible || (known?.visible ?? false), keep: element.options?.rq?.keep === true || (known?.keep ?? false) });
-  };
-  visit(form.ui, true);
-  return fields;
-}
 
 /** What came of an attempt to edit. */
 export interface MergedEdits {
@@ -109,21 +72,3 @@ function fieldsEditable(form: FormDefinition, data: JsonObject, context: FormCon
   visit(form.ui, true);
   return fields;
 }
-
-/** What records of a lookup's directory must match. A condition whose value is not known yet is left out, so that all records are offered. */
-export function lookupFilter(control: UiControl, data: JsonObject, context: FormContext = {}, form?: FormDefinition): JsonObject {
-  const filter = control.options?.rq?.lookup?.filter ?? {};
-  const around = form ? expressionData(form.schema, data) : data;
-  const entries = Object.entries(filter).map(([field, wanted]): [string, Json] => [field, isExpression(wanted) ? evaluateOver(wanted, around, context).value : wanted]);
-  return Object.fromEntries(entries.filter(([, wanted]) => wanted !== null && wanted !== ''));
-}
-
-/** The data with other fields filled from a chosen record, as the lookup says. A record field that is not there clears its form field. */
-export function fillFrom(control: UiControl, data: JsonObject, record: JsonObject): JsonObject {
-  let result = data;
-  for (const [field, from] of Object.entries(control.options?.rq?.lookup?.fill ?? {})) result = withValueAt(result, `/${escapeSegment(field)}`, own(record, from) ?? undefined);
-  return result;
-}
-
-/** The access map lets the person change at least one field. */
-export const hasEditable = (form: FormDefinition, access: AccessMap | undefined): boolean => allProperties(form.schema).some(([name]) => isEditable(accessOf(access, name)));

@@ -7,7 +7,7 @@ export { accessOf, isEditable, submissionAccess, visibleData } from './access.js
 export { checkForm } from './check-form.js';
 export { computeValues, initialData } from './compute.js';
 export { checkDialect } from './dialect.js';
-export { fillFrom, lookupFilter, mergeEdits, pruneHidden } from './edits.js';
+export { mergeEdits } from './edits.js';
 export type { MergedEdits } from './edits.js';
 export { expressionData } from './expressions.js';
 export type { FormContext } from './expressions.js';
@@ -22,6 +22,8 @@ export { pointerOf, sameJson, segmentsOf, valueAt, withValueAt } from './json-po
 export { allProperties, controls, generateUi, pages, pathToScope, resolveScope, scopeToPath, topProperty } from './layout.js';
 export type { FormPage } from './layout.js';
 export { formIssueText } from './messages/form-issue-text.js';
+export { pruneHidden } from './prune.js';
+export { fillFrom, lookupFilter } from './lookup.js';
 export { inlineRefs } from './refs.js';
 export { requiredPaths } from './required.js';
 export { evaluateForm } from './state.js';

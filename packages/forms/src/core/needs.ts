@@ -1,4 +1,5 @@
 import type { FormDefinition } from '@requestry/model';
+import { mentions } from './keywords.js';
 
 /** What a form needs to be evaluated, or at least looks as if. */
 export interface Needs {
@@ -15,14 +16,7 @@ export function needsOf(form: FormDefinition): Needs {
   return found;
 }
 
-function lookFor({ schema, ui }: FormDefinition): Needs {
-  try {
-    const text = JSON.stringify([schema, ui]);
-    return {
-      expressions: /"(?:pattern|patternProperties|feel|computed)":|"=/.test(text),
-      conditions: /"(?:if|oneOf|anyOf|dependentRequired|dependentSchemas|condition)":/.test(text),
-    };
-  } catch {
-    return { expressions: true, conditions: true };
-  }
-}
+const lookFor = ({ schema, ui }: FormDefinition): Needs => ({
+  expressions: mentions([schema, ui], /"(?:pattern|patternProperties|feel|computed)":|"=/),
+  conditions: mentions([schema, ui], /"(?:if|oneOf|anyOf|dependentRequired|dependentSchemas|condition)":/),
+});

@@ -2,13 +2,12 @@
 export { accessOf, isEditable, submissionAccess, visibleData } from './access.js';
 export { conditionsDecidable, needsConditions } from './conditions.js';
 export { computeValues, initialData } from './compute.js';
-export { fillFrom, lookupFilter, mergeEdits, pruneHidden } from './edits.js';
-export type { MergedEdits } from './edits.js';
 export { expressionData } from './expressions.js';
 export type { FormContext } from './expressions.js';
 export { pointerOf, sameJson, segmentsOf, valueAt, withValueAt } from './json-pointer.js';
 export { allProperties, controls, generateUi, pages, pathToScope, resolveScope, scopeToPath, topProperty } from './layout.js';
 export type { FormPage } from './layout.js';
+export { fillFrom, lookupFilter } from './lookup.js';
 export { formIssueText, hasIssueTexts, loadIssueTexts } from './messages/form-issue-text.js';
 export { inlineRefs } from './refs.js';
 export { requiredPaths } from './required.js';

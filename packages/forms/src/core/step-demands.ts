@@ -1,5 +1,5 @@
 import { leadsForward, openPoints, outcomesOf, type Issue, type Json, type JsonObject, type Kind, type StepSettings, type Trace } from '@requestry/model';
-import { pruneHidden } from './edits.js';
+import { pruneHidden } from './prune.js';
 import type { FormContext } from './expressions.js';
 import { fieldTitle, validateForm } from './validate-form.js';
 import type { EngineName } from './validator.js';

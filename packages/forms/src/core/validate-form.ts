@@ -1,7 +1,7 @@
 import type { FormDefinition, Issue, Json, JsonObject } from '@requestry/model';
 import { accessOf, isEditable } from './access.js';
 import { computeValues } from './compute.js';
-import { pruneHidden, ruleVisibility } from './edits.js';
+import { pruneHidden, ruleVisibility } from './prune.js';
 import { escapeSegment, isObject, valueAt } from './json-pointer.js';
 import { allProperties, controls, pages, resolveScope, scopeToPath, topProperty } from './layout.js';
 import { inlineRefs } from './refs.js';

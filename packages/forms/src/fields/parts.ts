@@ -18,6 +18,9 @@ export const richTextPart = new FieldPart(() => import('./rich-text/inputs.js'))
 /** Drawing a signature and showing it. */
 export const signaturePart = new FieldPart(() => import('./signature/inputs.js'));
 
+/** Stars to choose from. */
+export const ratingPart = new FieldPart(() => import('./rating/inputs.js'));
+
 /** Numbers with check digits. */
 export const checkedIdPart = new FieldPart(() => import('./checked-id/inputs.js'));
 

@@ -1,6 +1,6 @@
 import { noChange, nothing, render } from 'lit';
-import { Directive, directive, PartType } from 'lit/directive.js';
-import type { ElementPart, PartInfo } from 'lit/directive.js';
+import { Directive, directive } from 'lit/directive.js';
+import type { ElementPart } from 'lit/directive.js';
 
 /** What stands around the inputs of a field. */
 export interface Frame {
@@ -19,47 +19,38 @@ export interface Frame {
   readonly notes: unknown;
 }
 
-/** What the templates say already. */
-const first = { className: 'field', labelClass: 'label' };
-
 class FieldFrame extends Directive {
-  #drawn: Partial<Frame> = first;
-
-  constructor(info: PartInfo) {
-    super(info);
-    if (info.type !== PartType.ELEMENT) throw new TypeError('fieldFrame stands on an element');
-  }
+  #words = '';
+  #notes: unknown = nothing;
 
   override render(_frame: Frame): unknown {
     return noChange;
   }
 
-  override update({ element }: ElementPart, [next]: [Frame]): unknown {
-    const before = this.#drawn;
-    this.#drawn = next;
-    if (next.className !== before.className) element.className = next.className;
-    if (next.path !== before.path) element.setAttribute('data-path', next.path);
-    const label = next.label === undefined ? undefined : (element.firstElementChild as HTMLElement);
-    if (label && next.id !== before.id) name(element, label, next);
-    if (label && next.labelClass !== before.labelClass) label.className = next.labelClass;
-    if (label && (next.label !== before.label || next.required !== before.required)) write(label, next);
-    if (next.notes !== nothing || (before.notes ?? nothing) !== nothing) render(next.notes, element as HTMLElement);
+  override update({ element }: ElementPart, [frame]: [Frame]): unknown {
+    const { id, path, className, label, group, notes } = frame;
+    if (element.className !== className) element.className = className;
+    element.setAttribute('data-path', path);
+    if (group) element.setAttribute('aria-labelledby', `${id}-label`);
+    if (label !== undefined) this.#name(element.firstElementChild as HTMLElement, frame);
+    if (notes !== nothing || this.#notes !== nothing) render(notes, element as HTMLElement);
+    this.#notes = notes;
     return noChange;
+  }
+
+  #name(label: HTMLElement, { id, label: text = '', labelClass, group, required = '' }: Frame): void {
+    label.id = `${id}-label`;
+    if (!group) label.setAttribute('for', id);
+    if (label.className !== labelClass) label.className = labelClass;
+    const words = `${text}\n${required}`;
+    if (words === this.#words) return;
+    this.#words = words;
+    label.textContent = text;
+    if (required) label.append(span({ className: 'required', ariaHidden: 'true', textContent: '\u00a0*' }), span({ className: 'visually-hidden', textContent: ` (${required})` }));
   }
 }
 
-function name(element: Element, label: HTMLElement, { id, group }: Frame): void {
-  label.id = `${id}-label`;
-  if (group) element.setAttribute('aria-labelledby', label.id);
-  else label.setAttribute('for', id);
-}
-
-function write(label: HTMLElement, { label: text = '', required }: Frame): void {
-  label.textContent = text;
-  if (required === undefined) return;
-  const mark = Object.assign(document.createElement('span'), { className: 'required', ariaHidden: 'true', textContent: '\u00a0*' });
-  label.append(mark, Object.assign(document.createElement('span'), { className: 'visually-hidden', textContent: ` (${required})` }));
-}
+const span = (details: Partial<HTMLSpanElement>): HTMLSpanElement => Object.assign(document.createElement('span'), details);
 
 /**
  * All around the inputs of a field as one part: a part for each attribute and text would make up most of what drawing a large form costs. The notes are put

@@ -45,20 +45,6 @@ export const inputStyles = css`
     text-decoration: underline;
     cursor: pointer;
   }
-  .stars {
-    display: inline-flex;
-    align-items: center;
-  }
-  .stars label {
-    padding: calc(0.125 * var(--rem));
-    color: var(--rq-warning);
-    font-size: calc(1.125 * var(--rem));
-    cursor: pointer;
-  }
-  .stars input:focus-visible + label {
-    outline: 2px solid var(--focus);
-    border-radius: 4px;
-  }
   .scroll {
     position: relative;
     overflow-x: auto;

@@ -4,14 +4,15 @@ import { warnOnce } from '@requestry/ui/base';
 import { hasIssueTexts, loadExpressions, loadIssueTexts } from '../core/page.js';
 import type { FieldPart } from '../inputs/field-part.js';
 
+/** Milliseconds. */
 const mostWaiting = 500;
 
 /** Resolves when the page has been painted and has nothing else to do, within half a second; at once in a page that is not seen. */
 const whenIdle = (): Promise<void> =>
   new Promise((resolve) => {
     if (document.hidden) resolve();
-    else if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: mostWaiting });
-    else requestAnimationFrame(() => setTimeout(resolve));
+    else if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: mostWaiting });
+    else setTimeout(resolve, 50);
   });
 
 /** Fetches what a form needs and does not have: what reads expressions, words for what is wrong, parts of its fields, all side by side. */
@@ -42,11 +43,16 @@ export class PartLoader {
   parts(parts: Iterable<FieldPart>, later: FieldPart | undefined, then: (part: FieldPart) => void): void {
     for (const part of parts) {
       if (part.inputs) this.#dress(part);
-      else this.#fetch(part, () => (part === later ? whenIdle() : Promise.resolve()).then(() => part.load()).finally(() => (this.#dress(part), then(part))), () => undefined);
+      else this.#fetch(part, () => this.#bring(part, part === later).finally(() => (this.#dress(part), then(part))));
     }
   }
 
-  #fetch(what: unknown, fetch: () => Promise<void>, then: () => void): void {
+  async #bring(part: FieldPart, later: boolean): Promise<void> {
+    if (later) await whenIdle();
+    await part.load();
+  }
+
+  #fetch(what: unknown, fetch: () => Promise<void>, then?: () => void): void {
     if (this.#coming.has(what)) return;
     const done = fetch()
       .then(then)

@@ -1,7 +1,7 @@
 import { localize } from '@requestry/model';
 import type { AccessMap, FormDefinition, Issue, Json, JsonObject, Locale, RecordView, UiControl } from '@requestry/model';
 import { warnOnce, wordsOf } from '@requestry/ui/base';
-import { conditionsDecidable, controls, evaluateForm, expressionEngine, fillFrom, formIssueText, hasIssueTexts, lookupFilter, needsConditions, needsExpressions, pruneHidden, resolveScope, sameJson, scopeToPath, valueAt, withValueAt } from '../core/page.js';
+import { conditionsDecidable, controls, evaluateForm, expressionEngine, fillFrom, formIssueText, hasIssueTexts, lookupFilter, needsConditions, needsExpressions, resolveScope, sameJson, scopeToPath, valueAt, withValueAt } from '../core/page.js';
 import type { FormState } from '../core/page.js';
 import { checksPart } from '../fields/parts.js';
 import type { FieldPart } from '../inputs/field-part.js';
@@ -75,9 +75,9 @@ export class FormStore {
     return this.pending || this.undecided || !checksPart.inputs || this.places.some(({ type, parts }) => type?.check !== undefined && parts.some((part) => !part.inputs));
   }
 
-  /** Data as it is submitted. */
+  /** Data as it is submitted, once there is what checks it. */
   get submitted(): JsonObject {
-    return this.pending || this.undecided ? this.data : pruneHidden(this.form, this.data, this.options);
+    return this.pending || !checksPart.inputs ? this.data : checksPart.inputs.pruneHidden(this.form, this.data, this.options);
   }
 
   /** What the form needs to be filled in, or only read. */

@@ -1,6 +1,6 @@
 import { noChange } from 'lit';
-import { Directive, directive, PartType } from 'lit/directive.js';
-import type { ElementPart, PartInfo } from 'lit/directive.js';
+import { Directive, directive } from 'lit/directive.js';
+import type { ElementPart } from 'lit/directive.js';
 import type { FieldView } from '../registry.js';
 import { isFocused } from './keep-typing.js';
 import type { TextInputOptions } from './text-input.js';
@@ -15,11 +15,6 @@ class TextControl extends Directive {
   #field?: FieldView;
   #options?: Options;
   #attributes = first;
-
-  constructor(info: PartInfo) {
-    super(info);
-    if (info.type !== PartType.ELEMENT) throw new TypeError('textControl stands on an input');
-  }
 
   override render(_field: FieldView, _options: Options): unknown {
     return noChange;

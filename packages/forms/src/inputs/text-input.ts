@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { FieldType, FieldView } from '../registry.js';
 import { textControl } from './text-control.js';
 
@@ -23,20 +23,13 @@ export interface TextInputOptions<T> {
 /** A one-line input with everything that accessibility asks for. */
 export function renderTextInput<T>(field: FieldView, options: TextInputOptions<T>): unknown {
   const control = textControl(field, options as TextInputOptions<never>);
-  if (options.suffix === undefined) return html`<input class="input" autocomplete="off" ${control} />`;
-  return html`<input class="input" autocomplete="off" ${control} />${options.suffix ? html`<span class="suffix" aria-hidden="true">${options.suffix}</span>` : ''}`;
+  return html`<input class="input" autocomplete="off" ${control} />${options.suffix ? html`<span class="suffix" aria-hidden="true">${options.suffix}</span>` : nothing}`;
 }
 
-type Render = FieldType['render'];
-
-const lines = new WeakMap<Render, (field: FieldView) => TextInputOptions<never>>();
+type Line = (field: FieldView) => TextInputOptions<never>;
 
 /** Draws a field whose input is one line of text with nothing beside it. Whoever knows that (`lineOf`) draws the input together with what is around it, at less cost. */
-export function oneLine<T>(options: (field: FieldView) => TextInputOptions<T>): Render {
-  const render: Render = (field) => renderTextInput(field, options(field));
-  lines.set(render, options as (field: FieldView) => unknown as (field: FieldView) => TextInputOptions<never>);
-  return render;
-}
+export const oneLine = <T>(line: (field: FieldView) => TextInputOptions<T>): FieldType['render'] => Object.assign((field: FieldView) => renderTextInput(field, line(field)), { line });
 
 /** What the input of a field type shows and reads when it is one line of text; undefined for all others. */
-export const lineOf = (type: FieldType): ((field: FieldView) => TextInputOptions<never>) | undefined => lines.get(type.render);
+export const lineOf = ({ render }: FieldType): Line | undefined => (render as { readonly line?: Line }).line;
