@@ -5,10 +5,11 @@ import { splitWords, type DocOf } from './collections.js';
 import type { Context } from './context.js';
 import { emailKey } from './intake/contact.js';
 import type { PublishedKind } from './kinds.js';
+import { closedAmong, mayLookUp } from './looking-up.js';
 import { isInUse, recordTitle, titlesOf } from './queries/records.js';
 import { accessFor, visibleRequest } from './queries/request.js';
 import { read, scanAll } from './store.js';
-import { lookedUp, recordDocId } from './world.js';
+import { placedRecords, recordDocId } from './world.js';
 
 /** Contact persons of one card that are looked at. */
 const mostOfCard = 200;
@@ -27,7 +28,7 @@ async function contactsOn(context: Context, { request, kind, data }: { readonly 
   const directories = (await scanAll<'directories'>(context.store, { index: 'directories' })).map(({ body }) => body).filter(({ contacts }) => contacts);
   if (directories.length === 0) return [];
   const { counterparty } = request;
-  const cards = [...(counterparty?.id === undefined ? [] : [{ directory: counterparty.directory, ids: [counterparty.id] }]), ...lookedUp(kind.form, data)];
+  const cards = [...(counterparty?.id === undefined ? [] : [{ directory: counterparty.directory, ids: [counterparty.id] }]), ...placedRecords(kind.form, data)];
   const found = await Promise.all(directories.flatMap((directory) => {
     const { field = '', directory: of = '' } = directory.contacts ?? {};
     const clients = [...new Set(cards.filter((each) => each.directory === of).flatMap(({ ids }) => ids))].slice(0, mostClients);
@@ -46,7 +47,8 @@ const isSayable = (id: string): boolean => /^[\p{L}\p{N}_-](?:[\p{L}\p{N}._-]*[\
 export async function findContacts(context: Context, query: { readonly request: string; readonly text?: string; readonly limit?: number }): Promise<readonly ContactView[]> {
   const { doc, kind } = await visibleRequest(context, query.request);
   if (!mayMention(context, doc.body.request, kind.kind).allowed) return [];
-  const found = await contactsOn(context, { request: doc.body.request, kind: kind.kind, data: visibleData(kind.kind.form, doc.body.request.data, await accessFor(context, doc, kind)) });
+  const all = await contactsOn(context, { request: doc.body.request, kind: kind.kind, data: visibleData(kind.kind.form, doc.body.request.data, await accessFor(context, doc, kind)) });
+  const found = all.filter(({ directory }) => mayLookUp(context, directory));
   const clients = await titlesOf(context, found.map(({ client }) => ({ directory: client.directory, ids: [client.id] })));
   const wanted = splitWords(query.text ?? '');
   return found
@@ -88,9 +90,10 @@ export async function contactsNamed(context: Context, { doc, kind }: { readonly 
   const { request } = doc.body;
   const known = await contactsOn(context, { request, kind: kind.kind, data: visibleData(kind.kind.form, request.data, await accessFor(context, doc, kind)) });
   const { reason } = mayMention(context, request, kind.kind);
-  const asked = wanted.map(({ directory, record }) => ({ directory, record, found: known.find((each) => each.directory.id === directory && each.record.id === record) }));
+  const closed = await closedAmong(context, wanted.map(({ directory }) => directory));
+  const asked = wanted.map(({ directory, record }) => ({ directory, record, found: closed.has(directory) ? undefined : known.find((each) => each.directory.id === directory && each.record.id === record) }));
   const refused = asked.flatMap(({ directory, record, found }) => {
-    const why = !found ? 'may.contact-of-client' : visibility === 'private' ? 'may.contact-private' : reason?.code;
+    const why = closed.has(directory) ? 'may.look-up-not-yours' : !found ? 'may.contact-of-client' : visibility === 'private' ? 'may.contact-private' : reason?.code;
     return why === undefined ? [] : [{ code: 'comment.mention-refused', path: '/body', params: { person: found ? recordTitle(found.directory, found.record) : record, id: `${directory}/${record}`, reason: why } }];
   });
   if (refused.length > 0) throw new RequestryError('INVALID', `${refused[0]?.params.id} cannot be mentioned on ${request.id}: ${refused[0]?.params.reason}`, { issues: refused });

@@ -51,18 +51,31 @@ function placedControls({ ui }: FormDefinition): readonly { readonly control: Ui
 /** The control of a field. */
 export const controlOf = (form: FormDefinition, field: string): UiControl | undefined => placedControls(form).find(({ control }) => control.scope === `#/properties/${field}`)?.control;
 
+/** Records of one directory that stand at one place of a form's data. */
+interface PlacedRecords {
+  readonly control: UiControl;
+  readonly directory: string;
+  readonly ids: readonly string[];
+  /** Of the value in the data. */
+  readonly path: string;
+  /** The same for all lines. */
+  readonly field: string;
+  /** By the form itself. */
+  readonly computed: boolean;
+}
+
 /** Lookup controls of a form with what stands in the data at their place; lines give several. */
-export function lookedUp(form: FormDefinition, data: JsonObject): readonly { readonly control: UiControl; readonly directory: string; readonly ids: readonly string[] }[] {
-  const found: { control: UiControl; directory: string; ids: readonly string[] }[] = [];
+export function placedRecords(form: FormDefinition, data: JsonObject): readonly PlacedRecords[] {
+  const found: PlacedRecords[] = [];
   for (const { control, path } of placedControls(form)) {
-    const { lookup, columns } = control.options?.rq ?? {};
+    const { lookup, columns, computed } = control.options?.rq ?? {};
     if (!lookup && !columns) continue;
     const value = valueAt(data, path);
-    if (lookup) found.push({ control, directory: lookup.directory, ids: idsIn(value) });
+    if (lookup) found.push({ control, directory: lookup.directory, ids: idsIn(value), path, field: path, computed: computed !== undefined });
     for (const column of columns ?? []) {
-      const directory = column.options?.rq?.lookup?.directory;
+      const of = column.options?.rq ?? {};
       const rows = Array.isArray(value) ? (value as readonly JsonObject[]) : [];
-      if (directory !== undefined) found.push({ control, directory, ids: rows.flatMap((row) => idsIn(row?.[column.property])) });
+      if (of.lookup) for (const [row, line] of rows.entries()) found.push({ control, directory: of.lookup.directory, ids: idsIn(line?.[column.property]), path: `${path}/${row}/${column.property}`, field: `${path}/*/${column.property}`, computed: (computed ?? of.computed) !== undefined });
     }
   }
   return found;

@@ -1,4 +1,5 @@
 import { matches, seesAll, seesEverything } from './access-rule.js';
+import type { Directory } from './directory.js';
 import type { Kind } from './kind.js';
 import type { Org, Person, PersonId } from './org.js';
 import { invitedAs, mayInvite, mayLeave, outsiderIn } from './invited.js';
@@ -99,6 +100,8 @@ export type Action =
   | { readonly action: 'change-comment' | 'delete-comment'; readonly comment: Comment; readonly request: Request; readonly kind: Kind; readonly now: number }
   | { readonly action: 'rate'; readonly request: Request; readonly kind: Kind; readonly now: number }
   | { readonly action: 'relate'; readonly request: Request; readonly kind: Kind; readonly rule: RelationRule }
+  /** Find records, and put them into fields. */
+  | { readonly action: 'look-up'; readonly directory: Directory }
   | { readonly action: 'substitute'; readonly forWhom: PersonId }
   /** Whose preferences; those of the organisation when nobody is named. */
   | { readonly action: 'set-preferences'; readonly person?: PersonId }
@@ -199,6 +202,8 @@ export function may(actor: Actor, asked: Action, org: Org): Permission {
     case 'postpone':
     case 'resume':
       return mayChange(actor, asked.action, asked.task, asked.request);
+    case 'look-up':
+      return actor.rights.includes('design') || actor.rights.includes('administer') || matches(actor.person, asked.directory.access, org) ? yes : no('may.look-up-not-yours');
     case 'substitute':
       return asked.forWhom === actor.person.id || actor.rights.includes('administer') ? yes : no('may.own-absence-only');
     case 'see-journals':

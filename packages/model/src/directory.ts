@@ -1,5 +1,6 @@
 import type { JsonObject } from './json.js';
 import type { JsonSchema } from './form.js';
+import type { AccessRule } from './kind.js';
 import type { LocalizedText } from './text.js';
 
 /** Reference data of one sort: its fields, how a record is titled, whether records form a tree. */
@@ -17,6 +18,8 @@ export interface Directory {
   readonly contacts?: { readonly field: string; readonly directory: string };
   /** Its records can be kept by requests, and lookups tell how many are free. `quantity`: number property that says how many there are; one of each when absent. */
   readonly reservable?: { readonly quantity?: string };
+  /** Who looks up its records and puts them into fields; whoever may design or administer does anyway. Everybody when absent. A request shows the titles of the records on it to all who see it. */
+  readonly access?: AccessRule;
 }
 
 /** A directory as it is saved now. */

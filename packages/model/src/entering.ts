@@ -52,7 +52,7 @@ export interface EnteredFor {
 
 /** Entering requests by hand. */
 export interface EnteringService {
-  /** Cards that fit somebody who calls. For those who may enter requests of the source. */
+  /** Cards that fit somebody who calls. For those who may enter requests of the source and look up its counterparties. */
   matchCounterparty(query: { readonly source: string; readonly email?: string; readonly phone?: string; readonly inn?: string }): Promise<CounterpartyMatch>;
   /** Sets the card of a request whose sender several cards fit. */
   chooseCounterparty(command: { readonly request: string; readonly counterparty: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<RequestView>;

@@ -5,6 +5,7 @@ import { splitTaskId } from '../task-ids.js';
 import { runCommand, type Decision } from '../command.js';
 import type { Context } from '../context.js';
 import { formContext, worldOf } from '../world.js';
+import { mustMayPut } from '../looking-up.js';
 import { stocksFor } from '../reservations/load.js';
 import { chosenDecision, decidedBy } from '../follow-ups/decide.js';
 import type { GuardSubject } from '../guards/subject.js';
@@ -46,6 +47,7 @@ async function decide(context: Context, command: CompleteTask): Promise<Decision
   checkSaid(task, command);
   checkPoints(loaded, task, command.outcome);
   const data = editedData(context, loaded, task, command);
+  await mustMayPut(context, loaded.kind.kind.form, data, loaded.doc.body.request.data);
   const { process } = loaded.doc.body;
   if (!process || !loaded.kind.compiled) throw new RequestryError('STATE', `Request ${id} has no route`);
   const request = loaded.doc.body.request;

@@ -12,13 +12,14 @@ import { mergeChecks } from '../guards/merge-checks.js';
 import type { GuardSubject } from '../guards/subject.js';
 import { enteredFor } from '../intake/enter.js';
 import type { PublishedKind } from '../kinds.js';
+import { lookUpIssues, mustMayPut, refuseLookUps } from '../looking-up.js';
 import { newPublicId } from '../public-id.js';
 import { publishedVersion } from '../queries/published.js';
 import { stocksFor, waitForStock } from '../reservations/load.js';
 import type { Turn } from '../turns.js';
 import { draftId } from './drafts.js';
 import { relationsIn } from '../relations/links.js';
-import { relatedBy, type Related } from '../relations/start.js';
+import { relatedBy, startRelated, type Related } from '../relations/start.js';
 import { newSeal } from '../secrets.js';
 import { subjectOf } from './subject.js';
 import { besideOps } from './beside.js';
@@ -42,8 +43,8 @@ export async function submitRequest(context: Context, command: SubmitRequest): P
   return (result as { readonly request: string }).request;
 }
 
-/** What may be submitted and how it will be stored, without anything being written. */
-export async function checkedSubmission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf'> & EnteredFor, action: 'submit' | 'recur') {
+/** What may be submitted and how it will be stored, without anything being written. `stood`: data whose records the actor does not choose now, because they stood there before. */
+export async function checkedSubmission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf' | 'basis'> & EnteredFor, action: 'submit' | 'recur', stood: JsonObject = {}) {
   const published = await publishedVersion(context, command.kind);
   const { kind } = published;
   const permission = may(context.actor, { action, kind }, context.org);
@@ -51,7 +52,12 @@ export async function checkedSubmission(context: Context, command: Pick<SubmitRe
   const entered = await enteredFor(context, kind, command);
   const initiator = initiatorOf(context, command.onBehalfOf, kind.id, entered !== undefined);
   const source = entered ? { access: entered.access, preset: entered.preset } : {};
-  return { published, kind, initiator, ...(entered ? { entered } : {}), data: checkedData(context, kind, { initiator, data: command.data, ...source }) };
+  const data = checkedData(context, kind, { initiator, data: command.data, ...source });
+  const initial = { ...initialData(kind.form, formContext(context, initiator.id)), ...entered?.preset };
+  const chosen = await lookUpIssues(context, kind.form, data, initial, stood);
+  if (chosen.length > 0 && command.basis) await mustMayPut(context, kind.form, data, initial, (await startRelated(context, command.basis)).data);
+  else refuseLookUps(context, chosen);
+  return { published, kind, initiator, ...(entered ? { entered } : {}), data };
 }
 
 /** A request about to be written. */
@@ -60,9 +66,9 @@ export interface NewRequest {
   readonly request: Request;
 }
 
-/** The writes of a new request that the actor submits. Its number waits for its turn. */
-export async function submission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf' | 'basis'> & EnteredFor & Pick<Request, 'recurrence'>, turn: Turn): Promise<NewRequest> {
-  const { published, initiator, data, entered } = await checkedSubmission(context, command, 'submit');
+/** The writes of a new request that the actor submits. Its number waits for its turn. `stood`: as in `checkedSubmission`. */
+export async function submission(context: Context, command: Pick<SubmitRequest, 'kind' | 'data' | 'onBehalfOf' | 'basis'> & EnteredFor & Pick<Request, 'recurrence'>, turn: Turn, stood?: JsonObject): Promise<NewRequest> {
+  const { published, initiator, data, entered } = await checkedSubmission(context, command, 'submit', stood);
   const { recurrence, basis } = command;
   const related = basis && (await relatedBy(context, basis, published.kind, initiator.id));
   const { ops, request } = await registration(context, published, { data, initiator, turn, ...(related ? { related } : {}), ...(entered ? { origin: entered.origin, access: entered.access } : {}), ...(recurrence ? { recurrence } : {}) });

@@ -1,5 +1,5 @@
 import { checkDialect } from '@requestry/forms/core';
-import { may, RequestryError, type DesignService, type Issue, type Kind, type KindDraft, type KindRow, type KindVersion } from '@requestry/model';
+import { may, RequestryError, type DesignService, type Directory, type Issue, type Kind, type KindDraft, type KindRow, type KindVersion } from '@requestry/model';
 import { readBpmn, verifyRoute, type Route } from '@requestry/route';
 import { calledBy, type FindCallable } from '../called-routes.js';
 import { keyOf, put, type DocOf, type KindDraftDocument, type KindHead } from '../collections.js';
@@ -20,6 +20,7 @@ import { normIssues, recurrenceIssues } from '../sla/check-norms.js';
 import { usageIssuesOf } from '../usage/check-settings.js';
 import { sampleIssues } from './samples.js';
 import { conditionIssues } from './conditions.js';
+import { lookUpWarnings } from './check-look-up.js';
 import { decisionFindings } from './decisions.js';
 import { unknownNames } from './names.js';
 
@@ -32,13 +33,14 @@ export function mustDesign(context: Context): void {
 export async function findKindRows(context: Context): Promise<readonly KindRow[]> {
   mustDesign(context);
   const heads = await scanAll<'kinds'>(context.store, { index: 'kinds' });
-  return Promise.all(heads.map((row) => kindRow(context, row.body)));
+  const surroundings = await around(context);
+  return Promise.all(heads.map((row) => kindRow(context, row.body, surroundings)));
 }
 
-async function kindRow(context: Context, head: KindHead): Promise<KindRow> {
+async function kindRow(context: Context, head: KindHead, surroundings: KindSurroundings): Promise<KindRow> {
   const draft = head.hasDraft ? await read(context.store, 'kind-drafts', head.id) : undefined;
   const kind = draft?.body.kind ?? (await context.publishedKind(head.id, head.publishedVersion ?? 0)).kind;
-  const issues = draft ? await issuesOf(context, draft.body, findPublished(context)) : [];
+  const issues = draft ? await issuesOf(context, draft.body, surroundings) : [];
   const errors = issues.filter((issue) => issue.severity !== 'warning').length;
   return {
     id: head.id,
@@ -129,7 +131,7 @@ async function unchangedDraft(context: Context, kind: string, expectedVersion: n
 }
 
 export async function checkKindDraft(context: Context, id: string): Promise<readonly Issue[]> {
-  return issuesOf(context, await getKindDraft(context, id), findPublished(context));
+  return issuesOf(context, await getKindDraft(context, id), await around(context));
 }
 
 /** What calls mean now: the published version of a kind. */
@@ -138,10 +140,18 @@ export const findPublished = (context: Pick<Context, 'store'>): FindCallable => 
   return version === undefined ? undefined : (await read(context.store, 'kind-versions', versionId(kind, version)))?.body;
 };
 
+/** What stands around a kind that is checked. */
+export interface KindSurroundings {
+  readonly find: FindCallable;
+  readonly directories: readonly Directory[];
+}
+
+const around = async (context: Context): Promise<KindSurroundings> => ({ find: findPublished(context), directories: (await scanAll<'directories'>(context.store, { index: 'directories' })).map(({ body }) => body) });
+
 /** Everything wrong with a kind: its form's dialect, its route's language, soundness and people, names its expressions use. */
-export async function issuesOf(context: Pick<Context, 'core' | 'org'> & Partial<Pick<Context, 'asker'>>, draft: { readonly kind: Kind; readonly route?: string }, find: FindCallable): Promise<readonly Issue[]> {
+export async function issuesOf(context: Pick<Context, 'core' | 'org'> & Partial<Pick<Context, 'asker'>>, draft: { readonly kind: Kind; readonly route?: string }, { find, directories }: KindSurroundings): Promise<readonly Issue[]> {
   const issues: Issue[] = [...checkDialect(draft.kind.form.schema), ...recurrenceIssues(draft.kind), ...filterableIssues(draft.kind), ...sampleIssues(draft.kind), ...participationIssues(draft.kind), ...conversationIssues(draft.kind), ...(await relationIssues(draft.kind, find)), ...ratingIssues(draft.kind)];
-  const settings = (route: Route | undefined): readonly Issue[] => [...normIssues(draft.kind, route), ...guardIssues(draft.kind, route, context.asker?.names), ...reservationIssues(draft.kind), ...followUpIssues(draft.kind, route), ...guideIssues(draft.kind, route), ...usageIssuesOf(draft.kind)];
+  const settings = (route: Route | undefined): readonly Issue[] => [...normIssues(draft.kind, route), ...guardIssues(draft.kind, route, context.asker?.names), ...reservationIssues(draft.kind), ...followUpIssues(draft.kind, route), ...guideIssues(draft.kind, route), ...usageIssuesOf(draft.kind), ...lookUpWarnings(draft.kind, route, { directories, org: context.org })];
   if (draft.route === undefined) return [...issues, ...settings(undefined)];
   const { route, issues: found } = await readBpmn(draft.route);
   issues.push(...found, ...settings(route));
@@ -164,7 +174,7 @@ export async function publishKind(context: Context, command: Parameters<DesignSe
     const draft = await read(context.store, 'kind-drafts', id);
     const head = await unchangedDraft(context, id, command.expectedVersion);
     if (!draft) throw new RequestryError('STATE', `Kind "${id}" has nothing unpublished`, { params: { kind: id } });
-    const errors = (await issuesOf(context, draft.body, findPublished(context))).filter((issue) => issue.severity !== 'warning');
+    const errors = (await issuesOf(context, draft.body, await around(context))).filter((issue) => issue.severity !== 'warning');
     if (errors.length > 0) throw new RequestryError('INVALID', `Kind "${id}" has ${errors.length} errors`, { issues: errors });
     const version = (head.body.publishedVersion ?? 0) + 1;
     const { kind, route } = draft.body;

@@ -4,6 +4,7 @@ import { put, type DocOf, type OutboxDocument } from '../collections.js';
 import type { Context } from '../context.js';
 import { guardNames, valueOf, type GuardSubject } from '../guards/subject.js';
 import type { NewEvent } from '../history.js';
+import { mustMayChoose } from '../looking-up.js';
 import { isInUse, recordTitle } from '../queries/records.js';
 import { read, readExisting } from '../store.js';
 import { recordDocId } from '../world.js';
@@ -27,6 +28,7 @@ export async function chosenDecision(context: Context, task: Task, outcome: stri
   if (given === undefined || given.type === '') throw invalid({ code: 'decision.type-required', path: '/decision/type', params: { directory, message: { ru: 'Выберите вид решения', en: 'Choose what is decided' } } });
   const text = given.text?.trim() ?? '';
   if (text.length > longestText) throw invalid({ code: 'form.maxLength', path: '/decision/text', params: { limit: longestText } });
+  await mustMayChoose(context, directory, '/decision/type');
   const record = await read(context.store, 'records', recordDocId(directory, given.type));
   if (!record || !isInUse(record.body, context)) throw invalid({ code: 'decision.unknown-type', path: '/decision/type', params: { found: given.type.slice(0, 64), message: { ru: 'Такого вида решения нет в справочнике', en: 'The directory has no such decision' } } });
   const { body } = await readExisting(context.store, 'directories', directory);

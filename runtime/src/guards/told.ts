@@ -2,7 +2,7 @@ import { localize, recordKey, type Guard, type Json, type JsonObject, type Local
 import type { Context } from '../context.js';
 import { shownIn } from '../queries/hidden-values.js';
 import { titlesOf } from '../queries/records.js';
-import { controlOf, lookedUp } from '../world.js';
+import { controlOf, placedRecords } from '../world.js';
 import { factValues, type Found } from './facts.js';
 import type { GuardSubject } from './subject.js';
 
@@ -57,7 +57,7 @@ type TitleOf = (id: string) => string | undefined;
 /** Titles of the records that stand in a field, and names of people. */
 async function titlesIn(context: Context, { kind, data }: GuardSubject): Promise<(path: string) => TitleOf> {
   const people = new Map(context.org.people.map(({ id, name }) => [id, name]));
-  const titles = await titlesOf(context, lookedUp(kind.form, data));
+  const titles = await titlesOf(context, placedRecords(kind.form, data));
   return (path) => {
     const directory = controlOf(kind.form, path.replaceAll('.', '/properties/'))?.options?.rq?.lookup?.directory;
     return (id) => (directory === undefined ? undefined : titles[recordKey(directory, id)]) ?? people.get(id);

@@ -6,6 +6,7 @@ import { mustBeAllowed } from '../commands/change-process.js';
 import { loadTask, type LoadedRequest } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import type { NewEvent } from '../history.js';
+import { mustMayPut } from '../looking-up.js';
 import { titleOf } from '../commands/submit-request.js';
 import { splitTaskId } from '../task-ids.js';
 import { formContext } from '../world.js';
@@ -29,7 +30,7 @@ export function tickItem(context: Context, command: Parameters<GuideService['tic
 
 /** See `GuideService.answerQuestion`. Gives the request's id. */
 export function answerQuestion(context: Context, command: Parameters<GuideService['answerQuestion']>[0]): Promise<string> {
-  return follow(context, 'answer-question', command, (loaded, task) => {
+  return follow(context, 'answer-question', command, async (loaded, task) => {
     const { request } = loaded.doc.body;
     const { kind } = loaded.kind;
     const question = guideOf(kind, task.step)?.script?.find(({ id }) => id === command.question);
@@ -38,6 +39,7 @@ export function answerQuestion(context: Context, command: Parameters<GuideServic
     if (answer === '' || answer.length > longestAnswer) throw wrong(answer === '' ? 'form.required' : 'form.maxLength', '/answer', { limit: longestAnswer });
     if (question.options && !question.options.some(({ id }) => id === answer)) throw wrong('guide.option', '/answer', { found: answer.slice(0, 40) });
     const data = fieldOf(context, loaded, task, question, answer);
+    await mustMayPut(context, kind.form, data, request.data);
     const after = withAnswer({ ...request, data: { ...request.data, ...data } }, { step: task.step, question: question.id, answer, ...saidIn(context) });
     return {
       request: { ...after, title: titleOf(kind, after.data, after.number) },
@@ -69,12 +71,17 @@ function typed(answer: string, type: unknown): Json {
   return type === 'boolean' && ['true', 'false'].includes(answer) ? answer === 'true' : answer;
 }
 
+interface Changed {
+  readonly request: Request;
+  readonly fact: NewEvent;
+}
+
 /** Something that whoever may complete the task does on the way. Nothing is written when nothing changes. */
 async function follow(
   context: Context,
   name: string,
   command: { readonly task: string; readonly idempotencyKey: string },
-  change: (loaded: LoadedRequest, task: Task) => { readonly request: Request; readonly fact: NewEvent } | undefined,
+  change: (loaded: LoadedRequest, task: Task) => Changed | undefined | Promise<Changed | undefined>,
 ): Promise<string> {
   const { request: id } = splitTaskId(command.task);
   await runCommand(context, name, command, async () => {
@@ -82,7 +89,7 @@ async function follow(
     const task = loaded.task.body;
     mustBeAllowed(context, { action: 'complete', task, request: loaded.doc.body.request });
     if (task.askedBy !== undefined) throw new RequestryError('FORBIDDEN', `${command.task} is a question beside the step`, { params: { reason: 'task.only-asked' } });
-    const changed = change(loaded, task);
+    const changed = await change(loaded, task);
     if (!changed) return { ops: [], result: { request: id } };
     return { ops: await besideOps(context, { ...besideOf(loaded), request: changed.request, facts: [changed.fact], by: context.actor.person.id }), result: { request: id } };
   });

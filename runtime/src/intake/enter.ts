@@ -1,6 +1,7 @@
 import { counterpartiesOf, may, RequestryError, type AccessMap, type Contact, type EnteredFor, type Issue, type JsonObject, type Kind, type Origin, type Source } from '@requestry/model';
 import type { Op } from '@requestry/storage';
 import type { Context } from '../context.js';
+import { mustMayChoose } from '../looking-up.js';
 import { read } from '../store.js';
 import { recordDocId } from '../world.js';
 import { knownParty, partyOf, type Party } from './counterparty.js';
@@ -59,6 +60,7 @@ function checkAsked({ askUnknown = [] }: Source, contact: Contact, { known }: Pa
 
 async function chosenParty(context: Context, source: Source, id: string): Promise<Party> {
   const directory = counterpartiesOf(source);
+  await mustMayChoose(context, directory, '/counterparty');
   await existingCard(context, directory, id);
   return knownParty(context, directory, id);
 }

@@ -5,10 +5,11 @@ import { besideOf, besideOps } from '../commands/beside.js';
 import { mustBeAllowed } from '../commands/change-process.js';
 import { expectVersion, loadRequest } from '../commands/load-request.js';
 import type { Context } from '../context.js';
+import { closedAmong, mustLookUp, mustMayChoose } from '../looking-up.js';
 import { publishedVersion } from '../queries/published.js';
 import { recordTitle, titlesOf } from '../queries/records.js';
 import { visibleRequest } from '../queries/request.js';
-import { readExisting } from '../store.js';
+import { read, readExisting } from '../store.js';
 import { existingCard } from './enter.js';
 import { mapPayload } from './mapping.js';
 import { payloadOf, readLetter } from './mail/letter.js';
@@ -25,11 +26,15 @@ async function enterable(context: Context, id: string): Promise<{ readonly sourc
 /** See `EnteringService.matchCounterparty`. */
 export async function matchCounterparty(context: Context, query: Parameters<EnteringService['matchCounterparty']>[0]): Promise<CounterpartyMatch> {
   const { source } = await enterable(context, query.source);
+  const directory = await read(context.store, 'directories', counterpartiesOf(source));
+  if (directory) mustLookUp(context, directory.body);
   return matchOf(context, source, query);
 }
 
+/** No cards for whoever may not look them up: the request finds its own by the contact all the same. */
 async function matchOf(context: Context, source: Source, contact: Parameters<typeof matchCards>[2]): Promise<CounterpartyMatch> {
   const directory = counterpartiesOf(source);
+  if ((await closedAmong(context, [directory])).has(directory)) return { directory, cards: [] };
   const cards = await matchCards(context, directory, contact);
   if (cards.length === 0) return { directory, cards: [] };
   const { body } = await readExisting(context.store, 'directories', directory);
@@ -56,6 +61,7 @@ export async function chooseCounterparty(context: Context, command: Parameters<E
     await expectVersion(context, request.id, doc.version, command.expectedVersion);
     const directory = request.counterparty?.directory ?? counterpartiesOf({});
     const id = command.counterparty;
+    await mustMayChoose(context, directory, '/counterparty');
     await existingCard(context, directory, id);
     const [first, titles] = await Promise.all([isFirst(context, directory, id), titlesOf(context, [{ directory, ids: [id] }])]);
     const { firstTime: _firstTime, ...rest } = request;

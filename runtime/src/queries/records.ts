@@ -2,7 +2,8 @@ import { recordKey, RequestryError, type Directory, type DirectoryRecord, type J
 import type { Scan } from '@requestry/storage';
 import { splitWords, type DocOf } from '../collections.js';
 import type { Context } from '../context.js';
-import { read, readExisting, readMany } from '../store.js';
+import { openDirectory } from '../looking-up.js';
+import { read, readMany } from '../store.js';
 import { freeRecords } from '../reservations/find.js';
 import { recordDocId } from '../world.js';
 
@@ -22,20 +23,19 @@ export interface FindRecords {
 /** Rows read at most to fill one page when several conditions apply at once. */
 const readAtMost = 5_000;
 
-/** Records with how many are free, where that can be. */
+/** Records with how many are free, where that can be. Rejects with `FORBIDDEN` when the actor may not look the directory up. */
 export async function findRecords(context: Context, query: FindRecords): Promise<Page<RecordView>> {
   const wrong = (['from', 'to'] as const).filter((side) => query.period?.[side] !== undefined && Number.isNaN(Date.parse(query.period[side])));
   if (wrong.length > 0) throw new RequestryError('INVALID', 'The period is no period', { issues: wrong.map((side) => ({ code: 'register.moment', path: `/period/${side}`, params: { found: String(query.period?.[side]).slice(0, 40) } })) });
-  const page = await foundRecords(context, query);
-  const directory = (await readExisting(context.store, 'directories', query.directory)).body;
+  const directory = await openDirectory(context, query.directory);
+  const page = await foundRecords(context, directory, query);
   if (!directory.reservable) return page;
   const free = await freeRecords(context, directory, page.items.map(({ id }) => id), query.period);
   return { ...page, items: page.items.map((item) => ({ ...item, ...(free.has(item.id) ? { available: free.get(item.id) as number } : {}) })) };
 }
 
 /** Records of a directory by id, by the beginnings of words, by field values, by parent; sorted by name. */
-async function foundRecords(context: Context, query: FindRecords): Promise<Page<RecordView>> {
-  const directory = (await readExisting(context.store, 'directories', query.directory)).body;
+async function foundRecords(context: Context, directory: Directory, query: FindRecords): Promise<Page<RecordView>> {
   if (query.ids) {
     const docs = await readMany(context.store, 'records', query.ids.slice(0, 500).map((id) => recordDocId(directory.id, id)));
     return { items: await Promise.all(docs.map((doc) => recordView(context, directory, doc))) };

@@ -8,6 +8,7 @@ import type { Context } from '../context.js';
 import { followedNames, shownDecision } from '../follow-ups/shown.js';
 import { handingPermission } from '../guards/moments.js';
 import type { PublishedKind } from '../kinds.js';
+import { closedAmong } from '../looking-up.js';
 import { guidesOf } from '../guides/guides.js';
 import { participationOf } from '../participation.js';
 import type { CompiledRoute } from '../process/index.js';
@@ -15,13 +16,13 @@ import { read, readMany, scanAll, notFound } from '../store.js';
 import { opened } from '../secrets.js';
 import { paymentTotals, resourceTotals } from '../usage/totals.js';
 import { usagePermissions } from '../usage/who.js';
-import { formContext, lookedUp } from '../world.js';
+import { formContext, placedRecords } from '../world.js';
 import { shownReservations } from '../reservations/shown.js';
 import { flagId, flagsOn } from '../register/flags.js';
 import { applicantName } from '../register/listed.js';
 import { forecastRequest } from './forecast.js';
 import { withoutHiddenValues } from './hidden-values.js';
-import { titlesOf } from './records.js';
+import { titlesOf, type WantedTitles } from './records.js';
 import { taskViews } from './tasks.js';
 
 /** A request the actor may see. Rejects with `NOT_FOUND` for one that is not there and one that is not theirs alike. */
@@ -44,7 +45,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
   const access = accessOf(kind.kind, views, outsider);
   const data = visibleData(kind.kind.form, request.data, access);
   const kept = outsider ? [] : [...(request.reservations ?? []).map(({ directory, record }) => ({ directory, ids: [record] })), ...usedMaterials(kind.kind, request)];
-  const looked = [...lookedUp(kind.kind.form, data), ...kept];
+  const looked = [...placedRecords(kind.kind.form, data), ...kept];
   const { decision: _decision, ...summary } = summaryOf(context, doc, kind, tasks);
   const unit = context.org.units.find((candidate) => candidate.id === request.unit);
   const followed = await followedNames(context, request);
@@ -58,7 +59,7 @@ export async function getRequest(context: Context, id: string): Promise<RequestV
     form: kind.kind.form,
     context: formContext(context, request.initiator),
     access,
-    titles: { ...namesIn(context, data), ...(await titlesOf(context, [...looked, ...cardsOf(request)])) },
+    titles: { ...namesIn(context, data), ...(await titlesOf(context, [...looked, ...(await cardsOf(context, request))])) },
     ...(unit ? { unitTitle: unit.title } : {}),
     progress: progressOf(kind, request, events),
     tasks: outsider ? views.filter(isMine) : views,
@@ -118,9 +119,13 @@ async function originOf(context: Context, { source: id, utm, contact, counterpar
   return { ...(source ? { sourceTitle: source.title } : {}), ...(utm ? { utm } : {}), ...(contact ? { contact } : {}), ...(counterparty ? { counterparty } : {}) };
 }
 
-/** Cards of the counterparty, or those that could be. */
-const cardsOf = ({ counterparty }: Request): readonly { readonly directory: string; readonly ids: readonly string[] }[] =>
-  counterparty ? [{ directory: counterparty.directory, ids: counterparty.id === undefined ? (counterparty.candidates ?? []) : [counterparty.id] }] : [];
+/** Cards of the counterparty; those that could be, for whoever may look them up. */
+async function cardsOf(context: Context, { counterparty }: Request): Promise<readonly WantedTitles[]> {
+  if (!counterparty) return [];
+  const { directory, id, candidates = [] } = counterparty;
+  if (id !== undefined) return [{ directory, ids: [id] }];
+  return (await closedAmong(context, [directory])).has(directory) ? [] : [{ directory, ids: candidates }];
+}
 
 /** Steps of people that were done and that nobody is on now, the latest first. */
 function returnSteps({ compiled }: PublishedKind, { body: { process } }: DocOf<'requests'>): RequestView['returnSteps'] {

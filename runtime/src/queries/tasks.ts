@@ -7,7 +7,7 @@ import { nameOf } from '../commands/load-request.js';
 import type { Bodies, Collection } from '../collections.js';
 import { countRows, notFound, readExisting, readMany, scanAll } from '../store.js';
 import { separatedFrom, type CompiledRoute } from '../process/index.js';
-import { controlOf, lookedUp } from '../world.js';
+import { controlOf, placedRecords } from '../world.js';
 import { shownIn, withoutHiddenValues } from './hidden-values.js';
 import type { Titles } from './records.js';
 
@@ -129,10 +129,10 @@ function apart({ actor }: Context, task: Task, { process }: Bodies['requests'], 
 const shownColumns = (kind: Kind, task: Task): readonly string[] => (kind.columns ?? []).filter(shownIn(task.access));
 
 /** Records that stand in these columns. */
-function shownLookups(kind: Kind | undefined, request: Request | undefined, task: Task): ReturnType<typeof lookedUp> {
+function shownLookups(kind: Kind | undefined, request: Request | undefined, task: Task): ReturnType<typeof placedRecords> {
   if (!kind || !request) return [];
   const columns = shownColumns(kind, task).filter((field) => Object.hasOwn(request.data, field));
-  return columns.length === 0 ? [] : lookedUp(kind.form, Object.fromEntries(columns.map((field) => [field, request.data[field] as Json])));
+  return columns.length === 0 ? [] : placedRecords(kind.form, Object.fromEntries(columns.map((field) => [field, request.data[field] as Json])));
 }
 
 /** The columns as text. */

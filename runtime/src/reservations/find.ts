@@ -3,6 +3,7 @@ import type { Scan } from '@requestry/storage';
 import type { DocOf } from '../collections.js';
 import { nameOf } from '../commands/load-request.js';
 import type { Context } from '../context.js';
+import { openDirectory } from '../looking-up.js';
 import { titlesOf } from '../queries/records.js';
 import { accessFor, checkId, visibleRequest } from '../queries/request.js';
 import { readMany } from '../store.js';
@@ -10,7 +11,7 @@ import { recordDocId } from '../world.js';
 import { shownReservations } from './shown.js';
 import { freeOf, quantityOf, spanOf } from './stock.js';
 
-/** What is kept: of a request that the actor sees, of a record, or for the actor. */
+/** What is kept: of a request that the actor sees, of a record that they may look up, or for the actor. */
 export async function findReservations(context: Context, query: ReservationQuery = {}): Promise<Page<ReservationView>> {
   const limit = Math.min(Math.max(Math.trunc(query.limit ?? 50) || 50, 1), 200);
   const page = await context.store.scan({ ...(await rangeOf(context, query)), desc: true, limit, ...(query.after === undefined ? {} : { after: query.after }) });
@@ -33,7 +34,10 @@ export async function findReservations(context: Context, query: ReservationQuery
 
 async function rangeOf(context: Context, { request, directory, record, state = 'live' }: ReservationQuery): Promise<Pick<Scan, 'index' | 'eq'>> {
   if (request !== undefined) return { index: 'reservations-of', eq: [(await visibleRequest(context, checkId(request))).doc.id, state] };
-  if (directory !== undefined || record !== undefined) return { index: 'reservations-on', eq: [checkId(directory), checkId(record), state] };
+  if (directory !== undefined || record !== undefined) {
+    const { id } = await openDirectory(context, checkId(directory));
+    return { index: 'reservations-on', eq: [id, checkId(record), state] };
+  }
   return { index: 'reservations-by', eq: [context.actor.person.id, state] };
 }
 

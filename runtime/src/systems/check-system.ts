@@ -1,11 +1,12 @@
 import { checkForm, controls, createValidator } from '@requestry/forms/core';
-import { escalatesTo, type Issue, type Kind, type Org, type System } from '@requestry/model';
+import { escalatesTo, type AccessRule, type Issue, type Kind, type Org, type System } from '@requestry/model';
 import { readBpmn, type Route } from '@requestry/route';
 import type { FindCallable } from '../called-routes.js';
 import { issuesOf } from '../design/kinds.js';
 import { followUpPlaces } from '../follow-ups/check-follow-ups.js';
 import { calendarIssues } from './check-calendars.js';
 import { checkSource } from '../intake/check-source.js';
+import { accessIssues } from '../design/check-access.js';
 import { directoryIssues } from '../design/check-directory.js';
 import { nativeCore, type ExecutionCore } from '../process/index.js';
 
@@ -50,12 +51,26 @@ function checkOrg({ org, calendars, kinds }: System): readonly SystemProblem[] {
   ];
 }
 
-function checkDirectories({ directories, records }: System): readonly SystemProblem[] {
+/** Roles, units and people that rules name. */
+function checkRules(place: string, org: Org, rules: readonly (AccessRule | undefined)[]): readonly SystemProblem[] {
+  const named = (part: keyof AccessRule): readonly string[] => rules.flatMap((rule) => rule?.[part] ?? []);
+  return [
+    ...missing(place, 'role', idsOf(org.roles), named('roles')),
+    ...missing(place, 'unit', idsOf(org.units), named('units')),
+    ...missing(place, 'person', idsOf(org.people), named('people')),
+  ];
+}
+
+function checkDirectories({ directories, records, org }: System): readonly SystemProblem[] {
   const known = idsOf(directories);
   const validators = new Map(directories.map((directory) => [directory.id, createValidator(directory.schema, { engine: 'ajv' })]));
   return [
     ...twice(directories.map(({ id }) => id), 'directories'),
-    ...directories.flatMap((directory) => directoryIssues(directory, new Set(known)).map((issue): SystemProblem => ({ place: `directories/${directory.id}`, issue }))),
+    ...directories.flatMap((directory): readonly SystemProblem[] => {
+      const place = `directories/${directory.id}`;
+      const issues = directoryIssues(directory, new Set(known));
+      return [...issues.map((issue) => ({ place, issue })), ...(accessIssues(directory.access).length > 0 ? [] : checkRules(place, org, [directory.access]))];
+    }),
     ...twice(records.map(({ directory, id }) => `${directory}/${id}`), 'records'),
     ...records.flatMap((record): readonly SystemProblem[] => {
       const place = `records/${record.directory}/${record.id}`;
@@ -88,16 +103,14 @@ async function checkKind(entry: System['kinds'][number], system: System, core: E
   const place = `kinds/${kind.id}`;
   const { org, directories } = system;
   const layout = checkForm(kind.form).filter(({ path = '' }) => path.startsWith('/ui'));
-  const issues = [...layout, ...(await issuesOf({ core, org }, entry, findIn(system)))];
+  const issues = [...layout, ...(await issuesOf({ core, org }, entry, { find: findIn(system), directories }))];
   const lookups = controls(kind.form.ui).flatMap(({ options }) => [options?.rq?.lookup, ...(options?.rq?.columns ?? []).map((column) => column.options?.rq?.lookup)]);
   const rules = [kind.submit, kind.see, ...Object.values(kind.participation ?? {}).map(({ who }) => who), ...(kind.relations ?? []).map(({ who }) => who)];
   const { route } = entry.route === undefined ? {} : await readBpmn(entry.route);
   return [
     ...distinct(issues).map((issue) => ({ place, issue })),
     ...missing(place, 'directory', idsOf(directories), [...lookups.map((lookup) => lookup?.directory), ...directoriesOf(kind), ...(route?.nodes ?? []).flatMap(({ step }) => (step?.outcomes ?? []).map(({ decisionDirectory }) => decisionDirectory))]),
-    ...missing(place, 'role', idsOf(org.roles), rules.flatMap((rule) => rule?.roles ?? [])),
-    ...missing(place, 'unit', idsOf(org.units), rules.flatMap((rule) => rule?.units ?? [])),
-    ...missing(place, 'person', idsOf(org.people), rules.flatMap((rule) => rule?.people ?? [])),
+    ...checkRules(place, org, rules),
     ...followUpPlaces(kind, { kinds: system.kinds.map((each) => each.kind), hasRecord: (directory, id) => system.records.some((record) => record.directory === directory && record.id === id) }).map((issue): SystemProblem => ({ place, issue })),
     ...(route ? checkAssignments(place, route, org) : []),
   ];

@@ -10,6 +10,7 @@ import { decidedAlone } from './cases/decided-alone.js';
 import { decisions } from './cases/decisions.js';
 import { files } from './cases/files.js';
 import { guards } from './cases/guards.js';
+import { lookingUp } from './cases/looking-up.js';
 import { messagesToPeople } from './cases/messages.js';
 import { olderRequests } from './cases/older-requests.js';
 import { promises } from './cases/promises.js';
@@ -43,7 +44,7 @@ export interface ServiceSuite {
 const cases: readonly ((suite: ServiceSuite) => void)[] = [
   workOnRequest, serviceAnswers, sameIds, changingRequests, peopleAndTime, standingIn, recurringRequests, enteringRequests, messagesToPeople,
   register, guards, reservations, decisions, takingPart, conversation, contactPersons, files, relations, olderRequests, atAStep, decidedAlone,
-  resourcesAndPayments, promises,
+  resourcesAndPayments, lookingUp, promises,
 ];
 
 /** Declares what every implementation of `RequestService` and `DesignService` has to do. */

@@ -5,6 +5,7 @@ import { mustBeAllowed, needed } from '../commands/change-process.js';
 import { expectVersion, loadVisible, type LoadedRequest } from '../commands/load-request.js';
 import type { Context } from '../context.js';
 import type { NewEvent } from '../history.js';
+import { closedAmong, notToChoose } from '../looking-up.js';
 import { isInUse } from '../queries/records.js';
 import { readMany } from '../store.js';
 import { recordDocId } from '../world.js';
@@ -107,14 +108,16 @@ async function usageIssues(context: Context, { resources = {} }: Kind, given: re
   if (lines.length === 0) return [issue('usage.none', '/lines', 'Нечего записывать', 'There is nothing to note')];
   if (all.length > limits.lines) return [issue('usage.many', '/lines', `Строк не больше ${limits.lines}`, `At most ${limits.lines} lines`)];
   const { materials } = resources;
-  const known = materials === undefined ? [] : await readMany(context.store, 'records', [...new Set(lines.flatMap(({ material }) => (material === undefined ? [] : [recordDocId(materials, material)])))]);
+  const closed = materials !== undefined && lines.some(({ material }) => material !== undefined) && (await closedAmong(context, [materials])).has(materials);
+  const known = materials === undefined || closed ? [] : await readMany(context.store, 'records', [...new Set(lines.flatMap(({ material }) => (material === undefined ? [] : [recordDocId(materials, material)])))]);
   const isMaterial = (id: string): boolean => known.some(({ body }) => body.id === id && isInUse(body, context));
   const isPerson = (id: string): boolean => context.org.people.some((person) => person.id === id && !person.archived);
   return lines.flatMap((line, index): readonly Issue[] => {
     const path = `/lines/${index}`;
     return [
       ...(line.material !== undefined && materials === undefined ? [issue('usage.no-materials', `${path}/material`, 'Материалы здесь не учитываются', 'Materials are not noted here')] : []),
-      ...(line.material !== undefined && materials !== undefined && !isMaterial(line.material) ? [issue('usage.unknown-material', `${path}/material`, 'Такого материала нет в справочнике', 'The directory has no such material')] : []),
+      ...(line.material !== undefined && closed ? [notToChoose(`${path}/material`)] : []),
+      ...(line.material !== undefined && materials !== undefined && !closed && !isMaterial(line.material) ? [issue('usage.unknown-material', `${path}/material`, 'Такого материала нет в справочнике', 'The directory has no such material')] : []),
       ...(line.person !== undefined && !resources.hours ? [issue('usage.no-hours', `${path}/hours`, 'Время здесь не учитывается', 'Hours are not noted here')] : []),
       ...(line.person !== undefined && !isPerson(line.person) ? [issue('request.unknown-person', `${path}/person`, 'Такого сотрудника нет', 'There is no such person')] : []),
       ...lineIssues(context, line, path, false),

@@ -43,7 +43,7 @@ async function decide(context: Context, id: string, turn: Turn): Promise<Decisio
   if (!kind.recurrence) throw new RequestryError('STATE', `Kind "${kind.id}" is not ordered regularly any more`, { params: { reason: 'may.not-recurring' } });
   const due = dueOf(doc.body, doc.body.next, kind.recurrence, calendarFor(context, doc.body), context.now);
   if (!due.now) return { ops: [put('recurrences', id, goneOn(doc.body, due), doc.version), ...over(doc.body, due)], result: {} };
-  const { ops, request } = await submission(context, { kind: kind.id, data: doc.body.data, recurrence: { id, n: due.now.n } }, turn);
+  const { ops, request } = await submission(context, { kind: kind.id, data: doc.body.data, recurrence: { id, n: due.now.n } }, turn, doc.body.data);
   const { problem: _problem, ...rest } = goneOn(doc.body, due);
   const made = { ...rest, made: doc.body.made + 1, last: { at: new Date(context.now).toISOString(), request: request.id, n: due.now.n } };
   return { ops: [...ops, put('recurrences', id, made, doc.version), ...over(doc.body, due)], result: { request: request.id } };

@@ -46,6 +46,7 @@ export const traceEn = {
   'file.too-many-waiting': () => 'too many files were sent and not used; they are removed within a day',
   'file.no-field': () => 'the form takes no files',
   'file.range': () => 'the file has no such part',
+  'may.look-up-not-yours': () => 'this directory is not open to everybody, and its records are not shown to you',
   'may.designer-only': () => 'the right to design is needed',
 
   'guard.blocked': (p) => p.text('text'),

@@ -14,7 +14,7 @@ const asked = async ({ request }: World): Promise<object> => (await request(), {
 export const ofCatalog = {
   findKinds: { reads: true, by: 'anna', ask: () => ({}), stranger: 'everybody' },
   getKind: { reads: true, by: 'anna', ask: () => ({ kind: 'work' }), stranger: 'FORBIDDEN' },
-  findRecords: { reads: true, by: 'anna', ask: () => ({ directory: 'tools' }), stranger: 'everybody' },
+  findRecords: { reads: true, by: 'anna', ask: () => ({ directory: 'tools' }), stranger: 'FORBIDDEN' },
   getDraft: { reads: true, by: 'anna', ask: async ({ as }) => (await as('anna').saveDraft({ kind: 'plain', data, step: 0 }), { kind: 'plain' }), stranger: 'nothing' },
   saveDraft: { by: 'anna', ask: () => ({ kind: 'plain', data, step: 1 }), stranger: 'everybody', keyless: 'the last one wins' },
   deleteDraft: { by: 'anna', ask: () => ({ kind: 'plain' }), stranger: 'everybody', keyless: 'nothing happens when there is none' },

@@ -28,7 +28,7 @@ const work = kind('work', {
 
 const working = terseBpmn('start -> agree -> make -> end; agree approval boris; make execution kurt').replace(/(type="approval"[^]*?)<\/rq:step>/, '$1<rq:check title="Read it" /><rq:check title="Read it again" /></rq:step>');
 
-const directory = (id: string, more: object = {}) => ({ id, title: id, schema: { type: 'object', properties: { name: text, contact: text, emails: { type: 'array', items: text }, phones: { type: 'array', items: text } } }, titleTemplate: '{name}', ...more });
+const directory = (id: string, more: object = {}) => ({ access: inside, id, title: id, schema: { type: 'object', properties: { name: text, contact: text, emails: { type: 'array', items: text }, phones: { type: 'array', items: text } } }, titleTemplate: '{name}', ...more });
 
 /**
  * A firm whose one kind of work has everything that a kind may have, so that each operation has something to be about. Anna asks, boris agrees, kurt makes,
