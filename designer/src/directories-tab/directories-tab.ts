@@ -2,8 +2,9 @@ import { css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { localize } from '@requestry/model';
-import type { DesignService, Directory, DirectoryView, Kind } from '@requestry/model';
+import type { DesignService, Directory, DirectoryView, Kind, Org } from '@requestry/model';
 import { isConflict, RqElement, showToast } from '@requestry/ui';
+import { renderAccessRule } from '../general-tab/access-rule.js';
 import { checkField, selectField } from '../parts/fields.js';
 import { stepsOf } from '../parts/route-steps.js';
 import type { RouteStep } from '../parts/route-steps.js';
@@ -26,7 +27,7 @@ export class RqDirectorySavedEvent extends Event {
 const fewDirectories = 8;
 
 /**
- * The directories there are, those that the kind uses first, and whether requests can keep their records. A directory is shared by all kinds:
+ * The directories there are, those that the kind uses first: whether requests can keep their records, whose contact persons they are, who may look them up. A directory is shared by all kinds:
  * what is changed here is stored at once, and a message offers the way back.
  * @fires rq-directory-saved - a directory was changed (`event.directory`)
  */
@@ -82,6 +83,7 @@ export class RqDirectoriesTab extends RqElement {
   @property({ attribute: false }) kind?: Kind;
   /** BPMN XML. */
   @property({ attribute: false }) route?: string;
+  @property({ attribute: false }) org?: Org;
   @property({ attribute: false }) directories: readonly DirectoryView[] = [];
   /** Directory to show, by its id. */
   @property({ attribute: false }) jump?: Jump & { readonly place?: string };
@@ -130,9 +132,10 @@ export class RqDirectoriesTab extends RqElement {
     return [...fields, ...steps, ...(kind.resources?.materials === directory ? [w.useMaterials] : [])];
   }
 
-  async #save(before: Directory, { reservable, contacts }: Pick<Directory, 'reservable' | 'contacts'>): Promise<void> {
-    const { reservable: _reservable, contacts: _contacts, ...rest } = before;
-    const next: Directory = { ...rest, ...(contacts ? { contacts } : {}), ...(reservable ? { reservable } : {}) };
+  /** Puts settings; those that are undefined are taken away. */
+  async #save(before: Directory, settings: { readonly [setting in 'reservable' | 'contacts' | 'access']?: Directory[setting] | undefined }): Promise<void> {
+    const { reservable, contacts, access, ...rest } = { ...before, ...settings };
+    const next: Directory = { ...rest, ...(reservable ? { reservable } : {}), ...(contacts ? { contacts } : {}), ...(access ? { access } : {}) };
     if (await this.#store(next, before)) {
       const w = this.words(ruleWords);
       showToast(this, { text: w.directorySaved({ title: this.textOf(next.title) }), action: { label: w.directoryUndo, run: () => void this.#store(before, next) } });
@@ -184,30 +187,30 @@ export class RqDirectoriesTab extends RqElement {
     const w = this.words(ruleWords);
     const properties = propertiesOf(directory, this.language);
     const uses = this.#uses(directory.id);
-    const { reservable, contacts } = directory;
-    const kept = { ...(reservable ? { reservable } : {}), ...(contacts ? { contacts } : {}) };
+    const { reservable, access } = directory;
     const numbers = properties.filter(({ sort }) => sort === 'number').map(({ name, title }) => ({ value: name, label: title }));
     return html`<li>
       <h4>${this.textOf(directory.title)}</h4>
       ${uses.length > 0 ? html`<p class="help">${w.directoryUses({ uses: uses.join(', ') })}</p>` : nothing}
       <p class="help">${w.directoryFields({ fields: properties.map(({ title }) => title).join(', ') })}</p>
-      ${checkField({ id: `reservable-${directory.id}`, label: w.reservable, checked: reservable !== undefined, ...(reservable ? { help: w.reservableHelp } : {}), onChange: (on) => void this.#save(directory, on ? { ...kept, reservable: {} } : { ...(contacts ? { contacts } : {}) }) })}
+      ${checkField({ id: `reservable-${directory.id}`, label: w.reservable, checked: reservable !== undefined, ...(reservable ? { help: w.reservableHelp } : {}), onChange: (on) => void this.#save(directory, { reservable: on ? {} : undefined }) })}
       ${reservable
-        ? html`<div class="quantity">${selectField({ id: `quantity-${directory.id}`, label: w.reservableQuantity, value: reservable.quantity ?? '', empty: w.reservableOne, choices: numbers, onChange: (quantity) => void this.#save(directory, { ...kept, reservable: quantity === '' ? {} : { quantity } }) })}</div>`
+        ? html`<div class="quantity">${selectField({ id: `quantity-${directory.id}`, label: w.reservableQuantity, value: reservable.quantity ?? '', empty: w.reservableOne, choices: numbers, onChange: (quantity) => void this.#save(directory, { reservable: quantity === '' ? {} : { quantity } }) })}</div>`
         : nothing}
-      ${this.#renderContacts(directory, kept)}
+      ${this.#renderContacts(directory)}
+      ${renderAccessRule({ id: `access-${directory.id}`, label: w.directoryAccess, rule: access, org: this.org, language: this.language, empty: w.directoryOpen, read: (who) => w.directoryClosed({ who }), onChange: (next) => void this.#save(directory, { access: next }) })}
     </li>`;
   }
 
   /** Whether its records are contact persons, and of whom: offered where a text could name the card of another directory. */
-  #renderContacts(directory: Directory, kept: Pick<Directory, 'reservable' | 'contacts'>): unknown {
+  #renderContacts(directory: Directory): unknown {
     const w = this.words(ruleWords);
-    const { contacts } = kept;
+    const { contacts } = directory;
     const fields = propertiesOf(directory, this.language).filter(({ sort, name }) => sort === 'text' || name === contacts?.field).map(({ name, title }) => ({ value: name, label: title }));
     const others = this.directories.filter(({ id }) => id !== directory.id).map(({ id, title }) => ({ value: id, label: this.textOf(title) }));
     const [field, other] = [fields.at(-1)?.value, others[0]?.value];
     if (field === undefined || other === undefined) return nothing;
-    const save = (next: Directory['contacts']): void => void this.#save(directory, { ...(kept.reservable ? { reservable: kept.reservable } : {}), ...(next ? { contacts: next } : {}) });
+    const save = (next: Directory['contacts']): void => void this.#save(directory, { contacts: next });
     return html`${checkField({ id: `contacts-${directory.id}`, label: w.contacts, checked: contacts !== undefined, ...(contacts ? { help: w.contactsHelp } : {}), onChange: (on) => save(on ? { field, directory: other } : undefined) })}
       ${contacts
         ? html`<div class="quantity">

@@ -121,6 +121,7 @@ export class RqKindEditor extends RqElement {
 
   async #readDirectories(): Promise<void> {
     this.directories = (await this.service?.findDirectories().catch(() => undefined)) ?? this.directories;
+    void this.#check();
   }
 
   get #tab(): TabId {
@@ -333,7 +334,7 @@ export class RqKindEditor extends RqElement {
         return html`<rq-route-tab .locale=${this.language} .contentLocale=${content} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .callable=${this.callable} .ruleProblems=${own} .problems=${this.issues.filter((issue) => issue.params?.['message'] === undefined)} .place=${place} .jump=${jump}></rq-route-tab>`;
       case 'directories':
         if (this.#parts.get('rules') === false) return this.#renderMissing();
-        return html`<rq-directories-tab .locale=${this.language} .service=${this.service} .kind=${draft.kind} .route=${draft.route} .directories=${this.directories} .jump=${jump} @rq-directory-saved=${() => void this.#readDirectories()}></rq-directories-tab>`;
+        return html`<rq-directories-tab .locale=${this.language} .service=${this.service} .kind=${draft.kind} .route=${draft.route} .org=${this.org} .directories=${this.directories} .jump=${jump} @rq-directory-saved=${() => void this.#readDirectories()}></rq-directories-tab>`;
       case 'access':
         return html`<rq-access-tab .locale=${this.language} .contentLocale=${content} .draft=${draft} .problems=${own} .place=${place}></rq-access-tab>`;
       case 'versions':

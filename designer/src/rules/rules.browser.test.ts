@@ -240,6 +240,26 @@ describe('the directories of a kind', () => {
     expect(await stored()).to.equal(undefined);
   });
 
+  it('say who may look up their records, everybody at first, and what somebody could not choose then', async () => {
+    const { designer, place } = await open(clientele, 'ask', 'directories');
+    const stored = async () => (await place.as('erik').findDirectories()).find(({ id }) => id === 'clients')?.access;
+    const first = (): HTMLElement => inOne(designer, 'rq-directories-tab', 'li');
+    expect(shownText(first())).to.contain('Everybody may look up its records.');
+    first().querySelector('rq-menu')?.dispatchEvent(Object.assign(new Event('rq-select', { bubbles: true, composed: true }), { item: 'admin' }));
+    await until(() => shownText(deep(document.body, 'rq-toasts')).includes('saved for all kinds'));
+    expect(await stored()).to.deep.equal({ roles: ['admin'] });
+    expect(shownText(first())).to.contain('May look up its records: ').and.to.contain('Administrator');
+    expect(await violations(deep(designer, 'rq-directories-tab'))).to.deep.equal([]);
+    designer.tab = 'form';
+    await until(() => deepAll(designer, 'rq-form-builder').some((builder) => shownText(builder).includes('Field “client”: directory “Clients” is not open to everybody who submits. Cannot choose: Anna, Boris, Dina and 4 more')));
+    designer.tab = 'directories';
+    await settled(designer);
+    first().querySelector<HTMLButtonElement>('.chip button')?.click();
+    await until(() => shownText(first()).includes('Everybody may look up its records.'));
+    await settled(designer);
+    expect(await stored()).to.equal(undefined);
+  });
+
   it('are listed with what uses them, and take a change back', async () => {
     const { designer, place } = await open(depot, 'offer', 'directories');
     expect(inAll(designer, 'rq-directories-tab', 'h4').map((each) => each.textContent)).to.deep.equal(['clients', 'verdicts', 'contracts', 'goods', 'rooms']);
