@@ -2,6 +2,7 @@ import { accessOf, controls, isEditable, resolveScope, scopeToPath, topProperty 
 import { isInside, localize, matches, may, type AccessMap, type AssignmentRule, type Directory, type FormDefinition, type Issue, type Kind, type LocalizedText, type Org, type Person, type UiControl } from '@requestry/model';
 import type { Route, RouteNode } from '@requestry/route';
 import { rightsOf } from '../context.js';
+import { accessIssues } from './check-access.js';
 
 type Said = { readonly ru: string; readonly en: string };
 
@@ -20,7 +21,7 @@ export function lookUpWarnings(kind: Kind, route: Route | undefined, { directori
   const people = org.people.filter(({ archived }) => !archived);
   const submitters = people.filter((person) => matches(person, kind.submit, org));
   const warn = (code: string, { directory: id, field, place }: Choice, choosing: readonly Person[], who: Said): readonly Issue[] => {
-    const directory = directories.find((each) => each.id === id);
+    const directory = directories.find((each) => each.id === id && accessIssues(each.access).length === 0);
     const closed = directory?.access ? choosing.filter((person) => !may({ person, rights: rightsOf(person, org), substitutesFor: [] }, { action: 'look-up', directory }, org).allowed) : [];
     if (!directory || closed.length === 0) return [];
     const names = closed.slice(0, mostNamed).map(({ name }) => name).join(', ');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fromFiles, systemDifferences, toFiles } from '@requestry/server';
 import { depot, reception } from '@requestry/runtime/testing';
 import { system } from '@requestry/templates/internal';
-import type { System } from '@requestry/model';
+import type { Directory, System } from '@requestry/model';
 import { checkSystem, systemIssueText } from '@requestry/runtime';
 
 const files = toFiles(system);
@@ -101,6 +101,30 @@ describe('guards, reservations, follow-ups, resources and payments in a folder',
     const found = await checkSystem({ ...depot, kinds, directories, records: depot.records.filter(({ directory }) => directory !== 'contracts') });
     expect(found.map(({ place, issue }) => `${place} ${issue.code} ${issue.path ?? String(issue.params?.id)}`).sort()).toEqual(['directories/goods reservation.quantity-field /reservable/quantity', 'kinds/offer follow-up.unknown-kind /followUps/0/start/kind', 'kinds/offer follow-up.unknown-type /followUps/0/types', 'kinds/order system.unknown contracts'].sort());
     for (const { issue } of found) expect(systemIssueText(issue, 'ru')).not.toBe(issue.code);
+  });
+});
+
+describe('who may look up a directory', () => {
+  const [first, ...others] = depot.directories;
+  const closed = (access: Directory['access']): System => ({ ...depot, directories: [{ ...first, access } as Directory, ...others] });
+  const rule = { people: [depot.org.people[0]?.id ?? ''], roles: [depot.org.roles[0]?.id ?? ''], units: [depot.org.units[0]?.id ?? ''] };
+
+  it('stands in its file and comes back as it was, byte for byte; what differs is told', async () => {
+    const folder = toFiles(closed(rule));
+    const { system: read, problems } = fromFiles(folder);
+    expect(problems).toEqual([]);
+    expect(read?.directories.find(({ id }) => id === first?.id)?.access).toEqual(rule);
+    expect([...toFiles(read as System)]).toEqual([...folder]);
+    expect(await systemDifferences(depot, closed(rule), 'en')).toEqual([{ place: `directories/${first?.id}`, is: 'changed', text: 'changed: access' }]);
+  });
+
+  it('names roles, units and people that there are, in lists that can be read', async () => {
+    const found = async (access: unknown) => (await checkSystem(closed(access as Directory['access']))).filter(({ issue }) => issue.severity !== 'warning').map(({ place, issue }) => `${place} ${issue.code} ${issue.path ?? String(issue.params?.what)}`);
+    expect(await found(rule)).toEqual([]);
+    const place = `directories/${first?.id}`;
+    expect(await found({ roles: ['gone'], units: ['gone'], people: ['gone'] })).toEqual([`${place} system.unknown role`, `${place} system.unknown unit`, `${place} system.unknown person`]);
+    expect(await found({ groups: ['board'], roles: 'lawyer' })).toEqual([`${place} directory.access /access/groups`, `${place} directory.access /access/roles`]);
+    expect(await found('lawyer')).toEqual([`${place} directory.access /access`]);
   });
 });
 
