@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
+import { RequestryError } from '@requestry/model';
 import { place } from '@requestry/ui/place';
 import type { FormMessages } from '../locales/en.js';
 import { renderOption, rowHeight } from './combobox-option.js';
@@ -39,7 +40,7 @@ export class RqFormCombobox extends LitElement {
   @property({ attribute: false }) scheduler: Scheduler = clockScheduler;
   @state() private options: readonly Option[] = [];
   @state() private open = false;
-  @state() private status: 'idle' | 'busy' | 'failed' = 'idle';
+  @state() private status: 'idle' | 'busy' | 'failed' | 'refused' = 'idle';
   @state() private active = -1;
   @state() private typed?: string;
   @state() private parents: readonly Option[] = [];
@@ -92,8 +93,8 @@ export class RqFormCombobox extends LitElement {
       this.#next = page.next;
       this.status = 'idle';
       if (!more) this.active = this.#firstActive();
-    } catch {
-      if (asked === this.#asked) this.status = 'failed';
+    } catch (error) {
+      if (asked === this.#asked) this.status = error instanceof RequestryError && error.code === 'FORBIDDEN' ? 'refused' : 'failed';
     }
   }
 
@@ -254,6 +255,7 @@ export class RqFormCombobox extends LitElement {
   #said(): string {
     if (this.status === 'busy') return this.words.loading;
     if (this.status === 'failed') return this.words.failed;
+    if (this.status === 'refused') return this.words.lookupRefused;
     return this.options.length === 0 ? this.words.nothingFound : String(this.options.length);
   }
 
@@ -294,6 +296,7 @@ export class RqFormCombobox extends LitElement {
   #renderStatus(): unknown {
     if (this.status === 'busy') return html`<p class="note">${this.words.loading}…</p>`;
     if (this.status === 'failed') return html`<p class="note">${this.words.failed} <button type="button" class="link" tabindex="-1" @click=${() => void this.#load()}>${this.words.retry}</button></p>`;
+    if (this.status === 'refused') return html`<p class="note">${this.words.lookupRefused}</p>`;
     if (this.options.length === 0) return html`<p class="note">${this.words.nothingFound}</p>`;
     return nothing;
   }

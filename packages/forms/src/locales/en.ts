@@ -32,6 +32,7 @@ export const en = {
   inside: ({ title }: { title: string }): string => `Look inside “${title}”`,
   load: ({ count }: { count: number }): string => `${count} open ${plural(count, { one: 'task', other: 'tasks' }, 'en')}`,
   loading: 'Loading',
+  lookupRefused: 'This directory is not open to you.',
   more: 'Show more',
   next: 'Next',
   nextMonth: 'Next month',

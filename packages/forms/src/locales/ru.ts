@@ -33,6 +33,7 @@ export const ru = {
   inside: ({ title }) => `Посмотреть внутри «${title}»`,
   load: ({ count }) => `${count} ${plural(count, { one: 'открытое задание', few: 'открытых задания', many: 'открытых заданий', other: 'открытых задания' }, 'ru')}`,
   loading: 'Загрузка',
+  lookupRefused: 'Этот справочник вам не открыт.',
   more: 'Показать ещё',
   next: 'Далее',
   nextMonth: 'Следующий месяц',
