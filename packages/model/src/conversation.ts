@@ -51,7 +51,7 @@ export interface ConversationService {
    * `files` are kept before (`keepFile`), 20 at most; with files nothing has to be said.
    */
   addComment(command: { readonly request: string; readonly body: string; readonly visibility: Comment['visibility']; readonly files?: readonly FileRef[]; readonly parent?: string; readonly idempotencyKey: string }): Promise<Comment>;
-  /** Contact persons of the request's client who can be mentioned, by the beginnings of words of name, position and e-mail address or its domain; 20 unless `limit` says otherwise. */
+  /** Contact persons of the request's client who can be mentioned, out of directories that the actor may look up, by the beginnings of words of name, position and e-mail address or its domain; 20 unless `limit` says otherwise. */
   findContacts(query: { readonly request: string; readonly text?: string; readonly limit?: number }): Promise<readonly ContactView[]>;
   /** Says it in other words, within the time of the kind. What it said before is not kept. */
   changeComment(command: { readonly comment: string; readonly body: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<Comment>;

@@ -65,6 +65,7 @@ export interface ReservationQuery extends PageQuery {
 
 /** Seeing and giving back what is kept. */
 export interface ReservationService {
+  /** Of a record: rejects with `FORBIDDEN` unless the actor may look up its directory. */
   findReservations(query?: ReservationQuery): Promise<Page<ReservationView>>;
   /** Gives back what a request keeps or has taken before that ends by itself. For administrators; for its initiator while it is live. */
   releaseReservation(command: { readonly request: string; readonly reservation: string; readonly comment: string; readonly expectedVersion?: number; readonly idempotencyKey: string }): Promise<readonly Reservation[]>;

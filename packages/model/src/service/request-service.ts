@@ -156,7 +156,7 @@ export interface RequestService extends EnteringService, ReservationService, Fol
 
   findPeople(query: { readonly text?: string; readonly ids?: readonly string[]; readonly unit?: string; readonly role?: string; readonly withLoad?: boolean; readonly limit?: number }): Promise<readonly PersonView[]>;
   findUnits(query: { readonly text?: string; readonly ids?: readonly string[] }): Promise<readonly { readonly id: string; readonly title: LocalizedText; readonly parent?: string }[]>;
-  /** `period`: between which moments `available` is to be told; now when absent. */
+  /** Rejects with `FORBIDDEN` unless the actor may look up the directory. `period`: between which moments `available` is to be told; now when absent. */
   findRecords(query: { readonly directory: string; readonly text?: string; readonly ids?: readonly string[]; readonly filter?: JsonObject; readonly parent?: string | null; readonly period?: Period } & PageQuery): Promise<Page<RecordView>>;
 
   /** The actor's own absences and those the actor stands in for; administrators see everybody's, or those of a person. By their beginning. */
