@@ -3,7 +3,8 @@ import { fromFiles, systemDifferences, toFiles } from '@requestry/server';
 import { depot, reception } from '@requestry/runtime/testing';
 import { system } from '@requestry/templates/internal';
 import type { Directory, System } from '@requestry/model';
-import { checkSystem, systemIssueText } from '@requestry/runtime';
+import { checkSystem, createRuntime, systemIssueText } from '@requestry/runtime';
+import { memoryStorage } from '@requestry/storage';
 
 const files = toFiles(system);
 const withFile = (path: string, text: string | undefined): ReadonlyMap<string, string> => {
@@ -114,7 +115,12 @@ describe('who may look up a directory', () => {
     const { system: read, problems } = fromFiles(folder);
     expect(problems).toEqual([]);
     expect(read?.directories.find(({ id }) => id === first?.id)?.access).toEqual(rule);
-    expect([...toFiles(read as System)]).toEqual([...folder]);
+    const [one, other] = await Promise.all([createRuntime({ storage: memoryStorage() }), createRuntime({ storage: memoryStorage() })]);
+    await one.import(read as System);
+    const exported = toFiles(await one.export());
+    expect(JSON.parse(exported.get(`directories/${first?.id}.json`) ?? '{}')).toMatchObject({ access: rule });
+    await other.import(fromFiles(exported).system as System);
+    expect([...toFiles(await other.export())]).toEqual([...exported]);
     expect(await systemDifferences(depot, closed(rule), 'en')).toEqual([{ place: `directories/${first?.id}`, is: 'changed', text: 'changed: access' }]);
   });
 
