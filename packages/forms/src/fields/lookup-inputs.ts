@@ -9,6 +9,7 @@ import type { Option, OptionSource } from '../inputs/combobox-option.js';
 import { configureField } from '../registry.js';
 import type { FieldView, Found, TitleSource } from '../registry.js';
 import type { Choice } from './choices.js';
+import { words } from './lookup-words.js';
 import { idsOf, plainText } from './optional.js';
 import { recordTitles } from './record/index.js';
 
@@ -39,7 +40,7 @@ function peopleSource(field: FieldView): OptionSource | undefined {
 }
 
 function optionOf(person: PersonView, field: FieldView): Option {
-  const notes = [field.localize(person.position), field.localize(person.unitTitle), person.substitute ? field.words.substitute({ name: person.substitute }) : ''];
+  const notes = [field.localize(person.position), field.localize(person.unitTitle), person.substitute ? words[field.locale].substitute({ name: person.substitute }) : ''];
   return { id: person.id, title: person.name, note: notes.filter((note) => note !== '').join(' · '), ...(field.options.load === true ? { load: person.load ?? 0 } : {}) };
 }
 
@@ -119,7 +120,7 @@ function recordSource(field: FieldView, tree: boolean): OptionSource | undefined
 
 /** Where it stands in the tree, and how many of it are free. */
 function noteOf({ path, available }: RecordView, field: FieldView): string | undefined {
-  const notes = [path?.join(' › '), available === undefined ? undefined : field.words.available({ count: available })].filter((note) => note !== undefined);
+  const notes = [path?.join(' › '), available === undefined ? undefined : words[field.locale].available({ count: available })].filter((note) => note !== undefined);
   return notes.length > 0 ? notes.join(' · ') : undefined;
 }
 
@@ -128,7 +129,7 @@ function renderLookup(
   field: FieldView,
   { source, titles, multi = false, tree = false, choose }: { source: OptionSource | undefined; titles: TitleSource; multi?: boolean; tree?: boolean; choose?: (option: Option | undefined) => void },
 ): unknown {
-  if (!source) return html`<span id=${field.id} class="muted">${field.words.noLookup}</span>`;
+  if (!source) return html`<span id=${field.id} class="muted">${words[field.locale].notConnected}</span>`;
   const set = (option: Option | undefined, chosen: readonly string[]): void => {
     if (option) field.learn(option.id, option.title, titles);
     if (choose) choose(option);
