@@ -6,10 +6,10 @@ import { chipStyles } from '../inputs/chip.styles.js';
 import { RqFormCombobox } from '../inputs/combobox.js';
 import { comboboxStyles } from '../inputs/combobox.styles.js';
 import type { Option, OptionSource } from '../inputs/combobox-option.js';
+import { lookupWords } from '../inputs/lookup-words.js';
 import { configureField } from '../registry.js';
 import type { FieldView, Found, TitleSource } from '../registry.js';
 import type { Choice } from './choices.js';
-import { words } from './lookup-words.js';
 import { idsOf, plainText } from './optional.js';
 import { recordTitles } from './record/index.js';
 
@@ -40,7 +40,7 @@ function peopleSource(field: FieldView): OptionSource | undefined {
 }
 
 function optionOf(person: PersonView, field: FieldView): Option {
-  const notes = [field.localize(person.position), field.localize(person.unitTitle), person.substitute ? words[field.locale].substitute({ name: person.substitute }) : ''];
+  const notes = [field.localize(person.position), field.localize(person.unitTitle), person.substitute ? lookupWords[field.locale].substitute({ name: person.substitute }) : ''];
   return { id: person.id, title: person.name, note: notes.filter((note) => note !== '').join(' · '), ...(field.options.load === true ? { load: person.load ?? 0 } : {}) };
 }
 
@@ -120,7 +120,7 @@ function recordSource(field: FieldView, tree: boolean): OptionSource | undefined
 
 /** Where it stands in the tree, and how many of it are free. */
 function noteOf({ path, available }: RecordView, field: FieldView): string | undefined {
-  const notes = [path?.join(' › '), available === undefined ? undefined : words[field.locale].available({ count: available })].filter((note) => note !== undefined);
+  const notes = [path?.join(' › '), available === undefined ? undefined : lookupWords[field.locale].available({ count: available })].filter((note) => note !== undefined);
   return notes.length > 0 ? notes.join(' · ') : undefined;
 }
 
@@ -129,7 +129,7 @@ function renderLookup(
   field: FieldView,
   { source, titles, multi = false, tree = false, choose }: { source: OptionSource | undefined; titles: TitleSource; multi?: boolean; tree?: boolean; choose?: (option: Option | undefined) => void },
 ): unknown {
-  if (!source) return html`<span id=${field.id} class="muted">${words[field.locale].notConnected}</span>`;
+  if (!source) return html`<span id=${field.id} class="muted">${lookupWords[field.locale].notConnected}</span>`;
   const set = (option: Option | undefined, chosen: readonly string[]): void => {
     if (option) field.learn(option.id, option.title, titles);
     if (choose) choose(option);
@@ -139,6 +139,7 @@ function renderLookup(
   return html`<rq-form-combobox
     .inputId=${field.id}
     .words=${field.words}
+    .lookupWords=${lookupWords[field.locale]}
     .multi=${multi}
     .tree=${tree}
     .chosen=${idsOf(field.value)}
@@ -167,6 +168,7 @@ export function renderChoices(field: FieldView, choices: readonly Choice[]): unk
   return html`<rq-form-combobox
     .inputId=${field.id}
     .words=${field.words}
+    .lookupWords=${lookupWords[field.locale]}
     .chosen=${field.value === undefined ? [] : [chosenIn(field)]}
     .titleOf=${(key: string) => choices.find((choice) => choice.key === key)?.title ?? key}
     .source=${({ text }: { text: string }) => Promise.resolve({ items: find(text).map((choice) => ({ id: choice.key, title: choice.title })) })}

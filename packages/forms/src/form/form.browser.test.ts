@@ -63,6 +63,24 @@ describe('rq-form', () => {
     expect(drawn).to.deep.equal(['/typed', '/dependent']);
   });
 
+  it('shows what was chosen and is offered no more, and says what is offered by its titles', async () => {
+    const offered = { enum: ['a', 'b'] };
+    const rq = { enumTitles: { a: 'First', b: 'Second' } };
+    const control = (name: string, more = {}): UiControl => ({ type: 'Control', scope: `#/properties/${name}`, options: { rq: { ...rq, ...more } } });
+    const form = await show({
+      form: {
+        schema: { type: 'object', properties: { one: offered, listed: offered, several: { type: 'array', items: offered }, lines: { type: 'array', items: { type: 'object', properties: { sort: offered } } } } },
+        ui: { type: 'VerticalLayout', elements: [control('one'), control('listed', { list: true }), control('several'), control('lines', { columns: [{ property: 'sort', options: { rq } }] })] },
+      },
+      data: { one: 'old', listed: 'old', several: ['a', 'old'], lines: [{ sort: 'old' }] },
+    });
+    const ticked = (name: string): readonly string[] => deepAll<HTMLInputElement>(fieldOf(form, name), 'input').filter(({ checked }) => checked).map(({ labels }) => labels?.[0]?.textContent ?? '');
+    expect([ticked('one'), deep<HTMLSelectElement>(fieldOf(form, 'listed'), 'select').selectedOptions[0]?.textContent, ticked('several')]).to.deep.equal([['old'], 'old', ['First', 'old']]);
+    form.validate();
+    await settled(form);
+    for (const name of ['one', 'listed', 'several', 'lines']) expect(shownText(fieldOf(form, name)), name).to.contain('Choose one of: First, Second');
+  });
+
   it('shows and hides a field by its rule and submits nothing hidden', async () => {
     const form = await show({ data: { ...everyValue, urgent: true, reason: 'Board meeting' } });
     expect(inputOf(form, 'reason').value).to.equal('Board meeting');

@@ -317,7 +317,7 @@ export class FormStore {
   issueText(issue: Issue): string {
     if (issue.code === notReady.code) return wordsOf(messages, this.locale).notReady;
     if (issue.code === pendingCode) return wordsOf(messages, this.locale).filesPending;
-    if (issue.code !== checkCode) return hasIssueTexts(this.locale) ? formIssueText(issue, this.locale) : '';
+    if (issue.code !== checkCode) return hasIssueTexts(this.locale) ? formIssueText(checksPart.inputs?.titled(issue, this) ?? issue, this.locale) : '';
     const place = this.places.find(({ path }) => path === issue.path);
     return (place && this.#wrongAt(place)) || issue.code;
   }

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { RecordView } from '@requestry/model';
-import type { FormMessages } from '../locales/en.js';
+import type { LookupWords } from './lookup-words.js';
 
 /** One offered value. */
 export interface Option {
@@ -22,7 +22,7 @@ export const rowHeight = 44;
 
 interface Row {
   readonly id: string;
-  readonly words: FormMessages;
+  readonly words: LookupWords;
   readonly peak: number;
   readonly active: boolean;
   readonly chosen: boolean;

@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { RequestryError } from '@requestry/model';
 import { place } from '@requestry/ui/place';
 import type { FormMessages } from '../locales/en.js';
+import type { LookupWords } from './lookup-words.js';
 import { renderOption, rowHeight } from './combobox-option.js';
 import type { Option, OptionSource } from './combobox-option.js';
 import { clockScheduler } from './scheduler.js';
@@ -20,6 +21,7 @@ const virtualFrom = 200;
 export class RqFormCombobox extends LitElement {
   @property({ attribute: false }) inputId = '';
   @property({ attribute: false }) words!: FormMessages;
+  @property({ attribute: false }) lookupWords!: LookupWords;
   /** Ids chosen now. */
   @property({ attribute: false }) chosen: readonly string[] = [];
   @property({ attribute: false }) multi = false;
@@ -255,7 +257,7 @@ export class RqFormCombobox extends LitElement {
   #said(): string {
     if (this.status === 'busy') return this.words.loading;
     if (this.status === 'failed') return this.words.failed;
-    if (this.status === 'refused') return this.words.lookupRefused;
+    if (this.status === 'refused') return this.lookupWords.refused;
     return this.options.length === 0 ? this.words.nothingFound : String(this.options.length);
   }
 
@@ -278,7 +280,7 @@ export class RqFormCombobox extends LitElement {
         ${options.slice(from, to).map((option, index) =>
           renderOption(option, {
             id: `${this.inputId}-o${from + index}`,
-            words: this.words,
+            words: this.lookupWords,
             peak,
             active: from + index === this.active,
             chosen: this.chosen.includes(option.id),
@@ -296,7 +298,7 @@ export class RqFormCombobox extends LitElement {
   #renderStatus(): unknown {
     if (this.status === 'busy') return html`<p class="note">${this.words.loading}…</p>`;
     if (this.status === 'failed') return html`<p class="note">${this.words.failed} <button type="button" class="link" tabindex="-1" @click=${() => void this.#load()}>${this.words.retry}</button></p>`;
-    if (this.status === 'refused') return html`<p class="note">${this.words.lookupRefused}</p>`;
+    if (this.status === 'refused') return html`<p class="note">${this.lookupWords.refused}</p>`;
     if (this.options.length === 0) return html`<p class="note">${this.words.nothingFound}</p>`;
     return nothing;
   }

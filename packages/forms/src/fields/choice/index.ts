@@ -13,10 +13,10 @@ export const choiceField: FieldType = {
   type: 'choice',
   labelling: 'group',
   suits: (schema) => (offersChoices(schema) && schema.type !== 'array' ? 3 : 0),
-  text: (value, field) => (value === undefined ? '' : (choicesOf(field.schema, field.options, field.localize).find((each) => each.key === JSON.stringify(value))?.title ?? String(value))),
+  text: (value, field) => (value === undefined ? '' : (choicesOf(field.schema, field.options, field.localize, [value]).find(({ key }) => key === JSON.stringify(value))?.title ?? '')),
   parts: (schema) => ((schema.enum ?? schema.oneOf ?? []).length > selectUpTo ? [lookupPart] : []),
   render: (field) => {
-    const choices = choicesOf(field.schema, field.options, field.localize);
+    const choices = choicesOf(field.schema, field.options, field.localize, field.value === undefined ? [] : [field.value]);
     const asList = field.labelledBy !== undefined || field.options.list === true;
     if (!asList && choices.length <= radiosUpTo) return renderRadios(field, choices);
     return choices.length <= selectUpTo ? renderSelect(field, choices) : lookupPart.inputs?.renderChoices(field, choices);

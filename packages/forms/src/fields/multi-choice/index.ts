@@ -18,7 +18,7 @@ export const multiChoiceField: FieldType = {
     return formatList(listOf(value).map((each) => choices.find((choice) => choice.key === JSON.stringify(each))?.title ?? String(each)), field.locale);
   },
   render: (field) => {
-    const choices = choicesOf(itemsOf(field.schema), field.options, field.localize);
+    const choices = choicesOf(itemsOf(field.schema), field.options, field.localize, listOf(field.value));
     const chosen = new Set(listOf(field.value).map((each) => JSON.stringify(each)));
     const toggle = (key: string, on: boolean): void => {
       if (on) chosen.add(key);
